@@ -1,0 +1,66 @@
+"""CPU of reading notes against markdown-it-py alone. Usage: python benchmarks/parse.py [PATH…], else samples/vault."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from markdown_it import MarkdownIt
+
+from noteport.api import parse_note
+
+ROUNDS = 3
+WANTED_CHARACTERS = 2_000_000
+"""A small vault is read so often that it makes this many."""
+
+
+def cpu(work: Callable[[], object]) -> float:
+    """The least CPU seconds of several rounds."""
+    times = []
+    for _ in range(ROUNDS):
+        start = time.process_time()
+        work()
+        times.append(time.process_time() - start)
+    return min(times)
+
+
+def for_each(texts: list[str], work: Callable[[str], object]) -> None:
+    """Does the work and keeps nothing of it, as reading a vault does."""
+    for text in texts:
+        work(text)
+
+
+def cpu_of_command(paths: list[str]) -> float:
+    """User and system seconds of ``noteport csv`` in a process of its own."""
+    before = os.times()
+    command = [sys.executable, "-m", "noteport", "csv", *paths, "-o", "-", "--quiet"]
+    subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
+    after = os.times()
+    return after.children_user + after.children_system - before.children_user - before.children_system
+
+
+def main() -> None:
+    paths = sys.argv[1:] or ["samples/vault"]
+    files = sorted(file for path in paths for file in Path(path).rglob("*.md"))
+    texts = [file.read_text(encoding="utf-8", errors="replace") for file in files]
+    size = sum(map(len, texts))
+    repeat = max(1, WANTED_CHARACTERS // size)
+    markdown = MarkdownIt("commonmark").enable("table")
+    floor = cpu(lambda: [markdown.parse(text) for text in texts * repeat])
+    reading = cpu(
+        lambda: [parse_note(text, file.as_posix()) for file, text in list(zip(files, texts, strict=True)) * repeat]
+    )
+    print(f"{len(texts)} notes, {size / 1e6:.2f} MB, read {repeat} times")
+    print(f"markdown-it-py    {floor:7.2f} s   1.00   {size * repeat / floor / 1e6:.2f} MB/s")
+    print(f"parse_note        {reading:7.2f} s   {reading / floor:.2f}")
+    if repeat == 1:
+        command = min(cpu_of_command(paths) for _ in range(ROUNDS))
+        print(f"noteport csv      {command:7.2f} s   {command / floor:.2f}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,187 @@
+"""A card as an Anki note: its fields in HTML, its tags, its identity."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from noteport.api import (
+    BLANK,
+    Card,
+    Claim,
+    Emphasis,
+    Inline,
+    Link,
+    Math,
+    Note,
+    Strike,
+    Strong,
+    Text,
+    escape,
+    html,
+    slice_inlines,
+    stamp_link,
+)
+from noteport_anki.decks import tags
+from noteport_anki.note_types import BASIC, CLOZE, NoteType
+
+_APART = "<!-- -->"
+"""Keeps two characters apart that mean something to Anki side by side, and is not seen."""
+_MEANS_SOMETHING = re.compile(r"\{(?=\{)|\}(?=\})|:(?=:)|\](?=\])|\[(?=\[|sound:|anki:|latex\]|\$)")
+"""The first character of what Anki acts on: clozes (``{{c1::``, ``::``, ``}}``), ``[[type:``, ``[sound:``, LaTeX."""
+_OPENS_FORMULA = re.compile(r"\\(?=[(\[])")
+"""A backslash that MathJax would take for the beginning of a formula."""
+_WORD_JOINER = "\u2060"
+"""A character that is not seen and takes no room."""
+_TAG_OR_TEXT = re.compile(r"<[^>]*>|[^<]+")
+_BLANK = f'<span class="blank">{BLANK}</span>'
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnkiNote:
+    """One row of a collection."""
+
+    type: NoteType
+    guid: str
+    """What Anki knows the note by, whatever its text: the claim's id."""
+    fields: tuple[str, ...]
+    """One for each of the type's fields, in HTML."""
+    tags: tuple[str, ...]
+
+
+def anki_note(card: Card, note: Note) -> AnkiNote:
+    """The note that shows a card."""
+    cloze = card.kind == "cloze"
+    return AnkiNote(
+        type=CLOZE if cloze else BASIC,
+        guid=card.claim.id,
+        fields=(
+            inert(escape(card.claim.id)),
+            _cloze(card) if cloze else _front(card),
+            _back(card),
+            _context(card, note),
+            _source(card, note),
+            escape(card.hint or ""),
+            *("", "", ""),
+        ),
+        tags=tuple(tags(card.claim, note)),
+    )
+
+
+def inert(markup: str) -> str:
+    """HTML that looks the same and holds nothing that Anki acts on."""
+    if _MEANS_SOMETHING.search(markup) is None:
+        return markup
+    return _TAG_OR_TEXT.sub(
+        lambda found: _MEANS_SOMETHING.sub(_in_tag if found[0][0] == "<" else _in_text, found[0]), markup
+    )
+
+
+def _in_text(found: re.Match[str]) -> str:
+    return found[0] + _APART
+
+
+def _in_tag(found: re.Match[str]) -> str:
+    return f"&#{ord(found[0])};"
+
+
+def _markup(inlines: tuple[Inline, ...]) -> str:
+    """Inlines as HTML that Anki only shows."""
+    return inert(html(map(_tamed, inlines)))
+
+
+def _tamed(inline: Inline) -> Inline:
+    """An inline that no comment can help: Anki takes comments out of formulas, and MathJax overlooks them in text."""
+    match inline:
+        case Text(text):
+            return Text(_OPENS_FORMULA.sub(f"\\\\{_WORD_JOINER}", text)) if "\\" in text else inline
+        case Math(tex):  # a blank means nothing to TeX
+            return replace(inline, tex=_MEANS_SOMETHING.sub(r"\g<0> ", f" {tex}" if tex.startswith("[") else tex))
+        case Emphasis(children) | Strong(children) | Strike(children) | Link(children=children):
+            return replace(inline, children=tuple(map(_tamed, children)))
+        case _:
+            return inline
+
+
+def _cloze(card: Card) -> str:
+    """The text with its gaps, all of them one deletion, so that they make one card."""
+    hint = f"::{escape(card.hint)}" if card.hint else ""
+    return "".join(f"{{{{c1::{_edged(part)}{hint}}}}}" if hidden else _edged(part) for part, hidden in _parts(card))
+
+
+def _edged(part: str) -> str:
+    """A part that does not join with the braces and colons beside it."""
+    before = _APART if part[:1] in ("}", ":") else ""
+    after = _APART if part[-1:] in ("{", "}", ":") else ""
+    return before + part + after
+
+
+def _front(card: Card) -> str:
+    """What a basic card asks: for the lead-in of a text, or for the claim itself."""
+    if card.asks == "claim":
+        return inert(escape(card.question.removesuffix(BLANK))) + _BLANK
+    return f"{_BLANK}: " + "".join(_BLANK if hidden else part for part, hidden in _parts(card))
+
+
+def _parts(card: Card) -> Iterator[tuple[str, bool]]:
+    """The text in HTML, cut at the edges of its gaps; each part is well-formed. True for what is hidden."""
+    inlines, position = card.claim.inlines, 0
+    for start, end in card.gaps:
+        yield _markup(slice_inlines(inlines, position, start)), False
+        yield _markup(slice_inlines(inlines, start, end)), True
+        position = end
+    yield _markup(slice_inlines(inlines, position, len(card.claim.text) + 1)), False
+
+
+def _back(card: Card) -> str:
+    """The whole claim; on a basic card the answer comes first, in a paragraph of its own."""
+    claim = card.claim
+    text = _markup(claim.inlines)
+    whole = f"<b>{inert(escape(claim.term))}</b>: {text}" if claim.term else text
+    match card.asks:
+        case "gap":
+            return whole
+        case "claim":
+            prompt = inert(escape(card.question.removesuffix(BLANK)))
+            return _paragraph("answer", text) + _paragraph("claim", f"{prompt}<b>{text}</b>")
+        case "term":
+            return _paragraph("answer", inert(escape(card.answer))) + _paragraph("claim", whole)
+
+
+def _paragraph(name: str, markup: str) -> str:
+    return f'<p class="{name}" dir="auto">{markup}</p>'
+
+
+def _context(card: Card, note: Note) -> str:
+    """What stands above the question: title and headings on one line, what introduces the list, the lead-in."""
+    path = {note.title, *card.claim.section}
+    crumbs = [text for text in card.context if text in path]
+    rest = [text for text in card.context if text not in path]
+    lines = [_line("path", " › ".join(crumbs))] if crumbs else []
+    lines += [_line("term" if text == card.claim.term else "lead", text) for text in rest]
+    return "".join(lines)
+
+
+def _line(name: str, text: str) -> str:
+    return f'<div class="{name}" dir="auto">{inert(escape(text))}</div>'
+
+
+def _source(card: Card, note: Note) -> str:
+    """The links to the video; the note, with the headings that the front leaves out; the video's title, the channel."""
+    claim = card.claim
+    unseen = [text for text in (*claim.section, claim.term) if text and text not in (*card.context, card.answer)]
+    path = list(dict.fromkeys([note.title, *unseen]))
+    video = note.video_of(claim)
+    origin = [part for part in (video.title if video is not None else None, note.channel) if part and part != "_"]
+    lines = [_links(claim, note), _line("note", " › ".join(path))]
+    return "".join(lines + ([_line("video", " · ".join(origin))] if origin else []))
+
+
+def _links(claim: Claim, note: Note) -> str:
+    """One link a stamp, the claim's own first. Plain links: a player inside the card fails, or is not shown."""
+    urls = [(stamp.label, stamp.url(note.video)) for stamp in claim.stamps]
+    links = [stamp_link(f"▶ {label}", url) for label, url in urls if url is not None]
+    if not links and note.video is not None:
+        links = [stamp_link("▶", note.video.url())]
+    return f'<div class="links">{" ".join(links)}</div>' if links else ""

@@ -1,0 +1,137 @@
+"""The program: our own commands, and the one place where errors become words and exit codes."""
+
+from __future__ import annotations
+
+import inspect
+import os
+import signal
+import sys
+import traceback
+from collections.abc import Mapping, Sequence
+from typing import Annotated, Any, Literal
+
+import typer
+from typer.main import get_command
+
+from noteport import __version__
+from noteport.bugs import Bug
+from noteport.cli.common import common_parameters, paths_parameter, switch
+from noteport.cli.flags import signed
+from noteport.cli.lazy import LazyGroup
+from noteport.cli.say import say
+from noteport.errors import NoteportError, UsageError
+
+_HELP = """Turns timestamped Markdown notes of videos into decks, study guides and data.
+
+noteport NAME PATH... -o FILE runs the exporter NAME; noteport NAME --help shows its options.
+"""
+_INTERRUPTED = 130
+_BROKEN_PIPE = 141
+_TERMINATED = 143
+
+app = typer.Typer(cls=LazyGroup, help=_HELP, rich_markup_mode=None, pretty_exceptions_enable=False)
+
+
+def _show_version(wanted: bool) -> None:
+    if wanted:
+        print(f"noteport {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _root(
+    version: Annotated[
+        bool, typer.Option("--version", help="Show the version and leave", callback=_show_version, is_eager=True)
+    ] = False,
+) -> None:
+    """Take the options that stand before a command; their callbacks do all there is to do."""
+
+
+def _check(values: Mapping[str, Any]) -> int:
+    from noteport.cli.checking import run_check  # noqa: PLC0415  # --help must not pay for it
+
+    return run_check(values)
+
+
+@app.command()
+def exporters(debug: Annotated[bool, typer.Option("--debug", help="Show the whole trace of an error")] = False) -> int:
+    """List exporters with packages, versions, file types."""
+    from noteport.cli.checking import run_exporters  # noqa: PLC0415  # --help must not pay for it
+
+    return run_exporters()
+
+
+_FORM = inspect.Parameter(
+    "form",
+    inspect.Parameter.KEYWORD_ONLY,
+    default="text",
+    annotation=Annotated[
+        Literal["text", "json"], typer.Option("--format", metavar="text|json", help="How to list them")
+    ],
+)
+_CHECK = [
+    paths_parameter(),
+    _FORM,
+    *common_parameters(),
+    switch("debug", "--debug", text="Show the whole trace of an error"),
+]
+app.command("check", help="List the problems of notes, with path and line.")(signed(_check, _CHECK))
+
+
+def main() -> None:
+    """Run the program with the arguments of the process, and leave with its exit code."""
+    # What is half-written is removed while the stack unwinds, so being terminated must unwind it as an interrupt does.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(_TERMINATED))
+    if sys.stdout is None:  # closed by the caller
+        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123  # for as long as the program runs
+    if "_NOTEPORT_COMPLETE" in os.environ:  # set by the shell, which waits for typer's answer
+        app(prog_name="noteport")
+    sys.exit(run(sys.argv[1:]))
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run one command and give its exit code (errors.py says which there are). With ``--debug``, errors are raised."""
+    group = get_command(app)
+    try:
+        with group.make_context("noteport", list(arguments) or ["--help"]) as context:
+            code = group.invoke(context)
+        sys.stdout.flush()
+    except typer.Exit as leaving:
+        return leaving.exit_code
+    except BrokenPipeError:
+        # Whoever read our output has gone; Python would complain once more when it closes it.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return _BROKEN_PIPE
+    except KeyboardInterrupt:
+        print("noteport: interrupted", file=sys.stderr)
+        return _INTERRUPTED
+    except Exception as error:  # noqa: BLE001  # every other error has its words and its code
+        if "--debug" in arguments:
+            traceback.print_exc()
+        return _explain(error)
+    return code if isinstance(code, int) else 0
+
+
+def _explain(error: Exception) -> int:
+    """Print what went wrong and what to do about it, and give the exit code."""
+    if isinstance(error, NoteportError):
+        return _complain(error.message, error.hint, error.exit_code)
+    # typer exports one of its usage errors; this is what it shares with the others.
+    if isinstance(error, typer.BadParameter.__mro__[1]):
+        context = getattr(error, "ctx", None)
+        command = context.command_path if context else "noteport"
+        message = getattr(error, "format_message", error.__str__)()
+        return _complain(message, f"{command} --help shows what there is.", UsageError.exit_code)
+    if isinstance(error, OSError):  # a full disk behind standard output, say; what exporters meet has other words
+        return _complain(f"{error}.", "", NoteportError.exit_code)
+    bug = error if isinstance(error, Bug) else Bug(f"noteport {__version__}", "outside any exporter", error, ours=True)
+    say(f"noteport: {bug}")
+    say("  --debug shows the whole trace.")
+    return bug.exit_code
+
+
+def _complain(message: str, hint: str, code: int) -> int:
+    say(f"noteport: error: {message}")
+    if hint:
+        say(f"  {hint}")
+    return code

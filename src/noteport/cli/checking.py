@@ -1,0 +1,53 @@
+"""The commands that write no file: ``check`` lists problems, ``exporters`` lists exporters."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from noteport import registry
+from noteport.cli import reporting
+from noteport.cli.common import read_common
+from noteport.cli.say import safe, say
+from noteport.errors import ExporterUnavailable, NoteError, UsageError
+from noteport.export import open_vault, worth_telling
+
+
+def run_check(values: Mapping[str, Any]) -> int:
+    """Print the problems of notes to standard output, and a line that counts them to standard error.
+
+    Returns:
+        The exit code: 4 under ``--strict`` if there is a problem, else 0.
+    """
+    if not values["paths"]:
+        raise UsageError("No notes were named.", "For example: noteport check notes")
+    common = read_common(values).options
+    vault = open_vault(values["paths"], common)
+    claims = [sum(1 for _ in note.claims()) for note in vault]
+    problems = worth_telling(vault.problems, common.ignore)
+    if values["form"] == "json":
+        print(reporting.as_json(problems))
+    else:
+        for problem in problems:
+            print(safe(str(problem)))
+    counts = (len(claims), "notes"), (sum(claims), "claims"), (len(problems), "problems")
+    say(", ".join(reporting.counted(*count) for count in counts))
+    return NoteError.exit_code if common.strict and problems else 0
+
+
+def run_exporters() -> int:
+    """Print every exporter with its package, version and file types. One that is broken is named and listed too."""
+    rows = []
+    for reference in registry.references().values():
+        try:
+            exporter = registry.load(reference)
+        except ExporterUnavailable as error:
+            about = f"broken: {error.message}"
+        else:
+            about = " ".join(exporter.suffixes) or "a folder"
+        rows.append((reference.name, f"{reference.distribution} {reference.version}", about))
+        if reference.clash:
+            rows.append(("", "", reference.clash))
+    for line in reporting.table(rows):
+        print(safe(line))
+    return 0

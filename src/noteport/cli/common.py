@@ -1,0 +1,57 @@
+"""What every command that reads notes takes: paths, and the options that all exporters share."""
+
+from __future__ import annotations
+
+import inspect
+import os
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from noteport import config, registry
+from noteport.cli.flags import given, parameters
+from noteport.errors import UsageError
+from noteport.fields import CommonOptions, fields_of
+
+PANEL = "Options of every exporter"
+_PREFIX = "common_"
+
+
+def paths_parameter() -> inspect.Parameter:
+    """The notes. Optional for typer, so that our own complaint can show an example."""
+    annotation = Annotated[list[Path] | None, typer.Argument(metavar="PATH...", hidden=True)]
+    return inspect.Parameter("paths", inspect.Parameter.POSITIONAL_OR_KEYWORD, default=None, annotation=annotation)
+
+
+def switch(name: str, *flags: str, text: str) -> inspect.Parameter:
+    """A flag that is off unless given, and that no configuration knows."""
+    annotation = Annotated[bool, typer.Option(*flags, help=text, rich_help_panel=PANEL)]
+    return inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=False, annotation=annotation)
+
+
+def common_parameters() -> list[inspect.Parameter]:
+    """Flags of the options that all exporters share."""
+    return parameters(fields_of(CommonOptions), _PREFIX, PANEL)
+
+
+def sources(flags: Mapping[str, Any]) -> config.Sources:
+    """Where options may come from: flags, the environment, the configuration of the working directory."""
+    return config.Sources(config=config.find_config(Path.cwd()), environment=os.environ, given=flags)
+
+
+def read_common(values: Mapping[str, Any]) -> config.Settings[CommonOptions]:
+    """The shared options from all their sources, out of what typer hands to a command.
+
+    Raises:
+        UsageError: one of them is not as it should be.
+    """
+    from noteport.problems import CODES  # noqa: PLC0415  # --help must not pay for the document model
+
+    settings = config.common_settings(sources(given(fields_of(CommonOptions), _PREFIX, values)), registry.references())
+    for code in settings.options.ignore:
+        # A code that resembles none of ours may be one of a guest's.
+        if code not in CODES and (hint := registry.did_you_mean(code, CODES)):
+            raise UsageError(f"There is no problem code {code!r}.", hint)
+    return settings

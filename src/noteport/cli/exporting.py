@@ -1,0 +1,137 @@
+"""The command of one exporter: its flags, and what is done when it runs."""
+
+from __future__ import annotations
+
+import inspect
+import logging
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from typer.core import TyperCommand
+from typer.main import get_command
+
+from noteport import config, registry
+from noteport.cli import reporting
+from noteport.cli.common import PANEL, common_parameters, paths_parameter, read_common, sources, switch
+from noteport.cli.flags import given, parameters, signed
+from noteport.cli.progress import Progress
+from noteport.cli.say import say
+from noteport.errors import UsageError
+from noteport.export import Job, run_export
+from noteport.exporter import Exporter
+from noteport.fields import fields_of
+from noteport.registry import Reference
+
+_PREFIX = "option_"
+
+
+class ExporterCommand(TyperCommand):
+    """A command whose help shows what must be given first, and the exporter's own options before those of all.
+
+    typer exports no types for what its commands are given, hence ``Any``.
+    """
+
+    def collect_usage_pieces(self, ctx: Any) -> list[str]:
+        """What follows the command in the line ``Usage:``."""
+        return ["PATH...", "-o FILE", "[OPTIONS]"]
+
+    def format_options(self, ctx: Any, formatter: Any) -> None:
+        """Write one list of options a panel, which typer itself does with rich only."""
+        panels: dict[str, list[tuple[str, str]]] = {}
+        for parameter in self.get_params(ctx):
+            record = parameter.get_help_record(ctx)
+            if record is not None:
+                panels.setdefault(getattr(parameter, "rich_help_panel", None) or PANEL, []).append(record)
+        for title, rows in panels.items():
+            with formatter.section(title):
+                formatter.write_dl(rows)
+
+
+def exporter_command(reference: Reference) -> Any:
+    """The command of an exporter, which is imported for it.
+
+    Raises:
+        ExporterUnavailable: it cannot be imported, or does not keep to the contract.
+    """
+    exporter = registry.load(reference)
+    signature = [
+        paths_parameter(),
+        *parameters(fields_of(exporter.Options), _PREFIX, f"Options of {reference.name}"),
+        _output(exporter),
+        switch("force", "--force", text="Replace a file that this exporter did not write"),
+        switch("dry_run", "--dry-run", text="Do everything but write"),
+        *common_parameters(),
+        switch("quiet", "-q", "--quiet", text="Say nothing but errors"),
+        switch("verbose", "-v", "--verbose", text="List every problem, and where options were set"),
+        switch("debug", "--debug", text="Show the whole trace of an error"),
+    ]
+    command = signed(lambda values: _run(reference, exporter, values), signature)
+    app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
+    about = f"{getattr(exporter, 'summary', '')}\n\nPATH is a note, or a folder of notes."
+    app.command(reference.name, cls=ExporterCommand, help=about)(command)
+    return get_command(app)
+
+
+def _output(exporter: type[Exporter[Any]]) -> inspect.Parameter:
+    endings = f" ({', '.join(exporter.suffixes)})" if exporter.suffixes else ""
+    stdout = "; - is standard output" if exporter.text else ""
+    option = typer.Option(
+        "-o", "--output", metavar="FILE", help=f"Where to write{endings}{stdout}. Required", rich_help_panel=PANEL
+    )
+    annotation = Annotated[str | None, option]
+    return inspect.Parameter("output", inspect.Parameter.KEYWORD_ONLY, default=None, annotation=annotation)
+
+
+def _run(reference: Reference, exporter: type[Exporter[Any]], values: Mapping[str, Any]) -> int:
+    example = f"For example: noteport {exporter.name} notes -o notes{''.join(exporter.suffixes[:1])}"
+    if not values["paths"]:
+        raise UsageError("No notes were named.", example)
+    if not values["output"]:
+        raise UsageError("No output was named.", example)
+    common = read_common(values)
+    own_given = given(fields_of(exporter.Options), _PREFIX, values)
+    own = config.exporter_settings(exporter.name, exporter.Options, sources(own_given))
+    job = Job(
+        exporter=exporter,
+        reference=reference,
+        paths=tuple(values["paths"]),
+        output=None if values["output"] == "-" else Path(values["output"]),
+        options=own.options,
+        common=common.options,
+        force=values["force"],
+        dry_run=values["dry_run"],
+    )
+    if values["quiet"]:
+        run_export(job)
+        return 0
+    _say_before(reference, {**own.origins, **common.origins}, verbose=values["verbose"])
+    _run_aloud(job, verbose=values["verbose"])
+    return 0
+
+
+def _say_before(reference: Reference, origins: Mapping[str, str], *, verbose: bool) -> None:
+    if reference.clash:
+        say(f"noteport: {reference.clash}")
+    if verbose:
+        # The library logs and sets nothing up; this is where it is shown.
+        logging.basicConfig(stream=sys.stderr, format="%(name)s: %(message)s", level=logging.WARNING)
+        logging.getLogger("noteport").setLevel(logging.INFO)
+        for key, origin in origins.items():
+            say(f"{key} is set by {origin}")
+
+
+def _run_aloud(job: Job, *, verbose: bool) -> None:
+    progress = Progress(sys.stderr)
+    try:
+        outcome = run_export(job, progress)
+    finally:
+        progress.close()
+    for remark in outcome.report.remarks:
+        say(remark)
+    place = "standard output" if job.output is None else str(job.output)
+    say(reporting.summary(outcome, place, dry_run=job.dry_run))
+    for line in reporting.grouped(outcome.problems, verbose=verbose):
+        say(line)

@@ -1,0 +1,47 @@
+"""The group of all commands. It knows exporters by their entry points and imports just the one that is asked for."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from typer.core import TyperGroup
+
+from noteport import registry
+
+
+class LazyGroup(TyperGroup):
+    """Our own commands, and one for every exporter.
+
+    typer exports no types for what its groups are given, hence ``Any``.
+    """
+
+    def list_commands(self, ctx: Any) -> list[str]:
+        """Names of all commands, exporters first. Imports none of them."""
+        own = super().list_commands(ctx)
+        return [*(name for name in registry.references() if name not in own), *own]
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        """One command. Only here an exporter is imported.
+
+        Raises:
+            UsageError: there is no command of that name.
+            ExporterUnavailable: there is, and it cannot be imported.
+        """
+        own = super().get_command(ctx, cmd_name)
+        if own is not None:
+            return own
+        if ctx.resilient_parsing and cmd_name not in registry.references():
+            return None  # a half-typed name, while the shell completes it
+        from noteport.cli.exporting import exporter_command  # noqa: PLC0415  # not needed for --help
+
+        return exporter_command(registry.find(cmd_name))
+
+    def format_commands(self, ctx: Any, formatter: Any) -> None:
+        """Write the two lists of the help, from what is known without importing."""
+        width = max(formatter.width - 20, 40)
+        exporters = [(name, one.summary) for name, one in registry.references().items() if name not in self.commands]
+        own = [(name, command.get_short_help_str(width)) for name, command in self.commands.items()]
+        for title, rows in (("Exporters", exporters), ("Other commands", own)):
+            if rows:
+                with formatter.section(title):
+                    formatter.write_dl(rows)

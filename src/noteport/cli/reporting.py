@@ -1,0 +1,55 @@
+"""What the command line says at the end, in plain text without colour."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from itertools import groupby
+
+from noteport.export import Outcome
+from noteport.problems import CODES, Problem
+
+
+def summary(outcome: Outcome, place: str, *, dry_run: bool) -> str:
+    """The line at the end: ``3 notes, 120 claims, 118 cards, 2 problems: deck.apkg (1.2 s)``."""
+    parts = [counted(outcome.notes, "notes"), counted(outcome.claims, "claims")]
+    parts += [counted(number, name) for name, number in outcome.report.counts.items()]
+    parts.append(counted(len(outcome.problems), "problems"))
+    would = "would write " if dry_run else ""
+    return f"{', '.join(parts)}: {would}{place} ({outcome.seconds:.1f} s)"
+
+
+def counted(number: int, plural: str) -> str:
+    """``1 note``, ``2 notes``, ``1,204 cards``; the s goes for one."""
+    return f"{number:,} {plural.removesuffix('s') if number == 1 else plural}"
+
+
+def grouped(problems: Iterable[Problem], *, verbose: bool) -> list[str]:
+    """Lines that tell of problems by code: how many, what it means, where the first is; ``verbose`` lists each."""
+    lines = []
+    by_code = sorted(problems, key=lambda problem: problem.code)
+    for code, found in groupby(by_code, key=lambda problem: problem.code):
+        group = list(found)
+        first = f" ({group[0].path}:{group[0].line})" if not verbose else ""
+        lines.append(f"  {len(group):>5,}  {code}: {CODES.get(code, group[0].message)}{first}")
+        if verbose:
+            lines += [f"         {problem.path}:{problem.line}: {problem.message}" for problem in group]
+    return lines
+
+
+def as_json(problems: Iterable[Problem]) -> str:
+    """Problems as one JSON array, an object each, a line each."""
+    rows = [
+        json.dumps(
+            {"path": str(one.path), "line": one.line, "code": one.code, "message": one.message}, ensure_ascii=False
+        )
+        for one in problems
+    ]
+    return "[" + "\n" * bool(rows) + ",\n".join(rows) + "\n" * bool(rows) + "]"
+
+
+def table(rows: Iterable[tuple[str, ...]]) -> list[str]:
+    """Rows as lines with aligned columns."""
+    rows = list(rows)
+    widths = [max(len(cell) for cell in column) for column in zip(*rows, strict=True)]
+    return ["  ".join(map(str.ljust, row, widths)).rstrip() for row in rows]

@@ -1,0 +1,211 @@
+"""Options from wherever they may be set: a flag wins over the environment, that over the configuration file.
+
+    noteport.toml                          the same in pyproject.toml
+    exclude = ["drafts/**"]                [tool.noteport]
+    [anki]                                 [tool.noteport.anki]
+    deck = "Talks::{channel}"              environment: NOTEPORT_ANKI_DECK, NOTEPORT_EXCLUDE
+
+The file is looked for in the working directory, then in each folder above it; the first one found is the only one read.
+Every value keeps its origin, so that a complaint can say where to look.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any, Generic, TypeVar
+
+from noteport.errors import UsageError
+from noteport.exporter import Options
+from noteport.fields import CommonOptions, Field, fields_of
+from noteport.registry import did_you_mean
+
+FILE = "noteport.toml"
+_HEADER = re.compile(r"\s*\[\s*([^\[\]]+?)\s*\]")
+_KEY = re.compile(r"""\s*((?:[\w-]+|"[^"]*"|'[^']*')(?:\s*\.\s*(?:[\w-]+|"[^"]*"|'[^']*'))*)\s*=""")
+
+OptionsT = TypeVar("OptionsT", bound=Options)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Settings(Generic[OptionsT]):
+    """Options, and where each of them was set."""
+
+    options: OptionsT
+    origins: Mapping[str, str]
+    """By key, for each that was set: ``--deck``, ``NOTEPORT_ANKI_DECK`` or ``/home/ana/noteport.toml:3``."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ConfigFile:
+    """A configuration file as read."""
+
+    path: Path
+    root: tuple[str, ...]
+    """The table that is ours: none in ``noteport.toml``, ``tool.noteport`` in ``pyproject.toml``."""
+    text: str
+    values: Mapping[str, Any]
+    """Contents of that table."""
+
+    def origin(self, *keys: str) -> str:
+        """File and line of a key or table, ``noteport.toml:3``."""
+        return f"{self.path}:{line_of(self.text, (*self.root, *keys))}"
+
+
+def find_config(start: Path) -> ConfigFile | None:
+    """The configuration that holds for a folder; None if there is none.
+
+    Raises:
+        UsageError: the file cannot be read, or is not TOML.
+    """
+    for folder in (start.absolute(), *start.absolute().parents):
+        if (own := folder / FILE).is_file():
+            text = _read(own)
+            return ConfigFile(path=own, root=(), text=text, values=_toml(own, text))
+        project = folder / "pyproject.toml"
+        text = ""
+        with suppress(OSError, UnicodeDecodeError):  # somebody else's broken file is no business of ours
+            text = project.read_text(encoding="utf-8-sig")
+        if "tool.noteport" in text:
+            values = _toml(project, text).get("tool", {}).get("noteport")
+            if isinstance(values, dict):
+                return ConfigFile(path=project, root=("tool", "noteport"), text=text, values=values)
+    return None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sources:
+    """Everything that may set an option."""
+
+    config: ConfigFile | None = None
+    environment: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    given: Mapping[str, Any] = field(default_factory=lambda: MappingProxyType({}))
+    """Values of flags by field name. They win."""
+
+
+def common_settings(sources: Sources, exporters: Iterable[str] = ()) -> Settings[CommonOptions]:
+    """The options that every exporter shares.
+
+    ``exporters`` are the names of all; a table of another name in the configuration is an error.
+
+    Raises:
+        UsageError: a value is not as it should be, a key or table is unknown.
+    """
+    values: Mapping[str, Any] = sources.config.values if sources.config else {}
+    known = list(exporters)
+    for name, table in values.items():
+        if isinstance(table, dict) and name not in known and sources.config:
+            message = f"{sources.config.origin(name)}: [{name}]: there is no exporter of that name."
+            raise UsageError(message, did_you_mean(name, known, "Install it, or take the table out."))
+    own = {key: value for key, value in values.items() if not isinstance(value, dict)}
+    return _settings(CommonOptions, own, (), sources)
+
+
+def exporter_settings(name: str, options: type[OptionsT], sources: Sources) -> Settings[OptionsT]:
+    """The options of one exporter.
+
+    Raises:
+        UsageError: a value is not as it should be, or a key is unknown.
+    """
+    table = sources.config.values.get(name, {}) if sources.config else {}
+    if sources.config and not isinstance(table, dict):
+        raise UsageError(f"{sources.config.origin(name)}: {name}: must be a table, [{name}].")
+    return _settings(options, table, (name,), sources)
+
+
+def variable(*names: str) -> str:
+    """Name of the environment variable of an option: ``NOTEPORT_ANKI_DECK`` for ``("anki", "deck")``."""
+    return re.sub(r"\W", "_", "_".join(("noteport", *names))).upper()
+
+
+def _settings(
+    options: type[OptionsT], table: Mapping[str, Any], path: tuple[str, ...], sources: Sources
+) -> Settings[OptionsT]:
+    by_key = {one.key: one for one in fields_of(options)}
+    found = _from_file(sources.config, table, path, by_key) if sources.config else {}
+    for key, one in by_key.items():
+        name = variable(*path, key)
+        if sources.environment.get(name):
+            found[key] = (_converted(one.parse, sources.environment[name], name), name)
+        if sources.given.get(one.name) is not None:
+            flag = f"--no-{key}" if sources.given[one.name] is False else f"--{key}"
+            found[key] = (_converted(one.convert, sources.given[one.name], flag), flag)
+    try:
+        set_options = options(**{by_key[key].name: value for key, (value, _) in found.items()})
+    except ValueError as error:  # an Options class may check how its values go together
+        raise UsageError(f"{error}") from error
+    return Settings(options=set_options, origins=MappingProxyType({key: origin for key, (_, origin) in found.items()}))
+
+
+def _from_file(
+    file: ConfigFile, table: Mapping[str, Any], path: tuple[str, ...], by_key: Mapping[str, Field]
+) -> dict[str, tuple[Any, str]]:
+    """Values and origins by key. A path in the file is relative to the folder that the file stands in."""
+    found = {}
+    for key, raw in table.items():
+        origin = file.origin(*path, key)
+        if key not in by_key:
+            raise UsageError(f"{origin}: {key}: unknown option.", did_you_mean(key, by_key, _all_of(by_key)))
+        value = _converted(by_key[key].convert, raw, f"{origin}: {key}")
+        found[key] = (file.path.parent / value if isinstance(value, Path) else value, origin)
+    return found
+
+
+def _converted(convert: Callable[[Any], Any], value: object, origin: str) -> Any:
+    try:
+        return convert(value)
+    except ValueError as error:
+        raise UsageError(f"{origin}: must be {error}, not {value!r}.") from error
+
+
+def _all_of(keys: Iterable[str]) -> str:
+    names = ", ".join(keys)
+    return f"There are: {names}." if names else "It has no options."
+
+
+def _read(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise UsageError(f"{path}: cannot be read: {error}.") from error
+
+
+def _toml(path: Path, text: str) -> dict[str, Any]:
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        # The line stands in the message only: "Expected '=' after a key (at line 3, column 5)".
+        found = re.search(r"\(at line (\d+), column \d+\)", str(error))
+        line = int(found[1]) if found else len(text.splitlines())
+        raise UsageError(f"{path}:{line}: not TOML: {str(error).partition(' (at ')[0]}.") from error
+
+
+def line_of(text: str, keys: tuple[str, ...]) -> int:
+    """The line, from 1, where a key or table is set in TOML; 1 if it is nowhere to be seen.
+
+    ``tomllib`` forgets lines. This reads headers and keys line by line, which is enough to send a person to the place.
+    """
+    table: tuple[str, ...] = ()
+    best = 1
+    for number, line in enumerate(text.splitlines(), 1):
+        if header := _HEADER.match(line):
+            table = _parts(header[1])
+            at = table
+        elif key := _KEY.match(line):
+            at = (*table, *_parts(key[1]))
+        else:
+            continue
+        if at == keys:
+            return number
+        if at and at == keys[: len(at)]:  # an inline table, or the header above a key that is written oddly
+            best = number
+    return best
+
+
+def _parts(dotted: str) -> tuple[str, ...]:
+    return tuple(part.strip().strip("\"'") for part in dotted.split("."))

@@ -1,0 +1,208 @@
+"""One export from beginning to end.
+
+    Job ── run_export() ── exporter.export(notes, target) ── Outcome
+
+The command line is one caller; a program is another.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from noteport.bugs import Bug
+from noteport.errors import NoteError, NoteportError, UsageError
+from noteport.exporter import Exporter, ExportReport, Notes, Options
+from noteport.fields import CommonOptions
+from noteport.model import Note, NoteRef, Problem, WikiLink
+from noteport.options import ReadOptions
+from noteport.registry import HOUSE, Reference
+from noteport.target import Target
+from noteport.vault import Vault
+
+Watch = Callable[[int, int], None]
+"""Told after each note how many are done, and of how many."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Job:
+    """What to export, and how."""
+
+    exporter: type[Exporter[Any]]
+    reference: Reference
+    """Where the exporter comes from, to name it in complaints."""
+    paths: tuple[Path, ...]
+    """Notes, and folders of them."""
+    output: Path | None
+    """None for standard output."""
+    options: Options | None = None
+    """The exporter's own; None for its defaults."""
+    common: CommonOptions = field(default_factory=CommonOptions)
+    force: bool = False
+    dry_run: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Outcome:
+    """What came of it."""
+
+    report: ExportReport
+    """The exporter's own report."""
+    notes: int
+    claims: int
+    problems: tuple[Problem, ...]
+    """Of the notes and of the exporter, by path and line, without those that were to be ignored."""
+    seconds: float
+
+
+def run_export(job: Job, watch: Watch = lambda done, total: None) -> Outcome:
+    """Export notes: all files of the target appear together at the end, or none does.
+
+    Raises:
+        UsageError: a path is missing, there are no notes, the target is one of them, or not possible for the exporter.
+        TargetError: the target cannot be written, or is not to be replaced.
+        ExportError: raised by the exporter.
+        NoteError: there is a problem, and problems were to be fatal.
+        Bug: anything else that the exporter, or noteport itself, raised.
+    """
+    started = time.perf_counter()
+    _check_output(job)
+    target = Target(job.output, exporter=job.exporter, force=job.force, dry_run=job.dry_run)
+    try:
+        notes = WatchedNotes(open_vault(job.paths, job.common), watch)
+        report = _export(job, notes, target)
+        notes.read_rest()
+        problems = worth_telling((*notes.problems, *report.problems), job.common.ignore)
+        if job.common.strict and problems:
+            raise strict_error(problems)
+        target.commit()
+    finally:
+        target.abort()
+    return Outcome(
+        report=report,
+        notes=notes.read,
+        claims=notes.claims,
+        problems=problems,
+        seconds=time.perf_counter() - started,
+    )
+
+
+def open_vault(paths: Iterable[Path], common: CommonOptions) -> Vault:
+    """The vault over some paths, as the options say. Raises UsageError for a missing path, or if there are no notes."""
+    options = ReadOptions(untimed=common.untimed, language=common.language, repair=common.repair)
+    return Vault(tuple(paths), options=options, exclude=common.exclude, durations=common.durations)
+
+
+def worth_telling(problems: Iterable[Problem], ignored: Iterable[str]) -> tuple[Problem, ...]:
+    """Problems by path and line, without those whose codes are ignored."""
+    codes = frozenset(ignored)
+    kept = (problem for problem in problems if problem.code not in codes)
+    return tuple(sorted(kept, key=lambda problem: (problem.path, problem.line)))
+
+
+def strict_error(problems: tuple[Problem, ...]) -> NoteError:
+    """What ``--strict`` says of problems: the first of them, and how many more there are."""
+    more = len(problems) - 1
+    others = f"There {'is' if more == 1 else 'are'} {more} more; noteport check lists all." if more else ""
+    return NoteError(str(problems[0]), others)
+
+
+class WatchedNotes(Notes):
+    """Notes that count themselves while they are read, and remember which one is being worked on."""
+
+    def __init__(self, vault: Vault, watch: Watch) -> None:
+        self._vault = vault
+        self._watch = watch
+        self._claims: list[int] = []
+        self._is_finished = False
+        self.current: Note | None = None
+        """The note that the exporter has at the moment."""
+
+    def __len__(self) -> int:
+        return len(self._vault)
+
+    def __iter__(self) -> Iterator[Note]:
+        notes = iter(self._vault)
+        total = len(self)
+        done = 0
+        while (note := self._next(notes)) is not None:
+            if done == len(self._claims):
+                self._claims.append(sum(1 for _ in note.claims()))
+            self.current = note
+            yield note
+            done += 1
+            self._watch(done, total)
+        self.current = None
+        self._is_finished = True
+
+    @property
+    def untimed(self) -> bool:
+        return self._vault.untimed
+
+    def find(self, link: WikiLink, source: Note) -> NoteRef | None:
+        return self._vault.find(link, source)
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """Of every note read so far."""
+        return self._vault.problems
+
+    @property
+    def read(self) -> int:
+        """How many notes were read so far; a file that turns out to be unreadable makes them fewer than ``len``."""
+        return len(self._claims)
+
+    @property
+    def claims(self) -> int:
+        """How many claims there are in the notes read so far."""
+        return sum(self._claims)
+
+    def read_rest(self) -> None:
+        """Read what the exporter did not care to read, so that problems and counts are of all notes."""
+        if not self._is_finished:
+            for _ in self:
+                pass
+
+    def _next(self, notes: Iterator[Note]) -> Note | None:
+        try:
+            return next(notes, None)
+        except NoteportError:
+            raise
+        except Exception as error:  # whatever it is, it is not the exporter's, inside whose loop it happens
+            after = f"after {self.current.path}" if self.current else "on the first note"
+            raise Bug("noteport", f"in reading notes, {after}", error, ours=True) from error
+
+
+def _export(job: Job, notes: WatchedNotes, target: Target) -> ExportReport:
+    try:
+        report = _typed(job.exporter(job.options).export(notes, target))
+    except (NoteportError, Bug):
+        raise
+    except Exception as error:  # a guest may raise anything
+        reference = job.reference
+        doing = f"on {notes.current.path}" if notes.current else "outside any note"
+        culprit = f"{reference.name} {reference.version}"
+        if reference.distribution not in (reference.name, HOUSE):
+            culprit = f"{reference.name} of {reference.distribution} {reference.version}"
+        raise Bug(culprit, doing, error, ours=reference.is_built_in) from error
+    return report
+
+
+def _typed(report: object) -> ExportReport:
+    if not isinstance(report, ExportReport):
+        raise TypeError(f"export() returned {report!r}, not target.report()")
+    return report
+
+
+def _check_output(job: Job) -> None:
+    if job.output is None:
+        if not job.exporter.text:
+            example = f"Name a file: -o notes{''.join(job.exporter.suffixes[:1])}"
+            raise UsageError(f"{job.exporter.name} does not write text, so it cannot go to standard output.", example)
+        return
+    for path in job.paths:
+        if job.output.is_file() and path.is_file() and job.output.samefile(path):
+            raise UsageError(f"{job.output} is one of the notes.", "Choose another name with -o.")

@@ -1,0 +1,78 @@
+"""Hubs: a channel's notes of its own videos, which name the channel, its videos and their order.
+
+bankless/bankless.md        ### [title of the video](https://www.youtube.com/watch?v=…)
+                            - [[note_of_the_video | its topic]]
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from noteport.files import NOTE_SUFFIXES, NoteFile, read_text
+from noteport.videos import video_of_address
+
+_HEADING = re.compile(r"^#{1,6}[ \t]+\[(.+)\]\((\S+?)\)[ \t]*$", re.MULTILINE)
+_STAMP = re.compile(r"data-t=|\[\d{1,2}:\d{2}")
+
+
+@dataclass(frozen=True, slots=True)
+class Hub:
+    video_titles: dict[str, str]
+    """Title by video id, in the hub's order."""
+
+
+def read_hub(body: str) -> Hub | None:
+    """The hub that a note's text is, or None: it has headings that are links to videos, and no stamps."""
+    if _STAMP.search(body):
+        return None
+    titles: dict[str, str] = {}
+    for found in _HEADING.finditer(body):
+        video = video_of_address(found[2])
+        if video is not None:
+            titles.setdefault(video.id, " ".join(found[1].split()))
+    return Hub(titles) if titles else None
+
+
+class ChannelFolders:
+    """Finds the folder that makes a note's channel: the nearest above it that holds a hub of its own name.
+
+    Hubs are looked for on disk, so that one note has the same channel, and its claims the same ids, whether it is
+    exported alone or with its garden.
+    """
+
+    def __init__(self) -> None:
+        self._real: dict[Path, Path] = {}
+        self._hubs: dict[Path, Hub | None] = {}
+        self._channels: dict[Path, Path | None] = {}
+
+    def folder_of(self, note: Path) -> Path | None:
+        """The channel's folder of a note's file, or None."""
+        folder = note.parent
+        if folder not in self._real:
+            self._real[folder] = folder.resolve()
+        return self._nearest(self._real[folder])
+
+    def hub_of(self, folder: Path) -> Hub | None:
+        """The hub in a folder, as ``folder/folder.md``."""
+        if folder not in self._hubs:
+            self._hubs[folder] = self._read(folder)
+        return self._hubs[folder]
+
+    def _nearest(self, folder: Path) -> Path | None:
+        if folder not in self._channels:
+            found = folder if self.hub_of(folder) is not None else None
+            if found is None and folder.parent != folder:
+                found = self._nearest(folder.parent)
+            self._channels[folder] = found
+        return self._channels[folder]
+
+    @staticmethod
+    def _read(folder: Path) -> Hub | None:
+        for suffix in NOTE_SUFFIXES:
+            path = folder / f"{folder.name}{suffix}"
+            if path.is_file():
+                text, _ = read_text(NoteFile(path, path))  # type: ignore[arg-type]  # its problems are not kept
+                return read_hub(text) if text is not None else None
+        return None

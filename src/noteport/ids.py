@@ -1,0 +1,74 @@
+"""Stateless identity of notes, claims and terms: frozen, and the same in every format.
+
+note    channel/stem                    bankless/open_source
+claim   note @ second . ordinal         bankless/open_source@436.1
+term    channel/slug                    bankless/open_source_ai
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+
+from noteport.model import Note, WikiLink
+
+NO_CHANNEL = "_"
+"""Channel of a note that belongs to none."""
+
+_BIDI = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
+_FORBIDDEN = re.compile(r"[\x00-\x1f\x7f\u2028\u2029\ud800-\udfff]")
+_NO_SLUG = re.compile(r"[^\w]+|_+")
+
+
+def clean_name(name: str) -> str:
+    """A channel's or file's name as it stands in ids: NFC, without bidirectional marks and control characters."""
+    name = _BIDI.sub("", unicodedata.normalize("NFC", name))
+    return _FORBIDDEN.sub(lambda found: _percent(found[0]), name).strip()
+
+
+def note_id(channel: str, stem: str) -> str:
+    """Id of a note, before a second one with the same id gets its suffix.
+
+    A leading ``= + - @`` is percent-encoded: a spreadsheet would take the id for a formula.
+    """
+    name = f"{clean_name(channel).replace('/', '%2F') or NO_CHANNEL}/{clean_name(stem)}"
+    return _percent(name[0]) + name[1:] if name[0] in "=+-@" else name
+
+
+def _percent(char: str) -> str:
+    return "".join(f"%{byte:02X}" for byte in char.encode("utf-8", "surrogatepass"))
+
+
+def slug(name: str) -> str:
+    """A name folded so that ``Open Source AI`` and ``open_source_ai`` meet: NFKD, no marks, case or punctuation."""
+    folded = unicodedata.normalize("NFKD", clean_name(name)).casefold()
+    folded = "".join(char for char in folded if not unicodedata.combining(char))
+    return _NO_SLUG.sub("_", folded).strip("_")
+
+
+def term_id(note: Note, link: WikiLink) -> str:
+    """Id of the term that a link in a note names: that of the note it leads to, else of its own words.
+
+    An embed of a file or a link to a heading of the same note names no term: the result is then empty.
+    """
+    if link.note is not None:
+        return f"{clean_name(link.note.channel) or NO_CHANNEL}/{slug(link.note.stem)}"
+    name = slug(link.target)
+    return f"{clean_name(note.channel) or NO_CHANNEL}/{name}" if name else ""
+
+
+class ClaimIds:
+    """Names the claims of one note, in the order of the text.
+
+    The second is the one written, so that a repaired stamp renames nothing; the ordinal counts the claims there.
+    """
+
+    def __init__(self, note: str) -> None:
+        self._note = note
+        self._seen: Counter[int | None] = Counter()
+
+    def name(self, second: int | None) -> str:
+        """The next claim's id. ``second`` is its start as written, None for an untimed claim."""
+        self._seen[second] += 1
+        return f"{self._note}@{'-' if second is None else second}.{self._seen[second]}"

@@ -1,0 +1,476 @@
+"""The document model: what a note is, once read. Every exporter writes from it.
+
+    Note ── Video
+     └── Section ── Section …
+          └── Block = Paragraph │ List │ Quote │ Code │ Table │ MathBlock │ Footnote │ Rule │ Verbatim
+               ├── Inline = Text │ Emphasis │ Strong │ Strike │ CodeSpan │ Link │ WikiLink │ StampRef
+               │            │ Math │ Image │ FootnoteRef │ RawHtml │ Break
+               └── Claim ── Stamp
+
+Both unions are closed: a writer is one ``match`` over them, and the type checker finds the forgotten case.
+Everything is frozen, so that every exporter can share one note, and plain, so that notes can be pickled.
+Only the standard library is used here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import PurePosixPath
+from types import MappingProxyType
+from typing import Any, Literal, TypeAlias
+
+ClaimKind: TypeAlias = Literal["paragraph", "item", "quote", "cell"]
+"""Where a claim stands: in a paragraph, a list item, a quote or callout, a table cell."""
+
+
+def clock(seconds: int) -> str:
+    """A time as people read it: ``01:05``, ``12:34``, ``1:02:03``. Takes whole seconds."""
+    hours, rest = divmod(seconds, 3600)
+    minutes, second = divmod(rest, 60)
+    return f"{hours}:{minutes:02}:{second:02}" if hours else f"{minutes:02}:{second:02}"
+
+
+# --- the video ------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Video:
+    """The video that a note is about. Only what is known is filled in."""
+
+    provider: str
+    """Short name of the site: ``youtube``."""
+    id: str
+    """The site's own identifier, eleven characters at YouTube."""
+    page: str
+    """Address of the video without a time."""
+    time_suffix: str
+    """What follows the page to open a second; ``{}`` stands for the seconds: ``&t={}s``."""
+    title: str | None = None
+    """What the video is called; never the note's own title. None if no hub or front matter tells."""
+    duration: int | None = None
+    """Length in seconds, if known."""
+
+    def url(self, seconds: int | None = None) -> str:
+        """The address that opens the video, at a second if one is given."""
+        return self.page if seconds is None else self.page + self.time_suffix.format(seconds)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stamp:
+    """One point in the video, or a range."""
+
+    start: int
+    """Whole seconds."""
+    end: int | None = None
+    """Whole seconds, for a range; else None."""
+    as_written: str = ""
+    """The time as the note has it, for a person to compare: ``00:01:05``."""
+    written: int = -1
+    """``as_written`` in seconds, before any repair; claim ids rest on it."""
+    repaired: bool = False
+    """Whether ``start`` was corrected and so differs from what is written."""
+    trusted: bool = True
+    """False if the stamp lies beyond the video's end and no repair helps: its links carry no time."""
+    video: Video | None = None
+    """The video of a stamp that names one other than the note's; else None."""
+
+    def __post_init__(self) -> None:
+        if self.written < 0:
+            object.__setattr__(self, "written", self.start)
+
+    def url(self, video: Video | None) -> str | None:
+        """The address that opens it, in its own video or else in the note's; without a time if it cannot be trusted.
+
+        None if no video is known.
+        """
+        video = self.video or video
+        return None if video is None else video.url(self.start if self.trusted else None)
+
+    @property
+    def label(self) -> str:
+        """What a link shows: ``01:05``, or ``01:05–01:30`` for a range."""
+        return clock(self.start) if self.end is None else f"{clock(self.start)}–{clock(self.end)}"
+
+
+# --- inlines --------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Plain characters, not escaped for any format."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Emphasis:
+    children: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Strong:
+    children: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Strike:
+    children: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CodeSpan:
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link with an address of its own, as written: not checked, not safe to emit as it is."""
+
+    href: str
+    children: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class WikiLink:
+    """A ``[[target | shown]]`` link to another note."""
+
+    target: str
+    """As written, without ``#fragment``."""
+    shown: str | None = None
+    """The text after the bar; None if there is none."""
+    fragment: str | None = None
+    """A heading or ``^block`` in the target."""
+    embed: bool = False
+    """Written ``![[…]]``."""
+    note: NoteRef | None = None
+    """The note that the link leads to; None if there is none, or before the links are resolved."""
+
+    @property
+    def text(self) -> str:
+        """What the reader sees (claims.md, last paragraph of "Rules")."""
+        if self.shown:
+            return self.shown
+        if self.note is not None:
+            return self.note.title
+        return (self.target or self.fragment or "").replace("_", " ").strip()
+
+
+@dataclass(frozen=True, slots=True)
+class StampRef:
+    """A stamp where the text has it."""
+
+    stamp: Stamp
+
+
+@dataclass(frozen=True, slots=True)
+class Math:
+    tex: str
+    """LaTeX without its delimiters."""
+    display: bool = False
+
+    @property
+    def text(self) -> str:
+        """How it stands in plain text: between dollar signs."""
+        return f"$${self.tex}$$" if self.display else f"${self.tex}$"
+
+
+@dataclass(frozen=True, slots=True)
+class Image:
+    src: str
+    """As written: an address, or a path inside the vault."""
+    alt: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FootnoteRef:
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class RawHtml:
+    """One HTML tag as written: not checked, not safe to emit as it is. Reads as nothing."""
+
+    html: str
+
+
+@dataclass(frozen=True, slots=True)
+class Break:
+    hard: bool = False
+    """Whether the author asked for the new line."""
+
+
+Inline: TypeAlias = (
+    Text
+    | Emphasis
+    | Strong
+    | Strike
+    | CodeSpan
+    | Link
+    | WikiLink
+    | StampRef
+    | Math
+    | Image
+    | FootnoteRef
+    | RawHtml
+    | Break
+)
+
+
+# --- claims ---------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """Where something stands in the user's files."""
+
+    path: PurePosixPath
+    """The note's file, as the user gave it."""
+    line: int
+    """Line of the file, counted from 1, front matter included."""
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claim:
+    """One sentence, with the stamps that vouch for it (claims.md)."""
+
+    id: str
+    """The same in every format, and when other notes come or go: note id, second as written, ordinal (ids.py)."""
+    text: str
+    """What the reader reads, in plain text, on one line; equal to ``inlines`` rendered plain."""
+    inlines: tuple[Inline, ...]
+    """The same with its emphasis, links, code and formulas."""
+    term: str | None = None
+    """The bold lead-in that the claim is about (rule 6), or a table's row and column (rule 9)."""
+    lead: str | None = None
+    """What introduces the list or callout that the claim stands in (rule 7)."""
+    stamps: tuple[Stamp, ...] = ()
+    """In order, the first is the claim's start; empty only for an untimed claim."""
+    inferred: bool = False
+    """True if no stamp is the sentence's own (rules 4 and 5): the link is where it is being discussed."""
+    section: tuple[str, ...] = ()
+    """Headings above the claim in plain text, outermost first."""
+    place: Place
+    kind: ClaimKind = "paragraph"
+    first_in_block: bool = True
+    """False for a later sentence of its paragraph, which may lean on the ones before."""
+
+    @property
+    def start(self) -> Stamp | None:
+        """The stamp that the claim's link opens; None for an untimed claim."""
+        return self.stamps[0] if self.stamps else None
+
+    @property
+    def others(self) -> tuple[Stamp, ...]:
+        """The stamps after the first."""
+        return self.stamps[1:]
+
+
+# --- blocks ---------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paragraph:
+    inlines: tuple[Inline, ...]
+    claims: tuple[Claim, ...] = ()
+    """The claims cut from it, in order."""
+    line: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListItem:
+    blocks: tuple[Block, ...]
+    checked: bool | None = None
+    """State of a task's box; None for an ordinary item."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class List:
+    items: tuple[ListItem, ...]
+    start: int | None = None
+    """Number of the first item of an ordered list; None for bullets."""
+    line: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quote:
+    """A quotation, or a callout (``> [!note] Title``)."""
+
+    blocks: tuple[Block, ...]
+    kind: str | None = None
+    """A callout's kind in lower case; None for a plain quotation."""
+    title: tuple[Inline, ...] = ()
+    """A callout's title."""
+    line: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Code:
+    text: str
+    language: str | None = None
+    line: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cell:
+    inlines: tuple[Inline, ...]
+    claims: tuple[Claim, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    head: tuple[Cell, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    align: tuple[Literal["left", "center", "right"] | None, ...] = ()
+    """One a column."""
+    line: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MathBlock:
+    tex: str
+    """LaTeX without its delimiters."""
+    line: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Footnote:
+    label: str
+    blocks: tuple[Block, ...]
+    line: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule:
+    """A thematic break."""
+
+    line: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verbatim:
+    """Source that the model has no construct for, kept as it stands."""
+
+    text: str
+    line: int
+
+
+Block: TypeAlias = Paragraph | List | Quote | Code | Table | MathBlock | Footnote | Rule | Verbatim
+
+
+# --- the note -------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section:
+    """A heading and what stands under it."""
+
+    heading: tuple[Inline, ...]
+    """Empty for the text before the first heading."""
+    title: str
+    """The heading in plain text, without its stamps."""
+    level: int
+    """1 to 6; 0 for the text before the first heading."""
+    start: Stamp | None = None
+    """The stamp in the heading, if there is one (rule 8)."""
+    blocks: tuple[Block, ...] = ()
+    sections: tuple[Section, ...] = ()
+    line: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoteRef:
+    """Enough of a note to link to it."""
+
+    id: str
+    title: str
+    channel: str
+    stem: str
+    """File name without its suffix."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Problem:
+    """Something in the user's files that a person should know of (the codes: problems.py)."""
+
+    code: str
+    path: PurePosixPath
+    line: int
+    """Counted from 1; 0 if the whole file is meant."""
+    message: str
+    """One sentence: what is wrong and what was done about it."""
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}: {self.code}: {self.message}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Note:
+    id: str
+    """``channel/stem``, unique in its vault (ids.py)."""
+    path: PurePosixPath
+    """The file, as the user gave it."""
+    title: str
+    """The note's topic: front matter, else its first heading of level 1, else the file's name."""
+    channel: str
+    video: Video | None = None
+    language: str | None = None
+    """BCP 47 tag, if known."""
+    front_matter: Mapping[str, Any] = field(default_factory=lambda: MappingProxyType({}))
+    """As written; every scalar is text."""
+    sections: tuple[Section, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def ref(self) -> NoteRef:
+        return NoteRef(id=self.id, title=self.title, channel=self.channel, stem=self.path.stem)
+
+    def video_of(self, claim: Claim) -> Video | None:
+        """The video that a claim is from: the one that its stamp names, else the note's."""
+        return claim.start.video or self.video if claim.start is not None else self.video
+
+    def can_open(self, claim: Claim) -> bool:
+        """Whether a link can open the second that vouches for a claim: its video is known, its stamp trustworthy."""
+        return claim.start is not None and claim.start.trusted and self.video_of(claim) is not None
+
+    def claims(self) -> Iterator[Claim]:
+        """Every claim, in the order of the text."""
+        for section in self.sections:
+            yield from _claims_of_section(section)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        # A read-only mapping does not pickle; notes cross to other processes and back.
+        values = {name: getattr(self, name) for name in self.__slots__} | {"front_matter": dict(self.front_matter)}
+        return _rebuild_note, (values,)
+
+
+def _rebuild_note(values: dict[str, Any]) -> Note:
+    return Note(**values | {"front_matter": MappingProxyType(values["front_matter"])})
+
+
+def _claims_of_section(section: Section) -> Iterator[Claim]:
+    yield from claims_of(section.blocks)
+    for child in section.sections:
+        yield from _claims_of_section(child)
+
+
+def claims_of(blocks: tuple[Block, ...]) -> Iterator[Claim]:
+    """The claims in blocks, nested ones included, in the order of the text."""
+    for block in blocks:
+        match block:
+            case Paragraph():
+                yield from block.claims
+            case List():
+                for item in block.items:
+                    yield from claims_of(item.blocks)
+            case Quote() | Footnote():
+                yield from claims_of(block.blocks)
+            case Table():
+                for row in block.rows:
+                    for cell in row:
+                        yield from cell.claims
+            case Code() | MathBlock() | Rule() | Verbatim():
+                pass

@@ -1,0 +1,241 @@
+"""From the blocks of a note to its claims (claims.md 4, 5, 6 and 13)."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import PurePosixPath
+
+from noteport.ids import ClaimIds
+from noteport.model import Claim, Place, Stamp
+from noteport.parse.english import LOOKS_BACK, SENDS_AWAY
+from noteport.parse.flat import InlineReader
+from noteport.parse.lines import sentence_lines
+from noteport.parse.lists import Lenders
+from noteport.parse.text_block import Sentence, TextBlock
+
+MIN_ITEM_WORDS = 4
+"""A list item without a run counts only from this many words on, or with a full stop at its end (rule 5)."""
+SHORT_TEXT_WORDS = 6
+"""Texts of up to this many words are the same claim only under the same heading (rule 13)."""
+
+_WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
+_CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]")
+_FULL_STOP = re.compile(r"[.!?。！？।…][\"'”’)\]]*$")
+
+
+@dataclass(slots=True, eq=False)
+class _Draft:
+    """A claim before it has its id."""
+
+    block: TextBlock
+    sentence: Sentence
+    stamps: list[Stamp]
+    inferred: bool
+    index: int
+    """Number of its sentence in the block."""
+
+
+def fill_claims(
+    blocks: Sequence[TextBlock], ids: ClaimIds, path: PurePosixPath, line_offset: int, untimed: bool
+) -> None:
+    """Cuts the claims of a note and puts them into the blocks that hold them.
+
+    Args:
+        blocks: all text blocks of the note, in the order of the text.
+        ids: names the claims.
+        path: the note's file, for the claims' places.
+        line_offset: file line of the body's first line, counted from 1.
+        untimed: whether sentences that no stamp vouches for make claims too.
+    """
+    drafts = _merge_repeats(_Drafter(blocks, untimed).drafts())
+    for block, of_block in _by_block(drafts):
+        block.claims = _claims(block, of_block, ids, path, line_offset)
+
+
+class _Drafter:
+    def __init__(self, blocks: Sequence[TextBlock], untimed: bool) -> None:
+        self._blocks = blocks
+        self._untimed = untimed
+        self._lenders = Lenders(blocks)
+        self._owed: dict[TextBlock, list[Stamp]] = {}
+        """Stamps of blocks that are nothing but a lead-in, for the first claim that takes the term (rule 6)."""
+        self._first_nested: dict[TextBlock, _Draft] = {}
+
+    def drafts(self) -> list[_Draft]:
+        drafts: list[_Draft] = []
+        for number, block in enumerate(self._blocks):
+            owner = block.place.owner
+            if block.only_lead_in and block.has_nested_list:
+                stamps = [stamp for run in block.own_runs() for stamp in run.stamps]
+                if stamps:
+                    self._owed[block] = stamps
+                continue
+            of_block = list(self._of_block(number, block))
+            if owner is not None:
+                of_block = self._settle(block, owner, of_block)
+            drafts += of_block
+        return self._settle_the_rest(drafts)
+
+    def _of_block(self, number: int, block: TextBlock) -> Iterable[_Draft]:
+        with_runs = [index for index, sentence in enumerate(block.sentences) if sentence.runs or sentence.lead_in_runs]
+        if not with_runs:
+            return self._of_unstamped_block(number, block)
+        return self._of_stamped_block(block, with_runs)
+
+    def _of_stamped_block(self, block: TextBlock, with_runs: list[int]) -> Iterable[_Draft]:
+        for index, sentence in enumerate(block.sentences):
+            if sentence.runs or sentence.lead_in_runs:
+                yield _Draft(block, sentence, sentence.stamps, False, index)
+            elif sentence.led_by is not None:
+                yield _Draft(block, sentence, list(sentence.led_by.stamps), False, index)
+            elif not _only_points(block, sentence):
+                yield _Draft(block, sentence, [_start_only(_neighbour(block, with_runs, index))], True, index)
+
+    def _of_unstamped_block(self, number: int, block: TextBlock) -> Iterable[_Draft]:
+        stamp = self._borrowed(number, block)
+        if stamp is None and not (self._untimed and _counts(block)):
+            return
+        for index, sentence in enumerate(block.sentences):
+            if not _only_points(block, sentence):
+                yield _Draft(block, sentence, [_start_only(stamp)] if stamp else [], stamp is not None, index)
+
+    def _borrowed(self, number: int, block: TextBlock) -> Stamp | None:
+        """The stamp of a block without runs, from its list or its heading (rule 5)."""
+        if not _counts(block):
+            return None
+        if block.place.list is None:
+            return block.section.start
+        return self._lenders.stamp_for(number, block.place.list) or block.section.start
+
+    def _settle(self, block: TextBlock, owner: TextBlock, drafts: list[_Draft]) -> list[_Draft]:
+        """Gives the owner's stamps to the first claim that takes its term."""
+        for draft in drafts:
+            self._first_nested.setdefault(owner, draft)
+            if owner in self._owed and draft.sentence.term == block.place.term:
+                _add_last(draft, self._owed.pop(owner))
+        return [draft for draft in drafts if draft.stamps or self._untimed]
+
+    def _settle_the_rest(self, drafts: list[_Draft]) -> list[_Draft]:
+        """Owners whose term nobody took: their stamps go to the first nested claim, else they are claims themselves."""
+        alone: list[_Draft] = []
+        for owner, stamps in self._owed.items():
+            if owner in self._first_nested:
+                _add_last(self._first_nested[owner], stamps)
+            else:
+                alone.append(_Draft(owner, owner.sentences[0], stamps, False, 0))
+        if not alone:
+            return drafts
+        order = {id(block): number for number, block in enumerate(self._blocks)}
+        return sorted([*drafts, *alone], key=lambda draft: order[id(draft.block)])
+
+
+def _start_only(stamp: Stamp) -> Stamp:
+    return stamp if stamp.end is None else replace(stamp, end=None, written=stamp.written)
+
+
+def _add_last(draft: _Draft, stamps: list[Stamp]) -> None:
+    if draft.inferred or not draft.stamps:
+        draft.stamps, draft.inferred = list(stamps), False
+    else:
+        draft.stamps = [*draft.stamps, *stamps]
+
+
+def _neighbour(block: TextBlock, with_runs: list[int], index: int) -> Stamp:
+    """The stamp of a sentence without a run, from the next run of its block or the last one before it (rule 4)."""
+    place = bisect_left(with_runs, index)
+    before = block.sentences[with_runs[place - 1]] if place else None
+    after = block.sentences[with_runs[place]] if place < len(with_runs) else None
+    if after is not None and (before is None or not LOOKS_BACK.match(block.sentences[index].text)):
+        return (after.lead_in_runs or after.runs)[0].stamps[0]
+    assert before is not None, "a block with runs has one on either side"
+    return (before.runs or before.lead_in_runs)[-1].stamps[0]
+
+
+def _only_points(block: TextBlock, sentence: Sentence) -> bool:
+    """Whether a sentence only introduces what follows, or only sends the reader to another note (rule 5)."""
+    if sentence.text.rstrip("*\"' ").endswith((":", "：")):
+        return True
+    if not SENDS_AWAY.match(sentence.text):
+        return False
+    links = block.flat.links
+    first = bisect_left(links, sentence.start, key=lambda link: link[0])
+    return first < len(links) and links[first][0] < sentence.end
+
+
+def _counts(block: TextBlock) -> bool:
+    """Whether a block may make claims without a run of its own (rules 5 and 9)."""
+    return not block.is_cell and (block.place.list is None or _counts_as_item(block))
+
+
+def _counts_as_item(block: TextBlock) -> bool:
+    text = block.flat.mask
+    if _FULL_STOP.search(text.rstrip()):
+        return True
+    cjk = len(_CJK.findall(text))
+    return len(_WORD.findall(_CJK.sub(" ", text) if cjk else text)) + cjk // 2 >= MIN_ITEM_WORDS
+
+
+# --- repeats --------------------------------------------------------------------------------------------------------
+
+
+def _merge_repeats(drafts: Iterable[_Draft]) -> list[_Draft]:
+    """The same text with the same term and lead is one claim (rule 13)."""
+    first: dict[tuple[object, ...], _Draft] = {}
+    for draft in drafts:
+        text = draft.sentence.text
+        heading = draft.block.section.path if text.count(" ") < SHORT_TEXT_WORDS else None
+        key = (text, draft.sentence.term, draft.block.lead_of(draft.sentence), heading)
+        known = first.setdefault(key, draft)
+        if known is not draft:
+            known.stamps += draft.stamps
+            known.inferred = known.inferred and draft.inferred
+    return list(first.values())
+
+
+def _without_repeats(stamps: Sequence[Stamp]) -> tuple[Stamp, ...]:
+    if len(stamps) < 2:
+        return tuple(stamps)
+    first: dict[int, Stamp] = {}
+    for stamp in stamps:
+        first.setdefault(stamp.start, stamp)
+    return tuple(first.values())
+
+
+# --- claims ---------------------------------------------------------------------------------------------------------
+
+
+def _by_block(drafts: Iterable[_Draft]) -> Iterable[tuple[TextBlock, list[_Draft]]]:
+    of_block: dict[int, tuple[TextBlock, list[_Draft]]] = {}
+    for draft in drafts:
+        of_block.setdefault(id(draft.block), (draft.block, []))[1].append(draft)
+    return of_block.values()
+
+
+def _claims(
+    block: TextBlock, drafts: list[_Draft], ids: ClaimIds, path: PurePosixPath, line_offset: int
+) -> list[Claim]:
+    reader = InlineReader(block.flat)
+    lines = sentence_lines(block)
+    claims = []
+    for draft in drafts:
+        stamps = _without_repeats(draft.stamps)
+        sentence = draft.sentence
+        claims.append(
+            Claim(
+                id=ids.name(stamps[0].written if stamps else None),
+                text=sentence.text,
+                inlines=reader.read(sentence.pieces, sentence.end),
+                term=sentence.term,
+                lead=draft.block.lead_of(draft.sentence),
+                stamps=stamps,
+                inferred=draft.inferred,
+                section=block.section.path,
+                place=Place(path=path, line=line_offset + lines[draft.index]),
+                kind=block.place.kind,
+                first_in_block=draft.index == 0,
+            )
+        )
+    return claims

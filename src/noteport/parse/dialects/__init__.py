@@ -1,0 +1,62 @@
+"""Other tools' notes, read as if they were written in the house's notation (dialects.md, "Other tools' notes").
+
+    dialect.py         what a dialect is
+    links.py           links that name a moment: ``[12:34](https://…&t=754s)``, in whatever tool's spelling
+    transcripts.py     what is a transcript and no note
+    clock_lines.py     what chapters and transcripts share
+    the others         one dialect each
+
+Another dialect is one more file here, its name in ``DIALECTS`` (in ``links.READERS`` if its mark is a link's target),
+and a folder in ``tests/golden/dialects``.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from noteport.parse.dialects import attribution, chapters, glasp, logseq, snipd, subtitles, timestamp_notes, yinote
+from noteport.parse.dialects.dialect import Dialect, Page
+from noteport.parse.dialects.transcripts import find_transcripts, led_lines
+
+DIALECTS: tuple[Dialect, ...] = (
+    timestamp_notes.DIALECT,
+    logseq.DIALECT,
+    subtitles.DIALECT,
+    snipd.DIALECT,
+    yinote.DIALECT,
+    attribution.DIALECT,
+    glasp.DIALECT,
+    chapters.DIALECT,
+)
+"""In the order in which they are read; each sees what those before it made of the text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Translation:
+    text: str
+    lines: list[str]
+    """The text's lines, as many as the note has."""
+    transcripts: tuple[range, ...]
+    """Lines, counted from 0, that are transcripts."""
+    has_leading_stamps: bool
+    """Whether any line begins with a stamp."""
+
+
+def translate(text: str, *, has_video: bool) -> Translation:
+    """A note's text with what other tools wrote in the parser's own notation. Text without a mark comes back as it is.
+
+    Args:
+        text: the body of a note; line ends are newlines.
+        has_video: whether the note names a video.
+    """
+    page = Page(text, has_video=has_video)
+    always: set[int] = set()
+    for dialect in DIALECTS:
+        if not dialect.marks(page):
+            continue
+        lines = dialect.translate(page)
+        if dialect.transcript:
+            always.update(index for index, line in enumerate(lines) if line != page.lines[index] and line)
+        page = Page("\n".join(lines), has_video=has_video)
+    led = led_lines(page)
+    return Translation(page.text, page.lines, find_transcripts(page, led, always), bool(led))

@@ -1,0 +1,43 @@
+"""Chapters, as a video's description lists them, and a transcript as a video's page shows it.
+
+    00:00 Intro
+    00:17 Feature overview
+    12:05 - Questions
+
+The time is naked: it counts only at a line's start, in ascending lines, and only in a note that names a video or from
+``0:00`` on, where no time of day is meant.
+"""
+
+from __future__ import annotations
+
+import re
+
+from noteport.parse.dialects.clock_lines import CLOCK, LEAST, ClockLine, translate_clock_lines
+from noteport.parse.dialects.dialect import Dialect, Page
+
+_BEFORE = r"[ \t>]*(?:(?:[-*+]|\d{1,9}[.)]|#{1,6})[ \t]+)?"
+_SIGN = "(?:[•►▶⏱⌚⏰][\ufe0f \t]*)?"
+_START = re.compile(rf"{_BEFORE}{_SIGN}(?:\*\*)?{CLOCK}")
+_LINE = re.compile(
+    rf"(?P<before>{_BEFORE}){_SIGN}(?P<bold>\*\*)?(?P<time>{CLOCK}(?:[ \t]*[-–—][ \t]*{CLOCK})?)(?P<closed>\*\*)?"
+    r"(?:[ \t]*[:|][ \t]+|[ \t]+(?:[-–—|][ \t]+)?|[ \t]*$)(?P<text>.*)"
+)
+_FROM_ZERO = re.compile(rf"{_BEFORE}{_SIGN}(?:\*\*)?0?0:00(?::00)?(?![\d:])")
+
+
+def _read(index: int, line: str) -> ClockLine | None:
+    found = _LINE.fullmatch(line)
+    if found is None:
+        return None
+    text = found["text"].strip()
+    still_bold = found["bold"] and not found["closed"]
+    return ClockLine(index, found["before"], found["time"], f"**{text}" if still_bold else text)
+
+
+def _translate(page: Page) -> list[str]:
+    if not page.has_video and not any(_FROM_ZERO.match(line) for _, line in page.openings):
+        return page.lines
+    return translate_clock_lines(page, _read, flowing=False)
+
+
+DIALECT = Dialect(name="chapters", opening=_START, least=LEAST, translate=_translate)

@@ -1,0 +1,104 @@
+"""Lines that begin with a naked time, which chapters and transcripts share.
+
+A time is one only where others stand around it: three or more lines, ascending.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from noteport.parse.dialects.dialect import Page
+
+LEAST = 3
+"""This many lines in ascending order are no accident (YouTube asks as many of a video's chapters)."""
+
+CLOCK = r"\d{1,3}:[0-5]\d(?::[0-5]\d)?(?![\d:.,]*\d)"
+"""M:S or H:M:S, as tools write them."""
+
+_MARKED = re.compile(r"[ \t>]*(?:(?:[-*+]|\d{1,9}[.)]|#{1,6})[ \t])")
+_STRUCTURE = re.compile(r"[ \t>]*(?:#{1,6}[ \t]|[-*+][ \t]|\d{1,9}[.)][ \t]|[`~]{3}|\||[-*_]{3,}[ \t]*$|$)")
+_HEADING = re.compile(r"#{1,6}[ \t]")
+_TIME_OF_DAY = re.compile(r"[ \t]*(?:[ap]\.?m\b|uhr\b|h\b|o'clock)", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class ClockLine:
+    index: int
+    before: str
+    """Indentation, quotation marks, a list's bullet, a heading's marks."""
+    time: str
+    """The time, or the range, as written."""
+    text: str
+    """What stands behind it; may be empty."""
+
+    @property
+    def second(self) -> int:
+        """The second at which it begins."""
+        second = 0
+        for part in re.split(r"[^\d:]", self.time, maxsplit=1)[0].split(":"):
+            second = second * 60 + int(part)
+        return second
+
+    @property
+    def stamped(self) -> str:
+        """The line as an item of a list, or the heading that it is, led by a stamp."""
+        bullet = "" if _MARKED.match(self.before) else "- "
+        return f"{self.before}{bullet}[{self.time}] {self.text}".rstrip()
+
+
+def translate_clock_lines(page: Page, read: Callable[[int, str], ClockLine | None], *, flowing: bool) -> list[str]:
+    """The page's lines, those that begin with a time led by a stamp.
+
+    Args:
+        page: the note.
+        read: reads a line by its number and text; None if it does not begin with a time.
+        flowing: whether sentences go on from line to line, as in a transcript; else each line stands for itself.
+    """
+    lines = list(page.lines)
+    for group in _groups(page, read):
+        for line in group:
+            lines[line.index] = line.stamped
+        if not flowing:
+            _set_apart(lines, group)
+    return lines
+
+
+def _groups(page: Page, read: Callable[[int, str], ClockLine | None]) -> Iterator[list[ClockLine]]:
+    group: list[ClockLine] = []
+    for index, line in enumerate(page.lines):
+        here = None if page.in_code[index] else read(index, line)
+        ends = _HEADING.match(line) is not None if here is None else bool(group) and here.second < group[-1].second
+        if ends:
+            yield from _kept(group)
+            group = []
+        if here is not None:
+            group.append(here)
+    yield from _kept(group)
+
+
+def _kept(group: list[ClockLine]) -> Iterator[list[ClockLine]]:
+    """The group, if it is one."""
+    if len(group) < LEAST or group[0].second == group[-1].second:
+        return
+    if not any(_TIME_OF_DAY.match(line.text) for line in group):
+        yield group
+
+
+def _set_apart(lines: list[str], group: list[ClockLine]) -> None:
+    """Ends each line's sentence where text stands right below it."""
+    with_text = [line for line in group if line.text and not _ends_block(lines, line.index)]
+    for line in with_text:
+        lines[line.index] += "\\"
+    last = group[-1]
+    if with_text == [last]:
+        # No other line has text of its own below: what follows is no part of the list. A comment ends it, unseen.
+        lines[last.index] = last.stamped
+        below = lines[last.index + 1]
+        indent = len(below) - len(below.lstrip())
+        lines[last.index + 1] = f"{below[:indent]}<!-- -->{below[indent:]}"
+
+
+def _ends_block(lines: list[str], index: int) -> bool:
+    return index + 1 == len(lines) or _STRUCTURE.match(lines[index + 1]) is not None

@@ -1,0 +1,76 @@
+"""What a dialect is: how one tool writes moments, told by a mark of its own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+
+_FENCE = re.compile(r"[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*(`{3,}|~{3,})([^`]*)$")
+_BEFORE_TEXT = " \t>-*+#•►▶⏱⌚⏰\ufe0f"
+_BEGINS_WITH_TIME = frozenset("0123456789([<")
+
+
+class Page:
+    """A note's text, line by line.
+
+    Args:
+        text: the text; line ends are newlines.
+        has_video: whether the note names a video: a naked ``9:30`` may be a time of day in any other.
+    """
+
+    def __init__(self, text: str, *, has_video: bool) -> None:
+        self.text = text
+        self.lines = text.split("\n")
+        self.has_video = has_video
+
+    @cached_property
+    def openings(self) -> list[tuple[int, str]]:
+        """Number and text of the lines that may begin with a time, in brackets, in a list or naked."""
+        return [
+            (index, line) for index, line in enumerate(self.lines) if line.lstrip(_BEFORE_TEXT)[:1] in _BEGINS_WITH_TIME
+        ]
+
+    @cached_property
+    def in_code(self) -> list[bool]:
+        """For each line, whether it belongs to fenced code, fences included."""
+        inside, fence = [], ""
+        for line in self.lines:
+            found = _FENCE.match(line) if "``" in line or "~~" in line else None
+            if fence:
+                inside.append(True)
+                if found and found[1].startswith(fence) and not found[2].strip():
+                    fence = ""
+            else:
+                inside.append(found is not None)
+                fence = found[1] if found else ""
+        return inside
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dialect:
+    """A tool whose lines are rewritten into notation that the parser knows, before Markdown is read.
+
+    It is told by words that only it writes, or by lines that begin with a time as it writes them. Both are cheap: every
+    note is looked through for every dialect.
+    """
+
+    name: str
+    words: tuple[str, ...] = ()
+    """Any of them marks a text."""
+    opening: re.Pattern[str] | None = None
+    """Matches the beginning of a line that marks a text …"""
+    least: int = 1
+    """… if there are so many."""
+    translate: Callable[[Page], list[str]]
+    """As many lines as the page has, so that line numbers stay those of the file. Code is left as it is."""
+    transcript: bool = False
+    """Whether the lines that it changes are always a transcript, dense or not."""
+
+    def marks(self, page: Page) -> bool:
+        """Whether a page may be written in it."""
+        if any(word in page.text for word in self.words):
+            return True
+        match = self.opening.match if self.opening is not None else None
+        return match is not None and sum(1 for _, line in page.openings if match(line)) >= self.least

@@ -1,0 +1,28 @@
+"""Glasp's transcript of a video, and any other lines that begin with a time in round brackets.
+
+(43:14) so the first thing that sleep does
+(43:21) is to wash the brain
+"""
+
+from __future__ import annotations
+
+import re
+
+from noteport.parse.dialects.clock_lines import CLOCK, LEAST, ClockLine, translate_clock_lines
+from noteport.parse.dialects.dialect import Dialect, Page
+
+_BEFORE = r"[ \t>]*(?:[-*+][ \t]+)?"
+_START = re.compile(rf"{_BEFORE}\({CLOCK}\)")
+_LINE = re.compile(rf"({_BEFORE})\(({CLOCK})\)[ \t]*(?:[-–—:][ \t]+)?(.*)")
+
+
+def _read(index: int, line: str) -> ClockLine | None:
+    found = _LINE.fullmatch(line)
+    return ClockLine(index, found[1], found[2], found[3].strip()) if found else None
+
+
+def _translate(page: Page) -> list[str]:
+    return translate_clock_lines(page, _read, flowing=True)
+
+
+DIALECT = Dialect(name="glasp", opening=_START, least=LEAST, translate=_translate)

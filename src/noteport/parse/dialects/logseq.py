@@ -1,0 +1,77 @@
+"""Logseq: an outline whose blocks hold macros and properties.
+
+    - {{video https://www.youtube.com/watch?v=…}}
+      collapsed:: true
+        - {{youtube-timestamp 113}} Highlights
+        - {{youtube-timestamp 00:01:45}} go on
+
+A stamp belongs to the video above it. The properties of the page itself are front matter (front_matter.py).
+"""
+
+from __future__ import annotations
+
+import re
+
+from noteport.model import Video
+from noteport.parse.dialects.dialect import Dialect, Page
+from noteport.parse.stamps import CLOCK
+from noteport.videos import video_of_address
+
+_MACRO = re.compile(
+    r"(?<!`)(`+)(?!`)[^`]*\1"  # first, as a macro in code is none
+    rf"|\{{\{{youtube-timestamp[ \t]+(?:(\d{{1,6}})|({CLOCK}))[ \t]*\}}\}}"
+    r"|\{\{(?:video|youtube|vimeo)[ \t]+([^{}\s]+)[ \t]*\}\}"
+)
+_PROPERTY = re.compile(r"([ \t]*)(-[ \t]+)?[A-Za-z][\w./-]{0,40}::(?:[ \t].*)?")
+
+
+def _translate(page: Page) -> list[str]:
+    lines = []
+    video = _first_video(page)
+    for line, in_code in zip(page.lines, page.in_code, strict=True):
+        if in_code:
+            lines.append(line)
+        elif "::" in line and (found := _PROPERTY.fullmatch(line)):
+            # A block that is nothing but properties holds others, so it must not be empty.
+            lines.append(f"{found[1]}{found[2]}<!-- -->" if found[2] else "")
+        elif "{{" in line:
+            read, video = _line(line, video)
+            lines.append(read)
+        else:
+            lines.append(line)
+    return lines
+
+
+def _line(line: str, video: Video | None) -> tuple[str, Video | None]:
+    """A line without its macros, and the video of the stamps below."""
+
+    def replace(found: re.Match[str]) -> str:
+        nonlocal video
+        seconds, clock, address = found.group(2, 3, 4)
+        if address:
+            video = video_of_address(address) or video
+            return "" if "<" in address else f"![](<{address}>)"
+        if seconds:
+            return f"[{_label(int(seconds))}](<{video.url(int(seconds)) if video else f'#t={seconds}'}>)"
+        if clock:
+            return f"[{clock}](<{video.page}>)" if video else f"[{clock}]"
+        return found[0]
+
+    return _MACRO.sub(replace, line), video
+
+
+def _label(seconds: int) -> str:
+    minutes, second = divmod(seconds, 60)
+    return f"{minutes // 60:02}:{minutes % 60:02}:{second:02}"
+
+
+def _first_video(page: Page) -> Video | None:
+    """The video of stamps that stand above every video."""
+    for line, in_code in zip(page.lines, page.in_code, strict=True):
+        for found in () if in_code or "{{" not in line else _MACRO.finditer(line):
+            if found[4] and (video := video_of_address(found[4])):
+                return video
+    return None
+
+
+DIALECT = Dialect(name="logseq", words=("{{youtube", "{{video ", "{{vimeo "), translate=_translate)

@@ -1,0 +1,57 @@
+"""Snipd, a player of podcasts: each snip has a heading, and its range on a line of its own.
+
+    ### Sleep washes the brain
+    🎧 12:34 - 13:10 (0:36)
+    - Fluid flows through it at night.
+
+An older export: ``[🎧 Play snip - 1min (12:34 - 13:10)](https://share.snipd.com/snip/…)``.
+"""
+
+from __future__ import annotations
+
+import re
+
+from noteport.parse.dialects.dialect import Dialect, Page
+from noteport.parse.stamps import CLOCK
+
+_SNIP = re.compile(
+    r"([ \t>]*(?:[-*+][ \t]+)?)\[?🎧[^\d\n\[\]]*(?:\d{1,3}[ \t]*(?:min|sec|s|m)\b[^\d\n\[\]]*)?\(?"
+    rf"({CLOCK}(?:[ \t]*[-–—][ \t]*{CLOCK})?).*"
+)
+_HEADING = re.compile(r"(#{1,6})[ \t]+(.*)")
+_HAS_TIME = re.compile(rf"\[{CLOCK}")
+_WORD_FOR_WORD = ("📚", "Transcript", "<details")
+
+
+def _translate(page: Page) -> list[str]:
+    """Each snip's range before its text, and in its headings, for what stands further down; not in its transcript's."""
+    lines = list(page.lines)
+    heading, level, stamp = None, 0, ""
+    for index, line in enumerate(page.lines):
+        if page.in_code[index]:
+            continue
+        if found := _HEADING.match(line):
+            heading = index
+            stamp = stamp if stamp and len(found[1]) > level else ""
+            if stamp:
+                _stamp_heading(lines, index, stamp)
+        elif "🎧" in line and (found := _SNIP.fullmatch(line)):
+            stamp = f"[{found[2]}]"
+            lines[index] = found[1] + stamp
+            if heading is not None:
+                level = len(lines[heading]) - len(lines[heading].lstrip("#"))
+                _stamp_heading(lines, heading, stamp)
+    return lines
+
+
+def _stamp_heading(lines: list[str], index: int, stamp: str) -> None:
+    following = (place for place in range(index + 1, len(lines)) if _HEADING.match(lines[place]))
+    section = lines[index : next(following, len(lines))]
+    found = _HEADING.match(lines[index])
+    if found is None or _HAS_TIME.search(found[2]):
+        return
+    if not any(word in line for line in section for word in _WORD_FOR_WORD):
+        lines[index] = f"{found[1]} {stamp} {found[2]}"
+
+
+DIALECT = Dialect(name="snipd", words=("🎧",), translate=_translate)

@@ -1,0 +1,88 @@
+"""Transcripts: every word of a video with its time, and so no notes.
+
+They are told by their pace. People speak two to three words a second; notes of a video have a tenth of that.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+
+from noteport.parse.dialects.dialect import Page
+from noteport.parse.stamps import seconds_of
+
+LEAST_LINES = 5
+"""A passage needs this many lines that begin with a time …"""
+PACE = 1.2
+"""… and this many words a second between the first and the last, which slow speech has and no note."""
+CJK_PER_WORD = 2
+"""Chinese, Japanese or Korean characters that count as a word (claims.md 5)."""
+
+_LED = re.compile(
+    r"[ \t>]*(?:(?:[-*+]|\d{1,9}[.)]|#{1,6})[ \t]+)?(?:\*\*)?(?:<a [^<>\n]{0,80}>)?"
+    r"[\[(]{1,2}(\d{1,3}:\d{2}(?::\d{2})?)(?=[\]) \t.,-])"
+)
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+_CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_TARGET = re.compile(r"\]\([^()\n]*\)|<[^<>\n]*>")
+
+
+@dataclass(frozen=True, slots=True)
+class LedLine:
+    """A line that begins with a stamp."""
+
+    index: int
+    second: int
+
+
+def led_lines(page: Page) -> list[LedLine]:
+    """The lines of a page that begin with a stamp in brackets."""
+    found = ((index, _LED.match(line)) for index, line in page.openings)
+    return [LedLine(index, seconds_of(match[1]) or 0) for index, match in found if match]
+
+
+def find_transcripts(page: Page, led: Sequence[LedLine], always: Collection[int] = ()) -> tuple[range, ...]:
+    """The lines of a page, counted from 0, that are transcripts.
+
+    Args:
+        page: the note.
+        led: its lines that begin with a stamp.
+        always: lines that are known to be a transcript's.
+    """
+    if len(led) < LEAST_LINES and not always:
+        return ()
+    return tuple(
+        range(group[0].index, _end(page.lines, group[-1].index))
+        for group in _groups(page.lines, led)
+        if any(line.index in always for line in group) or _is_dense(page.lines, group)
+    )
+
+
+def _groups(lines: list[str], led: Sequence[LedLine]) -> Iterator[list[LedLine]]:
+    """Stamps that ascend under one heading."""
+    group: list[LedLine] = []
+    for line in led:
+        if group:
+            between = lines[group[-1].index + 1 : line.index + 1]
+            if line.second < group[-1].second or any(text.startswith("#") for text in between):
+                yield group
+                group = []
+        group.append(line)
+    if group:
+        yield group
+
+
+def _is_dense(lines: list[str], group: list[LedLine]) -> bool:
+    first, last = group[0], group[-1]
+    if len(group) < LEAST_LINES or last.second <= first.second:
+        return False
+    spoken = _TARGET.sub("", "\n".join(lines[first.index : last.index]))
+    cjk = len(_CJK.findall(spoken))
+    words = len(_WORD.findall(_CJK.sub(" ", spoken) if cjk else spoken)) + cjk // CJK_PER_WORD
+    return words >= PACE * (last.second - first.second)
+
+
+def _end(lines: list[str], last: int) -> int:
+    """The line behind the paragraph of the last stamp."""
+    return next((index for index in range(last + 1, len(lines)) if not lines[index].strip()), len(lines))

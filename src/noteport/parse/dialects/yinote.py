@@ -1,0 +1,36 @@
+"""YiNote, taken over into Obsidian: each note is a heading that is a moment's link, its text goes up to a rule.
+
+### [12:34](https://www.youtube.com/watch?v=…&t=754)
+What was noted there.
+---
+"""
+
+from __future__ import annotations
+
+import re
+
+from noteport.parse.dialects.dialect import Dialect, Page
+from noteport.parse.stamps import CLOCK
+
+_HEADING = re.compile(rf"#{{1,6}}[ \t]+\[\(?{CLOCK}\)?\]\([^()\s]*\)[ \t]*$")
+_PICTURE = re.compile(r"[ \t]*!\[[^\[\]]*\](\([^()]*\))[ \t]*")
+_RULE = re.compile(r"-{3,}[ \t]*")
+
+
+def _translate(page: Page) -> list[str]:
+    """A rule right under text would make a heading of it, unless written with stars. A picture's name is no text."""
+    lines = list(page.lines)
+    in_note = False
+    for index, line in enumerate(lines):
+        if page.in_code[index]:
+            continue
+        if line.startswith("#"):
+            in_note = bool(_HEADING.match(line))
+        elif in_note and _RULE.fullmatch(line):
+            lines[index] = "***"
+        elif in_note and (found := _PICTURE.fullmatch(line)):
+            lines[index] = f"![]{found[1]}"
+    return lines
+
+
+DIALECT = Dialect(name="yinote", opening=_HEADING, translate=_translate)

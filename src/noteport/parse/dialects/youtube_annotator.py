@@ -1,0 +1,17 @@
+"""YouTube Annotator, a plugin of Obsidian: ``[12:34](ytseek://754)``, of whatever video the note is about."""
+
+from __future__ import annotations
+
+import re
+
+from noteport.videos import Moment
+from noteport.videos.address import read_time
+
+_SEEK = re.compile(r"ytseek:(?://)?([^/?#]+)/?", re.IGNORECASE)
+
+
+def moment(target: str) -> Moment | None:
+    """The moment that a link's target names, or None for any other target."""
+    found = _SEEK.fullmatch(target)
+    time = read_time(found[1]) if found else None
+    return Moment(None, time) if time is not None else None

@@ -1,0 +1,333 @@
+"""The text of one block on one string, with one character for each stamp, so that rules can be read off it.
+
+The tokens of a block become
+
+    text     what a reader sees, stamps as STAMP, line breaks as newline, HARD or BREAK
+    mask     the same length, with full stops that can end no sentence (in code, links, formulas) masked
+    events   where spans open and close and where atoms stand, to get the inlines back for any part of the text
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, TypeAlias
+
+from noteport.model import (
+    Break,
+    CodeSpan,
+    Emphasis,
+    FootnoteRef,
+    Image,
+    Inline,
+    Link,
+    Math,
+    RawHtml,
+    Stamp,
+    StampRef,
+    Strike,
+    Strong,
+    Text,
+    WikiLink,
+)
+from noteport.parse.stamp_rule import split_round
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
+
+    from noteport.parse.stamps import Reading
+
+STAMP = "\ufdd0"
+"""Stands for one stamp. A noncharacter: Unicode promises that no text uses it."""
+HARD = "\ufdd1"
+"""A line break that the author asked for, at the end of a source line."""
+BREAK = "\ufdd2"
+"""A ``<br>`` inside a source line."""
+ENDS = "\n" + HARD + BREAK
+"""Whatever ends a line."""
+
+Container: TypeAlias = Callable[[tuple[Inline, ...]], Inline]
+Event: TypeAlias = tuple[int, Container | Inline | None, int]
+"""Position, then a container that opens, None for one that closes, or an atom; an atom's end."""
+
+_MASK = str.maketrans('.!?…"“”()[]。！？।,;', "_" * 17)
+_FINAL = ".!?…。！？।"
+_RESERVED = re.compile("[\ufdd0-\ufdef]")
+_BLANKS = re.compile(r"[^\S\n\xa0]{2,}|[\t\r\f\v\x1c-\x1f\x85\u2028\u2029]")
+_BR = re.compile(r"<br\b", re.IGNORECASE)
+# Tags that people write into notes; any other <word> is text, such as List<T>.
+_TAG = re.compile(
+    r"</?(?:a|abbr|b|big|blockquote|br|center|cite|code|dd|del|details|div|dl|dt|em|figcaption|figure|font|h[1-6]|hr|i"
+    r"|iframe|img|input|ins|kbd|li|mark|ol|p|path|pre|q|rp|rt|ruby|s|samp|section|small|source|span|strike|strong|sub"
+    r"|summary|sup|svg|table|tbody|td|tfoot|th|thead|tr|track|tt|u|ul|var|video|audio|wbr)\b|<!|<\?",
+    re.IGNORECASE,
+)
+
+_OPENING: dict[str, Container] = {"strong_open": Strong, "em_open": Emphasis, "s_open": Strike}
+_CLOSING = frozenset({"strong_close", "em_close", "s_close", "link_close"})
+
+
+@dataclass(slots=True, eq=False)
+class FlatText:
+    """See the module. Offsets are characters of ``text``."""
+
+    text: str
+    mask: str
+    stamps: list[Stamp]
+    """One for each STAMP, in order."""
+    bolds: list[tuple[int, int]]
+    """Outermost bold spans."""
+    links: list[tuple[int, WikiLink]]
+    events: list[Event]
+    readings: list[Reading] = field(default_factory=list)
+    """Readings of stamps that have a problem."""
+    skipped: bool = False
+    """Whether the author left this block out (``<!-- noteport: skip -->``)."""
+
+
+@dataclass(slots=True)
+class _Builder:
+    text: list[str] = field(default_factory=list)
+    mask: list[str] = field(default_factory=list)
+    length: int = 0
+    stamps: list[Stamp] = field(default_factory=list)
+    bolds: list[tuple[int, int]] = field(default_factory=list)
+    links: list[tuple[int, WikiLink]] = field(default_factory=list)
+    events: list[Event] = field(default_factory=list)
+    readings: list[Reading] = field(default_factory=list)
+    bold_starts: list[int] = field(default_factory=list)
+    skipped: bool = False
+
+    def add(self, text: str, mask: str | None = None) -> None:
+        self.text.append(text)
+        self.mask.append(text if mask is None else mask)
+        self.length += len(text)
+
+    def add_words(self, text: str) -> None:
+        text = _clean(text)
+        # Of two blanks around a tag or a comment, a reader sees one.
+        self.add(text[1:] if text[:1] == " " and self.text and self.text[-1][-1:] == " " else text)
+
+    def add_stamp(self, stamp: Stamp) -> None:
+        self.events.append((self.length, StampRef(stamp), self.length + 1))
+        self.stamps.append(stamp)
+        self.add(STAMP)
+
+    def add_atom(self, inline: Inline, text: str, mask: str | None = None) -> None:
+        self.events.append((self.length, inline, self.length + len(text)))
+        if text:
+            self.add(text, _masked(text) if mask is None else mask)
+
+    def add_link(self, link: WikiLink) -> None:
+        text = _RESERVED.sub("\ufffd", link.text)
+        self.links.append((self.length, link))
+        # The last mark of a link's text may end the sentence.
+        self.add_atom(link, text, _masked(text[:-1]) + text[-1] if text[-1:] in _FINAL and text else None)
+
+    def add_reading(self, reading: Reading) -> None:
+        if reading.text:
+            self.add_words(reading.text)
+        for stamp in reading.stamps:
+            self.add_stamp(stamp)
+        if reading.problem:
+            self.readings.append(reading)
+
+    def add_html(self, html: str) -> None:
+        if _BR.match(html):
+            self.add_atom(Break(hard=True), BREAK, BREAK)
+        elif _TAG.match(html):
+            self.skipped = self.skipped or _is_skip(html)
+            if not html.startswith("<!"):
+                self.add_atom(RawHtml(html), "")
+        else:
+            self.add_words(html)
+
+    def add_text(self, text: str) -> None:
+        if ":" in text and "(" in text:
+            for piece in split_round(text):
+                if isinstance(piece, str):
+                    self.add_words(piece)
+                else:
+                    self.add_stamp(piece)
+        else:
+            self.add_words(text)
+
+
+def _is_skip(html: str) -> bool:
+    return html.startswith("<!--") and html[4:].strip(" ->").replace(" ", "") == "noteport:skip"
+
+
+def _masked(text: str) -> str:
+    """Text in which nothing ends a sentence and nothing at its edges can be trimmed away."""
+    masked = text.translate(_MASK)
+    return masked if masked.strip() == masked else masked.replace(" ", "_")
+
+
+def _capitalised(mask: str) -> str:
+    """A mask that may open a sentence: code and formulas have no capitals of their own."""
+    return "X" + mask[1:] if mask else mask
+
+
+def _clean(text: str) -> str:
+    if not text.isascii():
+        text = _RESERVED.sub("\ufffd", text)
+    return _BLANKS.sub(" ", text)
+
+
+def flatten(children: Sequence[Token]) -> FlatText:
+    """The flat text of a block from its inline tokens. Linear in their number."""
+    out = _Builder()
+    for token in children:
+        kind = token.type
+        if kind == "text":
+            out.add_text(token.content)
+        elif kind == "stamp":
+            out.add_reading(token.meta)  # type: ignore[arg-type]  # see stamp_rule
+        elif kind == "softbreak":
+            out.add_atom(Break(), "\n", "\n")
+        elif kind == "hardbreak":
+            out.add_atom(Break(hard=True), HARD, HARD)
+        elif kind == "wikilink":
+            out.add_link(token.meta)  # type: ignore[arg-type]  # see wikilink_rule
+        elif kind in _OPENING:
+            if kind == "strong_open":
+                out.bold_starts.append(out.length)
+            out.events.append((out.length, _OPENING[kind], 0))
+        elif kind == "link_open":
+            out.events.append((out.length, _link_to(str(token.attrs.get("href", ""))), 0))
+        elif kind in _CLOSING:
+            if kind == "strong_close" and out.bold_starts:
+                start = out.bold_starts.pop()
+                if not out.bold_starts:
+                    out.bolds.append((start, out.length))
+            out.events.append((out.length, None, 0))
+        else:
+            _add_atom(out, token)
+    return FlatText(
+        "".join(out.text),
+        "".join(out.mask),
+        out.stamps,
+        out.bolds,
+        out.links,
+        out.events,
+        out.readings,
+        out.skipped,
+    )
+
+
+def _add_atom(out: _Builder, token: Token) -> None:
+    kind, content = token.type, _RESERVED.sub("\ufffd", token.content)
+    if kind == "code_inline":
+        out.add_atom(CodeSpan(content), content, _capitalised(_masked(content)))
+    elif kind == "html_inline":
+        out.add_html(token.content)
+    elif kind in ("math_inline", "math_inline_double"):
+        math = Math(" ".join(content.split()), kind == "math_inline_double")
+        out.add_atom(math, math.text, _capitalised(_masked(math.text)))
+    elif kind == "image":
+        out.add_atom(Image(str(token.attrs.get("src", "")), content), content)
+    elif kind == "footnote_ref":
+        out.add_atom(FootnoteRef(str(token.meta["label"])), "")
+    elif content:  # whatever a later markdown-it brings stays as text
+        out.add_words(content)
+
+
+def _link_to(href: str) -> Container:
+    return lambda children: Link(href, children)
+
+
+# --- the inlines of any part ----------------------------------------------------------------------------------------
+
+Piece: TypeAlias = tuple[int, int] | Inline
+"""A part of the text, or an inline that stands in for what was cut out."""
+
+
+class InlineReader:
+    """Gives the inlines of successive parts of a flat text. Linear over all parts: they are read in order."""
+
+    def __init__(self, flat: FlatText) -> None:
+        self._flat = flat
+        self._next = 0
+        self._open: list[Container] = []
+
+    def read(self, pieces: Sequence[Piece], end: int) -> tuple[Inline, ...]:
+        """The inlines of ``pieces``, up to the offset ``end``, where the next part begins.
+
+        Spans that are open at either side are closed and opened again, so that each part is whole.
+        """
+        events = self._flat.events
+        if not self._open and (self._next >= len(events) or events[self._next][0] >= end) and len(pieces) == 1:
+            piece = pieces[0]
+            return (Text(self._flat.text[piece[0] : piece[1]]) if isinstance(piece, tuple) else piece,)
+        stack: list[tuple[Container | None, list[Inline]]] = [(None, [])]
+        stack += [(container, []) for container in self._open]
+        for piece in pieces:
+            if isinstance(piece, tuple):
+                self._skip(stack, piece[0])
+                self._copy(stack, *piece)
+            else:
+                stack[-1][1].append(piece)
+        self._skip(stack, end)
+        while len(stack) > 1:
+            _close(stack)
+        return _merge_text(stack[0][1])
+
+    def _skip(self, stack: list[tuple[Container | None, list[Inline]]], end: int) -> None:
+        """Follows the spans that open and close before ``end``; drops what stands there."""
+        events = self._flat.events
+        while self._next < len(events) and events[self._next][0] < end:
+            self._handle(stack, events[self._next], keep=False)
+            self._next += 1
+
+    def _copy(self, stack: list[tuple[Container | None, list[Inline]]], start: int, end: int) -> None:
+        text, events, position = self._flat.text, self._flat.events, start
+        while self._next < len(events):
+            event = events[self._next]
+            at = event[0]
+            if at > end or (at == end and event[1] is not None):
+                break
+            if at > position:
+                stack[-1][1].append(Text(text[position:at]))
+            position = max(position, at, self._handle(stack, event, keep=True))
+            self._next += 1
+        if position < min(end, len(text)):
+            stack[-1][1].append(Text(text[position:end]))
+
+    def _handle(self, stack: list[tuple[Container | None, list[Inline]]], event: Event, *, keep: bool) -> int:
+        _, what, end = event
+        if what is None:
+            if self._open:
+                self._open.pop()
+                _close(stack)
+            return 0
+        if callable(what):
+            self._open.append(what)
+            stack.append((what, []))
+            return 0
+        if keep:
+            stack[-1][1].append(what)
+        return end
+
+
+def inlines_of(flat: FlatText) -> tuple[Inline, ...]:
+    """The inlines of a whole text, what stands at its very end included."""
+    behind = len(flat.text) + 1
+    return InlineReader(flat).read([(0, behind)], behind)
+
+
+def _close(stack: list[tuple[Container | None, list[Inline]]]) -> None:
+    container, children = stack.pop()
+    if container is not None and children:
+        stack[-1][1].append(container(_merge_text(children)))
+
+
+def _merge_text(inlines: list[Inline]) -> tuple[Inline, ...]:
+    """Neighbouring texts as one."""
+    out: list[Inline] = []
+    for inline in inlines:
+        if isinstance(inline, Text) and out and isinstance(out[-1], Text):
+            out[-1] = Text(out[-1].text + inline.text)
+        else:
+            out.append(inline)
+    return tuple(out)

@@ -1,0 +1,165 @@
+"""Text to note: the steps in their order."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from functools import partial
+from pathlib import PurePosixPath
+
+from noteport.ids import NO_CHANNEL, ClaimIds, clean_name, note_id
+from noteport.languages import language_of
+from noteport.model import Note, Problem, Section, Verbatim, Video
+from noteport.options import ReadOptions
+from noteport.parse.body import prepare
+from noteport.parse.claims import fill_claims
+from noteport.parse.dialects import translate
+from noteport.parse.dialects.links import tokens_with_moments
+from noteport.parse.flat import flatten
+from noteport.parse.front_matter import Head, split_head, text_value
+from noteport.parse.markdown import tokens_of
+from noteport.parse.runs import find_runs
+from noteport.parse.text_block import TextBlock
+from noteport.parse.tidy import plain_without_runs
+from noteport.parse.video import note_video
+from noteport.parse.walk import Walker
+
+TITLE_KEYS = ("title", "videoTitle", "full-title")
+CHANNEL_KEYS = ("channel", "author", "author_name")
+LANGUAGE_KEYS = ("lang", "language")
+"""Spellings in front matter (dialects.md, "Other tools' notes")."""
+
+_LINKED = re.compile(r"\[\[([^\[\]]+)\]\]|\[([^\[\]]+)\]\([^()]*\)")
+_FIRST_HEADING = re.compile(r"\s*#[ \t]+([^\n]*?)[ \t#]*(?:\n|\Z)")
+
+
+def parse_note(
+    text: str,
+    path: PurePosixPath | str = "note.md",
+    *,
+    id: str | None = None,
+    channel: str | None = None,
+    options: ReadOptions = ReadOptions(),
+) -> Note:
+    """Reads one note. Pure: it opens no file, knows no clock and no other note, and raises nothing for a bad note.
+
+    Args:
+        text: the file's text, line ends as they are.
+        path: the note's file, for its name and for places.
+        id: the note's id if the vault knows it; else ``channel/stem``.
+        channel: the note's channel if a hub tells; else what the note says.
+        options: see ``ReadOptions``.
+
+    Returns:
+        The note with its claims (claims.md). Links are not resolved: that takes the other notes (``resolve``).
+    """
+    path = PurePosixPath(path)
+    text = normalise(text)
+    problems: list[Problem] = []
+
+    def report(code: str, line: int, message: str) -> None:
+        problems.append(Problem(code=code, path=path, line=line, message=message))
+
+    head = split_head(text)
+    if head.problem:
+        report(head.problem, 1, head.detail)
+    body = prepare(head.body)
+    offset = head.lines + 1
+    if body.second_head is not None:
+        report("front-matter-twice", body.second_head + offset, "The second front matter is left out.")
+    channel = channel or channel_of(head, path)
+    id = id or note_id(channel, path.stem)
+    video = note_video(head)
+    page = translate(body.text, has_video=video is not None)
+    read = partial(tokens_with_moments, own=video)
+
+    def report_in_body(code: str, line: int, message: str) -> None:
+        report(code, line + offset, message)
+
+    walker = Walker(report_in_body, offset, page.lines, read, led=page.has_leading_stamps)
+    try:
+        walker.walk(read(page.text))
+        if not options.transcripts:
+            for lines in _silence(walker.blocks, page.transcripts):
+                message = f"{len(lines)} lines from here on are a transcript; only --transcripts makes claims of them."
+                report_in_body("note-is-transcript", lines.start, message)
+        fill_claims(walker.blocks, ClaimIds(id), path, offset, options.untimed)
+        sections = tuple(draft.build(offset) for draft in walker.sections if draft.blocks or draft.level)
+    except RecursionError:
+        report("note-too-deep", offset, "The note is nested too deep to be read; its text is kept as it stands.")
+        verbatim = Verbatim(text=body.text, line=offset)
+        sections = (Section(heading=(), title="", level=0, blocks=(verbatim,), line=offset),)
+    return Note(
+        id=id,
+        path=path,
+        title=title_of(head, path),
+        channel=channel,
+        video=video,
+        language=text_value(head.values, *LANGUAGE_KEYS) or options.language or language_of(body.text),
+        front_matter=head.values,
+        sections=sections,
+        problems=tuple(problems) + _video_problem(video, sections, path),
+    )
+
+
+def normalise(text: str) -> str:
+    """Text with newlines for line ends and no byte order mark; NUL becomes U+FFFD, as CommonMark asks."""
+    if text.startswith("\ufeff"):
+        text = text[1:]
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return text.replace("\0", "\ufffd")
+
+
+def channel_of(head: Head, path: PurePosixPath) -> str:
+    """The channel of a note without a hub: its ``From:`` line, else front matter, else its folder (ids.py)."""
+    named = clean_name(prepare(head.body).channel or _name(text_value(head.values, *CHANNEL_KEYS) or ""))
+    return named or clean_name(path.parent.name) or NO_CHANNEL
+
+
+def _name(written: str) -> str:
+    """A channel's name as front matter has it: ``Ada``, ``@ada``, ``[[people/Ada|Ada]]``, ``[Ada](https://…)``."""
+    found = _LINKED.fullmatch(written)
+    if found is None:
+        return written.removeprefix("@")
+    name = found[1].partition("|")[0].rpartition("/")[2] if found[1] else found[2]
+    return str(name).strip().removeprefix("@")
+
+
+def title_of(head: Head, path: PurePosixPath) -> str:
+    """The note's topic: front matter, else a heading of level 1 that opens the text, else the file's name."""
+    titled = text_value(head.values, *TITLE_KEYS)
+    if titled:
+        return titled
+    found = _FIRST_HEADING.match(prepare(head.body).text)
+    return (_plain_heading(found[1]) if found else "") or path.stem.replace("_", " ")
+
+
+def _plain_heading(markdown: str) -> str:
+    """A heading's text as a reader sees it, its stamps left out."""
+    try:
+        flat = flatten(tokens_of(f"# {markdown}")[1].children or ())
+    except RecursionError:
+        return markdown
+    return plain_without_runs(flat, 0, len(flat.text), find_runs(flat))
+
+
+def _silence(blocks: Sequence[TextBlock], transcripts: Iterable[range]) -> Iterable[range]:
+    """Takes the sentences from blocks of transcripts, whose text stays. Gives the transcripts that had some."""
+    for lines in transcripts:
+        found = [block for block in blocks if block.line in lines and block.sentences]
+        for block in found:
+            block.sentences = []
+        if found:
+            yield lines
+
+
+def _video_problem(video: Video | None, sections: tuple[Section, ...], path: PurePosixPath) -> tuple[Problem, ...]:
+    if video is not None:
+        return ()
+    note = Note(id="", path=path, title="", channel="", sections=sections)
+    first = next((claim for claim in note.claims() if claim.start is not None and claim.start.video is None), None)
+    if first is None:
+        return ()
+    message = "Front matter names no video (videoId: …), so the note's stamps open nothing."
+    return (Problem(code="note-no-video", path=path, line=first.place.line, message=message),)

@@ -1,0 +1,118 @@
+"""Reading the clocks that people write, strictly and leniently (dialects.md, "Stamps")."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from noteport.model import Stamp
+
+CLOCK = r"\d{1,3}:\d{1,2}(?::\d{1,2}){0,2}"
+"""Two to four fields: M:S, H:M:S, H:M:S:frames."""
+
+_STRICT = re.compile(rf"\s*\[?\s*({CLOCK})\s*\]?\s*")
+_CLOCKS = re.compile(CLOCK)
+_LOOSE = re.compile(r"\d+(?::\d+){1,3}")
+_UNITS = re.compile(r"(?:(\d+)h)?(?:(\d+)m)?(?:(\d+)s?)?")
+_IN_ADDRESS = re.compile(r"[?&#](?:t|start)=(\w+)")
+_RANGE = re.compile(rf"({CLOCK})\s*\]?\s*[-–—]\s*\[?\s*({CLOCK})")
+_WORD = re.compile(r"[^\W\d_]{2,}")
+_FORMAT_LETTERS = re.compile(r"\b(?:hh?|mm?|ss?|xx)\b", re.IGNORECASE)
+
+_SHIFT = 60
+"""A time that is this many times its label had its minutes written as hours (dialects.md, "Stamps")."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What was read from one piece of markup: its stamps, and what a person should know of it."""
+
+    stamps: tuple[Stamp, ...]
+    text: str = ""
+    """Words in the markup that are no time; they stay in the sentence, before the stamps."""
+    problem: str = ""
+    """Code of a problem, or nothing."""
+    detail: str = ""
+    """What the problem's message names."""
+
+
+def seconds_of(text: str) -> int | None:
+    """Seconds of a well-formed clock, ``[00:01:05]`` or ``1:05``; None for anything else."""
+    found = _STRICT.fullmatch(text)
+    return _sum(found[1]) if found else None
+
+
+def lenient_seconds(text: str) -> int | None:
+    """Seconds of a clock with junk about it (``HH:07:54``, ``53:09:``, ``1m5s``, ``65``, ``…&t=65``), or None."""
+    exact = seconds_of(text)
+    if exact is not None:
+        return exact
+    address = _IN_ADDRESS.search(text)
+    if address:
+        text = address[1]
+    elif found := _LOOSE.search(text):
+        return _sum(found[0])
+    units = _UNITS.fullmatch(text.strip()) if len(text) < 20 else None
+    if units is None or not any(units.groups()):
+        return None
+    hours, minutes, seconds = (int(part or 0) for part in units.groups())
+    return hours * 3600 + minutes * 60 + seconds
+
+
+def _sum(clock: str) -> int:
+    fields = [int(field) for field in clock.split(":")]
+    if len(fields) == 2:
+        return fields[0] * 60 + fields[1]
+    return fields[0] * 3600 + fields[1] * 60 + fields[2]
+
+
+def stamp_of(clock: str) -> Stamp:
+    """A stamp from a clock that is known to be well-formed."""
+    return Stamp(start=_sum(clock), as_written=clock)
+
+
+def read_clocks(text: str) -> tuple[Stamp, ...]:
+    """The stamps in the text of one bracket: single clocks and ranges, in order (``00:04:16, 00:07:47 - 00:08:00``)."""
+    stamps: list[Stamp] = []
+    position = 0
+    while found := _CLOCKS.search(text, position):
+        ranged = _RANGE.match(text, found.start())
+        if ranged:
+            first, last = _sum(ranged[1]), _sum(ranged[2])
+            written = ranged[0].replace("[", "").replace("]", "")
+            stamps.append(Stamp(start=first, end=last if last > first else None, as_written=written))
+            position = ranged.end()
+        else:
+            stamps.append(stamp_of(found[0]))
+            position = found.end()
+    return tuple(stamps)
+
+
+def read_anchor(time: str, label: str, *, garbled: bool = False) -> Reading:
+    """The stamp of an anchor: ``time`` from its tag, ``label`` from between its tags.
+
+    The tag's time wins over a label that differs, unless it cannot be read or is just 60 times the label
+    (claims.md, "Which seconds a stamp means").
+    """
+    shown = read_clocks(label)
+    label_seconds = shown[0].start if shown else None
+    words = "" if shown or not _is_prose(label) else label.strip()
+    seconds = lenient_seconds(time)
+    if seconds is None and label_seconds is None:
+        return Reading((), words, "stamp-unreadable", f"{time} {label}".strip())
+    if seconds is None:
+        return Reading(shown, words, "stamp-garbled", f"{time} {label}".strip())
+    clock = time.strip().strip("[]")
+    if label_seconds is None or label_seconds == seconds or label.strip().strip("[]") == clock:
+        end = shown[0].end if shown else None
+        problem = "stamp-garbled" if garbled or seconds_of(time) is None else ""
+        first = Stamp(start=seconds, end=end, as_written=clock)
+        return Reading((first, *shown[1:]), words, problem, f"{time} {label}".strip())
+    detail = f"time {clock}, label {label.strip().strip('[]')}"
+    if seconds == _SHIFT * label_seconds:
+        return Reading(shown, words, "stamp-label-differs", detail)
+    return Reading((Stamp(start=seconds, as_written=clock), *shown[1:]), words, "stamp-label-differs", detail)
+
+
+def _is_prose(label: str) -> bool:
+    return bool(_WORD.search(_FORMAT_LETTERS.sub("", label)))

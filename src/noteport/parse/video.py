@@ -1,0 +1,41 @@
+"""Which video a note is about: the one that its front matter names, else the one that its text is about."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from noteport.model import Video
+from noteport.parse.front_matter import Head
+from noteport.parse.stamps import CLOCK
+from noteport.videos import find_video, moment_of, video_of_address
+
+_MOMENT = re.compile(rf"\[[^\[\]\n\w]{{0,8}}{CLOCK}[^\[\]\n]{{0,30}}\]+\(<?([^()<>\n]+)>?\)")
+_SHOWN = (
+    ("![", re.compile(r"!\[[^\[\]\n]*\]\(<?([^()<>\n]+)>?\)")),  # an image's place holds whatever is embedded
+    ("src=", re.compile(r"\bsrc=\"([^\"\n]+)\"")),
+    ("{{", re.compile(r"\{\{(?:video|youtube|vimeo)[ \t]+([^{}\s]+)")),
+    ("http", re.compile(r"^[ \t]*(?:[-*][ \t]+)?<?(https?://[^\s<>]+)>?[ \t]*$", re.MULTILINE)),
+    ("snipd.com", re.compile(r"\]\((https://share\.snipd\.com/episode/[^()\s]+)\)")),
+)
+"""How a video stands in a text, each with words that it must hold."""
+
+
+def note_video(head: Head) -> Video | None:
+    """The video of a note; None if it names none, or several and none of them for itself."""
+    return find_video(head.values) or _in_text(head.body)
+
+
+def _in_text(text: str) -> Video | None:
+    """The one video that all links to a moment name, else the one that is shown in the text, or stands on a line."""
+    targets = _MOMENT.findall(text) if "](" in text else []
+    named = [moment.video for target in targets if (moment := moment_of(target)) is not None]
+    if any(named):
+        return _only(named)
+    shown = (address for word, pattern in _SHOWN if word in text for address in pattern.findall(text))
+    return _only(map(video_of_address, shown))
+
+
+def _only(videos: Iterable[Video | None]) -> Video | None:
+    by_id = {(video.provider, video.id): video for video in videos if video is not None}
+    return next(iter(by_id.values())) if len(by_id) == 1 else None

@@ -1,0 +1,41 @@
+"""The inline rule that reads a wikilink in one step: ``[[target#fragment | shown]]``, ``![[embed]]``."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from noteport.model import WikiLink
+from noteport.parse.stamps import CLOCK, Reading, read_clocks
+
+if TYPE_CHECKING:
+    from markdown_it.rules_inline import StateInline
+
+_WIKILINK = re.compile(r"(!?)\[\[([^\[\]|\n]{1,400})(?:\|((?:[^\[\]\n]|\[[^\[\]\n]*\])*))?\]\]")
+_STAMP = re.compile(rf"\[\s*{CLOCK}[^\[\]]*\]")
+_MARKUP = re.compile(r"\*\*|__|`")
+
+
+def wikilink_rule(state: StateInline, silent: bool) -> bool:
+    """Reads a wikilink; pushes one ``wikilink`` token, and a ``stamp`` token for a stamp in its alias."""
+    found = _WIKILINK.match(state.src, state.pos)
+    if found is None:
+        return False
+    if not silent:
+        alias = found[3] or ""
+        stamp = _STAMP.search(alias)
+        token = state.push("wikilink", "", 0)
+        token.meta = _read(found[2], _STAMP.sub("", alias), bool(found[1]))  # type: ignore[assignment]  # see stamp_rule
+        if stamp:
+            behind = state.push("stamp", "", 0)
+            behind.meta = Reading(read_clocks(stamp[0]))  # type: ignore[assignment]  # see stamp_rule
+    state.pos = found.end()
+    return True
+
+
+def _read(target: str, alias: str, embed: bool) -> WikiLink:
+    # A backslash before the bar keeps a table's cells apart; it is not part of the target.
+    name, _, fragment = target.rstrip("\\").strip().partition("#")
+    parts = [part.strip() for part in _MARKUP.sub("", alias).split("|")]
+    shown = next((part for part in reversed(parts) if part), None)
+    return WikiLink(name.strip(), shown, fragment.strip() or None, embed)

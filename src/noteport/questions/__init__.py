@@ -1,0 +1,9 @@
+"""Claim to card: which part of a sentence is worth asking for, and what must be hidden with it.
+
+context → candidates (marks, numbers, names, phrases) → leak checks and score → hint → Card
+"""
+
+from noteport.questions.card import BLANK, Card
+from noteport.questions.make import make_card
+
+__all__ = ["BLANK", "Card", "make_card"]

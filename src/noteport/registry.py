@@ -1,0 +1,162 @@
+"""Exporters by name.
+
+    references()       every exporter that is installed
+    load(reference)    the class of one
+
+Entry points are read, and nothing is imported before one of them is asked for.
+"""
+
+from __future__ import annotations
+
+import difflib
+import inspect
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from importlib.metadata import EntryPoint, entry_points
+from types import MappingProxyType
+from typing import Any
+
+from noteport.errors import ExporterUnavailable, UsageError
+from noteport.exporter import API_VERSION, Exporter
+from noteport.fields import fields_of, taken_keys
+
+GROUP = "noteport.exporters"
+"""The entry-point group."""
+
+HOUSE = "noteport"
+"""The distribution whose exporters are built in."""
+
+SUMMARIES = MappingProxyType(
+    {
+        "anki": "Anki deck: one card a claim, linked to the second of the video.",
+        "csv": "CSV table: one row a claim.",
+    }
+)
+"""What the list of commands says of the built-in exporters, so that none is imported for it."""
+
+RESERVED = frozenset({"check", "exporters"})
+"""Names that the command line has for itself."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reference:
+    """An exporter that is installed and need not be imported."""
+
+    name: str
+    entry_point: EntryPoint
+    hidden: tuple[EntryPoint, ...] = ()
+    """Other exporters of the same name, which cannot be reached."""
+
+    @property
+    def distribution(self) -> str:
+        """Name of the package that brings it, as pip knows it."""
+        return _distribution(self.entry_point)
+
+    @property
+    def version(self) -> str:
+        """Version of that package."""
+        return self.entry_point.dist.version if self.entry_point.dist else ""
+
+    @property
+    def is_built_in(self) -> bool:
+        return self.distribution == HOUSE
+
+    @property
+    def summary(self) -> str:
+        """One line: ours from a table, a guest's from the metadata of its package."""
+        if self.is_built_in:
+            return SUMMARIES.get(self.name, "")
+        return (self.entry_point.dist.metadata["Summary"] or "") if self.entry_point.dist else ""
+
+    @property
+    def clash(self) -> str:
+        """A sentence about exporters of the same name; empty if there are none."""
+        if not self.hidden:
+            return ""
+        others = ", ".join(map(_distribution, self.hidden))
+        return f"{self.name!r} of {self.distribution} is used; {others} has an exporter of the same name."
+
+    def __str__(self) -> str:
+        return f"{self.name} ({self.distribution} {self.version})"
+
+
+def references() -> Mapping[str, Reference]:
+    """Every installed exporter by name, in alphabetical order. Imports none.
+
+    A built-in exporter wins over a guest's of the same name, and among guests the distribution that comes first in the
+    alphabet: which one runs must not depend on the order of installation.
+    """
+    named: dict[str, list[EntryPoint]] = {}
+    for entry_point in entry_points(group=GROUP):
+        named.setdefault(entry_point.name, []).append(entry_point)
+    return MappingProxyType({name: _reference(name, found) for name, found in sorted(named.items())})
+
+
+def _reference(name: str, found: Iterable[EntryPoint]) -> Reference:
+    first, *others = sorted(found, key=lambda one: (_distribution(one) != HOUSE, _distribution(one)))
+    return Reference(name=name, entry_point=first, hidden=tuple(others))
+
+
+def _distribution(entry_point: EntryPoint) -> str:
+    return entry_point.dist.name if entry_point.dist else "an unknown package"
+
+
+def find(name: str) -> Reference:
+    """The reference of one exporter.
+
+    Raises:
+        UsageError: there is none of that name.
+    """
+    known = references()
+    if name in known:
+        return known[name]
+    hint = did_you_mean(name, [*known, *RESERVED], "noteport --help lists them.")
+    raise UsageError(f"There is no exporter {name!r}.", hint)
+
+
+def did_you_mean(word: str, words: Iterable[str], otherwise: str = "") -> str:
+    """A hint that names the word nearest to a misspelt one, or ``otherwise`` if none is near."""
+    near = difflib.get_close_matches(word.lower(), list(words), n=1)
+    return f"Did you mean {near[0]!r}?" if near else otherwise
+
+
+def load(reference: Reference) -> type[Exporter[Any]]:
+    """Import one exporter and check that it keeps to the contract.
+
+    Raises:
+        ExporterUnavailable: it cannot be imported, or does not keep to it.
+    """
+    try:
+        loaded = reference.entry_point.load()
+    except (Exception, SystemExit) as error:  # a guest's module may do anything while it is imported
+        raise _unavailable(reference, _one_line(error)) from error
+    return _checked(reference, loaded)
+
+
+def _checked(reference: Reference, loaded: Any) -> type[Exporter[Any]]:
+    if not (isinstance(loaded, type) and issubclass(loaded, Exporter)):
+        raise _unavailable(reference, f"{reference.entry_point.value} is not a subclass of Exporter")
+    if loaded.api != API_VERSION:
+        raise _unavailable(reference, f"it is written for version {loaded.api} of the API, this is {API_VERSION}")
+    name = getattr(loaded, "name", None)
+    if name != reference.name:
+        raise _unavailable(reference, f"it calls itself {name!r}")
+    if inspect.isabstract(loaded):
+        raise _unavailable(reference, f"{reference.entry_point.value} has no export()")
+    try:
+        keys = {field.key for field in fields_of(loaded.Options)}
+    except (TypeError, NameError) as error:
+        raise _unavailable(reference, str(error)) from error
+    if taken := keys & taken_keys():
+        raise _unavailable(reference, f"its option {min(taken)!r} is one that every exporter has")
+    return loaded
+
+
+def _unavailable(reference: Reference, cause: str) -> ExporterUnavailable:
+    hint = "" if reference.is_built_in else f"Upgrade or remove it: pip install --upgrade {reference.distribution}"
+    return ExporterUnavailable(f"The exporter {reference} cannot be used: {cause}.", hint)
+
+
+def _one_line(error: BaseException) -> str:
+    first = str(error).strip().partition("\n")[0].rstrip(".")
+    return f"{type(error).__name__}: {first}" if first else type(error).__name__

@@ -1,0 +1,185 @@
+"""Inlines as plain text and as HTML. Escaping happens here and nowhere else."""
+
+from __future__ import annotations
+
+import html as _html
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from noteport.model import (
+    Break,
+    CodeSpan,
+    Emphasis,
+    FootnoteRef,
+    Image,
+    Inline,
+    Link,
+    Math,
+    RawHtml,
+    StampRef,
+    Strike,
+    Strong,
+    Text,
+    Video,
+    WikiLink,
+)
+
+SAFE_SCHEMES = ("https:", "http:", "mailto:")
+"""The only addresses that a link may keep."""
+
+SAFE_TAGS = frozenset({"sub", "sup", "u", "kbd", "mark", "small"})
+"""Raw HTML tags that carry meaning, and nothing but meaning; kept without their attributes."""
+
+_TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9]*)[^<>]*>")
+
+
+# --- plain text -----------------------------------------------------------------------------------------------------
+
+
+def plain(inlines: Iterable[Inline]) -> str:
+    """What a reader sees, as one line of plain text."""
+    return "".join(map(_plain, inlines))
+
+
+def _plain(inline: Inline) -> str:
+    match inline:
+        case Text(text):
+            return text
+        case CodeSpan(code):
+            return code
+        case Emphasis(children) | Strong(children) | Strike(children) | Link(children=children):
+            return plain(children)
+        case WikiLink() | Math():
+            return inline.text
+        case StampRef(stamp):
+            return stamp.label
+        case Image(alt=alt):
+            return alt
+        case Break():
+            return " "
+        case FootnoteRef() | RawHtml():
+            return ""
+
+
+# --- slices ---------------------------------------------------------------------------------------------------------
+
+
+def slice_inlines(inlines: tuple[Inline, ...], start: int, end: int) -> tuple[Inline, ...]:
+    """The part between two offsets of the plain text, its markup kept; each part is well-formed by itself.
+
+    ``start`` and ``end`` count characters of ``plain(inlines)``. What cannot be cut (code keeps its text; a formula, a
+    stamp, an image) goes whole with the side on which it begins; what reads as nothing goes with what follows it.
+    """
+    kept: list[Inline] = []
+    position = 0
+    for inline in inlines:
+        length = len(_plain(inline))
+        low, high = max(start - position, 0), min(end - position, length)
+        position += length
+        if low < high or (length == 0 and start <= position < end):
+            kept.append(inline if high - low == length else _cut(inline, low, high))
+    return tuple(kept)
+
+
+def _cut(inline: Inline, low: int, high: int) -> Inline:
+    match inline:
+        case Text(text):
+            return Text(text[low:high])
+        case CodeSpan(code):
+            return CodeSpan(code[low:high])
+        case Emphasis(children) | Strong(children) | Strike(children) | Link(children=children):
+            return replace(inline, children=slice_inlines(children, low, high))
+        case WikiLink():
+            return replace(inline, shown=inline.text[low:high])
+        case StampRef() | Math() | Image():
+            return inline if low == 0 else Text("")
+        case Break() | FootnoteRef() | RawHtml():
+            return inline
+
+
+# --- HTML -----------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HtmlStyle:
+    """What differs between the places where HTML is shown. Every result is well-formed XML too."""
+
+    math: tuple[str, str] = (r"\(", r"\)")
+    """What stands around a formula; MathJax's delimiters by default."""
+    display_math: tuple[str, str] = (r"\[", r"\]")
+    video: Video | None = None
+    """The video that stamps open; without one they are plain text."""
+
+
+def html(inlines: Iterable[Inline], style: HtmlStyle = HtmlStyle()) -> str:
+    """HTML of inlines: text escaped, addresses checked, raw tags reduced to a few harmless ones."""
+    open_tags: list[str] = []
+    out = [
+        _raw_tag(inline.html, open_tags) if isinstance(inline, RawHtml) else _html_of(inline, style)
+        for inline in inlines
+    ]
+    out.extend(f"</{tag}>" for tag in reversed(open_tags))
+    return "".join(out)
+
+
+def escape(text: str) -> str:
+    """Text as it may stand in HTML and XML, in content and in double-quoted attributes."""
+    return _html.escape(text, quote=False).replace('"', "&quot;")
+
+
+def _html_of(inline: Inline, style: HtmlStyle) -> str:
+    match inline:
+        case Text(text):
+            return escape(text)
+        case Emphasis(children):
+            return f"<em>{html(children, style)}</em>"
+        case Strong(children):
+            return f"<strong>{html(children, style)}</strong>"
+        case Strike(children):
+            return f"<del>{html(children, style)}</del>"
+        case CodeSpan(code):
+            return f"<code>{escape(code)}</code>"
+        case Link(href, children):
+            shown = html(children, style)
+            return f'<a href="{escape(href)}">{shown}</a>' if is_safe_address(href) else shown
+        case WikiLink():
+            return escape(inline.text)
+        case StampRef(stamp):
+            url = stamp.url(style.video)
+            return stamp_link(stamp.label, url) if url else escape(stamp.label)
+        case Math(tex, display):
+            before, after = style.display_math if display else style.math
+            return f"{before}{escape(tex)}{after}"
+        case Image(alt=alt):
+            return escape(alt)
+        case Break(hard):
+            return "<br/>" if hard else "\n"
+        case FootnoteRef():
+            return ""
+        case RawHtml():
+            return ""
+
+
+def stamp_link(label: str, url: str) -> str:
+    """A plain link that opens a second of the video."""
+    return f'<a href="{escape(url)}">{escape(label)}</a>'
+
+
+def is_safe_address(href: str) -> bool:
+    """Whether a link may keep its address: web and mail only, so that nothing runs on the reader's side."""
+    return href.strip().lower().startswith(SAFE_SCHEMES)
+
+
+def _raw_tag(tag: str, open_tags: list[str]) -> str:
+    """The tag without attributes if it is harmless and closes what was opened last; else nothing."""
+    found = _TAG.fullmatch(tag)
+    if found is None or (name := found[2].lower()) not in SAFE_TAGS:
+        return ""
+    if not found[1]:
+        open_tags.append(name)
+        return f"<{name}>"
+    if open_tags and open_tags[-1] == name:
+        open_tags.pop()
+        return f"</{name}>"
+    return ""

@@ -1,0 +1,144 @@
+"""The last step of reading: where a note's links lead, what its video is, which second its stamps mean."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sized
+from dataclasses import replace
+
+from noteport.model import Note, Problem, Section, Stamp, Video, WikiLink, clock
+from noteport.repair import Length, Verdict, Written, judge, read_shifted, repaired, written_fields
+from noteport.rewrite import Rewrite, rewrite_note
+from noteport.survey import Survey
+
+
+def resolve(note: Note, survey: Survey, *, repair: bool = True) -> Note:
+    """The note with its links resolved, its video named, and its shifted stamps repaired unless ``repair`` is False.
+
+    ``Claim.text`` is final after this.
+    """
+    video = _video(note, survey)
+    length = survey.length_of(note.id, video)
+    change, problems = _repair(note, length) if repair else (None, [])
+    resolved = rewrite_note(note, Rewrite(_link_resolver(note, survey), change))
+    if video is note.video and not problems:
+        return resolved
+    return replace(resolved, video=video, problems=(*resolved.problems, *problems))
+
+
+def _link_resolver(note: Note, survey: Survey) -> Callable[[WikiLink], WikiLink]:
+    known: dict[WikiLink, WikiLink] = {}
+
+    def resolved(link: WikiLink) -> WikiLink:
+        if link not in known:
+            found = survey.index.find(link, note.channel)
+            known[link] = link if found is None else replace(link, note=found)
+        return known[link]
+
+    return resolved
+
+
+def _video(note: Note, survey: Survey) -> Video | None:
+    """The note's video with the title and length that others know."""
+    video = note.video
+    if video is None:
+        return None
+    title = survey.video_titles.get(video.id, video.title)
+    length = survey.exact_lengths.get(video.id)
+    duration = length.seconds if length is not None and video.duration is None else video.duration
+    if title == video.title and duration == video.duration:
+        return video
+    return replace(video, title=title, duration=duration)
+
+
+# --- repair ---------------------------------------------------------------------------------------------------------
+
+
+def _repair(note: Note, length: Length | None) -> tuple[Callable[[Stamp], Stamp] | None, list[Problem]]:
+    """What to do with the note's stamps, and what to tell of it."""
+    times = [time for stamp in _stamps(note) for time in written_fields(stamp.as_written)]
+    verdict = judge(times, length)
+    if verdict is Verdict.SHIFTED:
+        return _repair_shifted(note, times, length)
+    if verdict is Verdict.DOUBTFUL:
+        message = (
+            "The stamps may be minutes and seconds that were written as hours and minutes; nothing was changed."
+            " The video's length would tell: put duration: into the front matter, or give --durations."
+        )
+        return None, [_problem(note, "stamps-doubtful", message)]
+    if length is None:
+        return None, []
+    problems = _beyond_problems(note, length, _stamps(note))
+    return _distrust(length.limit) if problems else None, problems
+
+
+def _repair_shifted(
+    note: Note, times: list[Written], length: Length | None
+) -> tuple[Callable[[Stamp], Stamp], list[Problem]]:
+    readings = read_shifted(times, length)
+    distrust = _distrust(length.limit) if length is not None else None
+
+    def change(stamp: Stamp) -> Stamp:
+        new = repaired(stamp, readings)
+        return new if distrust is None else distrust(new)
+
+    changed = [(stamp, new) for stamp in _stamps(note) if (new := repaired(stamp, readings)) is not stamp]
+    problems: list[Problem] = []
+    if changed:
+        old, new = changed[0]
+        why = (
+            f"the video lasts {clock(length.seconds)} by {length.source}"
+            if length
+            else "too many have impossible hours"
+        )
+        message = f"{_stamps_in_words(changed)} read as minutes and seconds, {old.as_written} as {new.label}: {why}."
+        problems.append(_problem(note, "stamps-repaired", message))
+    doubtful = sorted({time for time, (_, certain) in readings.items() if not certain})
+    if doubtful:
+        shown = ", ".join(":".join(f"{part:02}" for part in time if part is not None) for time in doubtful[:3])
+        message = f"{_stamps_in_words(doubtful)} read as the neighbours suggest, of two ways: {shown}."
+        problems.append(_problem(note, "stamps-ambiguous", message))
+    if length is not None:
+        problems += _beyond_problems(note, length, (repaired(stamp, readings) for stamp in _stamps(note)))
+    return change, problems
+
+
+def _distrust(limit: int) -> Callable[[Stamp], Stamp]:
+    """Marks stamps that lie beyond the video's end."""
+    return lambda stamp: stamp if stamp.start <= limit else replace(stamp, trusted=False)
+
+
+def _beyond_problems(note: Note, length: Length, stamps: Iterable[Stamp]) -> list[Problem]:
+    beyond = [stamp for stamp in stamps if stamp.start > length.limit]
+    if not beyond:
+        return []
+    some = ", ".join(dict.fromkeys(stamp.as_written for stamp in beyond[:3]))
+    message = (
+        f"{_stamps_in_words(beyond)} found beyond the video's end at {clock(length.seconds)}, by {length.source}:"
+        f" {some}. Links open the video without a time."
+    )
+    return [_problem(note, "stamp-beyond-end", message)]
+
+
+def _stamps_in_words(stamps: Sized) -> str:
+    return "1 stamp was" if len(stamps) == 1 else f"{len(stamps)} stamps were"
+
+
+def _problem(note: Note, code: str, message: str) -> Problem:
+    first = next((claim for claim in note.claims() if claim.stamps), None)
+    return Problem(code=code, path=note.path, line=first.place.line if first else 0, message=message)
+
+
+def _stamps(note: Note) -> Iterator[Stamp]:
+    """Every stamp once where it stands: those of headings first, then those of the claims that they vouch for."""
+    for section in note.sections:
+        yield from _heading_stamps(section)
+    for claim in note.claims():
+        if not claim.inferred:
+            yield from claim.stamps
+
+
+def _heading_stamps(section: Section) -> Iterator[Stamp]:
+    if section.start is not None:
+        yield section.start
+    for child in section.sections:
+        yield from _heading_stamps(child)

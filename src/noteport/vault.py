@@ -1,0 +1,124 @@
+"""Folders and files to notes, one at a time: find → survey → parse → resolve."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterator, Sequence
+from concurrent.futures import Executor, Future
+from dataclasses import dataclass
+from pathlib import Path
+
+from noteport.errors import UsageError
+from noteport.files import NoteFile, find_files, read_text
+from noteport.lengths import read_durations
+from noteport.model import Note, NoteRef, Problem, WikiLink
+from noteport.options import ReadOptions
+from noteport.parse.note import parse_note
+from noteport.resolve import resolve
+from noteport.survey import Surveyor
+
+WINDOW = 64
+"""Notes that are parsed ahead of the reader when there is an executor; bounds the memory."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Task:
+    """What one parse needs; it crosses to other processes."""
+
+    file: NoteFile
+    ref: NoteRef
+    options: ReadOptions
+
+
+class Vault:
+    """The notes under some paths. Iterate it as often as you like: each time reads the notes anew, in path order.
+
+    It holds no parsed notes, so that a vault need not fit into memory.
+
+    Args:
+        paths: note files and folders of notes.
+        options: what to ask of reading.
+        exclude: glob patterns of files and folders to leave out.
+        durations: a CSV file of video ids and lengths in seconds.
+        executor: where notes are parsed: any ``concurrent.futures.Executor``; here, one by one, if None.
+
+    Raises:
+        UsageError: a path does not exist, no note is found, or the lengths cannot be read.
+    """
+
+    def __init__(
+        self,
+        paths: Sequence[Path | str],
+        *,
+        options: ReadOptions = ReadOptions(),
+        exclude: Sequence[str] = (),
+        durations: Path | None = None,
+        executor: Executor | None = None,
+    ) -> None:
+        self._options = options
+        self._executor = executor
+        files = find_files([Path(path) for path in paths], exclude)
+        self._survey = Surveyor(read_durations(durations) if durations else {}).survey(files)
+        self._problems: dict[str, tuple[Problem, ...]] = {}
+        if not self._survey.entries:
+            shown = ", ".join(str(path) for path in paths)
+            raise UsageError(
+                f"{shown}: no notes here.",
+                "Notes are .md and .markdown files; a .txt file is one if it begins with front matter (---).",
+            )
+
+    def __len__(self) -> int:
+        """How many notes there are; hubs are navigation and do not count."""
+        return len(self._survey.entries)
+
+    @property
+    def untimed(self) -> bool:
+        """Whether claims were asked for that no moment of a video can be opened for."""
+        return self._options.untimed
+
+    def __iter__(self) -> Iterator[Note]:
+        tasks = (_Task(entry.file, entry.ref, self._options) for entry in self._survey.entries)
+        for note, problems in self._parsed(tasks):
+            if note is None:
+                self._problems[str(problems[0].path)] = problems
+                continue
+            resolved = resolve(note, self._survey, repair=self._options.repair)
+            self._problems[note.id] = problems + resolved.problems
+            yield resolved
+
+    def find(self, link: WikiLink, source: Note) -> NoteRef | None:
+        """The note that a link in ``source`` leads to, or None."""
+        return self._survey.index.find(link, source.channel)
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """What was met so far, in the order of the files: all of it once every note has been read."""
+        met = [*self._survey.problems, *(problem for of_note in self._problems.values() for problem in of_note)]
+        return tuple(
+            sorted(set(met), key=lambda problem: (problem.path.parts, problem.line, problem.code, problem.message))
+        )
+
+    def _parsed(self, tasks: Iterator[_Task]) -> Iterator[tuple[Note | None, tuple[Problem, ...]]]:
+        if self._executor is None:
+            yield from map(_parse, tasks)
+            return
+        waiting: deque[Future[tuple[Note | None, tuple[Problem, ...]]]] = deque()
+        try:
+            for task in tasks:
+                waiting.append(self._executor.submit(_parse, task))
+                if len(waiting) >= WINDOW:
+                    yield waiting.popleft().result()
+            while waiting:
+                yield waiting.popleft().result()
+        finally:
+            for future in waiting:
+                future.cancel()
+
+
+def _parse(task: _Task) -> tuple[Note | None, tuple[Problem, ...]]:
+    """Reads and parses one note; None if its file can no longer be read. Pure but for the file."""
+    text, problems = read_text(task.file)
+    if text is None:
+        return None, problems
+    note = parse_note(text, task.file.shown, id=task.ref.id, channel=task.ref.channel, options=task.options)
+    return note, problems

@@ -1,0 +1,135 @@
+"""Addresses as notes write them, and the second that an address names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from urllib.parse import SplitResult, parse_qsl, urlsplit
+
+MEDIA_SUFFIXES = frozenset("aac avi flac m4a m4v mkv mov mp3 mp4 mpeg mpg oga ogg ogv opus wav webm wma wmv".split())
+"""Endings of files that play, without the dot."""
+
+_IN_TEXT = re.compile(r"https?://[^\s<>\"'\[\]]+", re.IGNORECASE)
+_WIKILINK = re.compile(r"!?\[\[([^\[\]|\n]+)(?:\|[^\[\]\n]*)?\]\]")
+_LINK = re.compile(r"!?\[[^\[\]\n]*\]\(<?([^()<>\n]+)>?\)")
+_HOST_FIRST = re.compile(r"(?:[a-z\d-]+\.)+[a-z]{2,}(?=[/?])", re.IGNORECASE)
+_OPENERS = ("obsidian://mx-open/",)
+"""What some tools write before an address, so that it opens in them."""
+
+_UNITS = re.compile(r"(?:(\d{1,4})h)?(?:(\d{1,5})m)?(?:(\d{1,7})(?:\.\d*)?s?)?", re.IGNORECASE)
+_CLOCK = re.compile(r"(?:(\d{1,3}):)?(\d{1,3}):(\d{1,2})(?:\.\d*)?")
+_QUERY_KEYS = ("t", "start", "time_continue")
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """An address taken apart. Nothing of it is checked, and nothing is decoded but the query."""
+
+    text: str
+    """As written."""
+    scheme: str
+    """In lower case; empty for a file's path, and for an address that begins with its host."""
+    host: str
+    """In lower case, without ``www.``; empty if there is none."""
+    path: str
+    query: Mapping[str, str] = field(default_factory=dict)
+    """The first value of each key."""
+    fragment: Mapping[str, str] = field(default_factory=dict)
+    """The same for what follows ``#``, which may name a time: ``#t=65``."""
+
+    @property
+    def suffix(self) -> str:
+        """Ending of the file that it names, in lower case, without the dot; empty if there is none."""
+        name = self.path.rpartition("/")[2]
+        return name.rpartition(".")[2].lower() if "." in name else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Time:
+    """The time in an address."""
+
+    start: int
+    """Whole seconds, rounded down."""
+    end: int | None
+    """Whole seconds, for a range: ``#t=65,80``; else None."""
+    as_written: str
+    """``754s``, ``2m41s``, ``02:05.88``."""
+
+
+def addresses_in(text: str) -> Iterator[Address]:
+    """The addresses in what a note writes for one: the address itself, or a link, wikilink or tag that holds it."""
+    wrapped = _WIKILINK.fullmatch(text.strip()) or _LINK.fullmatch(text.strip())
+    if wrapped is None and (found := list(_IN_TEXT.finditer(text))):
+        candidates = [_trimmed(match[0]) for match in found]
+    else:
+        candidates = [wrapped[1] if wrapped else text]
+    for candidate in candidates:
+        address = parse_address(candidate)
+        if address is not None:
+            yield address
+
+
+def parse_address(text: str) -> Address | None:
+    """Takes an address apart; None for text that is none."""
+    text = text.strip().strip("<>").replace("&amp;", "&")
+    for opener in _OPENERS:
+        text = text.removeprefix(opener)
+    if not text or "\n" in text:
+        return None
+    try:
+        parts = urlsplit("//" + text if _HOST_FIRST.match(text) else text)
+        host = (parts.hostname or "").removeprefix("www.")
+    except ValueError:  # a bracket that does not close
+        return None
+    return Address(text, parts.scheme.lower(), host, parts.path, _pairs(parts.query), _fragment(parts))
+
+
+def _trimmed(found: str) -> str:
+    """An address that stands in prose, without the punctuation behind it. An underscore may end a video's id."""
+    found = found.rstrip(".,;:!?*")
+    return found.rstrip(")") if "(" not in found else found
+
+
+def _fragment(parts: SplitResult) -> Mapping[str, str]:
+    return _pairs(parts.fragment) if "=" in parts.fragment else {}
+
+
+def _pairs(query: str) -> Mapping[str, str]:
+    pairs: dict[str, str] = {}
+    for key, value in parse_qsl(query):
+        pairs.setdefault(key.lower(), value)
+    return pairs
+
+
+# --- time -----------------------------------------------------------------------------------------------------------
+
+
+def time_of(address: Address) -> Time | None:
+    """The time that an address names; ``#t`` wins over ``&t`` (dialects.md, "Other tools' notes")."""
+    written = address.fragment.get("t")
+    if written is not None and (time := read_time(written)) is not None:
+        return time
+    for key in _QUERY_KEYS:
+        written = address.query.get(key)
+        if written is not None and (time := read_time(written)) is not None:
+            return time
+    return None
+
+
+def read_time(text: str) -> Time | None:
+    """The value of ``t``: ``754``, ``754s``, ``2m41s``, ``1:02:03``, ``02:05.88``, a range ``65,80``; else None."""
+    first, _, last = text.removeprefix("npt:").partition(",")
+    start = _seconds(first) if first or not last else 0
+    if start is None:
+        return None
+    end = _seconds(last)
+    return Time(start, end if end is not None and end > start else None, text)
+
+
+def _seconds(text: str) -> int | None:
+    found = _CLOCK.fullmatch(text) or _UNITS.fullmatch(text)
+    if found is None or not any(found.groups()):
+        return None
+    hours, minutes, seconds = (int(part or 0) for part in found.groups())
+    return hours * 3600 + minutes * 60 + seconds

@@ -1,0 +1,37 @@
+"""A media file of the user's own: ``media/lecture.mp4#t=65``, ``file:///home/ada/lecture.mp4``."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import quote, unquote
+
+from noteport.model import Video
+from noteport.videos.address import MEDIA_SUFFIXES, Address
+from noteport.videos.provider import Provider
+
+_UNSAFE = re.compile(r"[\x00-\x1f\x7f]")
+_KEPT = "/%:@!$&'()*+,;=~"
+"""Characters that a path may hold as they are; an address that is percent-encoded stays so."""
+
+
+def _knows(address: Address) -> bool:
+    if address.suffix not in MEDIA_SUFFIXES or _UNSAFE.search(unquote(address.path)):
+        return False
+    if address.scheme:
+        return address.scheme == "file" and address.path.startswith("/")
+    # A path from the root of the user's machine opens nowhere else, and may tell what it should not.
+    return not address.text.startswith(("/", "~", "\\"))
+
+
+def _video(address: Address) -> Video:
+    """The page is the path as the note wrote it; the id of a ``file:`` address is only its folder and name."""
+    if address.scheme:
+        id = "/".join(unquote(address.path).split("/")[-2:])
+        page = "file://" + quote(address.path, safe=_KEPT)
+    else:
+        written = re.split(r"[?#]", address.text, maxsplit=1)[0].removeprefix("./")
+        id, page = unquote(written), quote(written, safe=_KEPT)
+    return Video(provider="local", id=id.strip("/"), page=page, time_suffix="#t={}")
+
+
+PROVIDER = Provider("local", _knows, _video)

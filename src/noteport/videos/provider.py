@@ -1,0 +1,21 @@
+"""What a provider of videos is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from noteport.model import Video
+from noteport.videos.address import Address
+
+
+@dataclass(frozen=True, slots=True)
+class Provider:
+    """One site, or one kind of file."""
+
+    name: str
+    """``Video.provider`` of its videos."""
+    knows: Callable[[Address], bool]
+    """Whether an address is one of its own. Cheap: all addresses of all notes are shown to it."""
+    video: Callable[[Address], Video | None]
+    """The video at an address that it knows; None if the address names no video (``watch?v=XXX``)."""

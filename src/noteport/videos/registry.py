@@ -1,0 +1,54 @@
+"""The providers, and what they make of an address. Another provider is one more file, and its name in ``PROVIDERS``."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from noteport.model import Video
+from noteport.videos import local, podcast, vimeo, youtube
+from noteport.videos.address import Address, Time, addresses_in, parse_address, time_of
+from noteport.videos.provider import Provider
+
+PROVIDERS: tuple[Provider, ...] = (youtube.PROVIDER, vimeo.PROVIDER, local.PROVIDER, podcast.PROVIDER)
+"""In the order in which they are asked: the first that knows an address reads it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """What the target of a link names: a video, a second of it, or both."""
+
+    video: Video | None = None
+    """None for a moment of whatever video the note is about."""
+    time: Time | None = None
+    """None for a target that opens the video from its beginning."""
+
+
+def moment_of(target: str) -> Moment | None:
+    """What a link's target names, or None for an ordinary link.
+
+    A target at a video site that names none of its videos (``watch?v=XXX``), or that is only a time (``#t=65``), is a
+    moment of the note's own video.
+    """
+    address = parse_address(target)
+    if address is None:
+        return None
+    provider = provider_of(address)
+    if provider is not None:
+        return Moment(provider.video(address), time_of(address))
+    time = time_of(address) if address.text.startswith("#") else None
+    return Moment(None, time) if time is not None else None
+
+
+def video_of_address(text: str) -> Video | None:
+    """The video that an address opens, or None. The address may stand in a link, a wikilink or an HTML tag."""
+    for address in addresses_in(text):
+        provider = provider_of(address)
+        video = provider.video(address) if provider is not None else None
+        if video is not None:
+            return video
+    return None
+
+
+def provider_of(address: Address) -> Provider | None:
+    """The provider that knows an address, or None."""
+    return next((provider for provider in PROVIDERS if provider.knows(address)), None)

@@ -1,0 +1,41 @@
+"""YouTube, in all forms of its addresses."""
+
+from __future__ import annotations
+
+import re
+
+from noteport.model import Video
+from noteport.videos.address import Address
+from noteport.videos.provider import Provider
+
+ID = re.compile(r"[\w-]{11}", re.ASCII)
+"""What a video's id looks like."""
+
+_IN_PATH = re.compile(r"/(?:shorts|live|embed|watch|v|vi|e)/([\w-]+)", re.ASCII)
+_SHORT = re.compile(r"/([\w-]+)", re.ASCII)
+_NO_VIDEOS = frozenset({"videoseries", "live_stream"})
+"""Names of eleven characters that embedded players give to what is no video."""
+
+
+def youtube(id: str, title: str | None = None) -> Video:
+    """A video at YouTube by its eleven characters."""
+    page = f"https://www.youtube.com/watch?v={id}"
+    return Video(provider="youtube", id=id, page=page, time_suffix="&t={}s", title=title)
+
+
+def _knows(address: Address) -> bool:
+    host = address.host
+    return host == "youtu.be" or f".{host}".endswith((".youtube.com", ".youtube-nocookie.com"))
+
+
+def _video(address: Address) -> Video | None:
+    if address.host == "youtu.be":
+        found = _SHORT.match(address.path)
+        id = found[1] if found else ""
+    else:
+        found = _IN_PATH.match(address.path)
+        id = found[1] if found else address.query.get("v", "")
+    return youtube(id) if ID.fullmatch(id) and id not in _NO_VIDEOS else None
+
+
+PROVIDER = Provider("youtube", _knows, _video)

@@ -1,0 +1,42 @@
+"""Zip archives whose bytes depend on their contents alone."""
+
+from __future__ import annotations
+
+import shutil
+import zipfile
+from collections.abc import Iterable
+from pathlib import Path
+from typing import BinaryIO
+
+EARLIEST = (1980, 1, 1, 0, 0, 0)
+"""The first moment that a zip entry can carry; every entry carries it."""
+
+_UNIX = 3
+_MODE = 0o100644
+
+
+def deterministic_zip(
+    entries: Iterable[tuple[str, bytes | Path]], out: BinaryIO, *, stored: frozenset[str] = frozenset()
+) -> None:
+    """Write a zip archive to ``out``, which must be seekable and stays open.
+
+    Args:
+        entries: name and contents of each entry, in the order in which they are to stand; a path is read in pieces, so
+            that a large file never stands in memory.
+        out: where the archive goes.
+        stored: names of entries that are not to be compressed; all others are deflated.
+
+    The same entries give the same bytes on every system, under one version of zlib.
+    """
+    with zipfile.ZipFile(out, "w") as archive:
+        for name, contents in entries:
+            info = zipfile.ZipInfo(name, EARLIEST)
+            info.create_system = _UNIX
+            info.external_attr = _MODE << 16
+            info.compress_type = zipfile.ZIP_STORED if name in stored else zipfile.ZIP_DEFLATED
+            if isinstance(contents, bytes):
+                archive.writestr(info, contents)
+                continue
+            info.file_size = contents.stat().st_size
+            with contents.open("rb") as source, archive.open(info, "w") as entry:
+                shutil.copyfileobj(source, entry)

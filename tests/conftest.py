@@ -1,0 +1,123 @@
+"""Notes and guests that many tests need."""
+
+from __future__ import annotations
+
+import importlib
+import sys
+import textwrap
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+OUTLINE = '''
+"""A plain-text outline: one line per claim."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from noteport.api import Exporter, ExportReport, Notes, Options, Target, option
+
+
+@dataclass(frozen=True, kw_only=True)
+class OutlineOptions(Options):
+    bullet: str = option("-", help="What stands before a claim")
+    order: Literal["text", "time"] = option("text", help="How claims are sorted")
+    limit: int | None = option(None, help="How many claims at most", minimum=1)
+    heading: bool = option(True, help="Write the title of each note")
+    style: Path | None = option(None, help="A style sheet")
+    tag: tuple[str, ...] = option((), help="A tag to write above all")
+
+
+class OutlineExporter(Exporter[OutlineOptions]):
+    name, summary, suffixes = "outline", "Plain-text outline, one line per claim.", (".txt",)
+    Options = OutlineOptions
+
+    @classmethod
+    def recognises(cls, head: bytes) -> bool:
+        return head.startswith(b"outline")
+
+    def export(self, notes: Notes, target: Target) -> ExportReport:
+        lines = 0
+        with target.open_text() as out:
+            out.write("outline\\n")
+            for note in notes:
+                if self.options.heading:
+                    out.write(f"# {note.title}\\n")
+                for claim in note.claims():
+                    out.write(f"{self.options.bullet} {claim.text}\\n")
+                    lines += 1
+        return target.report({"lines": lines})
+'''
+"""A guest that does everything right."""
+
+Install = Callable[..., Path]
+
+
+@pytest.fixture
+def install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Install]:
+    """Install a guest's distribution, as pip would have laid it out, and give the folder that it was put into."""
+    modules: list[str] = []
+
+    def install(
+        name: str = "outline",
+        source: str = OUTLINE,
+        *,
+        attribute: str = "OutlineExporter",
+        distribution: str | None = None,
+        version: str = "1.2",
+    ) -> Path:
+        distribution = distribution or f"noteport-{name}"
+        module = distribution.replace("-", "_")
+        site = tmp_path / "site-packages"
+        info = site / f"{module}-{version}.dist-info"
+        info.mkdir(parents=True)
+        site.joinpath(f"{module}.py").write_text(textwrap.dedent(source), encoding="utf-8")
+        info.joinpath("METADATA").write_text(
+            f"Metadata-Version: 2.1\nName: {distribution}\nVersion: {version}\nSummary: The guest's own words.\n",
+            encoding="utf-8",
+        )
+        info.joinpath("entry_points.txt").write_text(
+            f"[noteport.exporters]\n{name} = {module}:{attribute}\n", encoding="utf-8"
+        )
+        monkeypatch.syspath_prepend(site)
+        importlib.invalidate_caches()
+        modules.append(module)
+        return site
+
+    yield install
+    for module in modules:
+        sys.modules.pop(module, None)
+
+
+@pytest.fixture
+def notes(tmp_path: Path) -> Path:
+    """A folder of two notes with three claims and one problem: a stamp whose label tells another time."""
+    folder = tmp_path / "notes"
+    folder.mkdir()
+    folder.joinpath("heat.md").write_text(
+        textwrap.dedent(
+            """\
+            ---
+            videoId: dQw4w9WgXcQ
+            ---
+            Water boils at 100 degrees [00:01:05].
+
+            Ice melts at 0 degrees [00:02:10].
+            """
+        ),
+        encoding="utf-8",
+    )
+    folder.joinpath("light.md").write_text(
+        textwrap.dedent(
+            """\
+            ---
+            videoId: dQw4w9WgXcQ
+            ---
+            Light is fast <a class="yt-timestamp" data-t="00:00:30">[00:01:30]</a>.
+            """
+        ),
+        encoding="utf-8",
+    )
+    return folder

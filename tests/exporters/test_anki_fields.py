@@ -1,0 +1,152 @@
+"""A card as the fields of a note."""
+
+from __future__ import annotations
+
+import dataclasses
+
+import pytest
+
+from noteport.api import Claim, Note, Stamp, Video, make_card, parse_note
+from noteport_anki.fields import AnkiNote, anki_note, inert
+from noteport_anki.note_types import BASIC, CLOZE
+
+STAMP = '<a class="yt-timestamp" data-t="00:01:05">[00:01:05]</a>'
+FIELDS = CLOZE.fields
+
+
+def note_of(text: str) -> tuple[Claim, Note]:
+    note = parse_note(f"---\ntitle: Cells\nvideoId: dQw4w9WgXcQ\n---\n\n{text.replace('@@', STAMP)}", "channel/note.md")
+    return list(note.claims())[-1], note
+
+
+def fields_of(text: str) -> dict[str, str]:
+    claim, note = note_of(text)
+    return named(anki_note(make_card(claim, note), note))
+
+
+def named(note: AnkiNote) -> dict[str, str]:
+    return dict(zip(note.type.fields, note.fields, strict=True))
+
+
+def test_a_cloze_fills_the_fields_in_their_frozen_order() -> None:
+    assert fields_of("## Growth\n\nThe colony doubles every 20 minutes there @@.") == {
+        "Ref": "channel/note@65.1",
+        "Text": "The colony doubles every {{c1::20 minutes::number}} there.",
+        "Back": "The colony doubles every 20 minutes there.",
+        "Context": '<div class="path" dir="auto">Cells › Growth</div>',
+        "Source": '<div class="links"><a href="https://www.youtube.com/watch?v=dQw4w9WgXcQ&amp;t=65s">▶ 01:05</a></div>'
+        '<div class="note" dir="auto">Cells</div><div class="video" dir="auto">channel</div>',
+        "Hint": "number",
+        "Spare1": "",
+        "Spare2": "",
+        "Spare3": "",
+    }
+
+
+def test_a_basic_note_has_the_answer_first_on_its_back() -> None:
+    fields = fields_of("* **Osmosis**: water gets in @@.")
+    assert fields["Front"] == '<span class="blank">[…]</span>: water gets in.'
+    assert fields["Back"] == (
+        '<p class="answer" dir="auto">Osmosis</p><p class="claim" dir="auto"><b>Osmosis</b>: water gets in.</p>'
+    )
+
+
+def test_both_types_share_all_fields_but_the_second() -> None:
+    assert [one for one, other in zip(CLOZE.fields, BASIC.fields, strict=True) if one != other] == ["Text"]
+
+
+def test_all_repeats_are_one_deletion() -> None:
+    assert fields_of("The **cell** lives as long as its cells do there @@.")["Text"] == (
+        "The {{c1::<strong>cell</strong>}} lives as long as its {{c1::cells}} do there."
+    )
+
+
+def test_markup_stays_sound_where_a_gap_cuts_it() -> None:
+    text = fields_of("*The **cell** wall* is thick over there @@.")["Text"]
+    assert text == "<em>The </em>{{c1::<em><strong>cell</strong></em>}}<em> wall</em> is thick over there."
+
+
+def test_what_stands_above_is_told_apart() -> None:
+    assert fields_of("Two things cause this:\n\n* **Heat**: proteins unfold above 42 °C @@.")["Context"] == (
+        '<div class="path" dir="auto">Cells</div><div class="lead" dir="auto">Two things cause this:</div>'
+        '<div class="term" dir="auto">Heat</div>'
+    )
+
+
+def test_the_source_names_what_the_front_had_to_leave_out() -> None:
+    fields = fields_of("## Capacitors\n\nThe charge is kept in a **capacitor** over there @@.")
+    assert "Capacitors" not in fields["Context"]
+    assert "Cells › Capacitors" in fields["Source"]
+
+
+def test_the_source_names_the_video_if_its_title_is_known() -> None:
+    claim, note = note_of("A **fact** is known over there @@.")
+    assert note.video is not None
+    note = dataclasses.replace(note, video=dataclasses.replace(note.video, title="Life & Death"))
+    source = named(anki_note(make_card(claim, note), note))["Source"]
+    assert '<div class="video" dir="auto">Life &amp; Death · channel</div>' in source
+
+
+def test_a_range_and_further_stamps_are_links_too() -> None:
+    claim, note = note_of("A **fact** is known over there @@.")
+    claim = dataclasses.replace(claim, stamps=(Stamp(start=65, end=90), Stamp(start=3723)))
+    source = named(anki_note(make_card(claim, note), note))["Source"]
+    assert source.count("<a ") == 2
+    assert 't=65s">▶ 01:05–01:30</a>' in source or 't=65s">▶ 1:05–1:30</a>' in source
+    assert 't=3723s">▶ 1:02:03</a>' in source
+
+
+def test_another_site_keeps_its_own_way_to_open_a_second() -> None:
+    claim, note = note_of("A **fact** is known over there @@.")
+    video = Video(provider="vimeo", id="7", page="https://vimeo.com/7", time_suffix="#t={}s")
+    note = dataclasses.replace(note, video=video)
+    assert 'href="https://vimeo.com/7#t=65s"' in named(anki_note(make_card(claim, note), note))["Source"]
+
+
+@pytest.mark.parametrize(
+    ("inferred", "repaired", "tags"),
+    [
+        (False, False, ("noteport::topic::Cells::Growth",)),
+        (True, False, ("noteport::topic::Cells::Growth", "noteport::inferred")),
+        (False, True, ("noteport::topic::Cells::Growth", "noteport::repaired")),
+    ],
+)
+def test_tags_say_topic_section_and_what_to_know_of_the_time(
+    inferred: bool, repaired: bool, tags: tuple[str, ...]
+) -> None:
+    claim, note = note_of("## Growth\n\nA **fact** is known over there @@.")
+    claim = dataclasses.replace(claim, inferred=inferred, stamps=(Stamp(start=65, repaired=repaired),))
+    assert anki_note(make_card(claim, note), note).tags == tags
+
+
+@pytest.mark.parametrize(
+    ("markup", "harmless"),
+    [
+        ("a {b} c: d [e]", "a {b} c: d [e]"),
+        ("{{c1::x}}", "{<!-- -->{c1:<!-- -->:x}<!-- -->}"),
+        ("{{{", "{<!-- -->{<!-- -->{"),
+        ("[[type:Back]]", "[<!-- -->[type:Back]<!-- -->]"),
+        ("[sound:a.mp3] [anki:play]", "[<!-- -->sound:a.mp3] [<!-- -->anki:play]"),
+        ("[latex]x[/latex] [$]x[/$] [$$]", "[<!-- -->latex]x[/latex] [<!-- -->$]x[/$] [<!-- -->$$]"),
+        ('<a href="http://[::1]/{{x}}">y</a>', '<a href="http://[&#58;:1]/&#123;{x&#125;}">y</a>'),
+    ],
+)
+def test_what_anki_would_act_on_is_kept_apart_unseen(markup: str, harmless: str) -> None:
+    assert inert(markup) == harmless
+
+
+@pytest.mark.parametrize(
+    ("text", "cloze"),
+    [
+        ("It ends with a {**brace**} over there @@.", "{<!-- -->{{c1::<strong>brace</strong>}}<!-- -->}"),
+        ("It is `a:` and no more than that @@.", "{{c1::<code>a:</code>::code}}"),
+        ("It is set to `}` and no more than that @@.", "{{c1::<code>}</code>::code}}"),
+    ],
+)
+def test_a_gap_does_not_join_with_what_is_beside_it(text: str, cloze: str) -> None:
+    assert cloze in fields_of(text)["Text"]
+
+
+def test_formulas_are_spaced_for_anki_and_text_is_no_formula() -> None:
+    text = fields_of(r"The sum $\frac{a}{\frac{b}{c}}$ is no **match** for `\(x\)` over there @@.")["Text"]
+    assert r"\(\frac{a}{\frac{b}{c} }\)" in text

@@ -1,0 +1,30 @@
+from __future__ import annotations
+
+import inspect
+import subprocess
+import sys
+
+import pytest
+
+from noteport import api, errors, model
+
+HEAVY = {"genanki", "typer", "rich", "pydantic"}
+
+
+def test_every_name_of_the_api_is_there_and_every_public_name_is_listed() -> None:
+    assert api.__all__ == sorted(api.__all__)
+    assert all(getattr(api, name) is not None for name in api.__all__)
+    imported = {name for name in vars(api) if not name.startswith("_")} - {"annotations"}
+    assert imported <= set(api.__all__)
+
+
+@pytest.mark.parametrize("module", [model, errors])
+def test_the_whole_model_and_all_errors_are_public(module: object) -> None:
+    classes = {name for name, one in inspect.getmembers(module, inspect.isclass) if one.__module__ == module.__name__}  # type: ignore[attr-defined]  # a module has a name
+    assert classes <= set(api.__all__)
+
+
+def test_importing_it_loads_no_library_of_an_exporter_or_of_the_command_line() -> None:
+    program = "import sys, noteport.api; print(*sys.modules)"
+    run = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert HEAVY.isdisjoint(run.stdout.split())

@@ -1,0 +1,152 @@
+from __future__ import annotations
+
+import traceback
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from noteport import registry
+from noteport.bugs import Bug
+from noteport.errors import ExportError, NoteError, TargetError, UsageError
+from noteport.export import Job, run_export
+from noteport.fields import CommonOptions
+
+Install = Callable[..., Path]
+
+
+def job(notes: Path, output: Path | None, **changes: Any) -> Job:
+    reference = registry.find("outline")
+    values: dict[str, Any] = {
+        "exporter": registry.load(reference),
+        "reference": reference,
+        "paths": (notes,),
+        "output": output,
+    }
+    return Job(**values | changes)
+
+
+def guest(body: str, *, text: bool = True) -> str:
+    """An exporter whose ``export`` has these lines."""
+    lines = "\n".join(f"        {line}" for line in body.splitlines())
+    return f"""
+from noteport.api import *
+
+class OutlineExporter(Exporter):
+    name, summary, suffixes, text = "outline", "x", (".txt",), {text}
+
+    def export(self, notes, target):
+{lines}
+"""
+
+
+def left(folder: Path) -> list[str]:
+    """What an export has put into a folder, hidden files included."""
+    return sorted(path.name for path in folder.iterdir() if path.name not in {"notes", "site-packages"})
+
+
+def test_an_export_is_one_call(install: Install, notes: Path, tmp_path: Path) -> None:
+    install()
+    outcome = run_export(job(notes, tmp_path / "a.txt"))
+    assert (tmp_path / "a.txt").read_text().startswith("outline\n# heat\n- Water boils at 100 degrees.\n")
+    assert (outcome.notes, outcome.claims, outcome.report.counts) == (2, 3, {"lines": 3})
+    assert [problem.code for problem in outcome.problems] == ["stamp-label-differs"]
+    assert outcome.report.paths == (tmp_path / "a.txt",)
+    assert left(tmp_path) == ["a.txt"]
+
+
+def test_progress_is_told_after_each_note(install: Install, notes: Path, tmp_path: Path) -> None:
+    install()
+    seen: list[tuple[int, int]] = []
+    run_export(job(notes, tmp_path / "a.txt"), lambda done, total: seen.append((done, total)))
+    assert seen == [(1, 2), (2, 2)]
+
+
+def test_notes_that_the_exporter_does_not_read_are_counted_too(install: Install, notes: Path, tmp_path: Path) -> None:
+    install(source=guest("next(iter(notes))\nreturn target.report()"))
+    outcome = run_export(job(notes, tmp_path / "a.txt"))
+    assert (outcome.notes, outcome.claims, len(outcome.problems)) == (2, 3, 1)
+
+
+def test_notes_may_be_read_twice_and_are_counted_once(install: Install, notes: Path, tmp_path: Path) -> None:
+    install(source=guest("return target.report({'notes read': len([*notes, *notes])})"))
+    outcome = run_export(job(notes, tmp_path / "a.txt"))
+    assert (outcome.report.counts["notes read"], outcome.notes, outcome.claims) == (4, 2, 3)
+
+
+def test_a_problem_is_fatal_under_strict_and_nothing_is_written(install: Install, notes: Path, tmp_path: Path) -> None:
+    install()
+    with pytest.raises(NoteError, match=r"light\.md:4: stamp-label-differs: "):
+        run_export(job(notes, tmp_path / "a.txt", common=CommonOptions(strict=True)))
+    assert left(tmp_path) == []
+    run_export(job(notes, tmp_path / "a.txt", common=CommonOptions(strict=True, ignore=("stamp-label-differs",))))
+    assert left(tmp_path) == ["a.txt"]
+
+
+def test_problems_of_the_exporter_count_as_those_of_the_notes(install: Install, notes: Path, tmp_path: Path) -> None:
+    body = "problem = Problem(code='mine', path=next(iter(notes)).path, line=1, message='It is odd.')\n"
+    install(source=guest(body + "return target.report(problems=[problem])"))
+    outcome = run_export(job(notes, tmp_path / "a.txt"))
+    assert [problem.code for problem in outcome.problems] == ["mine", "stamp-label-differs"]
+
+
+def test_a_dry_run_writes_nothing(install: Install, notes: Path, tmp_path: Path) -> None:
+    install()
+    outcome = run_export(job(notes, tmp_path / "a.txt", dry_run=True))
+    assert outcome.report.counts == {"lines": 3}
+    assert left(tmp_path) == []
+
+
+def test_whatever_a_guest_raises_is_its_bug_and_leaves_nothing(install: Install, notes: Path, tmp_path: Path) -> None:
+    body = "with target.open_text() as out:\n    for note in notes:\n        out.write(note.title)\n        1 / 0"
+    install(source=guest(body))
+    with pytest.raises(Bug) as caught:
+        run_export(job(notes, tmp_path / "a.txt"))
+    assert str(caught.value) == (
+        f"outline of noteport-outline 1.2 failed on {notes / 'heat.md'}: this is a bug of that exporter "
+        "(ZeroDivisionError: division by zero, noteport_outline.py line 11)."
+    )
+    assert "1 / 0" in "".join(traceback.format_exception(caught.value))
+    assert left(tmp_path) == []
+
+
+@pytest.mark.parametrize("body", ["return None", "raise KeyError", "raise RecursionError", "target.open_text('../x')"])
+def test_other_ways_to_fail_are_bugs_too(install: Install, notes: Path, tmp_path: Path, body: str) -> None:
+    install(source=guest(body))
+    with pytest.raises(Bug, match="failed outside any note: this is a bug of that exporter"):
+        run_export(job(notes, tmp_path / "a.txt"))
+
+
+def test_a_guest_may_give_up_in_its_own_words(install: Install, notes: Path, tmp_path: Path) -> None:
+    install(source=guest("raise ExportError('Too many notes.', 'Name fewer.')"))
+    with pytest.raises(ExportError, match="Too many notes"):
+        run_export(job(notes, tmp_path / "a.txt"))
+
+
+def test_a_failure_in_reading_is_not_blamed_on_the_exporter(
+    install: Install, notes: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    install()
+
+    def broken(*_: Any, **__: Any) -> None:
+        raise RuntimeError("deep inside")
+
+    monkeypatch.setattr("noteport.vault.parse_note", broken)
+    with pytest.raises(Bug, match=r"^noteport failed .*: this is a bug of noteport \(RuntimeError: deep inside"):
+        run_export(job(notes, tmp_path / "a.txt"))
+
+
+def test_what_is_not_text_does_not_go_to_standard_output(install: Install, notes: Path) -> None:
+    install(source=guest("return target.report()", text=False))
+    with pytest.raises(UsageError, match="does not write text"):
+        run_export(job(notes, None))
+
+
+def test_a_note_is_never_overwritten(install: Install, notes: Path) -> None:
+    install()
+    note = notes / "heat.md"
+    with pytest.raises(UsageError, match="is one of the notes"):
+        run_export(job(note, note, force=True))
+    with pytest.raises(TargetError, match="did not write it"):
+        run_export(job(notes, note))

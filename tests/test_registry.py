@@ -1,0 +1,117 @@
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from noteport import registry
+from noteport.errors import ExporterUnavailable, UsageError
+
+Install = Callable[..., Path]
+
+
+def unavailable(name: str) -> str:
+    """What is said of an exporter that cannot be loaded; it must be one line."""
+    with pytest.raises(ExporterUnavailable) as caught:
+        registry.load(registry.find(name))
+    assert "\n" not in caught.value.message
+    return caught.value.message
+
+
+def test_a_guest_is_found_without_being_imported(install: Install) -> None:
+    install()
+    reference = registry.references()["outline"]
+    assert str(reference) == "outline (noteport-outline 1.2)"
+    assert reference.summary == "The guest's own words."
+    assert not reference.is_built_in
+    assert "noteport_outline" not in sys.modules
+
+
+def test_a_guest_is_loaded_when_it_is_asked_for(install: Install) -> None:
+    install()
+    assert registry.load(registry.find("outline")).name == "outline"
+    assert "noteport_outline" in sys.modules
+
+
+def test_the_built_in_exporters_register_like_anybodys_and_the_table_speaks_as_they_do() -> None:
+    built_in = {name: one for name, one in registry.references().items() if one.is_built_in}
+    assert set(built_in) == set(registry.SUMMARIES)
+    for reference in built_in.values():
+        assert registry.load(reference).summary == reference.summary
+
+
+def test_an_unknown_exporter_is_a_usage_error_with_the_nearest_name(install: Install) -> None:
+    install()
+    with pytest.raises(UsageError, match="There is no exporter 'outlien'") as caught:
+        registry.find("outlien")
+    assert caught.value.hint == "Did you mean 'outline'?"
+    with pytest.raises(UsageError) as caught:
+        registry.find("xyzzy")
+    assert caught.value.hint == "noteport --help lists them."
+
+
+@pytest.mark.parametrize(
+    ("source", "cause"),
+    [
+        ("import nowhere_to_be_found", "ModuleNotFoundError: No module named 'nowhere_to_be_found'"),
+        ("raise RuntimeError('first line\\nsecond line')", "RuntimeError: first line"),
+        ("raise SystemExit(3)", "SystemExit: 3"),
+        ("syntax error", "SyntaxError: invalid syntax"),
+        ("", "has no attribute 'OutlineExporter'"),
+        ("OutlineExporter = 3", "noteport_outline:OutlineExporter is not a subclass of Exporter"),
+    ],
+)
+def test_a_broken_guest_costs_one_line_with_its_name_and_version(install: Install, source: str, cause: str) -> None:
+    install(source=source)
+    message = unavailable("outline")
+    assert message.startswith("The exporter outline (noteport-outline 1.2) cannot be used: ")
+    assert cause in message
+
+
+GUEST = """
+from dataclasses import dataclass
+from noteport.api import Exporter, Options, option
+
+@dataclass(frozen=True, kw_only=True)
+class Mine(Options):
+    {option}
+
+class OutlineExporter(Exporter[Mine]):
+    name, summary, api = {name!r}, "x", {api}
+    Options = Mine
+    {body}
+"""
+
+
+@pytest.mark.parametrize(
+    ("change", "cause"),
+    [
+        ({"api": 2}, "it is written for version 2 of the API, this is 1"),
+        ({"name": "other"}, "it calls itself 'other'"),
+        ({"body": "pass"}, "has no export()"),
+        ({"option": "deck: int = 3"}, "the option 'deck' must be made by option()"),
+        ({"option": "deck: Path = option(None, help='x')"}, "name 'Path' is not defined"),
+        ({"option": "force: bool = option(False, help='x')"}, "its option 'force' is one that every exporter has"),
+    ],
+)
+def test_a_guest_that_breaks_the_contract_is_refused(install: Install, change: dict[str, object], cause: str) -> None:
+    good = {"option": "pass", "name": "outline", "api": 1, "body": "def export(self, notes, target): ..."}
+    source = GUEST.format(**{**good, **change})
+    install(source="from __future__ import annotations\n" + source)
+    assert cause in unavailable("outline")
+
+
+def test_a_built_in_name_wins_and_the_clash_is_told(install: Install) -> None:
+    install("csv", distribution="my-csv", source="raise RuntimeError")
+    reference = registry.find("csv")
+    assert reference.distribution == "noteport"
+    assert reference.clash == "'csv' of noteport is used; my-csv has an exporter of the same name."
+
+
+def test_which_of_two_guests_wins_does_not_depend_on_the_order_of_installation(install: Install) -> None:
+    install("outline", distribution="beta")
+    install("outline", distribution="alpha")
+    assert registry.find("outline").distribution == "alpha"
+    assert "beta" in registry.find("outline").clash
