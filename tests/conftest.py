@@ -9,6 +9,13 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+# The same examples on every machine, however slow: a red run means a change. To look further:
+# pytest --hypothesis-profile=search
+settings.register_profile("noteport", deadline=None, derandomize=True)
+settings.register_profile("search", deadline=None, max_examples=2_000)
+settings.load_profile("noteport")
 
 OUTLINE = '''
 """A plain-text outline: one line per claim."""

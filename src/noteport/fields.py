@@ -25,6 +25,7 @@ class CommonOptions(Options):
 
     exclude: tuple[str, ...] = option((), help="Leave out files and folders whose path matches", metavar="GLOB")
     untimed: bool = option(False, help="Take sentences without a time as claims too")
+    transcripts: bool = option(False, help="Take the sentences of transcripts as claims too")
     language: str | None = option(None, help="Language of notes that do not name theirs, as en or pt-BR", metavar="TAG")
     repair: bool = option(True, help="Mend stamps whose minutes and seconds are written as hours and minutes")
     durations: Path | None = option(None, help="A CSV file of video ids and their lengths in seconds")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import os
+import stat
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fnmatch import fnmatch
@@ -80,6 +81,8 @@ def _is_skipped(path: Path, root: Path, exclude: Sequence[str]) -> bool:
 def read_text(file: NoteFile) -> tuple[str | None, tuple[Problem, ...]]:
     """A file's text, whatever its encoding, or None with the problem that says why there is none."""
     try:
+        if not stat.S_ISREG(file.path.stat().st_mode):  # a pipe would keep us waiting
+            return None, (_problem("file-unreadable", file, "This is no ordinary file; it is left out."),)
         with file.path.open("rb") as stream:
             data = stream.read(MAX_SIZE + 1)
     except OSError as error:

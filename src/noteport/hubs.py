@@ -14,7 +14,11 @@ from noteport.files import NOTE_SUFFIXES, NoteFile, read_text
 from noteport.videos import video_of_address
 
 _HEADING = re.compile(r"^#{1,6}[ \t]+\[(.+)\]\((\S+?)\)[ \t]*$", re.MULTILINE)
-_STAMP = re.compile(r"data-t=|\[\d{1,2}:\d{2}")
+# In brackets, naked at a line's start, or as other tools write them.
+_STAMP = re.compile(
+    r"data-t=|\[\(?\d{1,2}:\d{2}|^[ \t>*+-]*\(?\d{1,2}:\d{2}|[?&#]t=\d|\{\{youtube-timestamp|``[ \t]*timestamp\b|🎧",
+    re.MULTILINE,
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ NO_CHANNEL = "_"
 """Channel of a note that belongs to none."""
 
 _BIDI = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
-_FORBIDDEN = re.compile(r"[\x00-\x1f\x7f\u2028\u2029\ud800-\udfff]")
+_FORBIDDEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 _NO_SLUG = re.compile(r"[^\w]+|_+")
 
 

@@ -403,8 +403,13 @@ class Problem:
     message: str
     """One sentence: what is wrong and what was done about it."""
 
+    @property
+    def where(self) -> str:
+        """``path:line``, or the path alone if the whole file is meant."""
+        return f"{self.path}:{self.line}" if self.line else str(self.path)
+
     def __str__(self) -> str:
-        return f"{self.path}:{self.line}: {self.code}: {self.message}"
+        return f"{self.where}: {self.code}: {self.message}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -31,6 +31,7 @@ SAFE_SCHEMES = ("https:", "http:", "mailto:")
 SAFE_TAGS = frozenset({"sub", "sup", "u", "kbd", "mark", "small"})
 """Raw HTML tags that carry meaning, and nothing but meaning; kept without their attributes."""
 
+_NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9]*)[^<>]*>")
 
 
@@ -124,8 +125,11 @@ def html(inlines: Iterable[Inline], style: HtmlStyle = HtmlStyle()) -> str:
 
 
 def escape(text: str) -> str:
-    """Text as it may stand in HTML and XML, in content and in double-quoted attributes."""
-    return _html.escape(text, quote=False).replace('"', "&quot;")
+    """Text as it may stand in HTML and XML, in content and in double-quoted attributes.
+
+    Characters that XML cannot hold, not even escaped, become U+FFFD.
+    """
+    return _NOT_XML.sub("\ufffd", _html.escape(text, quote=False).replace('"', "&quot;"))
 
 
 def _html_of(inline: Inline, style: HtmlStyle) -> str:

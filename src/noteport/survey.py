@@ -165,12 +165,17 @@ class Surveyor:
 
     def _unique(self, id: str, file: NoteFile) -> str:
         """The id, with ``~2`` and so on for a second note that has the same."""
-        count = self._taken[id] = self._taken.get(id, 0) + 1
+        count = self._taken.get(id, 0) + 1
+        while count > 1 and f"{id}~{count}" in self._taken:
+            count += 1
+        self._taken[id] = count
         if count == 1:
             return id
-        message = f'Another note has the id "{id}"; this one is "{id}~{count}". Rename one of the two files.'
+        unique = f"{id}~{count}"
+        self._taken[unique] = 1
+        message = f'Another note has the id "{id}"; this one is "{unique}". Rename one of the two files.'
         self._survey.problems.append(Problem(code="note-same-id", path=file.shown, line=0, message=message))
-        return f"{id}~{count}"
+        return unique
 
 
 def _fold(name: str) -> str:

@@ -251,7 +251,10 @@ def test_check_lists_problems_with_path_and_line(notes: Path, capsys: pytest.Cap
     assert run(["check", "notes"]) == 0
     captured = capsys.readouterr()
     assert captured.out.startswith("notes/light.md:4: stamp-label-differs: ")
-    assert captured.err == "2 notes, 3 claims, 1 problem\n"
+    assert captured.err.splitlines() == [
+        "2 notes, 3 claims, 1 problem",
+        "      1  stamp-label-differs: the stamp's label and its time differ (notes/light.md:4)",
+    ]
 
 
 def test_check_speaks_json(notes: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -11,10 +11,11 @@ import pytest
 
 from noteport.api import Claim, Note, ReadOptions, Section, Vault, claims_of, escape, html
 
-FOLDERS = sorted(path for path in (Path(__file__).parents[1] / "golden" / "parse").iterdir() if path.is_dir())
+GOLDEN = Path(__file__).parents[1] / "golden"
+FOLDERS = sorted(path for root in ("dialects", "parse") for path in (GOLDEN / root).iterdir() if path.is_dir())
 
 
-@pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
+@pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: f"{folder.parent.name}/{folder.name}")
 def test_golden_folder(folder: Path) -> None:
     read = read_folder(folder)
     if os.environ.get("NOTEPORT_GOLDEN") == "write":
@@ -33,7 +34,10 @@ def test_every_rule_has_a_golden_folder(rule: int) -> None:
 
 def read_folder(folder: Path) -> dict[str, str]:
     """The files that ``expected/`` must hold, by name."""
-    vault = Vault([folder / "input"], options=ReadOptions(untimed=folder.name.endswith("-untimed")))
+    options = ReadOptions(
+        untimed=folder.name.endswith("-untimed"), transcripts=folder.name.endswith("-transcripts-asked-for")
+    )
+    vault = Vault([folder / "input"], options=options)
     return {f"{note.path.stem}.txt": described(note) for note in vault}
 
 
@@ -70,6 +74,10 @@ def head(note: Note) -> Iterator[str]:
         yield f"title: {note.title}"
     if note.channel != "input":
         yield f"channel: {note.channel}"
+    if note.video is not None and note.video.id != "golden_test":
+        yield f"video: {note.video.url(65)}"
+        if note.video.title:
+            yield f"video title: {note.video.title}"
 
 
 def outline(section: Section) -> Iterator[str]:
@@ -86,6 +94,8 @@ def claim_lines(claim: Claim) -> Iterator[str]:
     yield f"{claim.place.line}  {claim.text}"
     start = claim.start.label if claim.start else "none"
     yield f"    start: {start}{', inferred' if claim.inferred else ''}"
+    if claim.start and claim.start.video:
+        yield f"    video: {claim.start.url(None)}"
     if claim.others:
         yield f"    others: {', '.join(stamp.label for stamp in claim.others)}"
     if claim.term:

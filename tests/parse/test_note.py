@@ -95,6 +95,12 @@ def test_what_is_taken_out_leaves_its_lines_behind() -> None:
     assert [(problem.code, problem.line) for problem in read.problems] == [("front-matter-twice", 6)]
 
 
+def test_broken_front_matter_names_its_line() -> None:
+    [problem] = parse_note("---\na: b\ntitle: Bread: a story\n---\n").problems
+    assert problem.code == "front-matter-broken"
+    assert "line 3" in problem.message
+
+
 # --- nothing stops the parser ---------------------------------------------------------------------------------------
 
 

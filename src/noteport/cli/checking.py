@@ -14,7 +14,7 @@ from noteport.export import open_vault, worth_telling
 
 
 def run_check(values: Mapping[str, Any]) -> int:
-    """Print the problems of notes to standard output, and a line that counts them to standard error.
+    """Print the problems of notes to standard output, and to standard error how many there are of each code.
 
     Returns:
         The exit code: 4 under ``--strict`` if there is a problem, else 0.
@@ -32,6 +32,8 @@ def run_check(values: Mapping[str, Any]) -> int:
             print(safe(str(problem)))
     counts = (len(claims), "notes"), (sum(claims), "claims"), (len(problems), "problems")
     say(", ".join(reporting.counted(*count) for count in counts))
+    for line in reporting.grouped(problems, verbose=False):
+        say(line)
     return NoteError.exit_code if common.strict and problems else 0
 
 

@@ -30,10 +30,10 @@ def grouped(problems: Iterable[Problem], *, verbose: bool) -> list[str]:
     by_code = sorted(problems, key=lambda problem: problem.code)
     for code, found in groupby(by_code, key=lambda problem: problem.code):
         group = list(found)
-        first = f" ({group[0].path}:{group[0].line})" if not verbose else ""
+        first = f" ({group[0].where})" if not verbose else ""
         lines.append(f"  {len(group):>5,}  {code}: {CODES.get(code, group[0].message)}{first}")
         if verbose:
-            lines += [f"         {problem.path}:{problem.line}: {problem.message}" for problem in group]
+            lines += [f"         {problem.where}: {problem.message}" for problem in group]
     return lines
 
 

@@ -218,7 +218,9 @@ def flatten(children: Sequence[Token]) -> FlatText:
 
 def _add_atom(out: _Builder, token: Token) -> None:
     kind, content = token.type, _RESERVED.sub("\ufffd", token.content)
-    if kind == "code_inline":
+    if kind in ("code_inline", "image"):
+        content = content.strip()
+    if kind == "code_inline" and content:
         out.add_atom(CodeSpan(content), content, _capitalised(_masked(content)))
     elif kind == "html_inline":
         out.add_html(token.content)

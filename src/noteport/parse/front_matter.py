@@ -38,7 +38,8 @@ class Head:
     """How many lines of the file stand before the body."""
     problem: str = ""
     """Code of a problem, or nothing."""
-    detail: str = ""
+    message: str = ""
+    """What to tell of it, and what was done about it."""
 
 
 def split_head(text: str) -> Head:
@@ -53,17 +54,29 @@ def split_head(text: str) -> Head:
     except ValueError:  # it never closes
         return Head(MappingProxyType({}), text, 0)
     if len(head) > MAX_SIZE:
-        return Head(MappingProxyType({}), text, 0, "front-matter-broken", f"longer than {MAX_SIZE:,} characters")
+        return Head(
+            MappingProxyType({}),
+            text,
+            0,
+            "front-matter-broken",
+            f"It is longer than {MAX_SIZE:,} characters and was left out.",
+        )
     lines = text.count("\n", 0, len(text) - len(body))
     try:
         # An alias repeats what it names: a few lines can mean gigabytes.
         values = _plain_lines(head) if "*" in head and "&" in head else _HANDLER.load(head, Loader=_Loader)
     except (yaml.YAMLError, RecursionError) as error:
-        return Head(_plain_lines(head), body, lines, "front-matter-broken", _reason(error))
+        return Head(
+            _plain_lines(head),
+            body,
+            lines,
+            "front-matter-broken",
+            f"It is no YAML ({_reason(error)}); its plain lines were read.",
+        )
     if values is None or values == "":
         return Head(MappingProxyType({}), body, lines)
     if not isinstance(values, Mapping):
-        return Head(MappingProxyType({}), body, lines, "front-matter-not-mapping", "it holds no keys")
+        return Head(MappingProxyType({}), body, lines, "front-matter-not-mapping", "It holds no keys and was left out.")
     return Head(MappingProxyType({str(key): value for key, value in values.items()}), body, lines)
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from bisect import bisect_right
+from collections.abc import Sequence
 from functools import partial
 from pathlib import PurePosixPath
 
@@ -62,7 +63,7 @@ def parse_note(
 
     head = split_head(text)
     if head.problem:
-        report(head.problem, 1, head.detail)
+        report(head.problem, 1, head.message)
     body = prepare(head.body)
     offset = head.lines + 1
     if body.second_head is not None:
@@ -144,14 +145,16 @@ def _plain_heading(markdown: str) -> str:
     return plain_without_runs(flat, 0, len(flat.text), find_runs(flat))
 
 
-def _silence(blocks: Sequence[TextBlock], transcripts: Iterable[range]) -> Iterable[range]:
+def _silence(blocks: Sequence[TextBlock], transcripts: Sequence[range]) -> list[range]:
     """Takes the sentences from blocks of transcripts, whose text stays. Gives the transcripts that had some."""
-    for lines in transcripts:
-        found = [block for block in blocks if block.line in lines and block.sentences]
-        for block in found:
+    starts = [lines.start for lines in transcripts]
+    silenced: set[int] = set()
+    for block in blocks if transcripts else ():
+        place = bisect_right(starts, block.line) - 1
+        if place >= 0 and block.line in transcripts[place] and block.sentences:
             block.sentences = []
-        if found:
-            yield lines
+            silenced.add(place)
+    return [transcripts[place] for place in sorted(silenced)]
 
 
 def _video_problem(video: Video | None, sections: tuple[Section, ...], path: PurePosixPath) -> tuple[Problem, ...]:

@@ -95,6 +95,8 @@ def _brackets(state: StateInline, silent: bool) -> bool:
         if target is None:
             return False  # an ordinary link
         end = target.end()
+    elif src.startswith("](", end) and src[state.pos - 1 : state.pos] == "[":
+        return False  # the label of one
     return _push(state, Reading(read_clocks(found[1])), end, silent)
 
 

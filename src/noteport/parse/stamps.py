@@ -33,7 +33,19 @@ class Reading:
     problem: str = ""
     """Code of a problem, or nothing."""
     detail: str = ""
-    """What the problem's message names."""
+    """The markup with the problem, or the two times that differ."""
+
+    @property
+    def message(self) -> str:
+        """What to tell of the problem, and what was done about it."""
+        match self.problem:
+            case "stamp-garbled":
+                read = ", ".join(stamp.label for stamp in self.stamps)
+                return f"The markup is damaged ({self.detail}); it was read as {read}."
+            case "stamp-unreadable":
+                return f"No time could be read from {self.detail}; it was left out."
+            case _:
+                return f"{self.detail}; {self.stamps[0].label} was taken."
 
 
 def seconds_of(text: str) -> int | None:
@@ -108,7 +120,7 @@ def read_anchor(time: str, label: str, *, garbled: bool = False) -> Reading:
         problem = "stamp-garbled" if garbled or seconds_of(time) is None else ""
         first = Stamp(start=seconds, end=end, as_written=clock)
         return Reading((first, *shown[1:]), words, problem, f"{time} {label}".strip())
-    detail = f"time {clock}, label {label.strip().strip('[]')}"
+    detail = f"It opens {clock} and shows {label.strip().strip('[]')}"
     if seconds == _SHIFT * label_seconds:
         return Reading(shown, words, "stamp-label-differs", detail)
     return Reading((Stamp(start=seconds, as_written=clock), *shown[1:]), words, "stamp-label-differs", detail)

@@ -127,7 +127,7 @@ class Walker:
         if len(self.blocks) > self._section_first and not self._stamps_lead:
             self._settle_waiting()
         self._section_first = len(self.blocks)
-        self._section = SectionContext(tuple(section.title for section in self._path), draft.start)
+        self._section = SectionContext(tuple(section.title for section in self._path if section.title), draft.start)
         return draft.blocks
 
     def _read_heading(self, tokens: Sequence[Token], index: int) -> SectionDraft:
@@ -343,7 +343,7 @@ class Walker:
 
     def _report_readings(self, flat: FlatText, line: int) -> None:
         for reading in flat.readings:
-            self._report(reading.problem, line, reading.detail)
+            self._report(reading.problem, line, reading.message)
 
     def _report_markers(self, source: str, line: int) -> None:
         if source[:1] in "[:!" and _MARKER.match(source):

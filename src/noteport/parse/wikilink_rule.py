@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from markdown_it.rules_inline import StateInline
 
 _WIKILINK = re.compile(r"(!?)\[\[([^\[\]|\n]{1,400})(?:\|((?:[^\[\]\n]|\[[^\[\]\n]*\])*))?\]\]")
+_TIME = re.compile(rf"\s*{CLOCK}\s*")  # ``[[12:34]](address)`` is a link that shows a time in brackets
 _STAMP = re.compile(rf"\[\s*{CLOCK}[^\[\]]*\]")
 _MARKUP = re.compile(r"\*\*|__|`")
 
@@ -19,7 +20,7 @@ _MARKUP = re.compile(r"\*\*|__|`")
 def wikilink_rule(state: StateInline, silent: bool) -> bool:
     """Reads a wikilink; pushes one ``wikilink`` token, and a ``stamp`` token for a stamp in its alias."""
     found = _WIKILINK.match(state.src, state.pos)
-    if found is None:
+    if found is None or (state.src.startswith("(", found.end()) and _TIME.fullmatch(found[2])):
         return False
     if not silent:
         alias = found[3] or ""

@@ -27,11 +27,13 @@ def is_page(address: Address) -> bool:
 
 
 def page_video(address: Address) -> Video:
-    """What plays at an address of the web: its page is the address without a time."""
+    """What plays at an address of the web: its page is the address without a time, which is put where it stood."""
     parts = urlsplit(address.text)
     query = "&".join(pair for pair in parts.query.split("&") if not pair.startswith("t="))
     page = urlunsplit((parts.scheme, parts.netloc, parts.path, query, ""))
-    return Video(provider="podcast", id=page, page=page, time_suffix="#t={}")
+    in_query = "t" in address.query and "t" not in address.fragment
+    suffix = ("&t={}" if query else "?t={}") if in_query else "#t={}"
+    return Video(provider="podcast", id=page, page=page, time_suffix=suffix)
 
 
 PROVIDER = Provider("podcast", _knows, page_video)

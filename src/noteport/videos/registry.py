@@ -27,7 +27,8 @@ def moment_of(target: str) -> Moment | None:
     """What a link's target names, or None for an ordinary link.
 
     A target at a video site that names none of its videos (``watch?v=XXX``), or that is only a time (``#t=65``), is a
-    moment of the note's own video.
+    moment of the note's own video. A page that no provider knows is a moment if its address has a time: whoever asks
+    has a label that is one.
     """
     address = parse_address(target)
     if address is None:
@@ -35,8 +36,12 @@ def moment_of(target: str) -> Moment | None:
     provider = provider_of(address)
     if provider is not None:
         return Moment(provider.video(address), time_of(address))
-    time = time_of(address) if address.text.startswith("#") else None
-    return Moment(None, time) if time is not None else None
+    time = time_of(address)
+    if time is None:
+        return None
+    if podcast.is_page(address):
+        return Moment(podcast.page_video(address), time)
+    return Moment(None, time) if address.text.startswith("#") else None
 
 
 def video_of_address(text: str) -> Video | None:

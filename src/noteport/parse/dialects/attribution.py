@@ -13,6 +13,9 @@ import re
 from noteport.parse.dialects.dialect import Dialect, Page
 from noteport.parse.stamps import CLOCK
 
+NEAR = 4
+"""Lines above an attribution among which the quotation ends."""
+
 _LINE = re.compile(rf"([ \t]*>[ \t>]*)(?:[—–]|--)[ \t]*(\[\(?{CLOCK}\)?\]\([^()\n]*\))[ \t]*(?:[·•|,:–—-][ \t]*)?(.*)")
 _QUOTED = re.compile(r"[ \t]*>[ \t>]*[^\s>]")
 _QUOTE = re.compile(r"[ \t]*>")
@@ -32,8 +35,8 @@ def _translate(page: Page) -> list[str]:
 
 
 def _quoted_above(lines: list[str], index: int) -> int | None:
-    """The last line of the quotation that has text."""
-    for above in range(index - 1, -1, -1):
+    """The last line of the quotation that has text, a few lines above."""
+    for above in range(index - 1, max(index - NEAR, 0) - 1, -1):
         if not _QUOTE.match(lines[above]):
             return None
         if _QUOTED.match(lines[above]):

@@ -33,18 +33,27 @@ class Page:
         ]
 
     @cached_property
+    def fences(self) -> list[tuple[int, int]]:
+        """First and last line of each piece of fenced code, its fences; what never closes goes on to the last line."""
+        found: list[tuple[int, int]] = []
+        start, fence = 0, ""
+        for index, line in enumerate(self.lines):
+            mark = _FENCE.match(line) if "``" in line or "~~" in line else None
+            if mark is None:
+                continue
+            if not fence:
+                start, fence = index, mark[1]
+            elif mark[1].startswith(fence) and not mark[2].strip():
+                found.append((start, index))
+                fence = ""
+        return [*found, (start, len(self.lines) - 1)] if fence else found
+
+    @cached_property
     def in_code(self) -> list[bool]:
         """For each line, whether it belongs to fenced code, fences included."""
-        inside, fence = [], ""
-        for line in self.lines:
-            found = _FENCE.match(line) if "``" in line or "~~" in line else None
-            if fence:
-                inside.append(True)
-                if found and found[1].startswith(fence) and not found[2].strip():
-                    fence = ""
-            else:
-                inside.append(found is not None)
-                fence = found[1] if found else ""
+        inside = [False] * len(self.lines)
+        for start, end in self.fences:
+            inside[start : end + 1] = [True] * (end + 1 - start)
         return inside
 
 

@@ -57,7 +57,7 @@ def _line(line: str, video: Video | None) -> tuple[str, Video | None]:
             return f"[{clock}](<{video.page}>)" if video else f"[{clock}]"
         return found[0]
 
-    return _MACRO.sub(replace, line), video
+    return _MACRO.sub(replace, line.removesuffix(" #card")), video
 
 
 def _label(seconds: int) -> str:

@@ -18,29 +18,38 @@ _SNIP = re.compile(
     r"([ \t>]*(?:[-*+][ \t]+)?)\[?🎧[^\d\n\[\]]*(?:\d{1,3}[ \t]*(?:min|sec|s|m)\b[^\d\n\[\]]*)?\(?"
     rf"({CLOCK}(?:[ \t]*[-–—][ \t]*{CLOCK})?).*"
 )
+_SNIP_LEVEL = 3
 _HEADING = re.compile(r"(#{1,6})[ \t]+(.*)")
 _HAS_TIME = re.compile(rf"\[{CLOCK}")
 _WORD_FOR_WORD = ("📚", "Transcript", "<details")
+_QUOTED = re.compile(r"([ \t>]*)(?!\[!)([^\s>].*)")
+_SPEAKER = re.compile(r"([ \t]*>[ \t>]*)([—–].*)")
+_FOOTER = "Created with [Snipd]"
 
 
 def _translate(page: Page) -> list[str]:
-    """Each snip's range before its text, and in its headings, for what stands further down; not in its transcript's."""
+    """Puts each snip's range before its text, into its heading and before its quotation; its transcript has none."""
     lines = list(page.lines)
-    heading, level, stamp = None, 0, ""
+    heading: int | None = None
+    stamp, quote_waits = "", False
     for index, line in enumerate(page.lines):
         if page.in_code[index]:
             continue
         if found := _HEADING.match(line):
-            heading = index
-            stamp = stamp if stamp and len(found[1]) > level else ""
-            if stamp:
-                _stamp_heading(lines, index, stamp)
+            heading, quote_waits = index, bool(stamp) and "💬" in line
+            stamp = stamp if len(found[1]) > _SNIP_LEVEL else ""
         elif "🎧" in line and (found := _SNIP.fullmatch(line)):
             stamp = f"[{found[2]}]"
             lines[index] = found[1] + stamp
             if heading is not None:
-                level = len(lines[heading]) - len(lines[heading].lstrip("#"))
                 _stamp_heading(lines, heading, stamp)
+                heading = None
+        elif quote_waits and (found := _QUOTED.fullmatch(line)):
+            lines[index], quote_waits = f"{found[1]}{stamp} {found[2]}", False
+        elif stamp and (found := _SPEAKER.fullmatch(line)):
+            lines[index] = f"{found[1]}<!-- -->{found[2]}"  # who is quoted is no claim
+        elif line.startswith(_FOOTER):
+            lines[index] = "<!-- -->"
     return lines
 
 

@@ -15,7 +15,9 @@ from noteport.parse.stamps import seconds_of
 LEAST_LINES = 5
 """A passage needs this many lines that begin with a time …"""
 PACE = 1.2
-"""… and this many words a second between the first and the last, which slow speech has and no note."""
+"""… and this many words a second between the first and the last, which slow speech has and no note of a video …"""
+FASTEST = 5.0
+"""… but not more than people can say."""
 CJK_PER_WORD = 2
 """Chinese, Japanese or Korean characters that count as a word (claims.md 5)."""
 
@@ -52,11 +54,14 @@ def find_transcripts(page: Page, led: Sequence[LedLine], always: Collection[int]
     """
     if len(led) < LEAST_LINES and not always:
         return ()
-    return tuple(
-        range(group[0].index, _end(page.lines, group[-1].index))
-        for group in _groups(page.lines, led)
-        if any(line.index in always for line in group) or _is_dense(page.lines, group)
-    )
+    found: list[range] = []
+    limit = len(page.lines)
+    for group in reversed(list(_groups(page.lines, led))):
+        first, last = group[0].index, group[-1].index
+        if any(line.index in always for line in group) or _is_dense(page.lines, group):
+            found.append(range(first, _end(page.lines, last, limit)))
+        limit = first
+    return tuple(reversed(found))
 
 
 def _groups(lines: list[str], led: Sequence[LedLine]) -> Iterator[list[LedLine]]:
@@ -80,9 +85,9 @@ def _is_dense(lines: list[str], group: list[LedLine]) -> bool:
     spoken = _TARGET.sub("", "\n".join(lines[first.index : last.index]))
     cjk = len(_CJK.findall(spoken))
     words = len(_WORD.findall(_CJK.sub(" ", spoken) if cjk else spoken)) + cjk // CJK_PER_WORD
-    return words >= PACE * (last.second - first.second)
+    return PACE <= words / (last.second - first.second) <= FASTEST
 
 
-def _end(lines: list[str], last: int) -> int:
-    """The line behind the paragraph of the last stamp."""
-    return next((index for index in range(last + 1, len(lines)) if not lines[index].strip()), len(lines))
+def _end(lines: list[str], last: int, limit: int) -> int:
+    """The line behind the paragraph of the last stamp, or the limit."""
+    return next((index for index in range(last + 1, limit) if not lines[index].strip()), limit)

@@ -1,0 +1,88 @@
+from __future__ import annotations
+
+import dataclasses
+import pickle
+import types
+import typing
+
+import pytest
+
+from noteport import model
+from noteport.api import Claim, Problem, Stamp, Video, clock, parse_note
+
+CLASSES = [value for value in vars(model).values() if dataclasses.is_dataclass(value) and isinstance(value, type)]
+
+
+@pytest.mark.parametrize(
+    ("seconds", "text"),
+    [
+        (0, "00:00"),
+        (65, "01:05"),
+        (754, "12:34"),
+        (3599, "59:59"),
+        (3600, "1:00:00"),
+        (3723, "1:02:03"),
+        (360000, "100:00:00"),
+    ],
+)
+def test_times_are_shown_as_people_read_them(seconds: int, text: str) -> None:
+    assert clock(seconds) == text
+
+
+def test_a_stamp_shows_its_time_or_both_of_its_times() -> None:
+    assert Stamp(start=65).label == "01:05"
+    assert Stamp(start=65, end=90).label == "01:05–01:30"
+
+
+def test_a_stamp_was_written_as_it_is_unless_it_was_repaired() -> None:
+    assert Stamp(start=65).written == 65
+    repaired = Stamp(start=65, as_written="01:05:00", written=3900, repaired=True)
+    assert dataclasses.replace(repaired, end=70).written == 3900
+
+
+def test_a_video_opens_at_a_second_or_at_its_page() -> None:
+    video = Video(provider="youtube", id="golden_test", page="https://y/watch?v=golden_test", time_suffix="&t={}s")
+    assert video.url() == "https://y/watch?v=golden_test"
+    assert video.url(65) == "https://y/watch?v=golden_test&t=65s"
+
+
+def test_a_claim_starts_at_its_first_stamp() -> None:
+    [claim] = parse_note("It rains [00:10], [00:20].").claims()
+    assert claim.start == claim.stamps[0]
+    assert claim.others == claim.stamps[1:]
+    untimed = dataclasses.replace(claim, stamps=())
+    assert (untimed.start, untimed.others) == (None, ())
+
+
+def test_claims_come_in_the_order_of_the_text() -> None:
+    text = "a [00:09].\n\n# A\n\n- b [00:08]\n  - c [00:07]\n\n> d [00:06]\n\n### B\n\n| x |\n|---|\n| e [00:05] |\n"
+    assert [claim.text for claim in parse_note(text).claims()] == ["a.", "b", "c", "d", "e"]
+
+
+def test_places_and_problems_are_shown_as_path_and_line() -> None:
+    [claim] = parse_note("\nIt rains [00:10].", "c/n.md").claims()
+    assert str(claim.place) == "c/n.md:2"
+    problem = Problem(code="file-binary", path=claim.place.path, line=0, message="No text.")
+    assert str(problem) == "c/n.md: file-binary: No text."
+    assert str(dataclasses.replace(problem, line=7)) == "c/n.md:7: file-binary: No text."
+
+
+@pytest.mark.parametrize("cls", CLASSES, ids=lambda cls: cls.__name__)
+def test_everything_is_frozen_and_slotted_with_tuples_for_children(cls: type) -> None:
+    assert cls.__dataclass_params__.frozen  # type: ignore[attr-defined]  # what the decorator leaves behind
+    assert "__slots__" in vars(cls)
+    hints = typing.get_type_hints(cls, vars(model))
+    assert not any(typing.get_origin(hint) in (list, dict, set) for hint in hints.values())
+
+
+def test_a_notes_front_matter_cannot_be_changed_after_a_journey() -> None:
+    note = pickle.loads(pickle.dumps(parse_note("---\na: b\n---\n")))
+    assert isinstance(note.front_matter, types.MappingProxyType)
+    assert note == parse_note("---\na: b\n---\n")
+
+
+def test_the_unions_are_closed() -> None:
+    members = {*typing.get_args(model.Inline), *typing.get_args(model.Block)}
+    others = {"Claim", "Stamp", "Place", "Cell", "ListItem", "Section", "NoteRef", "Problem", "Note", "Video"}
+    assert {cls.__name__ for cls in CLASSES} == others | {cls.__name__ for cls in members}
+    assert Claim not in members
