@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from noteport.model import Stamp
+from noteport.parse.context import ListContext, Place
 from noteport.parse.english import LOOKS_BACK
 
 if TYPE_CHECKING:
-    from noteport.parse.context import ListContext
+    from markdown_it.token import Token
+
     from noteport.parse.text_block import TextBlock
+
+_CHECKBOX = re.compile(r"\[([ xX])\][ \t]+")
 
 
 def introduction(block: TextBlock) -> str | None:
@@ -21,6 +26,37 @@ def introduction(block: TextBlock) -> str | None:
     if len(block.sentences) > 1 and LOOKS_BACK.match(last):
         return f"{block.sentences[-2].text} {last}"
     return last
+
+
+def place_in_list(place: Place, context: ListContext, before: TextBlock | None) -> Place:
+    """What a list gives to its items: lead and term (rules 6 and 7).
+
+    Args:
+        place: where the list stands.
+        context: the list.
+        before: the block right before it, if there is one.
+    """
+    if before is None:
+        return Place("item", place.lead, place.term, context, place.owner, place.outer_lead)
+    if place.list is None or place.kind != "item":
+        return Place("item", introduction(before) or place.lead, None, context)
+    if before.only_lead_in:
+        before.has_nested_list = True
+        term = before.lead_ins[0].term
+        return Place("item", term, term, context, owner=before, outer_lead=place.lead)
+    return Place("item", before.full_text(), None, context)
+
+
+def take_checkbox(inline: Token) -> bool | None:
+    """The state of a task's box at the head of an item, which is then no longer text; None if there is none."""
+    children = inline.children
+    if inline.type != "inline" or not children or children[0].type != "text":
+        return None
+    found = _CHECKBOX.match(children[0].content)
+    if found is None:
+        return None
+    children[0].content = children[0].content[found.end() :]
+    return found[1] != " "
 
 
 class Lenders:

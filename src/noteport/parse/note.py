@@ -18,6 +18,7 @@ from noteport.parse.dialects import translate
 from noteport.parse.dialects.links import tokens_with_moments
 from noteport.parse.flat import flatten
 from noteport.parse.front_matter import Head, split_head, text_value
+from noteport.parse.leading import stamps_lead
 from noteport.parse.markdown import tokens_of
 from noteport.parse.runs import find_runs
 from noteport.parse.text_block import TextBlock
@@ -77,15 +78,17 @@ def parse_note(
     def report_in_body(code: str, line: int, message: str) -> None:
         report(code, line + offset, message)
 
-    walker = Walker(report_in_body, offset, page.lines, read, led=page.has_leading_stamps)
     try:
-        walker.walk(read(page.text))
+        tokens = read(page.text)
+        lead = page.has_leading_stamps and stamps_lead(tokens)
+        walker = Walker(report_in_body, offset, page.lines, read=read, stamps_lead=lead)
+        walker.walk(tokens)
         if not options.transcripts:
             for lines in _silence(walker.blocks, page.transcripts):
                 message = f"{len(lines)} lines from here on are a transcript; only --transcripts makes claims of them."
                 report_in_body("note-is-transcript", lines.start, message)
         fill_claims(walker.blocks, ClaimIds(id), path, offset, options.untimed)
-        sections = tuple(draft.build(offset) for draft in walker.sections if draft.blocks or draft.level)
+        sections = walker.outline.build(offset)
     except RecursionError:
         report("note-too-deep", offset, "The note is nested too deep to be read; its text is kept as it stands.")
         verbatim = Verbatim(text=body.text, line=offset)

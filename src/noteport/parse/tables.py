@@ -16,6 +16,7 @@ from noteport.parse.tidy import plain_without_runs
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
+    from noteport.parse.collector import Collector
     from noteport.parse.runs import Run
     from noteport.parse.text_block import TextBlock
 
@@ -81,12 +82,10 @@ class TableReader:
 
     def __init__(
         self,
-        new_block: Callable[[Sequence[Token], int, str, Place], TextBlock],
-        add: Callable[[TextBlock], bool],
+        collector: Collector,
         lead: str | None,
     ) -> None:
-        self._new_block = new_block
-        self._add = add
+        self._collector = collector
         self._lead = lead
         self.unclaimed: list[Run] = []
         """Runs of the head, and of rows without text, that no claim has taken yet."""
@@ -141,20 +140,22 @@ class TableReader:
         children: list[Token] = []
         for cell in rest:
             children += [text_token(_JOIN), *cell.children] if children else cell.children
-        joined = self._new_block(children, _line(rest[0]), "", Place("cell", self._lead))
+        joined = self._collector.new_block(children, _line(rest[0]), "", Place("cell", self._lead))
         joined.whole(runs)
         self._claim(joined)
         return [joined]
 
     def _claim(self, block: TextBlock) -> None:
-        if not self._add(block):
+        if not self._collector.add(block):
             self.unclaimed += () if block.flat.skipped else block.runs
         elif self.unclaimed:
             block.sentences[0].runs += self.unclaimed
             self.unclaimed = []
 
     def _block(self, cell: GridCell, term: str | None) -> TextBlock:
-        return self._new_block(cell.children, _line(cell), cell.token.content, Place("cell", self._lead, term))
+        return self._collector.new_block(
+            cell.children, _line(cell), cell.token.content, Place("cell", self._lead, term)
+        )
 
 
 def _line(cell: GridCell) -> int:

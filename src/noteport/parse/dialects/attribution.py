@@ -44,4 +44,4 @@ def _quoted_above(lines: list[str], index: int) -> int | None:
     return None
 
 
-DIALECT = Dialect(name="attribution", words=("— [", "– [", "-- [", "—[", "–["), translate=_translate)
+DIALECT = Dialect(name="attribution", opening=_LINE, translate=_translate)

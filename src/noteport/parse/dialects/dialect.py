@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 _FENCE = re.compile(r"[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*(`{3,}|~{3,})([^`]*)$")
-_BEFORE_TEXT = " \t>-*+#•►▶⏱⌚⏰\ufe0f"
+_BEFORE_TEXT = " \t>-–—*+#•►▶⏱⌚⏰\ufe0f"
 _BEGINS_WITH_TIME = frozenset("0123456789([<")
 
 

@@ -17,7 +17,7 @@ from noteport.parse.dialects.dialect import Dialect, Page
 from noteport.parse.stamps import CLOCK
 from noteport.videos import video_of_address
 
-_OPENING = re.compile(r"[ \t>]*`{3,}[ \t]*timestamp(-url)?[ \t]*", re.IGNORECASE)
+_OPENING = re.compile(r"[ \t>]*`{3,}timestamp(-url)?[ \t]*", re.IGNORECASE)
 _TIME = re.compile(rf"[ \t>]*({CLOCK})[ \t]*")
 _LED = re.compile(r"([ \t]*(?:(?:>(?!\s*\[!)|#{1,6}[ \t]|[-*+][ \t]|\d{1,9}[.)][ \t]|\[[ xX]\][ \t])[ \t]*)*)(.*)")
 _NO_TEXT = re.compile(r"[`~]{3}|\||!\[|[-*_]{3,}[ \t]*$|>|\$\$|<|\[\^")
@@ -60,4 +60,4 @@ def _lead(lines: list[str], start: int, end: int, stamp: str) -> None:
         lines[below] = f"{found[1] if found[1].strip() else ''}{stamp} {found[2]}"
 
 
-DIALECT = Dialect(name="timestamp-notes", words=("``timestamp", "`` timestamp"), translate=_translate)
+DIALECT = Dialect(name="timestamp-notes", words=("``timestamp",), translate=_translate)

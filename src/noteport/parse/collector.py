@@ -1,0 +1,95 @@
+"""The text blocks of a note, collected in the order of the text, and the runs that stand alone between them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, TypeAlias
+
+from noteport.parse.context import Place, SectionContext
+from noteport.parse.flat import FlatText, flatten
+from noteport.parse.runs import Run, find_runs
+from noteport.parse.text_block import TextBlock
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
+
+Report: TypeAlias = Callable[[str, int, str], None]
+"""Takes a problem's code, its line in the body counted from 0, and its message."""
+
+
+class Collector:
+    """Makes text blocks and keeps those that say something.
+
+    A run on a line of its own belongs to the sentence before it in the same section if that has none of its own; else
+    it leads the text that follows (claims.md 11). Where ``stamps_lead``, as other tools write, it always leads.
+    """
+
+    def __init__(self, report: Report, *, stamps_lead: bool) -> None:
+        self.blocks: list[TextBlock] = []
+        self._report = report
+        self._stamps_lead = stamps_lead
+        self._section = SectionContext()
+        self._section_first = 0
+        """Number of the section's first block."""
+        self._waiting: list[Run] = []
+        """Runs that lead the text that follows."""
+
+    def enter(self, section: SectionContext) -> None:
+        """Goes on under another heading."""
+        if len(self.blocks) > self._section_first and not self._stamps_lead:
+            self.settle()
+        self._section_first = len(self.blocks)
+        self._section = section
+
+    def new_block(self, children: Sequence[Token], line: int, source: str, place: Place) -> TextBlock:
+        """A text block of some inline tokens, not yet cut; ``line`` is counted from 0 in the body."""
+        flat = flatten(children)
+        self.report_readings(flat, line)
+        block = TextBlock(flat, line, source, self._section, place)
+        if flat.stamps:
+            block.runs = find_runs(flat)
+        return block
+
+    def report_readings(self, flat: FlatText, line: int) -> None:
+        """Tells of stamps that have a problem."""
+        for reading in flat.readings:
+            self._report(reading.problem, line, reading.message)
+
+    def add(self, block: TextBlock) -> bool:
+        """Cuts a block and puts it among the note's; False if it says nothing."""
+        if block.flat.skipped:
+            return False
+        opening = None if block.is_cell else block.first_line_run()
+        if opening is not None and not self._waiting and self._vouches_for_last([opening]):
+            opening.foreign = True
+        if not block.sentences:  # a table's row may be one sentence already
+            block.cut(() if block.is_cell else self._waiting)
+        if not block.sentences:
+            if not block.is_cell:
+                self.place(block.runs)
+            return False
+        if not block.is_cell:
+            self._waiting = []
+        self.blocks.append(block)
+        return True
+
+    def place(self, runs: Sequence[Run]) -> None:
+        """Takes runs without text: they vouch for the sentence before them, or lead the text that follows."""
+        if runs and not self._vouches_for_last(runs):
+            self._waiting += runs
+
+    def settle(self) -> None:
+        """Gives runs that no text follows to the last sentence before them: no stamp is lost."""
+        if self._waiting and self.blocks:
+            self.blocks[-1].sentences[-1].runs += self._waiting
+            self._waiting = []
+
+    def _vouches_for_last(self, runs: Sequence[Run]) -> bool:
+        last = self.blocks[-1] if self.blocks else None
+        if last is None or last.section is not self._section or self._stamps_lead:
+            return False
+        sentence = last.sentences[-1]
+        if sentence.runs or sentence.lead_in_runs or sentence.led_by is not None:
+            return False
+        sentence.runs += runs
+        return True
