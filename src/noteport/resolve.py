@@ -78,6 +78,8 @@ def _repair_shifted(
     distrust = _distrust(length.limit) if length is not None else None
 
     def change(stamp: Stamp) -> Stamp:
+        if stamp.video is not None:
+            return stamp  # another video's, of which nothing is known here
         new = repaired(stamp, readings)
         return new if distrust is None else distrust(new)
 
@@ -104,7 +106,7 @@ def _repair_shifted(
 
 def _distrust(limit: int) -> Callable[[Stamp], Stamp]:
     """Marks stamps that lie beyond the video's end."""
-    return lambda stamp: stamp if stamp.start <= limit else replace(stamp, trusted=False)
+    return lambda stamp: replace(stamp, trusted=False) if stamp.start > limit and stamp.video is None else stamp
 
 
 def _beyond_problems(note: Note, length: Length, stamps: Iterable[Stamp]) -> list[Problem]:
@@ -129,12 +131,12 @@ def _problem(note: Note, code: str, message: str) -> Problem:
 
 
 def _stamps(note: Note) -> Iterator[Stamp]:
-    """Every stamp once where it stands: those of headings first, then those of the claims that they vouch for."""
+    """The stamps of the note's own video: those of headings first, then those of the claims that they vouch for."""
     for section in note.sections:
         yield from _heading_stamps(section)
     for claim in note.claims():
         if not claim.inferred:
-            yield from claim.stamps
+            yield from (stamp for stamp in claim.stamps if stamp.video is None)
 
 
 def _heading_stamps(section: Section) -> Iterator[Stamp]:

@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from noteport.parse.front_matter import split_head, text_value
 
 _FENCE = re.compile(r"\s*(`{3,}|~{3,})[ \t]*(?:markdown|md)[ \t]*\n", re.IGNORECASE)
-_BLANK_LINES = re.compile(r"(?:[ \t]*\n)*")
 _FROM = re.compile(
     r"\s*From:[ \t]*[\u200e\u200f\u202a-\u202e\u2066-\u2069]*\[\[([^\[\]\n]*)\]\][ \t]*(?:<br\s*/?>)?[ \t]*(?=\n|\Z)"
 )

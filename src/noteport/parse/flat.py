@@ -218,21 +218,31 @@ def flatten(children: Sequence[Token]) -> FlatText:
 
 def _add_atom(out: _Builder, token: Token) -> None:
     kind, content = token.type, _RESERVED.sub("\ufffd", token.content)
-    if kind in ("code_inline", "image"):
-        content = content.strip()
-    if kind == "code_inline" and content:
-        out.add_atom(CodeSpan(content), content, _capitalised(_masked(content)))
+    if kind == "code_inline":
+        _add_code(out, content)
     elif kind == "html_inline":
         out.add_html(token.content)
     elif kind in ("math_inline", "math_inline_double"):
         math = Math(" ".join(content.split()), kind == "math_inline_double")
         out.add_atom(math, math.text, _capitalised(_masked(math.text)))
     elif kind == "image":
+        content = content.strip()
         out.add_atom(Image(str(token.attrs.get("src", "")), content), content)
     elif kind == "footnote_ref":
         out.add_atom(FootnoteRef(str(token.meta["label"])), "")
     elif content:  # whatever a later markdown-it brings stays as text
         out.add_words(content)
+
+
+def _add_code(out: _Builder, content: str) -> None:
+    """Code without the blanks at its edges, which stand outside it where they part words."""
+    code = content.strip()
+    if content[:1].isspace() and out.text and not out.text[-1][-1:].isspace():
+        out.add(" ")
+    if code:
+        out.add_atom(CodeSpan(code), code, _capitalised(_masked(code)))
+        if content[-1:].isspace():
+            out.add(" ")
 
 
 def _link_to(href: str) -> Container:

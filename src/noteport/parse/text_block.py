@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from noteport.model import Claim, Inline, Stamp
 from noteport.parse.flat import ENDS, FlatText, Piece, inlines_of
 from noteport.parse.lead_ins import LeadIn, find_lead_ins
-from noteport.parse.runs import Run, fills_line, is_led, opens_line
+from noteport.parse.runs import Run, fills_line, is_led, opens_line, skip_blanks_back
 from noteport.parse.sentences import SentenceCutter
 from noteport.parse.tidy import plain_without_runs, text_of, tidy
 
@@ -176,8 +176,8 @@ class TextBlock:
         return tidy(self.flat, start, end, [run for run in self.runs if start <= run.start < end])
 
     def _opens_line(self, sentence: Sentence) -> bool:
-        before = self.flat.mask[: sentence.start].rstrip(" \t\xa0")
-        return not before or before[-1] in ENDS
+        position = skip_blanks_back(self.flat.mask, sentence.start)
+        return position == 0 or self.flat.mask[position - 1] in ENDS
 
     def _lead(self, runs: list[Run]) -> None:
         """Takes runs that stand above: they open the block (rules 3 and 11)."""
