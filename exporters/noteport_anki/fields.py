@@ -180,7 +180,7 @@ def _source(card: Card, note: Note) -> str:
 
 def _links(claim: Claim, note: Note) -> str:
     """One link a stamp, the claim's own first. Plain links: a player inside the card fails, or is not shown."""
-    urls = [(stamp.label, stamp.url(note.video)) for stamp in claim.stamps]
+    urls = [(stamp.label, stamp.url(note.video)) for stamp in claim.stamps if stamp.trusted]
     links = [stamp_link(f"▶ {label}", url) for label, url in urls if url is not None]
     if not links and note.video is not None:
         links = [stamp_link("▶", note.video.url())]

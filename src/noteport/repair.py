@@ -17,6 +17,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
+from functools import lru_cache
 from typing import NamedTuple
 
 from noteport.model import Stamp
@@ -94,12 +95,13 @@ class Length:
         return self.seconds + TOLERANCE if self.exact else self.seconds
 
 
-def written_fields(text: str) -> list[Written]:
+@lru_cache(maxsize=8192)  # a stamp is asked for in the text, in its claim and in its neighbours
+def written_fields(text: str) -> tuple[Written, ...]:
     """The clocks in a stamp as it was written: one, or two for a range."""
-    return [
-        Written(int(found[1]), int(found[2]), None if found[3] is None else int(found[3]))
-        for found in _FIELDS.finditer(text)
-    ]
+    return tuple(
+        Written(int(first), int(second), int(third) if third else None)
+        for first, second, third in _FIELDS.findall(text)
+    )
 
 
 def judge(times: Sequence[Written], length: Length | None) -> Verdict:

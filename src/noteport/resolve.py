@@ -76,12 +76,15 @@ def _repair_shifted(
 ) -> tuple[Callable[[Stamp], Stamp], list[Problem]]:
     readings = read_shifted(times, length)
     distrust = _distrust(length.limit) if length is not None else None
+    known: dict[Stamp, Stamp] = {}
 
     def change(stamp: Stamp) -> Stamp:
         if stamp.video is not None:
             return stamp  # another video's, of which nothing is known here
-        new = repaired(stamp, readings)
-        return new if distrust is None else distrust(new)
+        if stamp not in known:
+            new = repaired(stamp, readings)
+            known[stamp] = new if distrust is None else distrust(new)
+        return known[stamp]
 
     changed = [(stamp, new) for stamp in _stamps(note) if (new := repaired(stamp, readings)) is not stamp]
     problems: list[Problem] = []

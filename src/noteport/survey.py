@@ -22,7 +22,8 @@ DURATION_KEYS = ("duration", "length")
 """Spellings in front matter."""
 
 _FOLDED = re.compile(r"[\W_]+")
-_CLOCK = re.compile(r"(?:data-t=\"|\[)(\d{1,3}):(\d{1,2})(?::(\d{1,2}))?(?=[\]\"])(?!\]</a>)")
+_ANCHORED = re.compile(r'data-t="(\d{1,3}):(\d{1,2})(?::(\d{1,2}))?"')
+_BARE = re.compile(r"\[(\d{1,3}):(\d{1,2})(?::(\d{1,2}))?\]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +158,7 @@ class Surveyor:
     def _hear_witness(self, video: Video, id: str, body: str) -> None:
         times = [
             Written(int(first), int(second), int(third) if third else None)
-            for first, second, third in _CLOCK.findall(body)
+            for first, second, third in (_ANCHORED if "data-t=" in body else _BARE).findall(body)
         ]
         last = last_clean_second(times)
         if last is not None:
