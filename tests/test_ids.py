@@ -64,6 +64,11 @@ def test_claim_ids_count_the_claims_of_each_second() -> None:
         ("STRASSE", "strasse"),
         ("Straße", "strasse"),
         ("月の満ち欠け", "月の満ち欠け"),
+        ("かぎ", "かぎ"),
+        ("हिन्दी", "हिन्दी"),
+        ("한국", "한국"),
+        ("שָׁלוֹם", "שלום"),
+        ("🔥\ufe0f", ""),
         ("!?", ""),
     ],
 )
@@ -77,3 +82,13 @@ def test_term_ids_are_those_of_the_note_that_a_link_leads_to() -> None:
     assert term_id(note, WikiLink("anything", note=there)) == "sky/moon"
     assert term_id(note, WikiLink("Wild Yeast", "shown")) == "bread/wild_yeast"
     assert term_id(note, WikiLink("", fragment="a heading")) == ""
+
+
+def test_a_term_of_nothing_but_emoji_has_an_id() -> None:
+    note = parse_note("", "bread/dough.md")
+    assert term_id(note, WikiLink("🔥")) == "bread/🔥"
+
+
+def test_a_leading_sign_of_a_term_is_encoded_as_that_of_a_note() -> None:
+    note = parse_note("", "dough.md", channel="@a/b")
+    assert term_id(note, WikiLink("Wild Yeast")) == "%40a%2Fb/wild_yeast"

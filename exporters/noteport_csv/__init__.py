@@ -1,23 +1,54 @@
-"""Claims as a table: CSV in UTF-8, by RFC 4180, one row a claim.
+"""Claims as tables: CSV in UTF-8, by RFC 4180, one row a claim; what it holds is described beside it, by CSVW.
 
-__init__.py     what the exporter is, and how the file is written
-rows.py         a claim as a row
+__init__.py     what the exporter is, and how its files are written
+cells.py        a row as cells
+sidecar.py      the description
+anki.py         the dialect that Anki reads
 """
 
 from __future__ import annotations
 
 import csv
+from collections.abc import Mapping
+from contextlib import ExitStack
 from dataclasses import dataclass
-from typing import ClassVar, Literal
+from typing import Any, ClassVar, Literal
 
-from noteport.api import Exporter, ExportReport, Notes, Options, Target, option
-from noteport_csv.rows import COLUMNS, guarded, row
+from noteport.api import (
+    Exporter,
+    ExportReport,
+    Notes,
+    Options,
+    TableSchema,
+    Target,
+    UsageError,
+    companion,
+    option,
+    row_counts,
+    table_rows,
+    tables_named,
+)
+from noteport_csv.cells import cells, guarded
+from noteport_csv.sidecar import describe, sidecar_name
+
+_BOM = "\ufeff"
+_EXCEL_ROWS = 1_048_575
+_EXCEL_CHARACTERS = 32_767
+"""What fits into a sheet of Excel, its head apart, and into a cell."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class CsvOptions(Options):
     """What can be said about a table."""
 
+    dialect: Literal["plain", "excel", "anki"] = option(
+        "plain", help="Who reads it: programs; Excel, which needs a mark to read UTF-8; or Anki's text import"
+    )
+    tables: str = option(
+        "claims",
+        help="The first goes to FILE, the others beside it, as FILE-terms.csv: claims, notes, terms, links",
+        metavar="NAMES",
+    )
     formula_guard: Literal["quote", "none"] = option(
         "quote",
         help="Put ' before a text that a spreadsheet would take for a formula, or that begins with '; or do not",
@@ -25,25 +56,69 @@ class CsvOptions(Options):
 
 
 class CsvExporter(Exporter[CsvOptions]):
-    """A table (``.csv``) with a row for every claim."""
+    """Tables (``.csv``), the main one with a row for every claim, and their description (``.csv-metadata.json``)."""
 
     name, summary, suffixes = "csv", "CSV table: one row a claim.", (".csv",)
     Options: ClassVar[type[CsvOptions]] = CsvOptions
 
     @classmethod
     def recognises(cls, head: bytes) -> bool:
-        """A table that begins with the columns that this exporter writes."""
-        return head.startswith(",".join(COLUMNS[:2]).encode())
+        """A table that begins with the columns of one of ours, or with what Anki is told first."""
+        heads = [",".join(table.names[:2]).encode() for table in tables_named().values()]
+        return head.removeprefix(_BOM.encode()).startswith((*heads, b"#separator:Comma\r\n"))
 
     def export(self, notes: Notes, target: Target) -> ExportReport:
-        """Write the table, row by row; no note is kept."""
-        finish = guarded if self.options.formula_guard == "quote" else tuple
-        rows = 0
-        with target.open_text() as out:
-            table = csv.writer(out, lineterminator="\r\n")
-            table.writerow(COLUMNS)
-            for note in notes:
-                for claim in note.claims():
-                    table.writerow(finish(row(claim, note)))
-                    rows += 1
-        return target.report({"rows": rows})
+        """Write the tables, row by row; no note is kept.
+
+        Raises:
+            UsageError: a table is not known, or the tables do not go together with the dialect or the target.
+        """
+        tables = tables_named(self.options.tables)
+        if self.options.dialect == "anki":
+            if list(tables) != ["claims"]:
+                raise UsageError("Anki takes one table, the claims.", "Leave out --tables, or --dialect anki.")
+            from noteport_csv.anki import export  # noqa: PLC0415  # making cards takes modules that tables do without
+
+            return export(notes, target)
+        if len(tables) > 1 and target.path is None:
+            raise UsageError("Several tables cannot go to standard output.", "Name a file: -o claims.csv")
+        files = {name: companion(target.name, name) for name in tables}
+        files[next(iter(tables))] = target.name
+        report = self._write(tables, files, notes, target)
+        if target.path is None:
+            return report
+        with target.open_text(sidecar_name(target.name)) as out:
+            out.write(describe(tables, files, is_guarded=self.options.formula_guard == "quote"))
+        return target.report(report.counts, report.remarks)
+
+    def _write(
+        self, tables: Mapping[str, TableSchema], files: Mapping[str, str], notes: Notes, target: Target
+    ) -> ExportReport:
+        """Write each table into the file that is named for it."""
+        is_excel, is_guarded = self.options.dialect == "excel", self.options.formula_guard == "quote"
+        counts = dict.fromkeys(tables, 0)
+        too_long = 0
+        with ExitStack() as stack:
+            writers: dict[str, Any] = {}
+            for name, table in tables.items():
+                out = stack.enter_context(target.open_text(files[name] if writers else None))
+                out.write(_BOM if is_excel else "")
+                writers[name] = csv.writer(out, lineterminator="\r\n")
+                writers[name].writerow(table.names)
+            for name, row in table_rows(notes, tables):
+                line = guarded(cells(row)) if is_guarded else cells(row)
+                writers[name].writerow(line)
+                counts[name] += 1
+                too_long += is_excel and any(isinstance(cell, str) and len(cell) > _EXCEL_CHARACTERS for cell in line)
+        return target.report(row_counts(counts), _excel_remarks(counts, too_long) if is_excel else ())
+
+
+def _excel_remarks(counts: Mapping[str, int], too_long: int) -> list[str]:
+    remarks = [
+        f"Excel opens the first {_EXCEL_ROWS:,} of {rows:,} {name}."
+        for name, rows in counts.items()
+        if rows > _EXCEL_ROWS
+    ]
+    if too_long:
+        remarks.append(f"Excel cuts texts at {_EXCEL_CHARACTERS:,} characters; rows with a longer one: {too_long:,}.")
+    return remarks

@@ -57,9 +57,28 @@ from noteport.model import (
 from noteport.options import ReadOptions
 from noteport.parse import parse_note
 from noteport.questions import BLANK, Card, make_card
-from noteport.render import HtmlStyle, escape, html, plain, slice_inlines, stamp_link
+from noteport.render import HtmlStyle, data_text, escape, html, plain, slice_inlines, stamp_link
+from noteport.tables import (
+    ClaimRow,
+    Column,
+    LinkRow,
+    NoteRow,
+    Row,
+    Rows,
+    Tables,
+    TableSchema,
+    TermRow,
+    arrow_schema,
+    claims,
+    companion,
+    record_batch,
+    row_counts,
+    table_rows,
+    tables_named,
+)
 from noteport.target import Target
 from noteport.vault import Vault
+from noteport.wikilinks import Terms, wikilinks, wikilinks_of
 from noteport.zipfiles import deterministic_zip
 
 __all__ = [
@@ -71,8 +90,10 @@ __all__ = [
     "Cell",
     "Claim",
     "ClaimKind",
+    "ClaimRow",
     "Code",
     "CodeSpan",
+    "Column",
     "Emphasis",
     "ExportError",
     "ExportReport",
@@ -84,6 +105,7 @@ __all__ = [
     "Image",
     "Inline",
     "Link",
+    "LinkRow",
     "List",
     "ListItem",
     "Math",
@@ -91,6 +113,7 @@ __all__ = [
     "Note",
     "NoteError",
     "NoteRef",
+    "NoteRow",
     "NoteportError",
     "Notes",
     "Options",
@@ -100,6 +123,8 @@ __all__ = [
     "Quote",
     "RawHtml",
     "ReadOptions",
+    "Row",
+    "Rows",
     "Rule",
     "Section",
     "Stamp",
@@ -107,16 +132,24 @@ __all__ = [
     "Strike",
     "Strong",
     "Table",
+    "TableSchema",
+    "Tables",
     "Target",
     "TargetError",
+    "TermRow",
+    "Terms",
     "Text",
     "UsageError",
     "Vault",
     "Verbatim",
     "Video",
     "WikiLink",
+    "arrow_schema",
+    "claims",
     "claims_of",
     "clock",
+    "companion",
+    "data_text",
     "deterministic_zip",
     "escape",
     "html",
@@ -124,7 +157,13 @@ __all__ = [
     "option",
     "parse_note",
     "plain",
+    "record_batch",
+    "row_counts",
     "slice_inlines",
     "stamp_link",
+    "table_rows",
+    "tables_named",
     "term_id",
+    "wikilinks",
+    "wikilinks_of",
 ]

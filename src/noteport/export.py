@@ -140,6 +140,9 @@ class WatchedNotes(Notes):
         self.current = None
         self._is_finished = True
 
+    def refs(self) -> Iterator[NoteRef]:
+        return self._vault.refs()
+
     @property
     def untimed(self) -> bool:
         return self._vault.untimed

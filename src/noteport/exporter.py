@@ -51,6 +51,10 @@ class Notes(Protocol):
         """How many notes there are, before reading one."""
         ...
 
+    def refs(self) -> Iterator[NoteRef]:
+        """What every note is called, in path order, before reading one."""
+        ...
+
     @property
     def untimed(self) -> bool:
         """Whether the user wants claims too that no moment of a video can be opened for."""

@@ -10,15 +10,19 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
+from functools import lru_cache
 
-from noteport.model import Note, WikiLink
+from noteport.model import Note, NoteRef, WikiLink
 
 NO_CHANNEL = "_"
 """Channel of a note that belongs to none."""
 
 _BIDI = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
 _FORBIDDEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
-_NO_SLUG = re.compile(r"[^\w]+|_+")
+_NO_SLUG = re.compile(r"[\W_]+")
+_BLANKS = re.compile("_+")
+_FILE = re.compile(r".+\.(?!md$)[A-Za-z0-9]{2,5}")
+"""A file that is no note."""
 
 
 def clean_name(name: str) -> str:
@@ -40,11 +44,30 @@ def _percent(char: str) -> str:
     return "".join(f"%{byte:02X}" for byte in char.encode("utf-8", "surrogatepass"))
 
 
+@lru_cache(maxsize=8192)
 def slug(name: str) -> str:
-    """A name folded so that ``Open Source AI`` and ``open_source_ai`` meet: NFKD, no marks, case or punctuation."""
+    """A name folded so that ``Open Source AI`` and ``open_source_ai`` meet: no accents, case or punctuation; NFC.
+
+    Marks that make another letter stay: vowel signs of India, voiced kana. Empty if there is no letter and no digit.
+    """
+    if name.isascii():
+        return _NO_SLUG.sub("_", name.casefold()).strip("_")
     folded = unicodedata.normalize("NFKD", clean_name(name)).casefold()
-    folded = "".join(char for char in folded if not unicodedata.combining(char))
-    return _NO_SLUG.sub("_", folded).strip("_")
+    kept = "".join(char if _is_letter(char) else "_" for char in folded if not _is_accent(char))
+    return unicodedata.normalize("NFC", _BLANKS.sub("_", kept).strip("_"))
+
+
+def _is_accent(char: str) -> bool:
+    """By Unicode's combining class: what stands above or below Latin, Greek and Cyrillic; Hebrew and Arabic points.
+
+    So are the selectors that choose the looks of an emoji.
+    """
+    place = unicodedata.combining(char)
+    return place >= 200 or 10 <= place <= 36 or "\ufe00" <= char <= "\ufe0f"
+
+
+def _is_letter(char: str) -> bool:
+    return char.isalnum() or unicodedata.category(char) in ("Mn", "Mc")
 
 
 def term_id(note: Note, link: WikiLink) -> str:
@@ -53,9 +76,21 @@ def term_id(note: Note, link: WikiLink) -> str:
     An embed of a file or a link to a heading of the same note names no term: the result is then empty.
     """
     if link.note is not None:
-        return f"{clean_name(link.note.channel) or NO_CHANNEL}/{slug(link.note.stem)}"
-    name = slug(link.target)
-    return f"{clean_name(note.channel) or NO_CHANNEL}/{name}" if name else ""
+        return note_term_id(link.note)
+    if not link.target or (link.embed and _FILE.fullmatch(link.target)):
+        return ""
+    return _term_id(note.channel, link.target)
+
+
+def note_term_id(ref: NoteRef) -> str:
+    """Id of the term that a note is about."""
+    return _term_id(ref.channel, ref.stem)
+
+
+@lru_cache(maxsize=8192)
+def _term_id(channel: str, name: str) -> str:
+    # A name of nothing but emoji has no slug.
+    return note_id(channel, slug(name) or clean_name(name).replace("/", "%2F"))
 
 
 class ClaimIds:

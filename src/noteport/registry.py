@@ -30,6 +30,8 @@ SUMMARIES = MappingProxyType(
     {
         "anki": "Anki deck: one card a claim, linked to the second of the video.",
         "csv": "CSV table: one row a claim.",
+        "jsonld": "JSON-LD graph: notes, videos, claims and terms, linked.",
+        "parquet": "Parquet table, typed and compressed: one row a claim.",
     }
 )
 """What the list of commands says of the built-in exporters, so that none is imported for it."""

@@ -31,6 +31,11 @@ SAFE_SCHEMES = ("https:", "http:", "mailto:")
 SAFE_TAGS = frozenset({"sub", "sup", "u", "kbd", "mark", "small"})
 """Raw HTML tags that carry meaning, and nothing but meaning; kept without their attributes."""
 
+_NO_TEXT = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]+")
+"""Line breaks of all kinds, control characters, halves of characters."""
+_UNSEEN = re.compile("[\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
+"""Marks of direction, and blanks without width. Joiners stay: they are a matter of spelling."""
+
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9]*)[^<>]*>")
 
@@ -41,6 +46,11 @@ _TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9]*)[^<>]*>")
 def plain(inlines: Iterable[Inline]) -> str:
     """What a reader sees, as one line of plain text."""
     return "".join(map(_plain, inlines))
+
+
+def data_text(text: str) -> str:
+    """Text as data: on one line, without control characters and marks that nobody sees."""
+    return text if text.isprintable() else _UNSEEN.sub("", _NO_TEXT.sub(" ", text))
 
 
 def _plain(inline: Inline) -> str:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from noteport.files import TEXT_SUFFIX, NoteFile, read_text
 from noteport.hubs import ChannelFolders, read_hub
-from noteport.ids import clean_name, note_id
+from noteport.ids import clean_name, note_id, slug
 from noteport.lengths import InfoFiles, Witnesses, last_clean_second, parse_duration
 from noteport.model import NoteRef, Problem, Video, WikiLink
 from noteport.parse.front_matter import Head, split_head, text_value
@@ -21,7 +20,6 @@ from noteport.repair import Length, Written
 DURATION_KEYS = ("duration", "length")
 """Spellings in front matter."""
 
-_FOLDED = re.compile(r"[\W_]+")
 _ANCHORED = re.compile(r'data-t="(\d{1,3}):(\d{1,2})(?::(\d{1,2}))?"')
 _BARE = re.compile(r"\[(\d{1,3}):(\d{1,2})(?::(\d{1,2}))?\]")
 
@@ -68,7 +66,7 @@ class Survey:
     entries: list[Entry] = field(default_factory=list)
     """In path order."""
     video_titles: dict[str, str] = field(default_factory=dict)
-    """Title by video id: from hubs, else from what a download tool left beside the notes."""
+    """Title by video id: from hubs, else the first that a note or a file of a download tool gives."""
     exact_lengths: dict[str, Length] = field(default_factory=dict)
     """Length by video id, where someone knows it."""
     witnesses: dict[str, Witnesses] = field(default_factory=dict)
@@ -130,6 +128,8 @@ class Surveyor:
         video = note_video(head)
         if video is not None:
             self._learn_length(video, head, file)
+            if video.title is not None:
+                self._survey.video_titles.setdefault(video.id, video.title)
             self._hear_witness(video, id, head.body)
 
     def _learn_titles(self, folder: Path | None) -> None:
@@ -180,5 +180,4 @@ class Surveyor:
 
 
 def _fold(name: str) -> str:
-    folded = unicodedata.normalize("NFKD", name).casefold()
-    return _FOLDED.sub("", "".join(char for char in folded if not unicodedata.combining(char)))
+    return slug(name).replace("_", "")

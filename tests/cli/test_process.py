@@ -51,7 +51,8 @@ def test_the_help_imports_no_heavy_library_and_no_exporter(tmp_path: Path) -> No
 
 def test_one_exporter_does_not_import_what_another_needs(notes: Path) -> None:
     modules = imported_by("csv", "notes", "-o", "a.csv", cwd=notes.parent)
-    assert modules.isdisjoint({"genanki", "ebooklib", "lxml", "pydantic", "rich", "noteport_anki"})
+    assert modules.isdisjoint({"genanki", "ebooklib", "lxml", "pydantic", "rich", "pyarrow", "numpy", "pandas"})
+    assert modules.isdisjoint({"noteport_anki", "noteport_jsonld", "noteport_parquet"})
 
 
 def test_the_program_runs_as_a_module_too(tmp_path: Path) -> None:

@@ -16,6 +16,56 @@ HEAD = "---\ntitle: Cells\nvideoId: dQw4w9WgXcQ\n---\n\n"
 Export = Callable[..., tuple[Path, ExportReport]]
 
 
+AWKWARD = {
+    "Bio/-first; second.md": """---
+title: '=Cells'
+videoId: -Qw4w9WgXcQ
+lang: en
+---
+=1+1 is "two", he said @@. **[[Cell Wall|Walls; all]]**: not [[nucleus]], [[no such/note]] [00:02:00 - 00:03:00].
+""",
+    "Bio/cell_wall.md": """---
+lang: pt_BR
+videoId: dQw4w9WgXcQ
+---
+## Uma parede @@
+
+A parede segura tudo @@, [00:02:10].
+
+###
+
+* ![[wall.png]] mostra bem a todos @@
+* [[-first; second | \u200eoutra vez\u200e]] e [[Bio/nucleus]] @@
+""",
+    "#Tag/a % b.md": """---
+lang: English
+videoId: dQw4w9WgXcQ
+---
+A\u2028line \u200fbreak\x07 of 5 µm @@.
+""",
+    "@handle/日本 <語>.md": """---
+videoId: dQw4w9WgXcQ
+---
+水は透明である@@。[[水]]と[[かき]]と[[かぎ]]は違う@@。
+""",
+    "@handle/no_video.md": "---\ntitle: Nothing to open\n---\nA fact without a video @@.",
+    "@handle/vimeo.md": "---\nurl: https://vimeo.com/76979871\n---\nA fact from Vimeo [00:01:05].",
+    "@handle/mine.md": "---\nmedia: media/my lecture.mp4\n---\nA fact from a file of mine [00:01:05].",
+    "2023/late.md": """---
+videoId: aaaaaaaaaaa
+duration: 60
+---
+A fact beyond the end [00:09:05]. Not so this [00:00:05].
+""",
+}
+"""Notes that are hard on every format: formulas, quotation marks, semicolons, marks that nobody sees, odd names."""
+
+
+@pytest.fixture
+def awkward() -> dict[str, str]:
+    return AWKWARD
+
+
 @pytest.fixture
 def export(tmp_path: Path) -> Export:
     """Export notes, given as ``channel/name.md`` and their text, in which every ``@@`` is a stamp."""

@@ -10,11 +10,12 @@ from pathlib import Path
 
 import pytest
 
-from noteport.api import ExportReport
+from noteport.api import ExportReport, tables_named
 from noteport_csv import CsvExporter, CsvOptions
-from noteport_csv.rows import COLUMNS, guarded
+from noteport_csv.cells import guarded
 
 Export = Callable[..., tuple[Path, ExportReport]]
+COLUMNS = tables_named()["claims"].names
 
 
 def rows(file: Path) -> list[dict[str, str]]:
@@ -114,7 +115,7 @@ def test_a_formula_is_guarded_and_the_guard_can_be_undone(text: str) -> None:
 
 @pytest.mark.parametrize("cell", ["a=1", "", "1", -1, 0, None])
 def test_nothing_else_is(cell: str | int | None) -> None:
-    assert guarded([cell]) == (cell,)
+    assert guarded([cell]) == [cell]
 
 
 def test_the_guard_is_on_unless_turned_off(export: Export) -> None:

@@ -1,0 +1,98 @@
+"""The file beside a table that says what it holds: W3C, Metadata Vocabulary for Tabular Data (CSVW)."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from noteport.api import Column, TableSchema
+from noteport_csv.cells import SEPARATOR
+
+CONTEXT = ["http://www.w3.org/ns/csvw", {"@language": "en"}]
+DIALECT = {"encoding": "utf-8", "delimiter": ",", "lineTerminators": ["\r\n"], "commentPrefix": None}
+"""Without a prefix for comments: it would be ``#``, which an id may begin with."""
+GUARD = (
+    "A text that begins with = + - @ (full-width ones too), a tab or ' has one more ' before it,"
+    " which is not part of it."
+)
+
+_DATATYPES: Mapping[str, Any] = {
+    "text": "string",
+    "texts": "string",
+    "integer": {"base": "integer", "minimum": 0},
+    "integers": {"base": "integer", "minimum": 0},
+    "boolean": {"base": "boolean", "format": "true|false"},
+}
+
+
+def sidecar_name(file: str) -> str:
+    """Where readers look for the description of a file (Model for Tabular Data, 5.3)."""
+    return f"{file}-metadata.json"
+
+
+def describe(tables: Mapping[str, TableSchema], files: Mapping[str, str], *, is_guarded: bool) -> str:
+    """The description of some tables, as JSON.
+
+    Args:
+        tables: by name.
+        files: name of each table's file, by the name of the table.
+        is_guarded: whether texts that look like formulas carry a guard.
+    """
+    described = [_table(table, tables, files, is_guarded=is_guarded) for table in tables.values()]
+    whole = described[0] if len(described) == 1 else {"tables": described}
+    return _dump({"@context": CONTEXT, "dialect": DIALECT, **whole})
+
+
+def describe_anki(file: str, columns: Sequence[str], *, skipped: int) -> str:
+    """The description of a file for Anki, which begins with ``skipped`` lines of Anki's own, as JSON."""
+    dialect = {**DIALECT, "skipRows": skipped, "header": False, "headerRowCount": 0}
+    schema = {
+        "columns": [{"name": name, "titles": name, "datatype": "string"} for name in columns],
+        "primaryKey": columns[0],
+    }
+    return _dump({"@context": CONTEXT, "dialect": dialect, "url": file, "tableSchema": schema})
+
+
+def _dump(description: Mapping[str, Any]) -> str:
+    return json.dumps(description, ensure_ascii=False, indent=2) + "\n"
+
+
+def _table(
+    table: TableSchema, tables: Mapping[str, TableSchema], files: Mapping[str, str], *, is_guarded: bool
+) -> dict[str, Any]:
+    foreign = [
+        {
+            "columnReference": [column],
+            "reference": {"resource": files[other], "columnReference": list(tables[other].key)},
+        }
+        for column, other in table.refers.items()
+        if other in tables
+    ]
+    return {
+        "url": files[table.name],
+        "dc:title": table.name,
+        "dc:description": table.about,
+        **({"rdfs:comment": GUARD} if is_guarded else {}),
+        "tableSchema": {
+            "columns": [_column(column) for column in table.columns],
+            "primaryKey": list(table.key),
+            **({"foreignKeys": foreign} if foreign else {}),
+        },
+    }
+
+
+def _column(column: Column) -> dict[str, Any]:
+    is_list = column.kind in ("texts", "integers")
+    about = column.about
+    if column.kind == "texts":
+        about += f" Separated by {SEPARATOR}; one that is part of an element is %3B."
+    description = {
+        "name": column.name,
+        "titles": column.name,
+        "dc:description": about,
+        "datatype": _DATATYPES[column.kind],
+    }
+    if is_list:
+        return {**description, "separator": SEPARATOR}
+    return {**description, "required": True} if column.required else description

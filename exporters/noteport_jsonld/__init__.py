@@ -1,0 +1,82 @@
+"""Claims as a graph: JSON-LD with its context inside, or N-Triples; nothing is fetched to read it.
+
+__init__.py     what the exporter is
+iris.py         the name of each thing
+nodes.py        what a profile gives for a note
+schema.py       the profile schema: schema.org and SKOS
+oa.py           the profile oa: the Web Annotation Data Model
+google.py       the profile google: videos and their key moments, for the page that shows them
+writers.py      the shapes of a file: lines, one graph, triples
+triples.py      nodes as N-Triples
+shapes.ttl      what every graph of the profile schema holds to, in SHACL
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import ClassVar, Literal
+
+from noteport.api import Exporter, ExportReport, Notes, Options, Target, Terms, UsageError, option
+from noteport_jsonld.google import GoogleProfile
+from noteport_jsonld.iris import Iris
+from noteport_jsonld.nodes import Profile
+from noteport_jsonld.oa import AnnotationProfile
+from noteport_jsonld.schema import SchemaProfile
+from noteport_jsonld.writers import write_graph, write_lines, write_triples
+
+_OWN = re.compile(
+    rb'\{"@context":\{"(?:@vocab":"https://schema\.org/|oa":)|<[^<>]+> <[^<>]+#type> <(?:https://schema\.org/|http://www\.w3\.org/ns/oa#)'
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class JsonLdOptions(Options):
+    """What can be said about a graph."""
+
+    profile: Literal["schema", "oa", "google"] = option(
+        "schema",
+        help="The vocabulary: schema.org with SKOS, Web Annotation, or what Google reads of videos and key moments",
+    )
+    base_iri: str = option("urn:noteport:", help="What the ids of notes, claims and terms begin with", metavar="IRI")
+
+
+class JsonLdExporter(Exporter[JsonLdOptions]):
+    """A graph: a document a note (``.jsonl``), one document (``.jsonld``), or N-Triples (``.nt``)."""
+
+    name, summary, suffixes = (
+        "jsonld",
+        "JSON-LD graph: notes, videos, claims and terms, linked.",
+        (".jsonl", ".jsonld", ".nt"),
+    )
+    Options: ClassVar[type[JsonLdOptions]] = JsonLdOptions
+
+    @classmethod
+    def recognises(cls, head: bytes) -> bool:
+        """A file that begins with one of our contexts, or with the class of something in our vocabularies."""
+        return _OWN.match(head) is not None
+
+    def export(self, notes: Notes, target: Target) -> ExportReport:
+        """Write the graph in the shape that the target's ending names; lines if it names none.
+
+        Raises:
+            UsageError: the base makes no IRIs, or the ending is none of ours.
+        """
+        shapes = {"": write_lines, ".jsonl": write_lines, ".jsonld": write_graph, ".nt": write_triples}
+        write = shapes.get(target.suffix)
+        if write is None:
+            raise UsageError(f"{target.name}: graphs are {', '.join(self.suffixes)}.", "For example: -o notes.jsonl")
+        profile = self._profile(notes)
+        with target.open_text() as out:
+            count = write(notes, profile, out)
+        return target.report({"nodes": count}, profile.remarks())
+
+    def _profile(self, notes: Notes) -> Profile:
+        iris = Iris(self.options.base_iri)
+        match self.options.profile:
+            case "schema":
+                return SchemaProfile(iris, Terms(notes.refs()))
+            case "oa":
+                return AnnotationProfile(iris, Terms(notes.refs()))
+            case "google":
+                return GoogleProfile(iris)

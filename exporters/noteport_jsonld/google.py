@@ -1,0 +1,90 @@
+"""The profile ``google``: each video with its moments, as Google reads them from the page that shows the video.
+
+Google Search Central, "Video (VideoObject, Clip, BroadcastEvent) structured data". What Google requires and no note
+tells is left out and reported, never made up.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import ClassVar
+
+from noteport.api import Claim, Note, Stamp, Video, data_text
+from noteport_jsonld.iris import Iris, is_range, web_address
+from noteport_jsonld.nodes import Context, Described, Node, node
+from noteport_jsonld.schema import SchemaProfile, video_node
+
+_REQUIRED = ("name", "uploadDate", "thumbnailUrl")
+_DATE_KEYS = ("uploaddate", "upload_date", "upload-date")
+"""Of a front matter, in lower case. ``published`` and ``date`` may as well be the note's."""
+_DATE = re.compile(r"(\d{4})-?(\d\d)-?(\d\d)(T\S+)?")
+
+
+class GoogleProfile:
+    """Videos with their moments."""
+
+    context: ClassVar[Context] = {**SchemaProfile.context, "hasPart": {"@type": "@id"}}
+
+    def __init__(self, iris: Iris) -> None:
+        self._iris = iris
+        self._moments: dict[tuple[str, int], Node] = {}
+        """The clip at each second of each video: the first claim there names it, whichever note it is in."""
+        self._dates: dict[str, str] = {}
+        """The day that the first note of a video gives."""
+        self._known: dict[str, set[str]] = {}
+        """What is known of each video."""
+
+    def remarks(self) -> list[str]:
+        missing = Counter(name for known in self._known.values() for name in _REQUIRED if name not in known)
+        if not missing:
+            return []
+        fields = ", ".join(f"{name} of {missing[name]:,}" for name in _REQUIRED if missing[name])
+        what = f"Google requires what no note tells, of {len(self._known):,} videos: {fields}."
+        return [f"{what} videoTitle and uploadDate may stand in the front matter."]
+
+    def describe(self, note: Note) -> Described:
+        """The videos that a note is about, with the moments of its claims."""
+        videos: dict[str, Node] = {}
+        if note.video is not None:
+            self._video(note.video, note, videos)
+        for claim in note.claims():
+            for stamp in claim.stamps:
+                video = stamp.video or note.video
+                if video is not None and stamp.trusted and web_address(video.page):
+                    node = self._video(video, note, videos)
+                    moment = self._moment(video, stamp, claim)
+                    if moment not in node.setdefault("hasPart", []):
+                        node["hasPart"].append(moment)
+        return Described(shared=list(videos.values()))
+
+    def _video(self, video: Video, note: Note, videos: dict[str, Node]) -> Node:
+        id = self._iris.video(video)
+        if id not in videos:
+            videos[id] = video_node(id, video)
+            if video is note.video and (date := _upload_date(note)):
+                videos[id]["uploadDate"] = self._dates.setdefault(id, date)
+            self._known.setdefault(id, set()).update(videos[id])
+        return videos[id]
+
+    def _moment(self, video: Video, stamp: Stamp, claim: Claim) -> Node:
+        return self._moments.setdefault(
+            (self._iris.video(video), stamp.start),
+            node(
+                self._iris.clip(video, stamp),
+                "Clip",
+                name=data_text(f"{claim.term}: {claim.text}" if claim.term else claim.text),
+                startOffset=stamp.start,
+                endOffset=stamp.end if is_range(stamp) else None,
+                url=web_address(video.url(stamp.start)),
+            ),
+        )
+
+
+def _upload_date(note: Note) -> str | None:
+    """The day, in the form of ISO 8601, that the front matter says the video was published on."""
+    for key, value in note.front_matter.items():
+        found = _DATE.fullmatch(str(value).strip()) if key.lower() in _DATE_KEYS else None
+        if found is not None:
+            return f"{found[1]}-{found[2]}-{found[3]}{found[4] or ''}"
+    return None

@@ -1,0 +1,79 @@
+"""The IRI of each thing: a base, its kind, its id.
+
+note      {base}note/{channel}/{stem}          section   {note}#s{number}
+claim     {base}claim/{claim id}               clip      {base}clip/{video}/{start}, {start}-{end} for a range
+term      {base}term/{channel}/{slug}          term set  {base}terms/{channel}
+channel   {base}channel/{channel}              video     its own page on the web
+
+Ids are percent-encoded: whoever decodes what follows ``claim/`` has the ``claim_id`` of the tables again.
+"""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import quote
+
+from noteport.api import Stamp, UsageError, Video
+
+_BASE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[A-Za-z0-9._~:/?@!$&'()*+,;=%-]*[/:=]")
+_KEPT = "/:@"
+"""What an id may hold that stands in paths as it is, besides letters, digits and ``-._~``."""
+_ADDRESS = "/:?#@!$&'()*+,;=%"
+_BARE_PERCENT = re.compile("%(?![0-9A-Fa-f]{2})")
+
+
+class Iris:
+    """Names things. Raises UsageError for a base that makes no IRIs."""
+
+    def __init__(self, base: str) -> None:
+        if _BASE.fullmatch(base) is None:
+            raise UsageError(
+                f"{base!r} cannot begin the ids of a graph.",
+                "Give an address that ends in a slash, or a URN that ends in a colon: https://example.org/notes/",
+            )
+        self._base = base
+
+    def note(self, id: str) -> str:
+        return f"{self._base}note/{quote(id, safe=_KEPT)}"
+
+    def section(self, note: str, number: int) -> str:
+        """``note`` is the IRI of the note; ``number`` counts its headings from 1."""
+        return f"{note}#s{number}"
+
+    def claim(self, id: str) -> str:
+        return f"{self._base}claim/{quote(id, safe=_KEPT)}"
+
+    def term(self, id: str) -> str:
+        return f"{self._base}term/{quote(id, safe=_KEPT)}"
+
+    def term_set(self, term: str) -> str:
+        """The set of a term, by the term's id."""
+        return f"{self._base}terms/{quote(term.rpartition('/')[0], safe=_KEPT)}"
+
+    def channel(self, note: str) -> str:
+        """The channel of a note, by the note's id."""
+        return f"{self._base}channel/{quote(note.partition('/')[0], safe=_KEPT)}"
+
+    def video(self, video: Video) -> str:
+        """The page, if the video has one on the web: a file on somebody's disk is no name for all."""
+        return web_address(video.page) or f"{self._base}video/{_key(video)}"
+
+    def clip(self, video: Video, stamp: Stamp) -> str:
+        return f"{self._base}clip/{_key(video)}/{stamp.start}" + (f"-{stamp.end}" if is_range(stamp) else "")
+
+
+def web_address(address: str) -> str | None:
+    """An address of the web as an IRI, or None for any other."""
+    if not address.startswith(("https://", "http://")):
+        return None
+    return quote(_BARE_PERCENT.sub("%25", address), safe=_ADDRESS)
+
+
+def is_range(stamp: Stamp) -> bool:
+    """Whether a stamp has an end that lies behind its start."""
+    return stamp.end is not None and stamp.end > stamp.start
+
+
+def _key(video: Video) -> str:
+    """What tells a video from all others; YouTube's need no more than their id."""
+    return quote(video.id if video.provider == "youtube" else f"{video.provider}:{video.id}", safe=":")

@@ -1,0 +1,114 @@
+"""The profile ``oa``: W3C, Web Annotation Data Model. A claim annotates the seconds of the video that vouch for it.
+
+Its JSON has the keys of the model; its context is written out, so that nothing is fetched. Claims and clips have the
+names that they have in the profile ``schema``.
+"""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from noteport.api import Claim, Note, Stamp, Terms, data_text, term_id, wikilinks
+from noteport_jsonld.iris import Iris, is_range
+from noteport_jsonld.nodes import Context, Described, Node, language_tag
+
+_MEDIA_FRAGMENTS = "http://www.w3.org/TR/media-frags/"
+
+
+class AnnotationProfile:
+    """Claims as annotations."""
+
+    context: ClassVar[Context] = {
+        "oa": "http://www.w3.org/ns/oa#",
+        "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
+        "dc": "http://purl.org/dc/elements/1.1/",
+        "dcterms": "http://purl.org/dc/terms/",
+        "id": "@id",
+        "type": "@type",
+        **{name: f"oa:{name}" for name in ("Annotation", "TextualBody", "SpecificResource", "FragmentSelector")},
+        **{name: f"oa:{name}" for name in ("describing", "tagging")},
+        "value": "rdf:value",
+        "format": "dc:format",
+        "language": "dc:language",
+        "conformsTo": {"@id": "dcterms:conformsTo", "@type": "@id"},
+        "motivation": {"@id": "oa:motivatedBy", "@type": "@vocab"},
+        "purpose": {"@id": "oa:hasPurpose", "@type": "@vocab"},
+        "body": {"@id": "oa:hasBody", "@type": "@id"},
+        "target": {"@id": "oa:hasTarget", "@type": "@id"},
+        "source": {"@id": "oa:hasSource", "@type": "@id"},
+        "selector": {"@id": "oa:hasSelector", "@type": "@id"},
+    }
+
+    def __init__(self, iris: Iris, terms: Terms) -> None:
+        self._iris = iris
+        self._terms = terms
+        self._claims = self._left_out = 0
+
+    def remarks(self) -> list[str]:
+        if not self._left_out:
+            return []
+        return [f"Left out, for want of a video to annotate: {self._left_out:,} of {self._claims:,} claims."]
+
+    def describe(self, note: Note) -> Described:
+        """An annotation for every claim of which a video is known."""
+        language = language_tag(note.language)
+        found = [self._annotation(claim, note, language) for claim in note.claims()]
+        annotations = [annotation for annotation in found if annotation is not None]
+        self._claims += len(found)
+        self._left_out += len(found) - len(annotations)
+        return Described(own=annotations)
+
+    def _annotation(self, claim: Claim, note: Note, language: str | None) -> Node | None:
+        targets = self._targets(claim, note)
+        if not targets:
+            return None
+        id = self._iris.claim(claim.id)
+        return {
+            "id": id,
+            "type": "Annotation",
+            "motivation": "describing",
+            "body": [self._text(id, claim, language), *self._tags(id, claim, note)],
+            "target": targets,
+        }
+
+    def _text(self, id: str, claim: Claim, language: str | None) -> Node:
+        text = f"{claim.term}: {claim.text}" if claim.term else claim.text
+        body = {"id": f"{id}#text", "type": "TextualBody", "purpose": "describing", "value": data_text(text)}
+        return body | {"format": "text/plain"} | ({"language": language} if language else {})
+
+    def _tags(self, id: str, claim: Claim, note: Note) -> list[Node]:
+        names = dict.fromkeys(
+            self._terms.name(term) for link in wikilinks(claim.inlines) if (term := term_id(note, link))
+        )
+        return [
+            {"id": f"{id}#tag{number}", "type": "TextualBody", "purpose": "tagging", "value": data_text(name)}
+            for number, name in enumerate(names, start=1)
+        ]
+
+    def _targets(self, claim: Claim, note: Note) -> list[Any]:
+        """The seconds that vouch for a claim; the video alone for one without a second, or with one beyond its end."""
+        found: dict[str, Any] = {}
+        for stamp in claim.stamps:
+            video = stamp.video or note.video
+            if video is None:
+                continue
+            page = self._iris.video(video)
+            if stamp.trusted:
+                clip = self._iris.clip(video, stamp)
+                found[clip] = self._moment(clip, page, stamp)
+            else:
+                found[page] = page
+        if not found and note.video is not None:
+            return [self._iris.video(note.video)]
+        return list(found.values())
+
+    def _moment(self, id: str, page: str, stamp: Stamp) -> Node:
+        """W3C, Media Fragments URI 1.0: ``t=65`` is all from a second on, ``t=65,80`` ends."""
+        end = f",{stamp.end}" if is_range(stamp) else ""
+        selector = {
+            "id": f"{id}#t",
+            "type": "FragmentSelector",
+            "conformsTo": _MEDIA_FRAGMENTS,
+            "value": f"t={stamp.start}{end}",
+        }
+        return {"id": id, "type": "SpecificResource", "source": page, "selector": selector}

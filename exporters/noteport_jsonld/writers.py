@@ -1,0 +1,80 @@
+"""The three shapes of a file. None keeps a note; the last two keep what several notes describe.
+
+lines       ``.jsonl``: a document a note, a line a document, each readable by itself
+graph       ``.jsonld``: one document
+triples     ``.nt``: N-Triples
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from typing import Any, TextIO
+
+from noteport.api import Note
+from noteport_jsonld.nodes import Node, Profile
+from noteport_jsonld.triples import Triples
+
+
+def write_lines(notes: Iterable[Note], profile: Profile, out: TextIO) -> int:
+    """Write a line for every note of which there is something to say; how many nodes there are in all."""
+    count = 0
+    for note in notes:
+        nodes = profile.describe(note).nodes()
+        if nodes:
+            out.write(_json({"@context": profile.context, "@graph": nodes}) + "\n")
+            count += len(nodes)
+    return count
+
+
+def write_graph(notes: Iterable[Note], profile: Profile, out: TextIO) -> int:
+    """Write one document, a line for every node, each node once; how many there are."""
+    count = 0
+    out.write(f'{{"@context":{_json(profile.context)},"@graph":[')
+    for node in _all_nodes(notes, profile):
+        out.write(f"{',' if count else ''}\n{_json(node)}")
+        count += 1
+    out.write("\n]}\n")
+    return count
+
+
+def write_triples(notes: Iterable[Note], profile: Profile, out: TextIO) -> int:
+    """Write a line for every triple; how many nodes they describe."""
+    triples = Triples(profile.context)
+    count = 0
+    for node in _all_nodes(notes, profile):
+        out.writelines(f"{triple}\n" for triple in triples.of(node))
+        count += 1
+    return count
+
+
+def _all_nodes(notes: Iterable[Note], profile: Profile) -> Iterator[Node]:
+    """The nodes of all notes, each once; those of which several notes may know something come last."""
+    seen: set[str] = set()
+    shared: dict[str, Node] = {}
+    for note in notes:
+        described = profile.describe(note)
+        yield from described.own
+        for node in described.fixed:
+            if node["@id"] not in seen:
+                seen.add(node["@id"])
+                yield node
+        for node in described.shared:
+            _merge(shared.setdefault(node["@id"], {}), node)
+    yield from shared.values()
+
+
+def _merge(known: Node, more: Node) -> None:
+    """Add to a node what another note knows of the same thing."""
+    for name, value in more.items():
+        old = known.get(name)
+        if old is None:
+            known[name] = value
+        elif old != value:
+            values = old if isinstance(old, list) else [old]
+            new = value if isinstance(value, list) else [value]
+            known[name] = [*values, *(one for one in new if one not in values)]
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

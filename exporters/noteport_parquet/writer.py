@@ -1,0 +1,49 @@
+"""One table as a Parquet file. The only module here that imports pyarrow."""
+
+from __future__ import annotations
+
+import json
+from types import TracebackType
+from typing import BinaryIO, Self
+
+import pyarrow as pa
+from pyarrow.parquet import ParquetWriter
+
+from noteport.api import Row, TableSchema, record_batch
+
+
+class TableWriter:
+    """Writes rows as they come, a row group at a time. Close it by leaving its with-block; the file stays open.
+
+    Descriptions of the table and its columns stand where readers look: as metadata of each field, for Arrow; as
+    ``description`` and, in one JSON text, ``columns`` of the file, for readers that show no more than that.
+    """
+
+    def __init__(self, table: TableSchema, schema: pa.Schema, out: BinaryIO, row_group: int) -> None:
+        self._table = table
+        self._row_group = row_group
+        self._rows: list[Row] = []
+        self._writer = ParquetWriter(out, schema, compression="zstd")
+        columns = {column.name: column.about for column in table.columns}
+        self._writer.add_key_value_metadata({"columns": json.dumps(columns, ensure_ascii=False)})
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        if error is None:
+            self._flush()
+        self._writer.close()
+
+    def write(self, row: Row) -> None:
+        """Add a row; it is written when its group is full."""
+        self._rows.append(row)
+        if len(self._rows) == self._row_group:
+            self._flush()
+
+    def _flush(self) -> None:
+        if self._rows:
+            self._writer.write_batch(record_batch(self._table, self._rows), row_group_size=self._row_group)
+            self._rows.clear()

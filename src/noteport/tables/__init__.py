@@ -1,0 +1,46 @@
+"""Claims as tables: what a row holds, the same for CSV files, Parquet files and programs.
+
+schema.py    the four tables, their columns, and a row of each
+rows.py      notes → rows, in one pass
+arrow.py     rows → Arrow batches; the only import of pyarrow in the library
+frames.py    a table in a program: an iterator of rows, a pandas or polars frame, Arrow batches
+"""
+
+from __future__ import annotations
+
+from noteport.tables.arrow import arrow_schema, record_batch
+from noteport.tables.frames import Rows, Tables, claims
+from noteport.tables.rows import table_rows
+from noteport.tables.schema import (
+    TABLES,
+    ClaimRow,
+    Column,
+    LinkRow,
+    NoteRow,
+    Row,
+    TableSchema,
+    TermRow,
+    companion,
+    row_counts,
+    tables_named,
+)
+
+__all__ = [
+    "TABLES",
+    "ClaimRow",
+    "Column",
+    "LinkRow",
+    "NoteRow",
+    "Row",
+    "Rows",
+    "TableSchema",
+    "Tables",
+    "TermRow",
+    "arrow_schema",
+    "claims",
+    "companion",
+    "record_batch",
+    "row_counts",
+    "table_rows",
+    "tables_named",
+]

@@ -1,0 +1,148 @@
+"""Notes to rows, in one pass. No note is kept; of a term, a line of facts."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, field
+
+from noteport.exporter import Notes
+from noteport.ids import term_id
+from noteport.model import Claim, Note, WikiLink
+from noteport.render import data_text
+from noteport.tables.schema import ClaimRow, LinkRow, NoteRow, Row, TermRow
+from noteport.wikilinks import Terms, wikilinks, wikilinks_of
+
+
+def table_rows(notes: Notes, tables: Collection[str]) -> Iterator[tuple[str, Row]]:
+    """The rows of some tables, each with the name of its table, note by note; ``terms`` come last.
+
+    Args:
+        notes: read once, one at a time.
+        tables: names out of ``TABLES``.
+    """
+    terms = _TermTable(Terms(notes.refs() if "terms" in tables else ()))
+    for note in notes:
+        claims = tuple(note.claims())
+        for claim in claims:
+            if "claims" in tables:
+                yield "claims", claim_row(claim, note)
+            if "links" in tables:
+                for link in link_rows(claim, note):
+                    yield "links", link
+        if "notes" in tables:
+            yield "notes", note_row(note, len(claims))
+        if "terms" in tables:
+            terms.learn(note, claims)
+    for term in terms.rows():
+        yield "terms", term
+
+
+def claim_row(claim: Claim, note: Note) -> ClaimRow:
+    """The row of a claim; the fields are described in ``schema.CLAIMS``."""
+    start, video = claim.start, note.video_of(claim)
+    links = tuple(wikilinks(claim.inlines))
+    return ClaimRow(
+        claim.id,
+        note.id,
+        data_text(video.id) if video is not None else None,
+        data_text(note.channel),
+        data_text(note.title),
+        _optional(" > ".join(claim.section)),
+        _optional(claim.term),
+        _optional(claim.lead),
+        data_text(claim.text),
+        claim.kind,
+        start.start if start is not None else None,
+        start.end if start is not None else None,
+        _timestamp(start.start) if start is not None else None,
+        start.url(video) if start is not None else video.url() if video is not None else None,
+        tuple(dict.fromkeys(stamp.start for stamp in claim.others)),
+        claim.inferred,
+        any(stamp.repaired for stamp in claim.stamps),
+        tuple(_by_term(note, links)),
+        tuple(dict.fromkeys(link.note.id for link in links if link.note is not None)),
+        claim.place.line,
+    )
+
+
+def link_rows(claim: Claim, note: Note) -> Iterator[LinkRow]:
+    """A row for each term that a claim names."""
+    for id, link in _by_term(note, wikilinks(claim.inlines)).items():
+        yield LinkRow(claim.id, id, link.note.id if link.note is not None else None)
+
+
+def note_row(note: Note, claims: int) -> NoteRow:
+    """The row of a note that makes so many claims."""
+    video = note.video
+    return NoteRow(
+        note.id,
+        data_text(note.channel),
+        data_text(note.title),
+        data_text(str(note.path)),
+        _optional(note.language),
+        data_text(video.id) if video is not None else None,
+        _optional(video.title) if video is not None else None,
+        video.duration if video is not None else None,
+        video.url() if video is not None else None,
+        claims,
+    )
+
+
+@dataclass(slots=True)
+class _Term:
+    """What was met of a term so far."""
+
+    channel: str
+    spellings: dict[str, None] = field(default_factory=dict)
+    """In the order in which they were met."""
+    claims: int = 0
+
+
+class _TermTable:
+    """Collects what notes say of terms, for the rows that can be written once all notes are read."""
+
+    def __init__(self, names: Terms) -> None:
+        self._names = names
+        self._terms: dict[str, _Term] = {}
+
+    def learn(self, note: Note, claims: Iterable[Claim]) -> None:
+        """Take in what a note and its claims name."""
+        for link in wikilinks_of(note):
+            id = term_id(note, link)
+            if id:
+                self._term(id, link, note).spellings[data_text(link.text)] = None
+        for claim in claims:
+            for id, link in _by_term(note, wikilinks(claim.inlines)).items():
+                self._term(id, link, note).claims += 1
+
+    def rows(self) -> Iterator[TermRow]:
+        """Every term that was met, by id."""
+        for id, term in sorted(self._terms.items()):
+            name = data_text(self._names.name(id))
+            others = tuple(spelling for spelling in term.spellings if spelling not in ("", name))
+            note = next((ref.id for ref in self._names.notes(id)), None)
+            yield TermRow(id, term.channel, name, others, note, term.claims)
+
+    def _term(self, id: str, link: WikiLink, note: Note) -> _Term:
+        if id not in self._terms:
+            self._terms[id] = _Term(data_text(link.note.channel if link.note is not None else note.channel))
+        return self._terms[id]
+
+
+def _by_term(note: Note, links: Iterable[WikiLink]) -> dict[str, WikiLink]:
+    """Links by the id of the term that they name; of several to one term, the first."""
+    found: dict[str, WikiLink] = {}
+    for link in links:
+        id = term_id(note, link)
+        if id:
+            found.setdefault(id, link)
+    return found
+
+
+def _optional(text: str | None) -> str | None:
+    return data_text(text) if text else None
+
+
+def _timestamp(seconds: int) -> str:
+    """``H:MM:SS``; with two digits for the hour, readers would take it for a time of day."""
+    return f"{seconds // 3600}:{seconds // 60 % 60:02}:{seconds % 60:02}"

@@ -1,0 +1,140 @@
+"""Tables for Anki's text import, as Anki's own backend takes them."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from noteport.api import ExportReport, UsageError
+from noteport_anki import AnkiExporter
+from noteport_csv import CsvExporter, CsvOptions
+
+Export = Callable[..., tuple[Path, ExportReport]]
+ANKI = CsvOptions(dialect="anki")
+
+
+def take(collection: Any, file: Path) -> dict[str, int]:
+    """Import a file as Anki proposes to; how many notes met which fate."""
+    from anki.collection import ImportCsvRequest
+
+    metadata = collection.get_csv_metadata(str(file), None)
+    log = collection.import_csv(ImportCsvRequest(path=str(file), metadata=metadata)).log
+    fates = ("new", "updated", "duplicate", "conflicting", "first_field_match", "missing_notetype", "missing_deck")
+    return {fate: len(getattr(log, fate)) for fate in fates if getattr(log, fate)}
+
+
+def test_a_second_import_adds_nothing(export: Export, collection: Any, awkward: dict[str, str]) -> None:
+    table, report = export(CsvExporter, awkward, "anki.csv", options=ANKI)
+    rows = report.counts["rows"]
+    assert take(collection, table) == {"new": rows}
+    assert take(collection, table) == {"duplicate": rows}
+    assert collection.note_count() == collection.card_count() == rows > 5
+
+
+def test_an_edit_updates_its_note_and_keeps_the_card(export: Export, collection: Any) -> None:
+    table, _ = export(
+        CsvExporter, {"Bio/note.md": "A fact is known @@. Another one is too [00:02:00]."}, "anki.csv", options=ANKI
+    )
+    take(collection, table)
+    [card] = collection.find_cards("fact")
+    table, _ = export(
+        CsvExporter,
+        {"Bio/note.md": "A fact is well known @@. Another one is too [00:02:00]."},
+        "anki.csv",
+        options=ANKI,
+    )
+    assert take(collection, table) == {"updated": 1, "duplicate": 1}
+    assert collection.find_cards('"well known"') == [card]
+
+
+def test_what_the_deck_brought_is_not_brought_again(export: Export, collection: Any, awkward: dict[str, str]) -> None:
+    from anki.collection import ImportAnkiPackageOptions, ImportAnkiPackageRequest
+
+    deck, _ = export(AnkiExporter, awkward, "deck.apkg")
+    collection.import_anki_package(ImportAnkiPackageRequest(package_path=str(deck), options=ImportAnkiPackageOptions()))
+    before = {collection.get_note(note).guid for note in collection.find_notes("")}
+    table, report = export(CsvExporter, awkward, "anki.csv", options=ANKI)
+    assert take(collection, table) == {"conflicting": report.counts["rows"]}
+    assert {collection.get_note(note).guid for note in collection.find_notes("")} == before
+
+
+def test_channels_are_decks(export: Export, collection: Any, awkward: dict[str, str]) -> None:
+    table, _ = export(CsvExporter, awkward, "anki.csv", options=ANKI)
+    take(collection, table)
+    assert {deck.name for deck in collection.decks.all_names_and_ids()} == {
+        "Default",
+        "Bio",
+        "#Tag",
+        "@handle",
+        "noteport 2023",
+    }
+
+
+def test_two_spellings_of_a_channel_are_one_deck(export: Export, collection: Any) -> None:
+    notes = {f"{name}/a.md": f"---\nchannel: {name}\nvideoId: dQw4w9WgXcQ\n---\nA fact @@." for name in ("BIO", "Bio")}
+    table, _ = export(CsvExporter, notes, "anki.csv", options=ANKI)
+    assert take(collection, table) == {"new": 2}
+    assert [deck.name for deck in collection.decks.all_names_and_ids()] == ["BIO", "Default"]
+
+
+def test_a_card_asks_answers_and_opens_the_second(export: Export, collection: Any) -> None:
+    text = "## Heat\n\n**Water** boils at **100 °C** at sea level @@, [00:02:00]."
+    table, _ = export(CsvExporter, {"Bio/note.md": text}, "anki.csv", options=ANKI)
+    take(collection, table)
+    [card] = [collection.get_card(card) for card in collection.find_cards("")]
+    shown = card.render_output()
+    assert "[…]" in shown.question_text.replace("&#91;", "[")
+    assert "youtube" not in shown.question_text
+    for second in (65, 120):
+        assert f'<a href="https://www.youtube.com/watch?v=dQw4w9WgXcQ&amp;t={second}s">' in shown.answer_text
+    assert card.note().has_tag("noteport::topic::Cells")
+
+
+def test_nothing_in_a_text_is_acted_upon(export: Export, collection: Any) -> None:
+    text = "**Signs**: [sound:a.mp3] and {{c1::b}} and [latex]c[/latex] and [[type:Front]] and <b>d mean a lot @@."
+    table, _ = export(CsvExporter, {"Bio/note.md": text}, "anki.csv", options=ANKI)
+    take(collection, table)
+    [card] = [collection.get_card(card) for card in collection.find_cards("")]
+    shown = card.render_output()
+    assert not shown.question_av_tags
+    assert not shown.answer_av_tags
+    assert "<img" not in shown.question_text + shown.answer_text
+    assert "{{c1::b}}" in shown.answer_text
+
+
+def test_claims_without_a_second_are_left_out_and_counted(export: Export, awkward: dict[str, str]) -> None:
+    _, report = export(CsvExporter, awkward, "anki.csv", options=ANKI)
+    _, all_of_them = export(CsvExporter, awkward, "all.csv", options=ANKI, untimed=True)
+    rows = report.counts["rows"]
+    assert report.remarks == (f"Left out, since no link could open their second: 2 of {rows + 2} claims.",)
+    assert all_of_them.counts["rows"] >= rows + 2
+
+
+def test_the_description_fits_this_file_too(export: Export, awkward: dict[str, str]) -> None:
+    import csvw
+
+    table, report = export(CsvExporter, awkward, "anki.csv", options=ANKI)
+    described = csvw.Table.from_file(table.with_name("anki.csv-metadata.json"))
+    rows = list(described.iterdicts(strict=True))
+    assert len(rows) == report.counts["rows"]
+    assert any(row["guid"].startswith("#Tag/") for row in rows)
+
+
+def test_every_line_begins_with_a_quotation_mark_so_that_none_is_a_comment(
+    export: Export, awkward: dict[str, str]
+) -> None:
+    table, report = export(CsvExporter, awkward, "anki.csv", options=ANKI)
+    lines = table.read_text(encoding="utf-8").splitlines()
+    assert [line for line in lines if line.startswith("#")] == lines[:7]
+    assert len(list(csv.reader(lines[7:], strict=True))) == report.counts["rows"]
+    assert CsvExporter.recognises(table.read_bytes()[:4096])
+
+
+def test_anki_takes_one_table(export: Export) -> None:
+    options = CsvOptions(dialect="anki", tables="claims,terms")
+    with pytest.raises(UsageError, match="one table"):
+        export(CsvExporter, {"Bio/note.md": "A fact @@."}, "anki.csv", options=options)
