@@ -2,6 +2,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from noteport.api import Note, Vault, WikiLink, claims_of
 
 
@@ -46,3 +48,21 @@ def test_the_video_takes_its_title_from_the_hub_unless_the_note_is_alone(tmp_pat
 
 def test_a_note_with_nothing_to_resolve_is_left_as_it_is(tmp_path: Path) -> None:
     assert text_of(vault(tmp_path, a="It rains [00:10].")["a"]) == "It rains."
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("".join(f"{'  ' * depth}- a fact [01:05]\n" for depth in range(50)), id="fifty-lists"),
+        pytest.param("".join(f"{'  ' * depth}- a fact [01:05]\n" for depth in range(300)), id="three-hundred-lists"),
+        pytest.param("*a **b " * 400 + "x" + "** c*" * 400, id="four-hundred-emphases"),
+        pytest.param("> " * 400 + "a fact [01:05]", id="four-hundred-quotations"),
+    ],
+)
+def test_no_nesting_ends_the_reading_of_a_vault(tmp_path: Path, text: str) -> None:
+    (tmp_path / "deep.md").write_text(f"---\nvideoId: dQw4w9WgXcQ\n---\n{text}\n", encoding="utf-8")
+    (tmp_path / "plain.md").write_text("---\nvideoId: dQw4w9WgXcQ\n---\nA fact [01:05].\n", encoding="utf-8")
+    deep = Vault([tmp_path])
+    notes = {note.path.stem: list(note.claims()) for note in deep}
+    assert len(notes["plain"]) == 1
+    assert notes["deep"] or [problem.code for problem in deep.problems] == ["note-too-deep"]

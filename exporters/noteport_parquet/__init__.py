@@ -34,7 +34,7 @@ class ParquetOptions(Options):
         help="The first goes to FILE, the others beside it, as FILE-terms.parquet: claims, notes, terms, links",
         metavar="NAMES",
     )
-    row_group: int = option(20_000, help="How many rows are held in memory and written as one group", minimum=1)
+    row_group: int = option(10_000, help="How many rows are held in memory and written as one group", minimum=1)
 
 
 class ParquetExporter(Exporter[ParquetOptions]):

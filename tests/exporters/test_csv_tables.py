@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -53,6 +54,19 @@ def test_duckdb_reads_the_same_cells(table: Path) -> None:
 
     found = duckdb.read_csv(str(table), header=False, all_varchar=True, sep=",", quotechar=QUOTE).fetchall()
     assert [[cell or "" for cell in row] for row in found] == cells(table)
+
+
+def test_the_lines_of_the_documentation_read_it(export: Export, monkeypatch: pytest.MonkeyPatch) -> None:
+    text = (
+        "".join(f"Fact {number} is known @@, [00:02:00].\n\n" for number in range(200))
+        + "So it is @@, [00:02:00, 00:03:00]."
+    )
+    table, report = export(CsvExporter, {"Bio/note.md": text}, "claims.csv")
+    assert report.counts["rows"] == 201
+    page = Path(__file__).parents[2].joinpath("docs", "csv.md").read_text(encoding="utf-8")
+    [program] = re.findall(r"```py\n(.*?)```", page, re.DOTALL)
+    monkeypatch.chdir(table.parent)
+    exec(compile(program, "docs/csv.md", "exec"), {})
 
 
 def test_no_cell_begins_a_formula(table: Path) -> None:

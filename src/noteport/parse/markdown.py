@@ -21,7 +21,10 @@ if TYPE_CHECKING:
     from markdown_it.rules_block import StateBlock
 
 MAX_NESTING = 1000
-"""Levels of nesting; markdown-it drops what is deeper than 20 without a word."""
+"""Levels of nesting that are seen; markdown-it drops what is deeper than 20 without a word."""
+
+DEEPEST = 120
+"""Levels that are read; a list has two. Far more than people nest, and far less than Python can follow."""
 
 _CLOCK_LABEL = re.compile(rf"\[\s*{CLOCK}\s*\]:")
 _FENCE_THEN_STAMP = re.compile(r"(`{3,}|~{3,})[ \t]*(?=<a\b|\[\d)")
@@ -33,10 +36,21 @@ def tokens_of(body: str) -> list[Token]:
     """Block tokens of a note's text, HTML blocks read as Markdown (claims.md, "Words").
 
     Raises:
-        RecursionError: the blocks are nested deeper than Python can follow.
+        RecursionError: blocks or inlines are nested deeper than whoever walks them can follow.
     """
     env: dict[str, object] = {}
-    tokens = _WITH_HTML.parse(body, env)
+    tokens = _read_html_blocks(_WITH_HTML.parse(body, env), env)
+    if any(map(_is_too_deep, tokens)):
+        raise RecursionError
+    return tokens
+
+
+def _is_too_deep(token: Token) -> bool:
+    children = token.children or ()
+    return token.level > DEEPEST or (len(children) > DEEPEST and any(child.level > DEEPEST for child in children))
+
+
+def _read_html_blocks(tokens: list[Token], env: dict[str, object]) -> list[Token]:
     if not any(token.type == "html_block" for token in tokens):
         return tokens
     out: list[Token] = []
