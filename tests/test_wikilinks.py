@@ -63,7 +63,7 @@ def test_a_term_without_a_note_is_called_by_its_folded_name() -> None:
 
 
 def test_a_file_that_is_shown_is_no_term() -> None:
-    note = parse_note("![[wall.png]] and ![[a note]] and ![[other.md]] and [[v1.2]]", "Bio/a.md")
+    note = parse_note("![[wall.pdf]] and ![[a note]] and ![[other.md]] and [[v1.2]]", "Bio/a.md")
     assert [term_id(note, link) for link in wikilinks_of(note)] == ["", "Bio/a_note", "Bio/other_md", "Bio/v1_2"]
 
 

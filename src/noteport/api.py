@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from noteport.assets import Asset
 from noteport.errors import (
     ExportError,
     ExporterUnavailable,
@@ -57,7 +58,7 @@ from noteport.model import (
 from noteport.options import ReadOptions
 from noteport.parse import parse_note
 from noteport.questions import BLANK, Card, make_card
-from noteport.render import HtmlStyle, data_text, escape, html, plain, slice_inlines, stamp_link
+from noteport.render import HtmlStyle, data_text, escape, html, is_safe_address, plain, slice_inlines, stamp_link
 from noteport.tables import (
     ClaimRow,
     Column,
@@ -84,6 +85,7 @@ from noteport.zipfiles import deterministic_zip
 __all__ = [
     "API_VERSION",
     "BLANK",
+    "Asset",
     "Block",
     "Break",
     "Card",
@@ -153,6 +155,7 @@ __all__ = [
     "deterministic_zip",
     "escape",
     "html",
+    "is_safe_address",
     "make_card",
     "option",
     "parse_note",

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from noteport.assets import Asset
 from noteport.bugs import Bug
 from noteport.errors import NoteError, NoteportError, UsageError
 from noteport.exporter import Exporter, ExportReport, Notes, Options
@@ -149,6 +150,9 @@ class WatchedNotes(Notes):
 
     def find(self, link: WikiLink, source: Note) -> NoteRef | None:
         return self._vault.find(link, source)
+
+    def asset(self, note: Note, src: str) -> Asset | None:
+        return self._vault.asset(note, src)
 
     @property
     def problems(self) -> tuple[Problem, ...]:

@@ -32,6 +32,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, Protocol, TypeVar
 
 if TYPE_CHECKING:
+    from noteport.assets import Asset
     from noteport.model import Note, NoteRef, Problem, WikiLink
     from noteport.target import Target
 
@@ -62,6 +63,10 @@ class Notes(Protocol):
 
     def find(self, link: WikiLink, source: Note) -> NoteRef | None:
         """The note that a link in ``source`` leads to, or None."""
+        ...
+
+    def asset(self, note: Note, src: str) -> Asset | None:
+        """The local file that a note shows, ``![](src)``; None if there is none inside the given paths."""
         ...
 
 

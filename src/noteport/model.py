@@ -446,6 +446,17 @@ class Note:
         for section in self.sections:
             yield from _claims_of_section(section)
 
+    def images(self) -> Mapping[str, tuple[Image, ...]]:
+        """By id, the images of every claim that has some: its own, and those of its block that are no claim's own."""
+        found: dict[str, tuple[Image, ...]] = {}
+        for block in _all_text(self.sections):
+            of_block = list(_images(block.inlines))
+            if of_block:
+                own = {claim.id: tuple(_images(claim.inlines)) for claim in block.claims}
+                shared = [image for image in of_block if not any(image in images for images in own.values())]
+                found.update((id, (*images, *shared)) for id, images in own.items() if images or shared)
+        return MappingProxyType(found)
+
     def __reduce__(self) -> tuple[Any, ...]:
         # A read-only mapping does not pickle; notes cross to other processes and back.
         values = {name: getattr(self, name) for name in self.__slots__} | {"front_matter": dict(self.front_matter)}
@@ -464,18 +475,40 @@ def _claims_of_section(section: Section) -> Iterator[Claim]:
 
 def claims_of(blocks: tuple[Block, ...]) -> Iterator[Claim]:
     """The claims in blocks, nested ones included, in the order of the text."""
+    for block in text_of(blocks):
+        yield from block.claims
+
+
+def text_of(blocks: tuple[Block, ...]) -> Iterator[Paragraph | Cell]:
+    """What holds text in blocks, nested ones included, in the order of the text; a table's head is no text."""
     for block in blocks:
         match block:
             case Paragraph():
-                yield from block.claims
+                yield block
             case List():
                 for item in block.items:
-                    yield from claims_of(item.blocks)
+                    yield from text_of(item.blocks)
             case Quote() | Footnote():
-                yield from claims_of(block.blocks)
+                yield from text_of(block.blocks)
             case Table():
                 for row in block.rows:
-                    for cell in row:
-                        yield from cell.claims
+                    yield from row
             case Code() | MathBlock() | Rule() | Verbatim():
+                pass
+
+
+def _all_text(sections: tuple[Section, ...]) -> Iterator[Paragraph | Cell]:
+    for section in sections:
+        yield from text_of(section.blocks)
+        yield from _all_text(section.sections)
+
+
+def _images(inlines: tuple[Inline, ...]) -> Iterator[Image]:
+    for inline in inlines:
+        match inline:
+            case Image():
+                yield inline
+            case Emphasis(children) | Strong(children) | Strike(children) | Link(children=children):
+                yield from _images(children)
+            case _:
                 pass

@@ -8,6 +8,7 @@ from concurrent.futures import Executor, Future
 from dataclasses import dataclass
 from pathlib import Path
 
+from noteport.assets import Asset, Assets
 from noteport.errors import UsageError
 from noteport.files import NoteFile, find_files, read_text
 from noteport.lengths import read_durations
@@ -57,6 +58,7 @@ class Vault:
     ) -> None:
         self._options = options
         self._executor = executor
+        self._assets = Assets([Path(path) for path in paths])
         files = find_files([Path(path) for path in paths], exclude)
         self._survey = Surveyor(read_durations(durations) if durations else {}).survey(files)
         self._problems: dict[str, tuple[Problem, ...]] = {}
@@ -93,6 +95,10 @@ class Vault:
     def find(self, link: WikiLink, source: Note) -> NoteRef | None:
         """The note that a link in ``source`` leads to, or None."""
         return self._survey.index.find(link, source.channel)
+
+    def asset(self, note: Note, src: str) -> Asset | None:
+        """The local file that a note shows; None if there is none inside the given paths (assets.py)."""
+        return self._assets.find(note.path, src)
 
     @property
     def problems(self) -> tuple[Problem, ...]:

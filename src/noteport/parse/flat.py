@@ -55,6 +55,8 @@ _MASK = str.maketrans('.!?…"“”()[]。！？।,;', "_" * 17)
 _FINAL = ".!?…。！？।"
 _RESERVED = re.compile("[\ufdd0-\ufdef]")
 _BLANKS = re.compile(r"[^\S\n\xa0]{2,}|[\t\r\f\v\x1c-\x1f\x85\u2028\u2029]")
+IMAGES = (".avif", ".bmp", ".gif", ".jpeg", ".jpg", ".png", ".svg", ".webp")
+"""Endings by which an embedded file is known to be an image."""
 _BR = re.compile(r"<br\b", re.IGNORECASE)
 # Tags that people write into notes; any other <word> is text, such as List<T>.
 _TAG = re.compile(
@@ -120,6 +122,9 @@ class _Builder:
             self.add(text, _masked(text) if mask is None else mask)
 
     def add_link(self, link: WikiLink) -> None:
+        if link.embed and link.target.lower().endswith(IMAGES):
+            self.add_atom(Image(link.target), "")  # what stands behind its bar is a size
+            return
         text = _RESERVED.sub("\ufffd", link.text)
         self.links.append((self.length, link))
         # The last mark of a link's text may end the sentence.
