@@ -16,6 +16,8 @@ from noteport.errors import (
 )
 from noteport.exporter import API_VERSION, Exporter, ExportReport, Notes, Options, option
 from noteport.ids import term_id
+from noteport.ledger import Kept, Ledger, LedgerEntry, Matches, fingerprint, full_text
+from noteport.likeness import text_key
 from noteport.model import (
     Block,
     Break,
@@ -106,10 +108,14 @@ __all__ = [
     "HtmlStyle",
     "Image",
     "Inline",
+    "Kept",
+    "Ledger",
+    "LedgerEntry",
     "Link",
     "LinkRow",
     "List",
     "ListItem",
+    "Matches",
     "Math",
     "MathBlock",
     "Note",
@@ -154,6 +160,8 @@ __all__ = [
     "data_text",
     "deterministic_zip",
     "escape",
+    "fingerprint",
+    "full_text",
     "html",
     "is_safe_address",
     "make_card",
@@ -167,6 +175,7 @@ __all__ = [
     "table_rows",
     "tables_named",
     "term_id",
+    "text_key",
     "wikilinks",
     "wikilinks_of",
 ]

@@ -1,0 +1,246 @@
+"""Which claim keeps which card."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from noteport.api import Ledger, LedgerEntry, Note, fingerprint, full_text, parse_note, text_key
+
+WATER = "Water boils at 100 degrees at sea level"
+ICE = "Ice melts at 0 degrees in a glass of water"
+STEAM = "Steam takes up 1700 times the room of its water"
+SALT = "Salt lowers the point at which a road freezes over"
+SUGAR = "Sugar dissolves faster in tea that is still hot"
+
+
+def note(name: str, *claims: tuple[int, str] | str) -> Note:
+    """A note whose claims stand at these seconds; a text alone is a block as it is."""
+    blocks = [each if isinstance(each, str) else f"{each[1]} {stamp(each[0])}." for each in claims]
+    head = "---\ntitle: Heat\nvideoId: dQw4w9WgXcQ\n---\n\n"
+    return parse_note(head + "\n\n".join(blocks), f"{name}.md")
+
+
+def stamp(second: int) -> str:
+    time = f"{second // 3600:02}:{second // 60 % 60:02}:{second % 60:02}"
+    return f'<a class="yt-timestamp" data-t="{time}">[{time}]</a>'
+
+
+def remembered(notes: Iterable[Note], earlier: Iterable[LedgerEntry] = ()) -> list[LedgerEntry]:
+    """What a deck of these notes, exported over an earlier one, says of its claims."""
+    earlier = list(earlier)
+    notes = list(notes)
+    matches = Ledger(earlier).match(notes)
+    entries = [
+        LedgerEntry(
+            guid=kept.guid,
+            kind="cloze",
+            gap=(),
+            deck="deck",
+            changed=1,
+            text=kept.claim.text,
+            key=text_key(full_text(kept.claim)),
+            note=of.id,
+            second=kept.claim.start.written if kept.claim.start else None,
+            facts=fingerprint(kept.claim, of),
+        )
+        for of in notes
+        for kept in matches.of(of)
+    ]
+    return entries + [as_gone(entry) for entry in matches.gone]
+
+
+def as_gone(entry: LedgerEntry) -> LedgerEntry:
+    return replace(entry, gone=True)
+
+
+def guids(entries: Iterable[LedgerEntry]) -> dict[str, str]:
+    """Guid by text."""
+    return {entry.text.rstrip("."): entry.guid for entry in entries if not entry.gone}
+
+
+def test_without_an_earlier_deck_a_claim_has_its_own_id() -> None:
+    entries = remembered([note("c/heat", (65, WATER), (65, ICE), (130, SALT))])
+    assert guids(entries) == {WATER: "c/heat@65.1", ICE: "c/heat@65.2", SALT: "c/heat@130.1"}
+
+
+BEFORE = [note("c/heat", (65, WATER), (100, ICE), (130, STEAM), (190, SALT))]
+OLD = {WATER: "c/heat@65.1", ICE: "c/heat@100.1", STEAM: "c/heat@130.1", SALT: "c/heat@190.1"}
+ICY = "Ice melts at 0 degrees in a glas of water"
+REWORDED = "In a glass of water, ice begins to melt at 0 degrees"
+
+EDITS = {
+    "nothing": (note("c/heat", (65, WATER), (100, ICE), (130, STEAM), (190, SALT)), OLD),
+    "a typo": (
+        note("c/heat", (65, WATER), (100, ICY), (130, STEAM), (190, SALT)),
+        {**OLD, ICY: OLD[ICE]},
+    ),
+    "other words": (
+        note("c/heat", (65, WATER), (100, REWORDED), (130, STEAM), (190, SALT)),
+        {**OLD, REWORDED: OLD[ICE]},
+    ),
+    "another time": (note("c/heat", (65, WATER), (104, ICE), (130, STEAM), (190, SALT)), OLD),
+    "another time and other words": (
+        note("c/heat", (65, WATER), (104, REWORDED), (130, STEAM), (190, SALT)),
+        {**OLD, REWORDED: OLD[ICE]},
+    ),
+    "one more, at the same second": (
+        note("c/heat", (65, SUGAR), (65, WATER), (100, ICE), (130, STEAM), (190, SALT)),
+        {**OLD, SUGAR: "c/heat@65.2"},
+    ),
+    "one less": (note("c/heat", (65, WATER), (130, STEAM), (190, SALT)), OLD),
+    "another in its place": (
+        note("c/heat", (65, WATER), (100, SUGAR), (130, STEAM), (190, SALT)),
+        {**OLD, SUGAR: "c/heat@100.2"},
+    ),
+    "another order": (note("c/heat", (190, SALT), (130, STEAM), (100, ICE), (65, WATER)), OLD),
+    "another order and a typo": (
+        note("c/heat", (190, SALT), (100, ICY), (130, STEAM), (65, WATER)),
+        {**OLD, ICY: OLD[ICE]},
+    ),
+    "another name": (note("c/warmth", (65, WATER), (100, ICE), (130, STEAM), (190, SALT)), OLD),
+    "another name and other words": (
+        note("c/warmth", (65, WATER), (100, REWORDED), (130, STEAM), (190, SALT)),
+        {**OLD, REWORDED: OLD[ICE]},
+    ),
+    "another channel": (note("d/heat", (65, WATER), (100, ICE), (130, STEAM), (190, SALT)), OLD),
+    "a lead-in": (
+        note("c/heat", (65, WATER), "**Melting**: " + ICE + f" {stamp(100)}.", (130, STEAM), (190, SALT)),
+        OLD,
+    ),
+}
+
+
+@pytest.mark.parametrize(("after", "expected"), EDITS.values(), ids=EDITS.keys())
+def test_a_claim_keeps_its_card_through(after: Note, expected: Mapping[str, str]) -> None:
+    found = guids(remembered([after], remembered(BEFORE)))
+    assert found == {text: expected[text] for text in found}
+
+
+def test_what_moved_to_another_note_keeps_its_card() -> None:
+    before = [note("c/heat", (65, WATER), (100, ICE)), note("c/cold", (10, SALT))]
+    after = [note("c/heat", (65, WATER)), note("c/cold", (10, SALT), (100, ICE))]
+    assert guids(remembered(after, remembered(before)))[ICE] == "c/heat@100.1"
+
+
+def test_a_copy_gets_a_card_of_its_own() -> None:
+    before = [note("c/heat", (65, WATER))]
+    entries = remembered([note("c/again", (65, WATER)), note("c/heat", (65, WATER))], remembered(before))
+    assert [entry.guid for entry in entries] == ["c/again@65.1", "c/heat@65.1"]
+
+
+def test_a_short_text_in_another_note_is_another_fact() -> None:
+    before = [note("c/heat", (65, WATER), "* Fatigue " + stamp(70))]
+    after = [note("c/heat", (65, WATER)), note("c/cold", "* Fatigue " + stamp(300))]
+    assert guids(remembered(after, remembered(before)))["Fatigue"] == "c/cold@300.1"
+
+
+def test_a_removed_card_never_becomes_another_fact() -> None:
+    first = remembered([note("c/heat", (65, WATER), (100, ICE))])
+    second = remembered([note("c/heat", (100, ICE))], first)
+    third = remembered([note("c/heat", (65, SUGAR), (100, ICE))], second)
+    assert guids(third) == {SUGAR: "c/heat@65.2", ICE: "c/heat@100.1"}
+
+
+def test_what_comes_back_finds_its_card() -> None:
+    first = remembered([note("c/heat", (65, WATER), (100, ICE))])
+    second = remembered([note("c/heat", (100, ICE))], first)
+    third = remembered([note("c/heat", (65, WATER), (100, ICE))], second)
+    assert guids(third) == {WATER: "c/heat@65.1", ICE: "c/heat@100.1"}
+
+
+def test_a_claim_that_got_no_card_then_is_no_new_wording() -> None:
+    near = "Water boils at 95 degrees on a mountain, and not at sea level"
+    earlier = remembered([note("c/heat", (65, WATER), (100, ICE))])
+    after = [note("c/heat", (65, near), (100, ICE))]
+    passed_over = [text_key(near + ".")]
+    kept = list(Ledger(earlier).match(after).of(after[0]))
+    assert kept[0].guid == "c/heat@65.1"
+    kept = list(Ledger(earlier, passed_over).match(after).of(after[0]))
+    assert kept[0].guid == "c/heat@65.2"
+
+
+def test_a_note_that_changes_while_it_is_exported_takes_no_wrong_card() -> None:
+    earlier = remembered(BEFORE)
+    matches = Ledger(earlier).match(BEFORE)
+    changed = note("c/heat", (65, SUGAR), (100, ICE), (130, STEAM), (190, SALT))
+    assert {kept.entry for kept in matches.of(changed)} == {None}
+    assert next(kept.guid for kept in matches.of(changed)) == "c/heat@65.2"
+
+
+@pytest.mark.parametrize(
+    ("after", "same"),
+    [
+        (note("c/heat", (65, WATER)), True),
+        (note("c/heat", (66, WATER)), False),
+        (note("c/heat", (65, f"**Water**{WATER[5:]}")), False),
+        (note("c/heat", "## Boiling", (65, WATER)), False),
+        (note("d/heat", (65, WATER)), False),
+    ],
+)
+def test_a_fingerprint_tells_whether_a_card_would_show_something_else(after: Note, same: bool) -> None:
+    before = note("c/heat", (65, WATER))
+    one, other = (fingerprint(next(of.claims()), of) for of in (before, after))
+    assert (one == other) is same
+
+
+# --- any edits ------------------------------------------------------------------------------------------------------
+
+WORDS = "heat water ice steam salt sugar melts boils freezes slowly at once degrees under high pressure glass".split()
+
+
+def sentence(random: random.Random) -> str:
+    return " ".join(random.choices(WORDS, k=random.randint(6, 12))) + f" {random.randint(100, 999)}"
+
+
+def edited(notes: dict[str, list[tuple[int, str]]], random: random.Random) -> dict[str, list[tuple[int, str]]]:
+    """A few edits of a few notes."""
+    notes = {name: list(claims) for name, claims in notes.items()}
+    for _ in range(random.randint(0, 6)):
+        name = random.choice(list(notes))
+        claims = notes[name]
+        place = random.randrange(len(claims)) if claims else 0
+        match random.choice(["typo", "time", "insert", "delete", "swap", "move", "rename"]):
+            case "typo" if claims:
+                second, text = claims[place]
+                claims[place] = (second, text[:3] + text[4:])
+            case "time" if claims:
+                claims[place] = (random.randrange(600), claims[place][1])
+            case "insert":
+                claims.insert(place, (random.randrange(600), sentence(random)))
+            case "delete" if claims:
+                del claims[place]
+            case "swap":
+                random.shuffle(claims)
+            case "move" if claims:
+                notes[random.choice(list(notes))].append(claims.pop(place))
+            case "rename" if f"{name}x" not in notes:
+                notes[f"{name}x"] = notes.pop(name)
+    return notes
+
+
+@given(st.randoms(use_true_random=False))
+@settings(max_examples=25, deadline=None)
+def test_whatever_is_edited(random: random.Random) -> None:
+    notes = {f"c/{name}": [(random.randrange(600), sentence(random)) for _ in range(8)] for name in "abc"}
+    entries: list[LedgerEntry] = []
+    seen: dict[str, str] = {}
+    for _ in range(4):
+        entries = remembered([note(name, *claims) for name, claims in notes.items()], entries)
+        assert len({entry.guid for entry in entries}) == len(entries), "every card has a guid of its own"
+        live = [entry for entry in entries if not entry.gone]
+        by_text: dict[str, list[str]] = {}
+        for entry in live:
+            by_text.setdefault(entry.text, []).append(entry.guid)
+        for text, found in by_text.items():
+            if text in seen and len(found) == 1:
+                assert found == [seen[text]], "the same text is the same card"
+        again = remembered([note(name, *claims) for name, claims in notes.items()], entries)
+        assert again == entries, "nothing edited, nothing changed"
+        seen = {text: found[0] for text, found in by_text.items() if len(found) == 1}
+        notes = edited(notes, random)
