@@ -173,6 +173,7 @@ def test_a_sibling_without_its_target_is_refused(tmp_path: Path) -> None:
 
 
 def test_a_folder_is_no_place_for_a_file(tmp_path: Path) -> None:
+    tmp_path.joinpath("letter.txt").write_text("Dear Sir", encoding="utf-8")
     with pytest.raises(TargetError, match="is a folder") as caught:
         Target(tmp_path, exporter=Lines)
     assert caught.value.hint.endswith(f"-o {tmp_path / 'notes.txt'}")
@@ -353,3 +354,64 @@ def test_the_clock_stands_still(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "yesterday")
     with pytest.raises(UsageError, match="SOURCE_DATE_EPOCH is 'yesterday'"):
         target.clock()
+
+
+# --- what stands there, and room for work ---------------------------------------------------------------------------
+
+
+def test_previous_files_are_the_file_or_those_of_the_folder(tmp_path: Path) -> None:
+    def found(target: Target, elsewhere: Path | None = None) -> list[tuple[str, bytes]]:
+        return [(name, file.read()) for name, file in target.previous_files(elsewhere)]
+
+    folder = tmp_path / "pages"
+    target = Target(folder, exporter=Pages)
+    assert found(target) == []
+    with target.folder() as inside:
+        for name in ("b.txt", "a.txt"):
+            inside.joinpath(name).write_bytes(name.encode())
+    target.commit()
+    assert found(Target(folder, exporter=Pages)) == [("a.txt", b"a.txt"), ("b.txt", b"b.txt")]
+    assert found(Target(tmp_path / "new.txt"), folder / "a.txt") == [("a.txt", b"a.txt")]
+    with pytest.raises(UsageError, match="no such file or folder"):
+        found(target, tmp_path / "none")
+
+
+def test_a_file_that_an_option_names_is_read_or_complained_about(tmp_path: Path) -> None:
+    tmp_path.joinpath("my.css").write_bytes(b"a {}")
+    target = Target(tmp_path / "a.txt")
+    assert target.read(tmp_path / "my.css") == b"a {}"
+    with pytest.raises(UsageError, match=r"none\.css cannot be read"):
+        target.read(tmp_path / "none.css")
+
+
+def test_scratch_is_gone_afterwards_whatever_happens(tmp_path: Path) -> None:
+    target = Target(tmp_path / "a.txt")
+    with pytest.raises(ZeroDivisionError), target.scratch() as folder:
+        folder.joinpath("work").write_text("half done", encoding="utf-8")
+        _ = 1 / 0
+    assert not folder.exists()
+    assert files(tmp_path) == []
+
+
+def test_a_full_disk_for_work_is_one_clear_error(tmp_path: Path) -> None:
+    with pytest.raises(TargetError, match="disk is full"), Target(tmp_path / "a.txt").scratch():
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+
+def test_an_exporter_of_files_may_fill_a_folder_that_is_empty_or_its_own(tmp_path: Path) -> None:
+    folder = tmp_path / "many"
+    folder.mkdir()
+    for _ in range(2):
+        target = Target(folder, exporter=Lines)
+        with target.folder() as inside:
+            inside.joinpath("a.txt").write_text("lines", encoding="utf-8")
+        target.commit()
+    with pytest.raises(TargetError, match="is a folder"):
+        write(Target(folder, exporter=Lines))
+
+
+def test_the_present_can_be_set(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
+    assert abs((Target(tmp_path / "a").present() - datetime.now(UTC)).total_seconds()) < 60
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700000000")
+    assert Target(tmp_path / "a").present() == datetime.fromtimestamp(1_700_000_000, UTC)

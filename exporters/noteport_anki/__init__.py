@@ -1,18 +1,24 @@
 """Anki decks: one claim, one card, and on its answer the link to the second of the video that says it.
 
-__init__.py     what the exporter is, and the run through the notes
-fields.py       a card as the fields of an Anki note
-decks.py        the deck a card goes to, and its tags
-note_types.py   the two note types: ids, fields, templates; frozen, since collections hold them
-writer.py       the package itself; the only import of genanki
+__init__.py      what the exporter is
+export.py        the run through the notes
+fields.py        a card as the fields of an Anki note
+decks.py         the deck a card goes to, and its tags
+media.py         the images of a claim
+earlier.py       what an earlier package holds; earlier_card.py reads one card of it
+update.py        a claim's row: as it was, changed, or new; carry.py keeps what is asked
+packages.py      one package, or one a channel or video
+note_types.py    the two note types: ids, fields, templates; frozen, since collections hold them
+writer.py        a package's database; the only import of genanki
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import ClassVar
+from pathlib import Path
+from typing import ClassVar, Literal
 
-from noteport.api import Exporter, ExportReport, Notes, Options, Target, deterministic_zip, make_card, option
+from noteport.api import Exporter, ExportReport, Notes, Options, Target, option
 
 _OWN_ENTRIES = (b"collection.anki2", b"collection.anki21")
 _ZIP_NAME = 30
@@ -25,9 +31,24 @@ class AnkiOptions(Options):
 
     deck: str = option(
         "{channel}",
-        help="The deck of each card; may hold {channel}, {title} and {video}, and :: between a deck and its subdeck",
+        help="The deck of each new card; may hold {channel}, {topic}, {section} and {video}, and :: before a subdeck",
         metavar="TEMPLATE",
     )
+    tags: tuple[str, ...] = option(
+        ("noteport::topic::{topic}::{section}",),
+        name="tag",
+        help="A tag of each card; may hold what --deck may",
+        metavar="TEMPLATE",
+    )
+    css: Path | None = option(None, help="A style sheet to add to the cards' own")
+    split: Literal["none", "channel", "video"] = option(
+        "none", help="Write a package for each channel or video into the folder that -o names"
+    )
+    previous: Path | None = option(
+        None, help="The earlier deck, if it does not stand at the output; or a collection that Anki exported"
+    )
+    keep_removed: bool = option(False, help="Keep cards whose claims are gone, tagged noteport::removed")
+    newer: bool = option(False, help="Make Anki take every card anew, edits made there included: if a deck was lost")
 
 
 class AnkiExporter(Exporter[AnkiOptions]):
@@ -43,35 +64,15 @@ class AnkiExporter(Exporter[AnkiOptions]):
         return head.startswith(b"PK\x03\x04") and head[_ZIP_NAME:].startswith(_OWN_ENTRIES)
 
     def export(self, notes: Notes, target: Target) -> ExportReport:
-        """Write the package. A claim whose second cannot be opened gets a card only if untimed claims were asked for.
+        """Write the package, or the packages. A claim that had a card in the earlier deck keeps it.
+
+        A claim whose second cannot be opened gets a new card only if untimed claims were asked for.
 
         Raises:
-            UsageError: the deck template names a field that there is not.
+            UsageError: a template names a field that there is not; a file that an option names cannot be read.
+            ExportError: the earlier deck cannot be read, or there is no room for work.
         """
         # The list of commands has to load this class, and nobody but this method needs genanki.
-        from noteport_anki.decks import DeckNames  # noqa: PLC0415
-        from noteport_anki.fields import anki_note  # noqa: PLC0415
-        from noteport_anki.writer import PackageWriter  # noqa: PLC0415
+        from noteport_anki.export import export  # noqa: PLC0415
 
-        deck_names = DeckNames(self.options.deck)
-        cards = left_out = 0
-        with PackageWriter() as package:
-            for note in notes:
-                deck = deck_names.of(note)
-                for claim in note.claims():
-                    if notes.untimed or note.can_open(claim):
-                        package.add(anki_note(make_card(claim, note), note), deck)
-                        cards += 1
-                    else:
-                        left_out += 1
-            collection = package.collection()
-        with target.open_binary() as out:
-            deterministic_zip([("collection.anki2", collection), ("media", b"{}")], out)
-        return target.report({"cards": cards}, _remarks(left_out))
-
-
-def _remarks(left_out: int) -> list[str]:
-    if not left_out:
-        return []
-    which = "1 claim names" if left_out == 1 else f"{left_out} claims name"
-    return [f"{which} no second that a link could open and got no card; --untimed makes one all the same."]
+        return export(self.options, notes, target, self.recognises)

@@ -1,43 +1,67 @@
-"""Where a card goes: its deck's name and id, and its tags."""
+"""Where a card goes: its deck's name and id, and its tags, by templates such as ``{channel}::{topic}``."""
 
 from __future__ import annotations
 
 import hashlib
 import re
 import unicodedata
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 
 from noteport.api import Claim, Note, UsageError
 
 _FIELD = re.compile(r"\{(\w*)\}")
-_FIELDS = ("channel", "title", "video")
+_FIELDS = ("channel", "topic", "section", "title", "video")
+"""``title`` is another word for the topic."""
 _LOWEST_ID, _HIGHEST_ID = 2**30 + 1, 2**53 - 1
 """Deck ids must be beyond Anki's own small ones, and exact as a number of JavaScript."""
 _LONGEST_PART = 80
 """Characters of one level of a tag; a heading may be as long as a paragraph."""
 
 
-class DeckNames:
-    """Deck names by a template, ``{channel}`` by default; ``::`` in it parts a deck from its subdeck."""
+class Template:
+    """A name in levels, parted by ``::``, with fields for what a claim belongs to.
 
-    def __init__(self, template: str) -> None:
-        """Raises UsageError if the template names an unknown field."""
+    A level that is empty is left out; ``{section}`` alone makes one level of each heading.
+    """
+
+    def __init__(self, template: str, what: str) -> None:
+        """``what`` the template is for, in a word. Raises UsageError if it names an unknown field."""
         for name in _FIELD.findall(template):
             if name not in _FIELDS:
                 known = ", ".join(f"{{{field}}}" for field in _FIELDS)
-                raise UsageError(f"The deck template {template!r} has an unknown field {{{name}}}.", f"Use {known}.")
-        self._template = template
+                raise UsageError(f"The {what} template {template!r} has an unknown field {{{name}}}.", f"Use {known}.")
+        self.text = template
+        self._levels = template.split("::")
 
-    def of(self, note: Note) -> str:
-        """The deck of a note's cards; never empty."""
-        video = note.video
-        values = {
-            "channel": note.channel if note.channel != "_" else "noteport",
-            "title": note.title,
-            "video": (video.title or video.id) if video is not None else note.title,
-        }
-        name = _FIELD.sub(lambda found: _one_level(values[found[1]]), self._template)
-        return unicodedata.normalize("NFC", name).strip(": ") or "noteport"
+    def fill(self, claim: Claim, note: Note, clean: Callable[[str], str]) -> list[str]:
+        """The levels for a claim, each passed through ``clean``."""
+        values = _values(claim, note)
+        levels: list[str] = []
+        for level in self._levels:
+            if level.strip() == "{section}":
+                levels += map(clean, values["section"])
+            else:
+                levels.append(clean(_FIELD.sub(lambda found: " › ".join(values[found[1]]), level)))
+        return [level for level in levels if level]
+
+
+def _values(claim: Claim, note: Note) -> dict[str, Sequence[str]]:
+    video = note.video_of(claim)
+    named = note.title.casefold()
+    return {
+        "channel": [note.channel if note.channel != "_" else "noteport"],
+        "topic": [note.title],
+        "title": [note.title],
+        "video": [(video.title or video.id) if video is not None else note.title],
+        "section": [heading for heading in claim.section if heading.casefold() != named],
+    }
+
+
+def deck_name(template: Template, claim: Claim, note: Note) -> str:
+    """The deck of a claim's card; never empty."""
+    name = "::".join(template.fill(claim, note, _one_level))
+    return unicodedata.normalize("NFC", name).strip(": ") or "noteport"
 
 
 def deck_id(name: str) -> int:
@@ -51,20 +75,25 @@ def folded(name: str) -> str:
     return unicodedata.normalize("NFC", name).casefold()
 
 
-def tags(claim: Claim, note: Note) -> list[str]:
-    """The topic with the claim's headings below it, and what a learner may want to know of its time."""
-    levels = [note.title, *(heading for heading in claim.section if heading.casefold() != note.title.casefold())]
-    found = ["::".join(["noteport", "topic", *(level for level in map(_tag_level, levels) if level)])]
+def tags(templates: Sequence[Template], claim: Claim, note: Note) -> tuple[str, ...]:
+    """Tags by templates, and what a learner may want to know of the claim's time."""
+    return tuple(dict.fromkeys(_tags(templates, claim, note)))
+
+
+def _tags(templates: Sequence[Template], claim: Claim, note: Note) -> Iterator[str]:
+    for template in templates:
+        levels = template.fill(claim, note, _tag_level)
+        if levels:
+            yield "::".join(levels)
     if claim.inferred:
-        found.append("noteport::inferred")
+        yield "noteport::inferred"
     if any(stamp.repaired for stamp in claim.stamps):
-        found.append("noteport::repaired")
-    return found
+        yield "noteport::repaired"
 
 
 def _one_level(text: str) -> str:
     """Text that makes no level of its own."""
-    return " ".join(re.sub(":{2,}", ":", text).split())
+    return " ".join(re.sub(":{2,}", ":", text).split()).strip(":")
 
 
 @lru_cache(maxsize=1024)

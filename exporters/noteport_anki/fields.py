@@ -1,4 +1,4 @@
-"""A card as an Anki note: its fields in HTML, its tags, its identity."""
+"""A card as an Anki note: its fields in HTML."""
 
 from __future__ import annotations
 
@@ -23,8 +23,7 @@ from noteport.api import (
     slice_inlines,
     stamp_link,
 )
-from noteport_anki.decks import tags
-from noteport_anki.note_types import BASIC, CLOZE, NoteType
+from noteport_anki.note_types import NoteType, type_of
 
 _APART = "<!-- -->"
 """Keeps two characters apart that mean something to Anki side by side, and is not seen."""
@@ -40,32 +39,34 @@ _BLANK = f'<span class="blank">{BLANK}</span>'
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AnkiNote:
-    """One row of a collection."""
+    """What a note shows."""
 
     type: NoteType
-    guid: str
-    """What Anki knows the note by, whatever its text: the claim's id."""
     fields: tuple[str, ...]
     """One for each of the type's fields, in HTML."""
-    tags: tuple[str, ...]
 
 
-def anki_note(card: Card, note: Note) -> AnkiNote:
-    """The note that shows a card."""
+def anki_note(card: Card, note: Note, *, guid: str, pictures: str = "") -> AnkiNote:
+    """The note that shows a card.
+
+    Args:
+        card: the card.
+        note: the note that its claim stands in.
+        guid: what Anki knows the card by; it is shown too, as its reference.
+        pictures: images in HTML, for the answer side.
+    """
     cloze = card.kind == "cloze"
     return AnkiNote(
-        type=CLOZE if cloze else BASIC,
-        guid=card.claim.id,
+        type=type_of(cloze=cloze),
         fields=(
-            inert(escape(card.claim.id)),
+            inert(escape(guid)),
             _cloze(card) if cloze else _front(card),
             _back(card),
             _context(card, note),
-            _source(card, note),
+            pictures + _source(card, note),
             escape(card.hint or ""),
             *("", "", ""),
         ),
-        tags=tuple(tags(card.claim, note)),
     )
 
 

@@ -55,3 +55,8 @@ BASIC = NoteType(
     first_field_id=4_171_203_401,
     template_id=4_171_203_491,
 )
+
+
+def type_of(*, cloze: bool) -> NoteType:
+    """The type of a card that hides a part of its text, or of one with a front of its own."""
+    return CLOZE if cloze else BASIC

@@ -1,4 +1,4 @@
-"""The package's database, row by row. The only module that imports genanki.
+"""A package's database, row by row. The only module that imports genanki, which knows its schema and its defaults.
 
 genanki's own ``write_to_file`` is not used: it keeps all notes in memory, rewrites the list of decks for each deck,
 leaves its temporary database behind, and takes the clock.
@@ -9,99 +9,147 @@ from __future__ import annotations
 import itertools
 import json
 import sqlite3
-from types import TracebackType
-from typing import Any, Self
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
 
 import genanki
 
 from noteport_anki.decks import deck_id, folded
-from noteport_anki.fields import AnkiNote
-from noteport_anki.note_types import MODIFIED, SORT_FIELD, NoteType, read
+from noteport_anki.earlier import OWN_TABLES
+from noteport_anki.earlier_card import FIELD_BREAK
+from noteport_anki.note_types import SORT_FIELD, NoteType
 
-FIRST_EXPORT = 1_577_836_800
-"""Seconds since 1970 that every note carries as its last change. It is the same in every package: Anki replaces a note
-only by a newer one, so what a learner edited stays as it is."""
+_FIRST_ID = 1_577_836_800_000
+"""Ids of notes and cards count up from here. To Anki an id is a time, in milliseconds since 1970; it moves a note that
+meets another of its id."""
+_NOTE = "INSERT INTO notes VALUES (?, ?, ?, ?, -1, ?, ?, ?, 0, 0, ?)"
+_GONE = "INSERT INTO noteport_gone VALUES (?, ?, ?, ?, ?, ?, ?)"
+_CARD = "INSERT INTO cards VALUES (?, ?, ?, 0, ?, -1, 0, 0, ?, 0, 0, 0, 0, 0, 0, 0, 0, '')"
 
 
-class _Note(genanki.Note):  # type: ignore[misc]  # genanki has no types
-    """A note whose HTML is known to be sound and whose card is known to be one."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """A note with its card, as it goes into a package."""
 
-    cards = (genanki.Card(0),)
+    guid: str
+    type: NoteType
+    fields: tuple[str, ...]
+    """One for each of the type's fields, in HTML."""
+    tags: tuple[str, ...]
+    deck: str
+    changed: int
+    """When its content last changed, in seconds since 1970: Anki replaces a note by a newer one only."""
+    data: str
+    """What the next export wants to know of it."""
 
-    def _check_invalid_html_tags_in_fields(self) -> None:
-        """Not done: genanki's check takes ``a < b`` for a tag, and quadratic time for it. Fields are escaped."""
+    @property
+    def values(self) -> tuple[str | int, ...]:
+        """What stands in Anki's columns."""
+        tags = f" {' '.join(self.tags)} " if self.tags else ""
+        return self.guid, self.type.id, self.changed, tags, FIELD_BREAK.join(self.fields)
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How the cards of a note type look."""
+
+    css: str
+    changed: int
+    """When the note type last changed, in seconds since 1970: Anki replaces an older one."""
 
 
 class PackageWriter:
-    """A collection in the making. Notes are written as they come; nothing else of them is kept."""
+    """A collection in the making. Rows go to disk as they come; nothing else of them is kept.
 
-    def __init__(self) -> None:
-        self._database = sqlite3.connect(":memory:")
-        self._cursor = self._database.cursor()
-        self._ids = itertools.count(FIRST_EXPORT * 1000)
+    Args:
+        file: where the database is made; it does not exist yet.
+        styles: the looks of each note type, by its id.
+    """
+
+    def __init__(self, file: Path, styles: Mapping[int, Style]) -> None:
+        self.file = file
+        self._styles = styles
+        self._ids = itertools.count(_FIRST_ID)
         self._positions = itertools.count(1)
-        self._models: dict[int, genanki.Model] = {}
-        self._decks: dict[str, genanki.Deck] = {}
-        genanki.Package([]).write_to_db(self._cursor, FIRST_EXPORT, self._ids)
+        self._types: dict[int, NoteType] = {}
+        self._decks: dict[str, tuple[int, str]] = {}
+        self.media: dict[str, Path] = {}
+        """Files that go along, by name."""
+        self.cards = 0
+        self._open: sqlite3.Connection | None = None
+        genanki.Package([]).write_to_db(self._database.cursor(), 0, self._ids)
+        self._database.executescript(OWN_TABLES)
 
-    def __enter__(self) -> Self:
-        return self
+    @property
+    def _database(self) -> sqlite3.Connection:
+        if self._open is None:
+            self._open = sqlite3.connect(self.file)
+            self._open.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;")
+        return self._open
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
-    ) -> None:
-        self._database.close()
+    def rest(self) -> None:
+        """Let go of the database until the next row comes: a system allows so many open files."""
+        if self._open is not None:
+            self._open.commit()
+            self._open.close()
+            self._open = None
 
-    def add(self, note: AnkiNote, deck: str) -> None:
-        """Add a note and its card, to be learnt after those added before, to the deck of this name."""
-        row = _Note(
-            model=self._model(note.type),
-            fields=list(note.fields),
-            tags=note.tags,
-            guid=note.guid,
-            due=next(self._positions),
+    def add(self, row: Row) -> None:
+        """Add a note and its card, to be learnt after those added before."""
+        number = next(self._ids)
+        deck, _ = self._decks.setdefault(folded(row.deck), (deck_id(row.deck), row.deck))
+        self._types.setdefault(row.type.id, row.type)
+        self._database.execute(_NOTE, (number, *row.values, row.fields[SORT_FIELD], row.data))
+        self._database.execute(_CARD, (next(self._ids), number, deck, row.changed, next(self._positions)))
+        self.cards += 1
+
+    def add_gone(self, row: Row) -> None:
+        """Remember a removed card where Anki does not see it."""
+        self._database.execute(_GONE, (*row.values, row.data, row.deck))
+
+    def pass_over(self, key: int) -> None:
+        """Remember a claim that got no card."""
+        self._database.execute("INSERT INTO noteport_passed_over VALUES (?)", (key,))
+
+    def entries(self) -> Iterator[tuple[str, bytes | Path]]:
+        """What goes into the zip, the database first. To be called last.
+
+        The same rows give the same bytes, under one version of SQLite.
+        """
+        self._write_types_and_decks()
+        self.rest()
+        names = dict(enumerate(sorted(self.media)))
+        yield "collection.anki2", self.file
+        yield "media", json.dumps(names).encode()
+        for number, name in names.items():
+            yield str(number), self.media[name]
+
+    def _write_types_and_decks(self) -> None:
+        decks: dict[str, Any] = json.loads(self._database.execute("SELECT decks FROM col").fetchone()[0])
+        decks |= {str(number): genanki.Deck(number, name).to_json() for number, name in self._decks.values()}
+        first = next((number for number, _ in self._decks.values()), 1)
+        models = {str(number): self._model(note_type, first) for number, note_type in sorted(self._types.items())}
+        self._database.execute("UPDATE col SET decks = ?, models = ?", (json.dumps(decks), json.dumps(models)))
+
+    def _model(self, note_type: NoteType, deck: int) -> Any:
+        style = self._styles[note_type.id]
+        fields = enumerate(note_type.fields, start=note_type.first_field_id)
+        model = genanki.Model(
+            note_type.id,
+            note_type.name,
+            fields=[{"name": name, "id": number} for number, name in fields],
+            templates=[
+                {
+                    "name": "Card",
+                    "id": note_type.template_id,
+                    "qfmt": note_type.file("front.html"),
+                    "afmt": note_type.file("back.html"),
+                }
+            ],
+            css=style.css,
+            model_type=genanki.Model.CLOZE if note_type.cloze else genanki.Model.FRONT_BACK,
+            sort_field_index=SORT_FIELD,
         )
-        row.write_to_db(self._cursor, FIRST_EXPORT, self._deck(deck).deck_id, self._ids)
-
-    def collection(self) -> bytes:
-        """The database. The same notes give the same bytes, under one version of SQLite."""
-        decks: dict[str, Any] = json.loads(self._cursor.execute("SELECT decks FROM col").fetchone()[0])
-        decks |= {str(deck.deck_id): deck.to_json() for deck in self._decks.values()}
-        first = next(iter(self._decks.values())).deck_id if self._decks else 1
-        models = {str(model.model_id): model.to_json(MODIFIED, first) for model in self._models.values()}
-        self._cursor.execute("UPDATE col SET decks = ?, models = ?", (json.dumps(decks), json.dumps(models)))
-        self._database.commit()
-        return self._database.serialize()
-
-    def _deck(self, name: str) -> genanki.Deck:
-        """The deck of this name; the first spelling counts."""
-        key = folded(name)
-        if key not in self._decks:
-            self._decks[key] = genanki.Deck(deck_id(name), name)
-        return self._decks[key]
-
-    def _model(self, note_type: NoteType) -> genanki.Model:
-        if note_type.id not in self._models:
-            self._models[note_type.id] = _model(note_type)
-        return self._models[note_type.id]
-
-
-def _model(note_type: NoteType) -> genanki.Model:
-    return genanki.Model(
-        note_type.id,
-        note_type.name,
-        fields=[
-            {"name": name, "id": number} for number, name in enumerate(note_type.fields, start=note_type.first_field_id)
-        ],
-        templates=[
-            {
-                "name": "Card",
-                "id": note_type.template_id,
-                "qfmt": note_type.file("front.html"),
-                "afmt": note_type.file("back.html"),
-            }
-        ],
-        css=read("style.css"),
-        model_type=genanki.Model.CLOZE if note_type.cloze else genanki.Model.FRONT_BACK,
-        sort_field_index=SORT_FIELD,
-    )
+        return model.to_json(style.changed, deck)

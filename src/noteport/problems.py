@@ -31,6 +31,7 @@ CODES = MappingProxyType(
         "callout-without-quote": "a callout marker stands outside a quotation and is text",
         "heading-fused": "a heading stands inside a line and is text",
         "block-kept-verbatim": "a construct that the model does not have was kept as it stands",
+        "image-missing": "an image is not in the vault, or is no file that a card can show",
     }
 )
 """Every code with its meaning, in plain words."""

@@ -2,7 +2,8 @@
 
     Target ── open_text(), open_binary()   a hidden temporary file beside the place where it will stand
            ├── folder()                    a hidden folder beside it, filled freely
-           ├── previous(), clock()         what may be known of the world
+           ├── previous(), clock() …       what may be known of the world
+           ├── scratch()                   a folder for work, gone afterwards
            └── commit() or abort()         everything appears, or nothing does; the driver calls one of them
 
 Standard output and devices cannot be replaced by a rename: what goes there is held back until ``commit``.
@@ -12,6 +13,7 @@ from __future__ import annotations
 
 import io
 import os
+import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
@@ -65,7 +67,7 @@ class Target:
         if self._real is not None and not _is_device(self._real):
             self._check_parent(self._real.parent)
             self._check_file(self._real)
-            if exporter is not None and exporter.suffixes:
+            if exporter is not None and exporter.suffixes and not self._may_fill(self._real):
                 self._check_no_folder(self._real)
 
     # --- for exporters ----------------------------------------------------------------------------------------------
@@ -79,6 +81,11 @@ class Target:
     def suffix(self) -> str:
         """The ending of the name in lower case, ``.apkg``; empty for standard output."""
         return "" if self.path is None else self.path.suffix.lower()
+
+    @property
+    def dry_run(self) -> bool:
+        """Whether nothing will be written in the end; a report may then tell more of what would be."""
+        return self._dry_run
 
     @contextmanager
     def open_text(self, sibling: str | None = None) -> Iterator[TextIO]:
@@ -141,6 +148,46 @@ class Target:
             return None
         with disk_errors(self._real):
             return self._real.read_bytes()
+
+    def previous_files(self, elsewhere: Path | None = None) -> Iterator[tuple[str, BinaryIO]]:
+        """Name and open contents of the file that stands at the target now, or of each file in the folder there.
+
+        Args:
+            elsewhere: a file or folder that the user names instead.
+
+        Raises:
+            UsageError: there is nothing at ``elsewhere``, or a file cannot be read.
+        """
+        place = elsewhere or self._real
+        if elsewhere is not None and not elsewhere.exists():
+            raise UsageError(f"{elsewhere}: there is no such file or folder.", "Check the path.")
+        files = sorted(place.iterdir()) if place is not None and place.is_dir() else [place]
+        for file in files:
+            if file is not None and file.is_file() and file.name != MARKER:
+                with _opened(file) as contents:
+                    yield file.name, contents
+
+    def read(self, path: Path) -> bytes:
+        """The contents of a file that an option names.
+
+        Raises:
+            UsageError: it cannot be read.
+        """
+        with _opened(path) as contents:
+            return contents.read()
+
+    @contextmanager
+    def scratch(self) -> Iterator[Path]:
+        """A folder for work that does not fit into memory. It is removed with all that is in it."""
+        place = tempfile.gettempdir()
+        with disk_errors(place):
+            folder = tempfile.TemporaryDirectory(prefix="noteport-")
+        with folder as name, disk_errors(place, foreign=True):
+            yield Path(name)
+
+    def present(self) -> datetime:
+        """The present, in UTC, or ``SOURCE_DATE_EPOCH``. For what the user wants dated; all else takes ``clock``."""
+        return self.clock() if os.environ.get("SOURCE_DATE_EPOCH") else datetime.now(UTC)
 
     def clock(self) -> datetime:
         """The time to write into files, in UTC: ``SOURCE_DATE_EPOCH`` if it is set, else 1980-01-01; never the present.
@@ -255,15 +302,27 @@ class Target:
     def _check_folder(self, folder: Path) -> None:
         if folder.is_file():
             raise TargetError(f"{self.path} is a file.", "Name a folder.")
-        if not folder.is_dir() or not any(folder.iterdir()):
-            return
-        marker = folder / MARKER
-        if not marker.is_file() or marker.read_bytes() != self._signature().encode():
+        if folder.is_dir() and not self._may_fill(folder):
             # Not even by force: a slip of the hand would cost a whole folder of somebody's files.
             raise TargetError(f"The folder {self.path} holds other files.", "Name a new folder, or remove that one.")
 
+    def _may_fill(self, folder: Path) -> bool:
+        """Whether it is a folder that is empty, or that the exporter wrote, by the marker in it."""
+        if not folder.is_dir():
+            return False
+        marker = folder / MARKER
+        is_own = marker.is_file() and marker.read_bytes() == self._signature().encode()
+        return is_own or not any(folder.iterdir())
+
     def _signature(self) -> str:
         return f"{self._exporter.name if self._exporter else ''}\n"
+
+
+def _opened(path: Path) -> BinaryIO:
+    try:
+        return path.open("rb")
+    except OSError as error:
+        raise UsageError(f"{path} cannot be read: {error.strerror}.", "Check the path.") from error
 
 
 def _is_device(path: Path) -> bool:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import pytest
 
@@ -68,28 +70,40 @@ def awkward() -> dict[str, str]:
 
 @pytest.fixture
 def export(tmp_path: Path) -> Export:
-    """Export notes, given as ``channel/name.md`` and their text, in which every ``@@`` is a stamp."""
+    """Export notes, given as ``channel/name.md`` and their text, in which every ``@@`` is a stamp.
+
+    Notes of an earlier export stay, unless their text is None.
+    """
 
     def export(
         exporter: type[Exporter[Any]],
-        notes: dict[str, str],
+        notes: dict[str, str | bytes | None],
         output: str,
         *,
         options: Options | None = None,
         untimed: bool = False,
+        dry_run: bool = False,
     ) -> tuple[Path, ExportReport]:
         vault = tmp_path / "vault"
         for name, text in notes.items():
-            file = vault / name
-            file.parent.mkdir(parents=True, exist_ok=True)
-            head = "" if text.startswith("---") else HEAD
-            file.write_text(head + text.replace("@@", STAMP), encoding="utf-8")
-        target = Target(tmp_path / output, exporter=exporter)
+            write(vault / name, text)
+        target = Target(tmp_path / output, exporter=exporter, dry_run=dry_run)
         report = exporter(options).export(Vault([vault], options=ReadOptions(untimed=untimed)), target)
         target.commit()
         return tmp_path / output, report
 
     return export
+
+
+def write(file: Path, text: str | bytes | None) -> None:
+    file.parent.mkdir(parents=True, exist_ok=True)
+    if text is None:
+        file.unlink()
+    elif isinstance(text, bytes):
+        file.write_bytes(text)
+    else:
+        head = "" if text.startswith("---") else HEAD
+        file.write_text(head + text.replace("@@", STAMP), encoding="utf-8")
 
 
 @pytest.fixture
@@ -100,3 +114,93 @@ def collection(tmp_path: Path) -> Iterator[Any]:
     collection = Collection(str(tmp_path / "collection.anki2"))
     yield collection
     collection.close()
+
+
+class Found(NamedTuple):
+    """What Anki said of an import: numbers of notes."""
+
+    new: int
+    updated: int
+    untouched: int
+    conflicting: int
+
+
+class Learner:
+    """Somebody who learns with Anki: imports decks, reviews cards, edits some."""
+
+    def __init__(self, folder: Path) -> None:
+        from anki.collection import Collection
+
+        folder.mkdir(parents=True)
+        self.collection: Any = Collection(str(folder / "collection.anki2"))
+
+    def take(self, deck: Path) -> Found:
+        """Import a deck as Anki does by default."""
+        from anki.collection import ImportAnkiPackageOptions, ImportAnkiPackageRequest
+
+        request = ImportAnkiPackageRequest(package_path=str(deck), options=ImportAnkiPackageOptions())
+        log = self.collection.import_anki_package(request).log
+        for kind in ("first_field_match", "missing_notetype", "missing_deck", "empty_first_field"):
+            assert not getattr(log, kind)
+        return Found(len(log.new), len(log.updated), len(log.duplicate), len(log.conflicting))
+
+    def review_all(self) -> None:
+        """Put a history on every card."""
+        for number, card in enumerate(self.collection.db.list("select id from cards order by id")):
+            self.collection.sched.set_due_date([card], str(10 + number))
+
+    def history(self) -> dict[str, tuple[Any, ...]]:
+        """What the scheduler knows of each card that was reviewed, by its note's guid."""
+        rows = self.collection.db.all(
+            "select n.guid, c.due, c.ivl, c.queue, (select count() from revlog where cid = c.id)"
+            " from cards c join notes n on n.id = c.nid where c.reps > 0 or c.queue = 2"
+        )
+        return {guid: tuple(rest) for guid, *rest in rows}
+
+    def edit(self, guid: str, field: str, text: str) -> None:
+        """Change a field of a card."""
+        note = self.collection.get_note(self.collection.db.scalar("select id from notes where guid = ?", guid))
+        note[field] = text
+        self.collection.update_note(note)
+
+    def notes(self) -> dict[str, tuple[Any, ...]]:
+        """Type, fields, tags and deck of each note, by guid."""
+        rows = self.collection.db.all(
+            "select n.guid, n.mid, n.flds, n.tags, c.did from notes n join cards c on c.nid = n.id order by n.id"
+        )
+        assert len({row[0] for row in rows}) == len(rows) == self.collection.note_count(), "one note, one card"
+        return {
+            guid: (mid, flds, frozenset(tags.split()), self.collection.decks.name(did))
+            for guid, mid, flds, tags, did in rows
+        }
+
+    def close(self) -> None:
+        assert list(self.collection._backend.check_database()) == []
+        assert not self.collection.get_empty_cards().notes
+        missing = self.collection.media.check()
+        assert (list(missing.missing), list(missing.unused)) == ([], [])
+        self.collection.close()
+
+
+@pytest.fixture
+def learner(tmp_path: Path) -> Iterator[Learner]:
+    """A learner with an empty collection. In the end, Anki must find nothing wrong with it."""
+    learner = Learner(tmp_path / "learner")
+    yield learner
+    learner.close()
+
+
+@pytest.fixture
+def clean_import(tmp_path: Path) -> Callable[[Path], dict[str, tuple[Any, ...]]]:
+    """The notes that somebody has who imports a deck for the first time."""
+
+    def clean_import(deck: Path) -> dict[str, tuple[Any, ...]]:
+        folder = tmp_path / f"clean{os.urandom(4).hex()}"
+        somebody = Learner(folder)
+        somebody.take(deck)
+        notes = somebody.notes()
+        somebody.close()
+        shutil.rmtree(folder)
+        return notes
+
+    return clean_import

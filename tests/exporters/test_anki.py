@@ -210,7 +210,7 @@ def test_the_deck_follows_its_template(export: Export, collection: Any, template
 
 
 def test_a_template_with_an_unknown_field_is_refused(export: Export) -> None:
-    with pytest.raises(UsageError, match=r"unknown field \{author\}.*\{channel\}, \{title\}, \{video\}"):
+    with pytest.raises(UsageError, match=r"unknown field \{author\}.*\{channel\}, \{topic\}"):
         export(AnkiExporter, {"Bio/note.md": "A **fact** @@."}, "deck.apkg", options=AnkiOptions(deck="{author}"))
 
 

@@ -1,0 +1,138 @@
+"""One card of an earlier package, as the ledger wants it: read from its row, and from its fields if that is all."""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from noteport.api import LedgerEntry, text_key
+from noteport_anki.note_types import CLOZE, NoteType, type_of
+
+FIELD_BREAK = "\x1f"
+OWN_DATA = '{"by":"noteport"'
+"""How the data begins that noteport leaves beside a note's fields."""
+REMOVED = "noteport::removed"
+"""Tag of a card whose claim is gone."""
+
+_DELETION = re.compile(r"\{\{c\d+::(.*?)\}\}", re.DOTALL)
+_ANSWER = re.compile(r'<p class="answer"[^>]*>(.*?)</p><p class="claim"[^>]*>(.*?)</p>', re.DOTALL)
+_LEAD_IN = re.compile(r"<b>(.*?)</b>: ", re.DOTALL)
+_UNSEEN = re.compile(r"<!--.*?-->|<[^>]*>|\u2060", re.DOTALL)
+_MATH_MARK = re.compile(r"\\[()]|\\[\[\]]")
+_OPENS_SECOND = re.compile(r"[?&;#]t=(\d+)")
+_ID = re.compile(r"(.*)@(\d+|-)\.\d+", re.DOTALL)
+_TEXT, _BACK, _SOURCE, _HINT = 1, 2, 4, 5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EarlierCard(LedgerEntry):
+    """A card as it stands in the earlier package."""
+
+    fields: tuple[str, ...]
+    """In HTML, as they are."""
+    tags: tuple[str, ...]
+
+    @property
+    def type(self) -> NoteType:
+        """Its note type."""
+        return type_of(cloze=self.kind == "cloze")
+
+    @property
+    def parts(self) -> list[tuple[str, bool]]:
+        """A cloze's text in plain words, cut at the edges of its gaps; True for what is hidden."""
+        pieces = _DELETION.split(self.fields[_TEXT])
+        return [(_hidden(piece), True) if at % 2 else (plain_text(piece), False) for at, piece in enumerate(pieces)]
+
+    @property
+    def hint(self) -> str:
+        """What the gap shows of its answer; may be empty."""
+        return plain_text(self.fields[_HINT])
+
+    @property
+    def asks_for_term(self) -> bool:
+        """Whether it is a basic card that asks for the lead-in of its claim."""
+        found = _ANSWER.search(self.fields[_BACK])
+        return found is not None and found[2].startswith(f"<b>{found[1]}</b>: ")
+
+
+def earlier_card(row: tuple[str, int, int, str, str, str, str, int]) -> EarlierCard:
+    """The card in a row: guid, mid, mod, tags, flds and data as Anki has them; then its deck, and whether it is gone.
+
+    noteport leaves in ``data`` what the fields do not tell; Anki drops that when it exports a deck, and what the fields
+    tell then has to do.
+    """
+    guid, mid, mod, tags, flds, data, deck, gone = row
+    cloze = mid == CLOZE.id
+    fields = (*flds.split(FIELD_BREAK), *[""] * len(CLOZE.fields))[: len(CLOZE.fields)]
+    known = _read_data(data)
+    term, text = _claim(fields[_BACK])
+    note, second = _origin(fields)
+    gaps = map(_hidden, _DELETION.findall(fields[_TEXT])) if cloze else ()
+    return EarlierCard(
+        guid=guid,
+        kind="cloze" if cloze else "basic",
+        gap=tuple(gaps),
+        deck=deck,
+        changed=mod,
+        text=text,
+        key=known.get("key", text_key(f"{term}: {text}" if term else text)),
+        note=known.get("note", note),
+        second=known.get("second", second),
+        facts=known.get("facts", ""),
+        gone=bool(gone) or REMOVED in tags.split(),
+        fields=fields,
+        tags=tuple(tags.split()),
+    )
+
+
+def text_order(flds: str, data: str) -> str:
+    """Sorts rows as their claims follow each other, if Anki may have given the notes other numbers."""
+    if _read_data(data):
+        return ""
+    note, second = _origin(flds.split(FIELD_BREAK))
+    return f"{note}\0{second or 0:09}"
+
+
+def plain_text(markup: str) -> str:
+    """What a reader sees of a field's HTML, with dollar signs around formulas, as notes have them."""
+    seen = html.unescape(_UNSEEN.sub("", markup))
+    return _MATH_MARK.sub(lambda found: "$" if found[0][1] in "()" else "$$", seen)
+
+
+def _hidden(deletion: str) -> str:
+    return plain_text(deletion.partition("::")[0])
+
+
+def _claim(back: str) -> tuple[str, str]:
+    """Lead-in and text of a claim; the lead-in is empty if there is none, or none that can be told."""
+    found = _ANSWER.search(back)
+    if found is not None:
+        answer, back = found.groups()
+        if back.endswith(f"<b>{answer}</b>"):  # what stands before it is the question
+            return "", plain_text(answer)
+    led = _LEAD_IN.match(back)
+    return (plain_text(led[1]), plain_text(back[led.end() :])) if led is not None else ("", plain_text(back))
+
+
+def _origin(fields: tuple[str, ...] | list[str]) -> tuple[str, int | None]:
+    """Note and second, as far as the fields tell: the note by the card's first name, the second by its link."""
+    named = _ID.fullmatch(plain_text(fields[0]))
+    if named is None:
+        return "", None
+    opened = _OPENS_SECOND.search(fields[_SOURCE])
+    if opened is not None:
+        return named[1], int(opened[1])
+    return named[1], None if named[2] == "-" else int(named[2])
+
+
+def _read_data(data: str) -> dict[str, Any]:
+    known: dict[str, Any] = json.loads(data) if data.startswith(OWN_DATA) else {}
+    return known
+
+
+def write_data(**known: str | int | None) -> str:
+    """What ``earlier_card`` is to know of a card: its note, second, key and facts."""
+    return json.dumps({"by": "noteport", **known}, ensure_ascii=False, separators=(",", ":"))

@@ -1,0 +1,188 @@
+"""The run through the notes: earlier deck → ledger → rows → packages, and what to tell of it."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Mapping
+from contextlib import closing
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from noteport.api import (
+    ExportError,
+    ExportReport,
+    Ledger,
+    Matches,
+    Notes,
+    Target,
+    UsageError,
+    full_text,
+    make_card,
+    text_key,
+)
+from noteport_anki.decks import Template
+from noteport_anki.earlier import EarlierCards
+from noteport_anki.earlier_card import EarlierCard
+from noteport_anki.media import OWN_NAME, Media
+from noteport_anki.note_types import BASIC, CLOZE, MODIFIED, read
+from noteport_anki.packages import Packages
+from noteport_anki.update import COUNTED_UNTIL, Changes, Updater
+from noteport_anki.writer import Style
+
+if TYPE_CHECKING:
+    from noteport_anki import AnkiOptions
+
+COMFORTABLE = 50_000
+"""Cards that Anki imports from one package without ado; it takes some 4.4 kB of memory for each."""
+
+_HEAD = 4096
+_PACKAGES = (".apkg", ".colpkg")
+
+
+def export(options: AnkiOptions, notes: Notes, target: Target, recognises: Callable[[bytes], bool]) -> ExportReport:
+    """Write the package or packages; see ``AnkiExporter.export``."""
+    if options.split != "none" and target.suffix == ".apkg":
+        raise UsageError("With --split, -o names a folder.", f"For example: -o {target.name[:-5]}")
+    deck = Template(options.deck, "deck")
+    tags = [Template(text, "tag") for text in options.tags]
+    extra = target.read(options.css).decode("utf-8", "replace") if options.css is not None else ""
+    try:
+        with target.scratch() as scratch, closing(EarlierCards(_folder(scratch, "earlier"))) as earlier:
+            _read_earlier(earlier, options, target, recognises)
+            matches = Ledger(earlier, earlier.passed_over()).match(notes)
+            packages = Packages(options.split, _folder(scratch, "packages"), _styles(earlier, extra))
+            updater = Updater(deck=deck, tags=tags, now=_now(earlier, options, target), renew=options.newer)
+            media = Media(notes, _folder(scratch, "media"))
+            left_out = _add_notes(notes, matches, packages, updater, media)
+            _add_removed(matches, packages, updater, earlier, keep=options.keep_removed)
+            packages.write(target)
+            remarks = _remarks(options, target, updater.changes, packages, left_out)
+            return target.report(_counts(updater.changes, is_update=len(earlier) > 0), remarks, media.problems)
+    except sqlite3.OperationalError as error:
+        hint = "Make room in the system's temporary folder, or name another: TMPDIR=…"
+        raise ExportError(f"The deck could not be put together: {error}.", hint) from error
+
+
+def _folder(scratch: Path, name: str) -> Path:
+    folder = scratch / name
+    folder.mkdir()
+    return folder
+
+
+def _read_earlier(
+    earlier: EarlierCards, options: AnkiOptions, target: Target, recognises: Callable[[bytes], bool]
+) -> None:
+    for name, file in target.previous_files(options.previous):
+        if options.previous is None:
+            # What is to be replaced by force is no earlier deck.
+            is_ours = recognises(file.read(_HEAD))
+            file.seek(0)
+            if not is_ours:
+                continue
+        elif options.previous.is_dir() and not name.lower().endswith(_PACKAGES):
+            continue
+        earlier.read(name, file)
+    earlier.finish()
+
+
+def _now(earlier: EarlierCards, options: AnkiOptions, target: Target) -> int:
+    """When what changes has changed: later than all of the earlier deck, so that Anki takes it."""
+    time = target.present() if options.newer else target.clock()
+    return max(int(time.timestamp()), earlier.newest(COUNTED_UNTIL) + 1)
+
+
+def _styles(earlier: EarlierCards, extra: str) -> Mapping[int, Style]:
+    """A style that changed must be newer than the one before, or Anki would not take it."""
+    css = read("style.css") + (f"\n{extra}" if extra else "")
+    styles = {}
+    for note_type in (CLOZE, BASIC):
+        look = earlier.looks.get(note_type.id)
+        changed = MODIFIED + bool(extra) if look is None else max(MODIFIED, look.changed + (look.css != css))
+        styles[note_type.id] = Style(css, changed)
+    return styles
+
+
+def _add_notes(notes: Notes, matches: Matches[EarlierCard], packages: Packages, updater: Updater, media: Media) -> int:
+    """Add the cards of all claims; returns how many claims got none because no link could open their second."""
+    left_out = 0
+    for note in notes:
+        package = packages.for_note(note)
+        images = note.images()
+        for kept in matches.of(note):
+            claim = kept.claim
+            can_have_card = notes.untimed or note.can_open(claim)
+            pictures = media.pictures(claim, note, images.get(claim.id, ()))
+            choose = partial(make_card, claim, note) if can_have_card else _no_card
+            row = updater.row(kept, note, choose, pictures)
+            if row is None:
+                package.pass_over(text_key(full_text(claim)))
+                left_out += not can_have_card
+            else:
+                package.add(row)
+                package.media.update((name, media.path(name)) for name in pictures.files)
+    return left_out
+
+
+def _no_card() -> None:
+    """What is chosen for a claim that no link can open."""
+
+
+def _add_removed(
+    matches: Matches[EarlierCard], packages: Packages, updater: Updater, earlier: EarlierCards, *, keep: bool
+) -> None:
+    for entry in matches.gone:
+        row = updater.gone(entry, keep=keep)
+        if not keep:
+            packages.for_gone().add_gone(row)
+            continue
+        package = packages.for_removed()
+        package.add(row)
+        for name in OWN_NAME.findall("".join(row.fields)):
+            file = earlier.media(name)
+            if file is not None:
+                package.media[name] = file
+
+
+# --- what to tell ---------------------------------------------------------------------------------------------------
+
+
+def _counts(changes: Changes, *, is_update: bool) -> dict[str, int]:
+    counts = changes.counts
+    made = counts["added"] + counts["changed"] + counts["unchanged"]
+    kinds = ("added", "changed", "unchanged", "removed")
+    return {"cards": made} | ({kind: counts[kind] for kind in kinds} if is_update else {})
+
+
+def _remarks(options: AnkiOptions, target: Target, changes: Changes, packages: Packages, left_out: int) -> list[str]:
+    remarks = []
+    if target.dry_run:
+        for kind in ("added", "changed", "removed"):
+            remarks += _examples(kind, changes)
+    if left_out:
+        which = _counted(left_out, "1 claim names", "claims name")
+        remarks.append(f"{which} no second that a link could open and got no card; --untimed makes one all the same.")
+    if changes.counts["removed"] and not options.keep_removed:
+        which = _counted(changes.counts["removed"], "1 claim is", "claims are")
+        remarks.append(f"{which} gone. Anki keeps the cards; --keep-removed tags them noteport::removed there.")
+    if changes.edited:
+        which = _counted(changes.edited, "1 card that was edited in Anki stays", "cards that were edited in Anki stay")
+        remarks.append(f"{which} as edited; --newer makes Anki take all cards anew.")
+    if options.newer:
+        remarks.append("Every card is dated now: Anki will take them all anew, and edits made there are lost.")
+    if packages.largest > COMFORTABLE:
+        remarks.append(
+            f"{packages.largest:,} cards in one package: Anki will need some {packages.largest * 4.4 / 1000:,.0f} MB"
+            " and patience to import it. --split channel makes a package for each channel."
+        )
+    return remarks
+
+
+def _counted(number: int, one: str, many: str) -> str:
+    return one if number == 1 else f"{number:,} {many}"
+
+
+def _examples(kind: str, changes: Changes) -> list[str]:
+    shown = [f"{kind}: {text}" for text in changes.examples.get(kind, ())]
+    more = changes.counts[kind] - len(shown)
+    return [*shown, f"{kind}: {more:,} more"] if more > 0 else shown

@@ -1,0 +1,99 @@
+"""The images of a claim's block: local ones travel along, remote ones are links, missing ones are problems."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from urllib.parse import urlsplit
+
+from noteport.api import Claim, Image, Note, Notes, Problem, escape, is_safe_address
+
+OWN_NAME = re.compile(r"noteport-[0-9a-f]{24}\.[a-z0-9]{3,4}")
+"""Names that we give to images: by their contents, so that no two differ under one name, and safe everywhere."""
+
+_LONGEST_SHOWN = 100
+"""Characters of an address in a message; some hold the whole image."""
+_KINDS = frozenset({".avif", ".bmp", ".gif", ".jpeg", ".jpg", ".png", ".svg", ".webp"})
+
+
+@dataclass(frozen=True, slots=True)
+class Pictures:
+    """What a card shows of the images of its claim."""
+
+    files: tuple[str, ...] = ()
+    """Names under which they travel along."""
+    links: tuple[tuple[str, str], ...] = ()
+    """Addresses of remote ones, with what they show in words."""
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """Where they come from."""
+        return (*self.files, *(address for address, _ in self.links))
+
+    @property
+    def markup(self) -> str:
+        """They in HTML; empty if there are none."""
+        shown = [f'<img src="{name}">' for name in self.files]
+        shown += [f'<a href="{escape(address)}">{escape(words)}</a>' for address, words in self.links]
+        return f'<div class="images">{" ".join(shown)}</div>' if shown else ""
+
+
+NO_PICTURES = Pictures()
+
+
+class Media:
+    """Gathers images into a folder for work.
+
+    Args:
+        notes: gives the contents of an image of the vault.
+        folder: where they are put; each once, under its name.
+    """
+
+    def __init__(self, notes: Notes, folder: Path) -> None:
+        self._notes = notes
+        self._folder = folder
+        self._names: dict[tuple[str, str], str | None] = {}
+        self.problems: list[Problem] = []
+
+    def pictures(self, claim: Claim, note: Note, images: Iterable[Image]) -> Pictures:
+        """What the card of a claim shows of these images; those that are missing become problems."""
+        files: list[str] = []
+        links: list[tuple[str, str]] = []
+        for image in images:
+            if is_safe_address(image.src):
+                links.append((image.src, image.alt or urlsplit(image.src).netloc))
+            elif (name := self._name(claim, note, image)) is not None:
+                files.append(name)
+        return Pictures(tuple(dict.fromkeys(files)), tuple(dict.fromkeys(links)))
+
+    def path(self, name: str) -> Path:
+        """The file of an image that is in the folder."""
+        return self._folder / name
+
+    def _name(self, claim: Claim, note: Note, image: Image) -> str | None:
+        key = (note.id, image.src)
+        if key not in self._names:
+            self._names[key] = self._take(claim, note, image.src)
+        return self._names[key]
+
+    def _take(self, claim: Claim, note: Note, src: str) -> str | None:
+        kind = PurePosixPath(src).suffix.lower()
+        contents = self._contents(note, src) if kind in _KINDS else None
+        if contents is None:
+            shown = src if len(src) <= _LONGEST_SHOWN else f"{src[:_LONGEST_SHOWN]}…"
+            message = f"The image {shown} is not in the vault; its card goes without."
+            self.problems.append(Problem(code="image-missing", path=note.path, line=claim.place.line, message=message))
+            return None
+        name = f"noteport-{hashlib.sha256(contents).hexdigest()[:24]}{kind}"
+        self.path(name).write_bytes(contents)
+        return name
+
+    def _contents(self, note: Note, src: str) -> bytes | None:
+        asset = self._notes.asset(note, src)
+        try:
+            return asset.read() if asset is not None else None
+        except OSError:  # it may not be read, or is gone
+            return None

@@ -1,0 +1,89 @@
+"""One package, or one a channel or video, made side by side on disk."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Literal, TypeAlias
+
+from noteport.api import Note, Target, deterministic_zip
+from noteport_anki.writer import PackageWriter, Style
+
+Split: TypeAlias = Literal["none", "channel", "video"]
+
+REMOVED_PART = "removed"
+_UNSAFE = re.compile(r"[^\w.-]+")
+_LONGEST = 80
+
+
+class Packages:
+    """The packages of an export.
+
+    Args:
+        split: what each of them is for.
+        folder: where their databases are made.
+        styles: the looks of each note type, by its id.
+    """
+
+    def __init__(self, split: Split, folder: Path, styles: Mapping[int, Style]) -> None:
+        self._split = split
+        self._folder = folder
+        self._styles = styles
+        self._writers: dict[str, PackageWriter] = {}
+        self._current: PackageWriter | None = None
+        if split == "none":
+            self._writer("")
+
+    def for_note(self, note: Note) -> PackageWriter:
+        """The package of a note's cards."""
+        match self._split:
+            case "none":
+                return self._writer("")
+            case "channel":
+                return self._writer(file_name(note.channel))
+            case "video":
+                return self._writer(file_name(note.video.id if note.video is not None else note.path.stem))
+
+    def for_removed(self) -> PackageWriter:
+        """The package of cards whose claims are gone."""
+        return self._writer("" if self._split == "none" else REMOVED_PART)
+
+    def for_gone(self) -> PackageWriter:
+        """Where removed cards are remembered that nobody is to see: any package will do."""
+        name = next((name for name, writer in self._writers.items() if writer.cards), None)
+        return self.for_removed() if name is None else self._writer(name)
+
+    @property
+    def largest(self) -> int:
+        """Cards in the largest of them."""
+        return max((writer.cards for writer in self._writers.values()), default=0)
+
+    def write(self, target: Target) -> None:
+        """Write the package to the target, or the packages into its folder."""
+        if self._split == "none":
+            with target.open_binary() as out:
+                deterministic_zip(self._writers[""].entries(), out)
+            return
+        with target.folder() as folder:
+            for name, writer in self._writers.items():
+                if not writer.cards:
+                    continue
+                with folder.joinpath(f"{name}.apkg").open("wb") as out:
+                    deterministic_zip(writer.entries(), out)
+
+    def _writer(self, name: str) -> PackageWriter:
+        writer = self._writers.get(name)
+        if writer is None:
+            writer = self._writers[name] = PackageWriter(self._folder / f"{len(self._writers)}.anki2", self._styles)
+        if self._current is not None and self._current is not writer:
+            self._current.rest()
+        self._current = writer
+        return writer
+
+
+def file_name(name: str) -> str:
+    """A channel or video as the name of a file, in lower case: some systems take no other for different."""
+    safe = _UNSAFE.sub("_", unicodedata.normalize("NFC", name).casefold()).strip("._")
+    return safe[:_LONGEST] or "notes"

@@ -1,0 +1,147 @@
+"""Each claim's row: as it was if nothing of it changed, else made anew under its old identity, else new."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+
+from noteport.api import Card, Claim, Kept, Note, fingerprint, full_text, text_key
+from noteport_anki.carry import carried_card
+from noteport_anki.decks import Template, deck_name, tags
+from noteport_anki.earlier_card import REMOVED, EarlierCard, write_data
+from noteport_anki.fields import anki_note
+from noteport_anki.media import Pictures
+from noteport_anki.writer import Row
+
+FIRST_EXPORT = 1_577_836_800
+"""When every card of a first export last changed, in seconds since 1970. It is the same in all of them: Anki replaces a
+note by a newer one only, so what a learner edited stays, and an old deck that got lost loses nothing."""
+COUNTED_UNTIL = FIRST_EXPORT + 1_000_000
+"""Changes count up from the first export; a later time, unless noteport wrote it, is when Anki noted an edit."""
+
+
+@dataclass(slots=True)
+class Changes:
+    """What differs from the earlier deck."""
+
+    counts: Counter[str] = field(default_factory=Counter)
+    """How many cards were ``added``, ``changed``, ``unchanged``, ``removed``."""
+    edited: int = 0
+    """How many of the unchanged were edited in Anki, and stay as they are there."""
+    examples: dict[str, list[str]] = field(default_factory=dict)
+    """A few texts of each kind."""
+
+    def note(self, kind: str, text: str) -> None:
+        """Count one."""
+        self.counts[kind] += 1
+        shown = self.examples.setdefault(kind, [])
+        if len(shown) < MOST_EXAMPLES:
+            shown.append(text)
+
+
+MOST_EXAMPLES = 20
+
+
+class Updater:
+    """Makes rows.
+
+    Args:
+        deck: where new cards go; earlier ones stay in their decks.
+        tags: the cards' tags.
+        now: when what changes has changed, in seconds since 1970; later than all of the earlier deck.
+        renew: whether every card is to count as changed now.
+    """
+
+    def __init__(self, *, deck: Template, tags: Sequence[Template], now: int, renew: bool) -> None:
+        self._deck = deck
+        self._tags = tags
+        self._now = now
+        self._renew = renew
+        self.changes = Changes()
+
+    def row(
+        self, kept: Kept[EarlierCard], note: Note, choose: Callable[[], Card | None], pictures: Pictures
+    ) -> Row | None:
+        """The row of a claim's card; None for one that neither has nor had a card.
+
+        ``choose`` makes the card that a new claim would get; it is called only where that is wanted.
+        """
+        claim, entry = kept.claim, kept.entry
+        more = (*(template.text for template in self._tags), *pictures.sources)
+        facts = fingerprint(claim, note, *more)
+        data = _data(claim, note, facts)
+        if entry is None:
+            card = choose()
+            return None if card is None else self._new(kept.guid, card, note, pictures, data)
+        if entry.facts == facts and REMOVED not in entry.tags and not self._renew:
+            self.changes.note("unchanged", entry.text)
+            return _as_it_was(entry, entry.changed, data)
+        card = carried_card(claim, note, entry, choose())
+        made = anki_note(card, note, guid=entry.guid, pictures=pictures.markup)
+        row = Row(
+            guid=entry.guid,
+            type=entry.type,
+            fields=made.fields,
+            tags=tags(self._tags, claim, note),
+            deck=entry.deck or deck_name(self._deck, claim, note),
+            changed=self._now,
+            data=data,
+        )
+        return self._changed(row, entry)
+
+    def _new(self, guid: str, card: Card, note: Note, pictures: Pictures, data: str) -> Row:
+        made = anki_note(card, note, guid=guid, pictures=pictures.markup)
+        self.changes.note("added", full_text(card.claim))
+        return Row(
+            guid=guid,
+            type=made.type,
+            fields=made.fields,
+            tags=tags(self._tags, card.claim, note),
+            deck=deck_name(self._deck, card.claim, note),
+            changed=self._now if self._renew else FIRST_EXPORT,
+            data=data,
+        )
+
+    def _changed(self, row: Row, entry: EarlierCard) -> Row:
+        # Anki sorts tags.
+        if not self._renew and row.fields == entry.fields and set(row.tags) == set(entry.tags):
+            self.changes.note("unchanged", entry.text)
+            return replace(row, changed=entry.changed)
+        if not self._renew and was_edited(entry):
+            self.changes.note("unchanged", entry.text)
+            self.changes.edited += 1
+            return _as_it_was(entry, entry.changed, row.data)
+        self.changes.note("changed", entry.text)
+        return row
+
+    def gone(self, entry: EarlierCard, *, keep: bool) -> Row:
+        """The row of a card whose claim is gone, tagged if it is to be kept in sight."""
+        if not entry.gone:
+            self.changes.note("removed", entry.text)
+        data = write_data(note=entry.note, second=entry.second, key=entry.key, facts=entry.facts)
+        if not keep or REMOVED in entry.tags:
+            return _as_it_was(entry, entry.changed, data)
+        return replace(_as_it_was(entry, self._now, data), tags=(*entry.tags, REMOVED))
+
+
+def was_edited(entry: EarlierCard) -> bool:
+    """Whether the learner edited a card, as far as can be told: Anki exported it and gave it a time of its own."""
+    return not entry.facts and entry.changed > COUNTED_UNTIL
+
+
+def _as_it_was(entry: EarlierCard, changed: int, data: str) -> Row:
+    return Row(
+        guid=entry.guid,
+        type=entry.type,
+        fields=entry.fields,
+        tags=entry.tags,
+        deck=entry.deck or "noteport",
+        changed=changed,
+        data=data,
+    )
+
+
+def _data(claim: Claim, note: Note, facts: str) -> str:
+    second = claim.start.written if claim.start is not None else None
+    return write_data(note=note.id, second=second, key=text_key(full_text(claim)), facts=facts)
