@@ -8,6 +8,7 @@ import signal
 import sys
 import traceback
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import Annotated, Any, Literal
 
 import typer
@@ -69,6 +70,13 @@ _FORM = inspect.Parameter(
         Literal["text", "json"], typer.Option("--format", metavar="text|json", help="How to list them")
     ],
 )
+
+
+def _text(name: str, flag: str, about: str, metavar: str, *, default: str | None = None) -> inspect.Parameter:
+    annotation = Annotated[str | None, typer.Option(flag, metavar=metavar, help=about)]
+    return inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=annotation)
+
+
 _CHECK = [
     paths_parameter(),
     _FORM,
@@ -76,6 +84,29 @@ _CHECK = [
     switch("debug", "--debug", text="Show the whole trace of an error"),
 ]
 app.command("check", help="List the problems of notes, with path and line.")(signed(_check, _CHECK))
+
+
+def _push(values: Mapping[str, Any]) -> int:
+    from noteport.cli.pushing import run_push  # noqa: PLC0415  # --help must not pay for it
+
+    return run_push(values)
+
+
+_PUSH = [
+    inspect.Parameter(
+        "decks",
+        inspect.Parameter.POSITIONAL_OR_KEYWORD,
+        default=None,
+        annotation=Annotated[list[Path] | None, typer.Argument(metavar="DECK...", hidden=True)],
+    ),
+    _text("url", "--url", "Where AnkiConnect listens", "URL", default="http://127.0.0.1:8765"),
+    _text("key", "--key", "Its key, if it asks for one; or NOTEPORT_ANKICONNECT_KEY", "KEY"),
+    switch(
+        "allow_remote", "--allow-remote", text="Push to another machine, which has to see the deck at the same path"
+    ),
+    switch("debug", "--debug", text="Show the whole trace of an error"),
+]
+app.command("push", help="Hand decks to a running Anki that has AnkiConnect.")(signed(_push, _PUSH))
 
 
 def main() -> None:

@@ -1,0 +1,159 @@
+"""Hands packages to a running Anki, through its add-on AnkiConnect: JSON over HTTP on one's own machine.
+
+The protocol is that of AnkiConnect's README, version 6: one POST an action, ``{"action", "version", "params", "key"}``,
+answered by ``{"result", "error"}``.
+"""
+
+from __future__ import annotations
+
+import ipaddress
+import json
+import urllib.error
+import urllib.request
+from collections.abc import Iterable
+from dataclasses import dataclass
+from http.client import HTTPException
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from noteport.errors import ExportError, UsageError
+
+DEFAULT_URL = "http://127.0.0.1:8765"
+"""Where AnkiConnect listens unless it is told otherwise."""
+
+_VERSION = 6
+_OUR_NOTES = "note:noteport*"
+"""Finds the notes of our two types."""
+_PATIENCE = 10.0
+"""Seconds to wait for a simple answer."""
+_LONG_PATIENCE = 1800.0
+"""Seconds to wait for an import."""
+_AT_ONCE = 2000
+"""Notes asked for in one request: AnkiConnect reads a kilobyte every 25 ms."""
+_HOW_TO = (
+    "Start Anki with the add-on AnkiConnect (Tools › Add-ons › Get Add-ons, code 2055492159), then push again."
+    " Or import the deck by hand: File › Import."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Pushed:
+    """What a push changed in Anki."""
+
+    added: int
+    updated: int | None
+    """None if this AnkiConnect cannot tell."""
+    untouched: int | None
+    """Notes of ours that Anki had before and left as they were; None as above."""
+
+
+class AnkiConnect:
+    """A running Anki.
+
+    Args:
+        url: where it listens.
+        key: the key that its configuration asks for, if it does.
+        allow_remote: whether that may be another machine.
+
+    Raises:
+        UsageError: the address is not HTTP, or that of another machine.
+    """
+
+    def __init__(self, url: str = DEFAULT_URL, *, key: str | None = None, allow_remote: bool = False) -> None:
+        parts = urlsplit(url)
+        if parts.scheme not in ("http", "https") or not parts.hostname:
+            raise UsageError(f"{url} is no address of AnkiConnect.", f"Use one such as {DEFAULT_URL}.")
+        if not allow_remote and not _is_own_machine(parts.hostname):
+            raise UsageError(
+                f"{parts.hostname} is another machine.", "--allow-remote hands it the deck's path, and the key."
+            )
+        self.url = url
+        self._key = key
+        # A proxy has no business between us, and a redirect would carry the key elsewhere.
+        self._opener = urllib.request.build_opener(urllib.request.ProxyHandler({}), _NoRedirect())
+
+    def push(self, package: Path) -> Pushed:
+        """Have Anki import a package, and say what that changed.
+
+        Raises:
+            UsageError: there is no such package.
+            ExportError: nothing answers, or Anki refuses; the hint says what to do.
+        """
+        if not package.is_file():
+            raise UsageError(f"{package}: there is no such file.", "For example: noteport push deck.apkg")
+        with package.open("rb") as file:
+            if file.read(2) != b"PK":
+                raise UsageError(f"{package} is no Anki package.", "noteport anki makes one.")
+        self._call("version")
+        before = self._changes()
+        if self._call("importPackage", patience=_LONG_PATIENCE, path=str(package.resolve())) is not True:
+            raise ExportError("Anki has no collection open.", "Open your profile in Anki, then push again.")
+        after = self._changes()
+        added = after.keys() - before.keys()
+        if None in after.values():
+            return Pushed(len(added), None, None)
+        updated = sum(after[number] != before[number] for number in after.keys() & before.keys())
+        return Pushed(len(added), updated, len(after) - len(added) - updated)
+
+    def _changes(self) -> dict[int, int | None]:
+        """When each note of ours last changed, by its number; None for each if AnkiConnect cannot tell."""
+        numbers: list[int] = self._call("findNotes", query=_OUR_NOTES)
+        changes: dict[int, int | None] = dict.fromkeys(numbers)
+        for start in range(0, len(numbers), _AT_ONCE):
+            try:
+                found: Iterable[dict[str, int]] = self._call("notesModTime", notes=numbers[start : start + _AT_ONCE])
+            except _UnsupportedAction:  # before 2024
+                return dict.fromkeys(numbers)
+            changes.update((each["noteId"], each["mod"]) for each in found if each)
+        return changes
+
+    def _call(self, action: str, *, patience: float = _PATIENCE, **params: object) -> Any:
+        request: dict[str, object] = {"action": action, "version": _VERSION, "params": params}
+        if self._key is not None:
+            request["key"] = self._key
+        answer = self._post(json.dumps(request).encode(), patience)
+        error = answer.get("error")
+        if error is None:
+            return answer.get("result")
+        if "unsupported action" in str(error).lower():
+            raise _UnsupportedAction(f"This AnkiConnect knows no {action}.", "Update the add-on.")
+        if "api key" in str(error):
+            refused = "asks for a key" if self._key is None else "does not take this key"
+            raise ExportError(f"AnkiConnect {refused}.", "Give the one that stands in its configuration: --key KEY")
+        raise ExportError(f"Anki answers: {error}", "Close what is open in Anki and push again; or use File › Import.")
+
+    def _post(self, body: bytes, patience: float) -> dict[str, Any]:
+        request = urllib.request.Request(self.url, body, {"Content-Type": "application/json"})  # noqa: S310  # http only
+        try:
+            with self._opener.open(request, timeout=patience) as response:
+                answer = json.load(response)
+        except TimeoutError as error:
+            raise ExportError(f"Anki does not answer at {self.url}.", "It may be waiting in a dialogue.") from error
+        except urllib.error.HTTPError as error:
+            raise ExportError(f"What answers at {self.url} is not AnkiConnect.", _HOW_TO) from error
+        except (OSError, HTTPException) as error:
+            raise ExportError(f"Nothing answers at {self.url}.", _HOW_TO) from error
+        except ValueError as error:
+            raise ExportError(f"What answers at {self.url} is not AnkiConnect.", _HOW_TO) from error
+        if not isinstance(answer, dict) or not {"result", "error"} <= answer.keys():
+            raise ExportError(f"What answers at {self.url} is not AnkiConnect.", _HOW_TO)
+        return answer
+
+
+class _UnsupportedAction(ExportError):
+    """This AnkiConnect is too old for what was asked."""
+
+
+class _NoRedirect(urllib.request.HTTPRedirectHandler):
+    def redirect_request(self, *args: object) -> None:
+        """Follow nothing."""
+
+
+def _is_own_machine(host: str) -> bool:
+    if host == "localhost":
+        return True
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False

@@ -1,0 +1,46 @@
+"""The command that hands decks to a running Anki."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from noteport.ankiconnect import AnkiConnect, Pushed
+from noteport.cli.reporting import counted
+from noteport.cli.say import say
+from noteport.errors import UsageError
+
+KEY = "NOTEPORT_ANKICONNECT_KEY"
+"""Environment variable that may hold the key: a command line is seen by others."""
+
+
+def run_push(values: Mapping[str, Any]) -> int:
+    """Push every package, and print what came of each."""
+    if not values["decks"]:
+        raise UsageError("No deck was named.", "For example: noteport push deck.apkg")
+    key = values["key"] or os.environ.get(KEY)
+    anki = AnkiConnect(values["url"], key=key, allow_remote=values["allow_remote"])
+    for package in list(_packages(values["decks"])):
+        say(f"{package}: {_told(anki.push(package))}")
+    return 0
+
+
+def _packages(decks: Iterable[Path]) -> Iterator[Path]:
+    """The packages themselves: those of a folder that ``--split`` made, one by one."""
+    for deck in decks:
+        if not deck.is_dir():
+            yield deck
+            continue
+        inside = sorted(deck.glob("*.apkg"))
+        if not inside:
+            raise UsageError(f"{deck}: no Anki packages here.", "noteport anki makes them.")
+        yield from inside
+
+
+def _told(pushed: Pushed) -> str:
+    added = f"{counted(pushed.added, 'notes')} added"
+    if pushed.updated is None:
+        return f"{added}; an AnkiConnect as old as this one cannot tell what was updated"
+    return f"{added}, {pushed.updated:,} updated, {pushed.untouched:,} as they were"
