@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from noteport.api import Vault
 from noteport.hubs import ChannelFolders, read_hub
 
 HUB = "### [A video](https://www.youtube.com/watch?v=golden_test)\n- [[a_note | A note]]\n"
@@ -61,3 +62,19 @@ def test_a_channel_is_the_nearest_folder_above_with_a_hub_of_its_name(tmp_path: 
     assert folders.folder_of(deep / "a.md") == tmp_path.resolve() / "bread"
     assert folders.folder_of(tmp_path / "bread" / "a.md") == tmp_path.resolve() / "bread"
     assert folders.folder_of(tmp_path / "sky" / "a.md") is None
+
+
+# --- the order of notes ---------------------------------------------------------------------------------------------
+
+
+def test_notes_have_their_place_in_the_hub(tmp_path: Path) -> None:
+    channel = tmp_path / "c"
+    channel.mkdir()
+    hub = "---\ntitle: c\n---\n### [V](https://youtu.be/dQw4w9WgXcQ)\n- [[b | B]]\n- [[gone]]\n- [[a#x]]\n- [[b]]\n"
+    channel.joinpath("c.md").write_text(hub, encoding="utf-8")
+    for name in "abd":
+        channel.joinpath(f"{name}.md").write_text("Text [00:10].", encoding="utf-8")
+    notes = Vault([tmp_path])
+    assert {note.path.stem: notes.place_in_hub(note) for note in notes} == {"a": 2, "b": 0, "d": None}
+    alone = Vault([channel / "a.md"])
+    assert [alone.place_in_hub(note) for note in alone] == [2]

@@ -151,6 +151,9 @@ class WatchedNotes(Notes):
     def find(self, link: WikiLink, source: Note) -> NoteRef | None:
         return self._vault.find(link, source)
 
+    def place_in_hub(self, note: Note) -> int | None:
+        return self._vault.place_in_hub(note)
+
     def asset(self, note: Note, src: str) -> Asset | None:
         return self._vault.asset(note, src)
 

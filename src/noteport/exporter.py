@@ -65,6 +65,10 @@ class Notes(Protocol):
         """The note that a link in ``source`` leads to, or None."""
         ...
 
+    def place_in_hub(self, note: Note) -> int | None:
+        """Where a note stands in the list that its channel's hub gives, counted from 0; None if it is in none."""
+        ...
+
     def asset(self, note: Note, src: str) -> Asset | None:
         """The local file that a note shows, ``![](src)``; None if there is none inside the given paths."""
         ...

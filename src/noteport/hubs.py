@@ -14,6 +14,7 @@ from noteport.files import NOTE_SUFFIXES, NoteFile, read_text
 from noteport.videos import video_of_address
 
 _HEADING = re.compile(r"^#{1,6}[ \t]+\[(.+)\]\((\S+?)\)[ \t]*$", re.MULTILINE)
+_WIKILINK = re.compile(r"(?<!!)\[\[([^\[\]|#]+)")
 # In brackets, naked at a line's start, or as other tools write them.
 _STAMP = re.compile(
     r"data-t=|\[\(?\d{1,2}:\d{2}|^[ \t>*+-]*\(?\d{1,2}:\d{2}|[?&#]t=\d|\{\{youtube-timestamp|``[ \t]*timestamp\b|🎧",
@@ -25,6 +26,8 @@ _STAMP = re.compile(
 class Hub:
     video_titles: dict[str, str]
     """Title by video id, in the hub's order."""
+    targets: tuple[str, ...] = ()
+    """Targets of its links to notes, in its order."""
 
 
 def read_hub(body: str) -> Hub | None:
@@ -36,7 +39,9 @@ def read_hub(body: str) -> Hub | None:
         video = video_of_address(found[2])
         if video is not None:
             titles.setdefault(video.id, " ".join(found[1].split()))
-    return Hub(titles) if titles else None
+    if not titles:
+        return None
+    return Hub(titles, tuple(dict.fromkeys(target.strip() for target in _WIKILINK.findall(body))))
 
 
 class ChannelFolders:

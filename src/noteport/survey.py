@@ -71,8 +71,20 @@ class Survey:
     """Length by video id, where someone knows it."""
     witnesses: dict[str, Witnesses] = field(default_factory=dict)
     """What clean notes imply of the length, by video id."""
+    hub_targets: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """Targets of the links in a channel's hub, in its order, by channel."""
     problems: list[Problem] = field(default_factory=list)
     index: LinkIndex = field(default_factory=LinkIndex)
+
+    def places_in_hubs(self) -> dict[str, int]:
+        """Where a note stands in its channel's hub, counted from 0, by note id; only notes that a hub lists."""
+        places: dict[str, int] = {}
+        for channel, targets in self.hub_targets.items():
+            for place, target in enumerate(targets):
+                found = self.index.find(WikiLink(target), channel)
+                if found is not None and found.channel == channel:
+                    places.setdefault(found.id, place)
+        return places
 
     def length_of(self, note: str, video: Video | None) -> Length | None:
         """The length of a note's video, or None: known, else implied by the *other* notes of the video."""
@@ -140,6 +152,7 @@ class Surveyor:
         hub = self._channels.hub_of(folder)
         if hub is not None:
             self._survey.video_titles |= hub.video_titles
+            self._survey.hub_targets[clean_name(folder.name)] = hub.targets
 
     def _learn_length(self, video: Video, head: Head, file: NoteFile) -> None:
         info = self._infos.find(file.path, video.id)

@@ -59,6 +59,7 @@ class Vault:
         self._options = options
         self._executor = executor
         self._assets = Assets([Path(path) for path in paths])
+        self._places: dict[str, int] | None = None
         files = find_files([Path(path) for path in paths], exclude)
         self._survey = Surveyor(read_durations(durations) if durations else {}).survey(files)
         self._problems: dict[str, tuple[Problem, ...]] = {}
@@ -95,6 +96,12 @@ class Vault:
     def find(self, link: WikiLink, source: Note) -> NoteRef | None:
         """The note that a link in ``source`` leads to, or None."""
         return self._survey.index.find(link, source.channel)
+
+    def place_in_hub(self, note: Note) -> int | None:
+        """Where a note stands in the list that its channel's hub gives, counted from 0; None if it is in none."""
+        if self._places is None:
+            self._places = self._survey.places_in_hubs()
+        return self._places.get(note.id)
 
     def asset(self, note: Note, src: str) -> Asset | None:
         """The local file that a note shows; None if there is none inside the given paths (assets.py)."""
