@@ -59,7 +59,7 @@ from noteport.model import (
 )
 from noteport.options import ReadOptions
 from noteport.parse import parse_note
-from noteport.questions import BLANK, Card, make_card
+from noteport.questions import BLANK, Card, is_label, make_card
 from noteport.render import HtmlStyle, data_text, escape, html, is_safe_address, plain, slice_inlines, stamp_link
 from noteport.tables import (
     ClaimRow,
@@ -163,6 +163,7 @@ __all__ = [
     "fingerprint",
     "full_text",
     "html",
+    "is_label",
     "is_safe_address",
     "make_card",
     "option",

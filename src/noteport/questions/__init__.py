@@ -4,6 +4,7 @@ context → candidates (marks, numbers, names, phrases) → leak checks and scor
 """
 
 from noteport.questions.card import BLANK, Card
+from noteport.questions.labels import is_label
 from noteport.questions.make import make_card
 
-__all__ = ["BLANK", "Card", "make_card"]
+__all__ = ["BLANK", "Card", "is_label", "make_card"]
