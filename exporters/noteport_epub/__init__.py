@@ -1,0 +1,68 @@
+"""Study guides: a book in EPUB 3, a chapter a note, every time a link to its second of the video.
+
+__init__.py     what the exporter is
+export.py       the run: notes → chapters → parts → volumes → files
+chapters.py     a note as a chapter: writing.py (its text), glance.py, key_terms.py, timeline.py, self_test.py
+blocks.py       blocks as XHTML; inlines.py, and what they need: addresses, images, raw_html, maths, highlight
+links.py        links between chapters, which are written last
+volumes.py      order, parts, volumes; book.py what the pages of one volume share
+guide.py        the files of a volume: cover.py, front.py, navigation.py, glossary.py, index.py (lookup.py, letters.py)
+xhtml.py        elements and escaping
+writer.py       the package; the only import of ebooklib
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import ClassVar, Literal
+
+from noteport.api import Exporter, ExportReport, Notes, Options, Target, option
+
+FOLDER = "noteport"
+"""Where the files of the book stand in the archive. It tells our books from others."""
+
+_OWN = (b"mimetypeapplication/epub+zip", f'full-path="{FOLDER}/'.encode())
+
+
+@dataclass(frozen=True, kw_only=True)
+class EpubOptions(Options):
+    """What can be said about a study guide."""
+
+    title: str | None = option(None, help="Title of the book; else the channels")
+    author: str | None = option(None, help="Author of the book; else the channels, if they are few")
+    cover: Path | None = option(None, help="A picture for the cover (PNG, JPEG, GIF, WebP); else one is drawn")
+    css: Path | None = option(None, help="A style sheet to use after the book's own")
+    self_test: bool = option(True, help="Put questions and their answers into each chapter")
+    index: bool = option(True, help="Put an index at the end")
+    timeline: bool = option(True, help="Put a timeline into each chapter")
+    split: str = option(
+        "none", help="One book, one a channel, or volumes of N chapters at most", metavar="none|channel|N"
+    )
+    order: Literal["hub", "path", "title", "video"] = option(
+        "hub", help="Order of a channel's chapters: its hub's own, by path, by title, or video by video"
+    )
+
+
+class EpubExporter(Exporter[EpubOptions]):
+    """A study guide (``.epub``)."""
+
+    name, summary, suffixes = "epub", "EPUB study guide: one chapter a note, with self-test and index.", (".epub",)
+    text = False
+    Options: ClassVar[type[EpubOptions]] = EpubOptions
+
+    @classmethod
+    def recognises(cls, head: bytes) -> bool:
+        """A book whose files stand where this exporter puts them."""
+        return all(sign in head for sign in _OWN)
+
+    def export(self, notes: Notes, target: Target) -> ExportReport:
+        """Write the book, or its volumes: the first is the target, the others stand beside it.
+
+        Raises:
+            UsageError: an option's value is none, or the file that it names cannot be used.
+        """
+        # The list of commands has to load this class, and nobody but this method needs ebooklib.
+        from noteport_epub.export import export  # noqa: PLC0415
+
+        return export(notes, target, self.options)

@@ -1,0 +1,214 @@
+"""Blocks as XHTML: one match over all of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from noteport.api import (
+    Block,
+    Cell,
+    Claim,
+    Code,
+    Footnote,
+    List,
+    ListItem,
+    MathBlock,
+    Paragraph,
+    Quote,
+    Rule,
+    Section,
+    Table,
+    Verbatim,
+    plain,
+)
+from noteport_epub.callouts import callout, without_markers
+from noteport_epub.highlight import code_block
+from noteport_epub.inlines import InlineWriter
+from noteport_epub.maths import formula
+from noteport_epub.xhtml import Attributes, Markup, el, join
+
+_BOXES = {True: ("☑", "done"), False: ("☐", "open")}
+
+
+class BlockWriter:
+    """Writes the blocks of one note, and remembers where its claims stand.
+
+    Args:
+        inlines: writes what stands in them.
+        footnotes: number of each footnote that the note defines, by label.
+    """
+
+    def __init__(self, inlines: InlineWriter, footnotes: Mapping[str, int]) -> None:
+        self.anchors: dict[str, str] = {}
+        """Id of the element that holds a claim, by the claim's id."""
+        self._inlines = inlines
+        self._footnotes = footnotes
+        self._footnotes_met: list[Footnote] = []
+        self._footnotes_written: set[str] = set()
+        self._section_id = ""
+
+    def write(self, blocks: Iterable[Block], section_id: str = "") -> Markup:
+        """Blocks side by side. ``section_id`` is the place of what has no place of its own."""
+        self._section_id = section_id
+        return self._blocks(blocks)
+
+    def write_footnotes(self) -> Markup:
+        """The footnotes among all blocks so far; they stand together, wherever the note defines them."""
+        return join([self._footnote(block) for block in self._footnotes_met], "\n")
+
+    def _blocks(self, blocks: Iterable[Block]) -> Markup:
+        return join((self._one(block) for block in blocks), "\n")
+
+    def _one(self, block: Block) -> Markup:
+        match block:
+            case Paragraph():
+                return self._paragraph(block)
+            case List():
+                return self._list(block)
+            case Quote():
+                return self._quote(block)
+            case Code(text=text, language=language):
+                return code_block(text, language)
+            case Table():
+                return self._table(block)
+            case MathBlock(tex=tex):
+                return el("div", {"class": "formula", "tabindex": "0"}, formula(tex, display=True))
+            case Footnote():
+                self._footnotes_met.append(block)
+                return Markup()
+            case Rule():
+                return el("hr")
+            case Verbatim(text=text):
+                return el("pre", {"class": "verbatim"}, el("code", {}, text))
+
+    def _place(self, claims: Iterable[Claim]) -> str | None:
+        """Id of an element that holds claims; all of them are found there."""
+        place = None
+        for claim in claims:
+            place = place or f"at-{claim.id.rpartition('@')[2].replace('-', 'none')}"
+            self.anchors.setdefault(claim.id, place)
+        self._inlines.place = place or self._section_id
+        return place
+
+    def _paragraph(self, block: Paragraph) -> Markup:
+        """A paragraph, or the callout that its marker makes of it; nothing if it shows nothing."""
+        place = self._place(block.claims)
+        kind, inlines = without_markers(block.inlines)
+        content = self._inlines.write(inlines)
+        if kind is not None:
+            return callout(kind, Markup(), el("p", {"id": place}, content))
+        return el("p", {"id": place}, content) if content.strip() else Markup()
+
+    def _list(self, block: List) -> Markup:
+        tasks = any(item.checked is not None for item in block.items)
+        attributes: Attributes = {"class": "tasks" if tasks else None}
+        name = "ul" if block.start is None else "ol"
+        if block.start not in (None, 1):
+            attributes = {**attributes, "start": str(block.start)}
+        items = (self._item(item) for item in block.items)
+        return el(name, attributes, "\n", join(items, "\n"), "\n")
+
+    def _item(self, item: ListItem) -> Markup:
+        """An item; its first paragraph stands right in it if nothing but lists follows."""
+        box = self._box(item.checked)
+        first, *rest = item.blocks or (None,)
+        if isinstance(first, Paragraph) and all(isinstance(block, List) for block in rest):
+            place = self._place(first.claims)
+            content = self._inlines.write(first.inlines)
+            return el("li", {"id": place}, box, content, *(join(["\n", self._one(block)]) for block in rest))
+        return el("li", {}, box, self._blocks(item.blocks))
+
+    @staticmethod
+    def _box(checked: bool | None) -> Markup:
+        if checked is None:
+            return Markup()
+        sign, word = _BOXES[checked]
+        return join([el("span", {"class": "box", "role": "img", "aria-label": word}, sign), " "])
+
+    def _quote(self, block: Quote) -> Markup:
+        if block.kind is None:
+            return el("blockquote", {}, self._blocks(block.blocks))
+        title = self._inlines.write(block.title)
+        return callout(block.kind, title, self._blocks(block.blocks))
+
+    # --- tables -------------------------------------------------------------------------------------------------------
+
+    def _table(self, table: Table) -> Markup:
+        head = [self._head_cell(cell, column, table) for column, cell in enumerate(table.head)]
+        width = max([len(table.head), *(len(row) for row in table.rows)], default=0)
+        if width == 0:
+            return Markup()
+        rows = [el("tr", {}, *self._row(row, table)) for row in table.rows]
+        parts = (
+            [el("thead", {}, el("tr", {}, *head))] if any(plain(cell.inlines).strip() for cell in table.head) else []
+        )
+        parts += [el("tbody", {}, "\n", join(rows, "\n"), "\n")] if rows else []
+        return el("table", {}, "\n", join(parts, "\n"), "\n") if parts else Markup()
+
+    def _head_cell(self, cell: Cell, column: int, table: Table) -> Markup:
+        content = self._inlines.write(cell.inlines)
+        name = "th" if content.strip() else "td"
+        return el(name, {"scope": "col" if name == "th" else None, **_aligned(table, column)}, content)
+
+    def _row(self, row: tuple[Cell, ...], table: Table) -> Iterator[Markup]:
+        """The cells of a row; the first names the others, where there are others."""
+        for column, cell in enumerate(row):
+            place = self._place(cell.claims)
+            content = self._inlines.write(cell.inlines)
+            names = column == 0 and len(row) > 1 and bool(content.strip())
+            attributes = {"id": place, "scope": "row" if names else None, **_aligned(table, column)}
+            yield el("th" if names else "td", attributes, content)
+
+    # --- footnotes ----------------------------------------------------------------------------------------------------
+
+    def _footnote(self, block: Footnote) -> Markup:
+        """A footnote with a link back to where it is referred to; an empty one is none."""
+        number = self._footnotes.get(block.label)
+        if number is None or not block.blocks:
+            return Markup()
+        if block.label in self._footnotes_written:  # the label is taken; the text is kept
+            return self._blocks(block.blocks)
+        self._footnotes_written.add(block.label)
+        back = (
+            el("a", {"href": f"#to-note-{number}", "role": "doc-backlink", "aria-label": f"Back to {number}"}, "↩")
+            if block.label in self._inlines.footnotes_seen
+            else Markup()
+        )
+        attributes = {"id": f"note-{number}", "class": "footnote", "epub:type": "footnote", "role": "doc-footnote"}
+        shown = el("p", {"class": "footnote-number"}, str(number))
+        return el("aside", attributes, shown, self._blocks(block.blocks), " ", back)
+
+
+def footnote_numbers(sections: Iterable[Section]) -> dict[str, int]:
+    """The footnotes that a note defines, by label, numbered as they stand."""
+    numbers: dict[str, int] = {}
+    for label in _labels_in_sections(sections):
+        numbers.setdefault(label, len(numbers) + 1)
+    return numbers
+
+
+def _labels_in_sections(sections: Iterable[Section]) -> Iterator[str]:
+    for section in sections:
+        yield from _labels_in(section.blocks)
+        yield from _labels_in_sections(section.sections)
+
+
+def _labels_in(blocks: Iterable[Block]) -> Iterator[str]:
+    for block in blocks:
+        match block:
+            case Footnote():
+                if block.blocks:
+                    yield block.label
+                yield from _labels_in(block.blocks)
+            case Quote():
+                yield from _labels_in(block.blocks)
+            case List():
+                for item in block.items:
+                    yield from _labels_in(item.blocks)
+            case _:
+                pass
+
+
+def _aligned(table: Table, column: int) -> Attributes:
+    align = table.align[column] if column < len(table.align) else None
+    return {"class": f"to-{align}"} if align in ("center", "right") else {}

@@ -1,0 +1,52 @@
+"""Callouts (``> [!note] Title``): what they are called, and markers that stand where the parser takes them for text."""
+
+from __future__ import annotations
+
+import re
+
+from noteport.api import Break, Inline, RawHtml, Text
+from noteport_epub.xhtml import Markup, el
+
+_MARKER = re.compile(r"\[!([A-Za-z][\w-]*)\][+-]?\s*")
+_LABELS = {
+    "abstract": "Summary",
+    "cite": "Quotation",
+    "faq": "Question",
+    "help": "Question",
+    "hint": "Tip",
+    "quote": "Quotation",
+    "tldr": "In short",
+    "todo": "To do",
+}
+"""What callouts are called whose kind is not the word for it."""
+
+
+def callout(kind: str, title: Markup, body: Markup) -> Markup:
+    """A callout with its label in sight, and its title if that says more."""
+    label = _LABELS.get(kind, kind.replace("-", " ").replace("_", " ").capitalize()) or "Note"
+    has_title = bool(title.strip()) and title.casefold() != label.casefold()
+    heading = el("p", {"class": "callout-label"}, el("strong", {}, label), *([": ", title] if has_title else []))
+    return el("aside", {"class": "callout", "role": "note"}, heading, "\n", body)
+
+
+def without_markers(inlines: tuple[Inline, ...]) -> tuple[str | None, tuple[Inline, ...]]:
+    """The kind that a marker at the head of a text names, if there is one; and the text without markers.
+
+    A marker outside a quotation, or on a later line of one, is text to the parser. A reader knows what is meant: what
+    follows a marker begins a line.
+    """
+    kind: str | None = None
+    kept: list[Inline] = []
+    begins_line = True
+    for inline in inlines:
+        found = _MARKER.match(inline.text) if begins_line and isinstance(inline, Text) else None
+        if found is None or not isinstance(inline, Text):
+            kept.append(inline)
+        else:
+            if all(isinstance(before, Break | RawHtml) for before in kept):
+                kind = kind or found[1].lower()
+            elif isinstance(kept[-1], Break):
+                kept[-1] = Break(hard=True)
+            kept.append(Text(inline.text[found.end() :]))
+        begins_line = isinstance(inline, Break) or (begins_line and isinstance(inline, RawHtml))
+    return kind, tuple(kept)

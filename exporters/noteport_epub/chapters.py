@@ -1,0 +1,114 @@
+"""A note as a chapter: what stands in it, in order, and what the rest of the book has to know of it.
+
+title → at a glance → the text → key terms → timeline → check yourself → mentioned in → answers
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from noteport.api import Note, NoteRef, Notes, Video
+from noteport_epub.glance import glance
+from noteport_epub.images import Picture
+from noteport_epub.key_terms import Term, key_terms, terms_of
+from noteport_epub.links import file_of
+from noteport_epub.self_test import self_test
+from noteport_epub.timeline import timeline
+from noteport_epub.writing import Writing
+from noteport_epub.xhtml import Markup, el, join
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """Which parts of a chapter are wanted."""
+
+    self_test: bool = True
+    timeline: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facts:
+    """What can be counted in a note."""
+
+    claims: int
+    repaired: int
+    """Claims whose second was repaired."""
+    untrusted: int
+    """Claims whose second lies beyond the video's end."""
+    missing_pictures: int
+    seconds: tuple[int, ...]
+    """Where in the note's own video its claims start, of those that can be opened."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chapter:
+    """A note, written, but for what depends on other notes."""
+
+    ref: NoteRef
+    order: int | None
+    """The note's place in its channel's hub."""
+    file: str
+    title: str
+    """In plain text."""
+    heading: Markup
+    """The same with its markup."""
+    tag: str
+    """Language of the note."""
+    video: Video | None
+    facts: Facts
+    first_sentence: Markup
+    terms: tuple[Term, ...]
+    links: Mapping[str, str]
+    """Place of the first link to each other chapter, by that chapter's file."""
+    headings: Mapping[str, str]
+    """Id of each heading by its folded text."""
+    pictures: tuple[Picture, ...]
+    glance: Markup
+    """At a glance, but for the related chapters."""
+    body: Markup
+    """From the text to the questions; with late links."""
+    answers: Markup
+
+
+def make_chapter(note: Note, notes: Notes, wanted: Wanted) -> Chapter:
+    """Write a note. What depends on other notes is left open (guide.py)."""
+    writing = Writing(note, notes)
+    text = el("div", {"class": "text"}, "\n", writing.text(), "\n")
+    terms = terms_of(writing)
+    test = self_test(writing) if wanted.self_test else None
+    body = [
+        text,
+        key_terms(terms, writing),
+        timeline(writing) if wanted.timeline else "",
+        test.questions if test else "",
+    ]
+    claims = writing.claims
+    return Chapter(
+        ref=note.ref,
+        order=notes.place_in_hub(note),
+        file=file_of(note.ref),
+        title=note.title.strip() or note.path.stem,
+        heading=writing.title,
+        tag=writing.tag,
+        video=note.video,
+        facts=Facts(
+            claims=len(claims),
+            repaired=sum(any(stamp.repaired for stamp in claim.stamps) for claim in claims),
+            untrusted=sum(claim.start is not None and not claim.start.trusted for claim in claims),
+            missing_pictures=len(writing.inlines.missing_pictures),
+            seconds=tuple(
+                claim.start.start
+                for claim in claims
+                if claim.start is not None and claim.start.trusted and claim.start.video is None
+            ),
+        ),
+        first_sentence=writing.text_of(claims[0]) if claims else Markup(),
+        terms=terms,
+        links=dict(writing.inlines.links),
+        headings=dict(writing.headings),
+        pictures=tuple(writing.inlines.pictures.values()),
+        glance=glance(writing),
+        body=join([part for part in body if part], "\n"),
+        answers=test.answers if test else Markup(),
+    )

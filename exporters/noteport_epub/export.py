@@ -1,0 +1,142 @@
+"""The run: notes to chapters in one pass, chapters to parts and volumes, volumes to files."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from importlib.resources import files
+from pathlib import Path, PurePosixPath
+
+from noteport.api import ExportReport, Notes, Target, UsageError
+from noteport_epub import EpubOptions
+from noteport_epub.book import Book, counted, videos_of
+from noteport_epub.chapters import Chapter, Wanted, make_chapter
+from noteport_epub.cover import CoverPicture
+from noteport_epub.guide import make_guide
+from noteport_epub.images import media_kind
+from noteport_epub.volumes import NO_CHANNEL, Part, Volume, in_parts, in_volumes, read_split
+from noteport_epub.writer import Metadata, write_package
+from noteport_epub.writing import ENGLISH
+from noteport_epub.xhtml import is_right_to_left
+
+MANY = 500
+"""Chapters; the contents of a larger book are of little use."""
+_FEW_CHANNELS = 3
+_REFERENCE = re.compile(r"@import|url\(\s*(?!['\"]?data:)", re.IGNORECASE)
+
+
+def export(notes: Notes, target: Target, options: EpubOptions) -> ExportReport:
+    """Write the guide and say what was made. Raises UsageError for an option that cannot be used."""
+    split = read_split(options.split)
+    cover = _read_cover(options.cover) if options.cover else None
+    own_style = _read_style(options.css) if options.css else None
+    wanted = Wanted(self_test=options.self_test, timeline=options.timeline)
+    chapters = [make_chapter(note, notes, wanted) for note in notes]
+    parts = in_parts(chapters, options.order)
+    volumes = in_volumes(parts, split)
+    names = _names(target, len(volumes))
+    title, short_title = _titles(parts)
+    style = files(__package__).joinpath("style.css").read_text(encoding="utf-8")
+    for volume in volumes:
+        book = Book(
+            title=options.title or title,
+            short_title=options.title or short_title,
+            volume=volume,
+            volumes=volumes,
+            files=names,
+            tag=ENGLISH,
+            has_own_style=own_style is not None,
+        )
+        guide = make_guide(
+            book,
+            self_test=options.self_test,
+            with_index=options.index,
+            cover=cover,
+            style=style,
+            own_style=own_style,
+        )
+        about = _metadata(book, options, target, has_index=guide.has_index)
+        with target.open_binary(None if volume.number == 1 else names[volume.number - 1]) as out:
+            write_package(guide.documents, guide.contents, about, out)
+    return target.report(_counts(chapters, volumes), _remarks(chapters, volumes))
+
+
+def _titles(parts: Sequence[Part]) -> tuple[str, str]:
+    """What the book is called if nobody says; and that without the words that say it is a guide."""
+    channels = [part.channel for part in parts if part.channel != NO_CHANNEL]
+    chapters = [chapter for part in parts for chapter in part.chapters]
+    if len(chapters) == 1:
+        return chapters[0].title, chapters[0].title
+    if not channels:
+        return "Study guide", "Notes"
+    if len(channels) <= _FEW_CHANNELS:
+        return f"{', '.join(channels)}: study guide", ", ".join(channels)
+    return f"Study guide to {len(channels)} channels", f"{len(channels)} channels"
+
+
+def _names(target: Target, count: int) -> list[str]:
+    """The file of each volume: the target's own name, then ``guide-2.epub`` and so on."""
+    name = PurePosixPath(target.name)
+    return [target.name, *(f"{name.stem}-{number}{name.suffix}" for number in range(2, count + 1))]
+
+
+def _metadata(book: Book, options: EpubOptions, target: Target, *, has_index: bool) -> Metadata:
+    chapters = list(book.volume.chapters)
+    channels = tuple(part.channel for part in book.volume.parts if part.channel != NO_CHANNEL)
+    tags = Counter(chapter.tag for chapter in chapters)
+    backwards = sum(count for tag, count in tags.items() if is_right_to_left(tag))
+    numbers = f"{counted(len(chapters), 'note')} about {counted(videos_of(chapters), 'video')}"
+    return Metadata(
+        title=book.full_title,
+        authors=(options.author,) if options.author else channels if len(channels) <= _FEW_CHANNELS else (),
+        languages=tuple(sorted(tags, key=lambda tag: (-tags[tag], tag))) or (ENGLISH,),
+        right_to_left=2 * backwards > len(chapters),
+        description=f"A study guide made from {numbers}. Every time is a link to that second of the video.",
+        subjects=channels,
+        series=(book.title, book.volume.number) if len(book.volumes) > 1 else None,
+        modified=target.clock(),
+        has_index=has_index,
+    )
+
+
+def _read_cover(path: Path) -> CoverPicture:
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise UsageError(f"--cover: {path} cannot be read: {error.strerror}.", "Check the path.") from error
+    kind = media_kind(data)
+    if kind is None:
+        raise UsageError(f"--cover: {path} is no picture that a book can hold.", "Use a PNG, JPEG, GIF or WebP file.")
+    return CoverPicture(suffix=kind[0], media_type=kind[1], data=data)
+
+
+def _read_style(path: Path) -> str:
+    try:
+        text = path.read_text(encoding="utf-8")
+    except OSError as error:
+        raise UsageError(f"--css: {path} cannot be read: {error.strerror}.", "Check the path.") from error
+    except UnicodeDecodeError as error:
+        raise UsageError(f"--css: {path} is not UTF-8.", "Save it as UTF-8.") from error
+    if _REFERENCE.search(text):
+        raise UsageError(
+            f"--css: {path} names another file, which the book does not hold.", "Put it in as a data: URL."
+        )
+    return text
+
+
+def _counts(chapters: Sequence[Chapter], volumes: Sequence[Volume]) -> dict[str, int]:
+    counts = {"chapters": len(chapters)}
+    return counts if len(volumes) == 1 else {"volumes": len(volumes), **counts}
+
+
+def _remarks(chapters: Sequence[Chapter], volumes: Sequence[Volume]) -> list[str]:
+    remarks = []
+    if len(volumes) == 1 and len(chapters) > MANY:
+        remarks.append(f"{len(chapters):,} chapters are many for one book; --split {MANY} makes volumes of it.")
+    missing = sum(chapter.facts.missing_pictures for chapter in chapters)
+    if missing:
+        remarks.append(
+            f"{counted(missing, 'picture')} could not be put in: not in the vault, or not PNG, JPEG, GIF or WebP."
+        )
+    return remarks

@@ -1,0 +1,52 @@
+"""At a glance: what a chapter is about, before it is read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from noteport.api import Stamp, clock
+from noteport_epub.words import said, video_link
+from noteport_epub.writing import Outlined, Writing
+from noteport_epub.xhtml import Markup, el, join
+
+MOST_HEADINGS = 16
+
+
+def glance(writing: Writing) -> Markup:
+    """The rows of a list: channel, video, span, number of claims, outline. The text has been written before."""
+    return join((join([el("dt", writing.ours, name), el("dd", {}, value)]) for name, value in _rows(writing)), "\n")
+
+
+def _rows(writing: Writing) -> Iterator[tuple[str, Markup | str]]:
+    note, claims = writing.note, writing.claims
+    if note.channel != "_":
+        yield "Channel", note.channel
+    if note.video is not None:
+        yield "Video", video_link(note.video)
+    starts = [claim.start for claim in claims if claim.start and claim.start.trusted and not claim.start.video]
+    if starts:
+        yield "Span", _span(starts, writing)
+    repaired = sum(any(stamp.repaired for stamp in claim.stamps) for claim in claims)
+    remark = el("span", writing.ours, f", {repaired} of them with a repaired time") if repaired else ""
+    yield "Claims", join([str(len(claims)), remark])
+    headings = [heading for heading in writing.outline if heading.depth == 1]
+    if len(headings) == 1:
+        headings += [heading for heading in writing.outline if heading.depth == 2]
+    if headings:
+        yield "Outline", _outline(headings, writing)
+
+
+def _span(starts: list[Stamp], writing: Writing) -> Markup:
+    video = writing.note.video
+    first, last = (pick(starts, key=lambda stamp: stamp.start) for pick in (min, max))
+    ends = [writing.inlines.stamp(Stamp(start=moment)) for moment in dict.fromkeys((first.start, last.start))]
+    whole = f" of {clock(video.duration)}" if video is not None and video.duration else ""
+    return join([join(ends, " – "), whole])
+
+
+def _outline(headings: list[Outlined], writing: Writing) -> Markup:
+    shown = headings[:MOST_HEADINGS]
+    items = [el("li", {}, el("a", {"href": f"#{heading.id}"}, said(heading.title))) for heading in shown]
+    if len(headings) > len(shown):
+        items.append(el("li", {}, f"… and {len(headings) - len(shown)} more"))
+    return el("ol", {"class": "outline", "dir": "auto"}, *items)

@@ -1,0 +1,238 @@
+"""Inlines as XHTML: one match over all of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from pathlib import PurePosixPath
+
+from noteport.api import (
+    Break,
+    CodeSpan,
+    Emphasis,
+    FootnoteRef,
+    Image,
+    Inline,
+    Link,
+    Math,
+    Note,
+    NoteRef,
+    Notes,
+    RawHtml,
+    Stamp,
+    StampRef,
+    Strike,
+    Strong,
+    Text,
+    WikiLink,
+)
+from noteport_epub.addresses import web_address
+from noteport_epub.callouts import without_markers
+from noteport_epub.images import Picture, described, picture
+from noteport_epub.links import Destination, file_of, fold, late_link
+from noteport_epub.maths import formula
+from noteport_epub.raw_html import VOID, closed_name, opened
+from noteport_epub.words import as_text, spoken
+from noteport_epub.xhtml import Attributes, Markup, el, escape, is_right_to_left, join, language_tag
+
+BREAK = el("br")
+
+
+class InlineWriter:
+    """Writes the inlines of one note, and remembers what they lead to.
+
+    Args:
+        note: gives the video that its stamps open.
+        notes: says where links and pictures are.
+        footnotes: number of each footnote that the note defines, by label.
+    """
+
+    def __init__(self, note: Note, notes: Notes, footnotes: Mapping[str, int]) -> None:
+        self.place = ""
+        """Id of the element that is being written; links are remembered with it."""
+        self.links: dict[str, str] = {}
+        """The place of the first link to each other chapter, by that chapter's file."""
+        self.pictures: dict[str, Picture] = {}
+        self.missing_pictures: set[str] = set()
+        """Addresses of pictures that the vault does not hold, or none that a book can show."""
+        self.footnotes_seen: set[str] = set()
+        """Labels of the footnotes that the text refers to."""
+        self._note = note
+        self._notes = notes
+        self._file = file_of(note.ref)
+        self._footnotes = footnotes
+        self._times_dir = "ltr" if is_right_to_left(language_tag(note.language)) else None
+        """Right-to-left text would turn a range of times round."""
+        self._bare = False
+        self._in_link = False
+
+    def write(self, inlines: Iterable[Inline]) -> Markup:
+        """Inlines where they stand in the note's text."""
+        return self._sequence(inlines)
+
+    def bare(self, inlines: Iterable[Inline]) -> Markup:
+        """Inlines for another place: without links into the book, footnotes and pictures."""
+        _, inlines = without_markers(tuple(inlines))
+        self._bare = True
+        try:
+            return self._sequence(inlines)
+        finally:
+            self._bare = False
+
+    def stamp(self, stamp: Stamp) -> Markup:
+        """A stamp as a link that says what it does; as plain text if there is nothing to open."""
+        attributes: Attributes = {"class": "stamp", "dir": self._times_dir}
+        url = stamp.url(self._note.video)
+        address = web_address(url) if url is not None else None
+        if address is None:  # no video is known, or it is a file of the user's own, which no book can open
+            return el("span", attributes, stamp.label)
+        return el("a", {**attributes, "href": address, "aria-label": _action(stamp)}, stamp.label)
+
+    def _sequence(self, inlines: Iterable[Inline]) -> Markup:
+        """Inlines side by side; raw tags among them make elements, which all end here at the latest."""
+        open_elements: list[tuple[str, dict[str, str], list[str]]] = []
+        out: list[str] = []
+
+        def close() -> None:
+            name, attributes, children = open_elements.pop()
+            into = open_elements[-1][2] if open_elements else out
+            into.append(self._phrase(name, attributes, join(children)))
+
+        for inline in inlines:
+            into = open_elements[-1][2] if open_elements else out
+            if not isinstance(inline, RawHtml):
+                in_raw_link = any(name == "a" for name, _, _ in open_elements)
+                into.append(self._inside_link([inline]) if in_raw_link else self._one(inline))
+                continue
+            closed = closed_name(inline.html)
+            if closed is not None:
+                if any(name == closed for name, _, _ in open_elements):
+                    while open_elements[-1][0] != closed:
+                        close()
+                    close()
+                continue
+            element = opened(inline.html)
+            if element is None:
+                continue
+            if element[0] in VOID:
+                into.append(self._void(*element))
+            else:
+                open_elements.append((*element, []))
+        while open_elements:
+            close()
+        return join(out)
+
+    def _phrase(self, name: str, attributes: Mapping[str, str], content: Markup) -> Markup:
+        """An element that a raw tag opened."""
+        if name != "a":
+            return el(name, attributes, content)
+        address = web_address(attributes.get("href", ""))
+        inside = self._in_link or "<a " in content
+        return content if address is None or inside else el("a", {"href": address}, content)
+
+    def _void(self, name: str, attributes: Mapping[str, str]) -> Markup:
+        if name == "img":
+            return self._image(attributes.get("src", ""), attributes.get("alt", ""))
+        return el(name)
+
+    def _one(self, inline: Inline) -> Markup:
+        match inline:
+            case Text(text):
+                return as_text(text)
+            case Emphasis(children):
+                return el("em", {}, self._sequence(children))
+            case Strong(children):
+                return el("strong", {}, self._sequence(children))
+            case Strike(children):
+                return el("del", {}, self._sequence(children))
+            case CodeSpan(code):
+                return el("code", {"translate": "no"}, code)
+            case Link(href, children):
+                return self._link(href, children)
+            case WikiLink():
+                return self._wikilink(inline)
+            case StampRef(stamp):
+                return escape(stamp.label) if self._in_link else self.stamp(stamp)
+            case Math(tex, display):
+                return formula(tex, display=display)
+            case Image(src, alt):
+                return self._image(src, alt)
+            case FootnoteRef(label):
+                return self._footnote(label)
+            case Break(hard):
+                return BREAK if hard else Markup("\n")
+            case RawHtml():
+                return Markup()
+
+    def _inside_link(self, inlines: Iterable[Inline]) -> Markup:
+        """What stands inside a link, where there can be no other."""
+        before, self._in_link = self._in_link, True
+        try:
+            return self._sequence(inlines)
+        finally:
+            self._in_link = before
+
+    def _link(self, href: str, children: tuple[Inline, ...]) -> Markup:
+        address = web_address(href)
+        shown = self._inside_link(children)
+        if not shown.strip():
+            shown = escape(address or "")
+        if self._in_link:
+            return shown
+        if address is not None:
+            return el("a", {"href": address}, shown)
+        path, _, fragment = href.partition("#")
+        if not path.lower().endswith(".md") or "://" in path:
+            return shown
+        target = PurePosixPath(path.replace("%20", " ")).stem
+        ref = self._notes.find(WikiLink(target), self._note)
+        return self._to_chapter(ref, fragment, shown) if ref is not None else shown
+
+    def _wikilink(self, link: WikiLink) -> Markup:
+        shown = as_text(link.text)
+        return self._to_chapter(link.note, link.fragment, shown) if link.note is not None else shown
+
+    def _to_chapter(self, ref: NoteRef, fragment: str | None, shown: Markup) -> Markup:
+        if self._bare or self._in_link:
+            return shown
+        file = file_of(ref)
+        if file != self._file:
+            self.links.setdefault(file, self.place)
+        return late_link(Destination(file, fold(fragment or "")), shown)
+
+    def _image(self, address: str, alt: str) -> Markup:
+        """A picture of the vault; one on the web as a link, since a book holds what it shows; else its words."""
+        words = described(alt, address)
+        if self._bare:
+            return as_text(words)
+        on_the_web = web_address(address)
+        if on_the_web is not None:
+            return as_text(words) if self._in_link else el("a", {"href": on_the_web}, as_text(words or on_the_web))
+        found = picture(address, self._note, self._notes)
+        if found is None:
+            self.missing_pictures.add(address)
+            return as_text(words)
+        self.pictures[found.file] = found
+        return el("img", {"src": found.file, "alt": words})
+
+    def _footnote(self, label: str) -> Markup:
+        number = self._footnotes.get(label)
+        if number is None or self._bare or self._in_link:
+            return Markup()
+        first = label not in self.footnotes_seen
+        self.footnotes_seen.add(label)
+        attributes = {
+            "id": f"to-note-{number}" if first else None,
+            "href": f"#note-{number}",
+            "epub:type": "noteref",
+            "role": "doc-noteref",
+            "aria-label": f"Footnote {number}",
+        }
+        return el("sup", {}, el("a", attributes, str(number)))
+
+
+def _action(stamp: Stamp) -> str:
+    """What the link of a stamp does, in words."""
+    if not stamp.trusted:
+        return f"Open the video; it ends before {stamp.label}"
+    begin = f"Play from {spoken(stamp.start)}"
+    return begin if stamp.end is None else f"{begin} to {spoken(stamp.end)}"

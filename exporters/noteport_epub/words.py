@@ -1,0 +1,56 @@
+"""Plain text of the notes as a reader should see it, and times as they are said."""
+
+from __future__ import annotations
+
+import re
+
+from noteport.api import Video
+from noteport_epub.addresses import web_address
+from noteport_epub.maths import formula
+from noteport_epub.xhtml import Markup, el, escape, join
+
+_SITES = {"vimeo": "Vimeo", "youtube": "YouTube"}
+_LINK = re.compile(r"\[\[[^\[\]\n|]*\|\s*([^\[\]\n|]*)\]\]")
+_HALF_LINK = re.compile(r"^([^\[\]]*)\]\]|\[\[([^\[\]]*)$")
+"""The end of a link whose beginning stands elsewhere, or its beginning: a table cut it in two."""
+_TAG = re.compile(r"(</?[A-Za-z][^<>\n]*>)")
+_FORMULA = re.compile(r"\$\$(.+?)\$\$|\$([^$\n]*\\[A-Za-z][^$\n]*)\$", re.DOTALL)
+
+
+def said(text: str) -> Markup:
+    """What the notes say in plain text, such as a heading; what stands between dollar signs in it is a formula."""
+    if "$" not in text:
+        return as_text(text)
+    parts: list[str] = []
+    position = 0
+    for found in _FORMULA.finditer(text):
+        parts += [as_text(text[position : found.start()]), formula(found[1] or found[2], display=False)]
+        position = found.end()
+    return join([*parts, as_text(text[position:])])
+
+
+def as_text(text: str) -> Markup:
+    """Plain text; a tag that it speaks of is code, a link that is none reads as what it shows."""
+    if "[[" in text or "]]" in text:
+        text = _HALF_LINK.sub(r"\1\2", _LINK.sub(r"\1", text))
+    if "<" not in text:
+        return escape(text)
+    pieces = _TAG.split(text)
+    return join(el("code", {}, piece) if index % 2 else piece for index, piece in enumerate(pieces))
+
+
+def video_link(video: Video) -> Markup:
+    """A video by its title, else by its site and id there; as a link if it is on the web."""
+    site = _SITES.get(video.provider)
+    name = video.title or (f"{site} {video.id}" if site else video.id)
+    address = web_address(video.page)
+    return el("a" if address else "span", {"href": address, "dir": "auto"}, name)
+
+
+def spoken(seconds: int) -> str:
+    """A time as it is said: ``1 hour 2 minutes``, ``5 seconds``."""
+    hours, rest = divmod(seconds, 3600)
+    minutes, second = divmod(rest, 60)
+    parts = [(hours, "hour"), (minutes, "minute"), (second, "second")]
+    said = [f"{number} {unit}{'' if number == 1 else 's'}" for number, unit in parts if number]
+    return " ".join(said) or "the beginning"

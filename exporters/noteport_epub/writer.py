@@ -1,0 +1,174 @@
+"""The package: metadata, manifest, spine and archive. The only module that imports ebooklib.
+
+ebooklib makes the package document and the old table of contents. Its own documents (``EpubHtml``, ``EpubNav``) are
+not used: they parse finished pages once more and change them. Nor is its archive: it carries the clock.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import uuid
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, BinaryIO
+
+from ebooklib import epub
+
+from noteport.api import deterministic_zip
+from noteport_epub import FOLDER
+from noteport_epub.book import Document, Entry
+from noteport_epub.xhtml import clean
+
+MIMETYPE = b"application/epub+zip"
+_FEATURES = (
+    "ARIA",
+    "alternativeText",
+    "displayTransformability",
+    "readingOrder",
+    "structuralNavigation",
+    "tableOfContents",
+)
+_SUMMARY = (
+    "All content is text in reading order, with headings, nested contents, landmarks and links that say what they do."
+    " Times are links to videos on the web, which may lack captions; pictures are described as well as the notes"
+    " describe them. Colours follow the reading system."
+)
+_FORMULAS = " Formulas are MathML, with their LaTeX source as text."
+_NAMESPACE = uuid.UUID("6f1e7c1d-0f4c-5d0e-9a59-3f4d2c8b7a10")
+"""Of the identifiers of all guides."""
+_XML_LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Metadata:
+    """What a book says of itself."""
+
+    title: str
+    authors: tuple[str, ...]
+    languages: tuple[str, ...]
+    """The most frequent first."""
+    right_to_left: bool
+    """Whether its pages turn from right to left."""
+    description: str
+    subjects: tuple[str, ...]
+    series: tuple[str, int] | None
+    """What this is a volume of, and which."""
+    modified: datetime
+    has_index: bool
+
+
+def write_package(documents: Iterable[Document], contents: Iterable[Entry], about: Metadata, out: BinaryIO) -> None:
+    """Write the book. Documents are taken one at a time and forgotten; the same ones give the same bytes."""
+    writer = _Writer(_described(about), contents, about)
+    deterministic_zip(writer.entries(documents), out, stored=frozenset({"mimetype", epub.CONTAINER_PATH}))
+
+
+class _Archive:
+    """Takes what ebooklib writes."""
+
+    def __init__(self) -> None:
+        self.written: list[tuple[str, bytes]] = []
+
+    def writestr(self, name: str, content: str | bytes) -> None:
+        self.written.append((name, content.encode() if isinstance(content, str) else content))
+
+    def taken(self) -> list[tuple[str, bytes]]:
+        written, self.written = self.written, []
+        return written
+
+
+class _Writer(epub.EpubWriter):  # type: ignore[misc]  # ebooklib has no types
+    """ebooklib's writer with our archive, and with documents that come one by one."""
+
+    def __init__(self, book: epub.EpubBook, contents: Iterable[Entry], about: Metadata) -> None:
+        super().__init__("", book, {"mtime": about.modified, "epub3_pages": False})
+        self.out = _Archive()
+        self._contents = contents
+        self._about = about
+        self._has_formulas = False
+
+    def entries(self, documents: Iterable[Document]) -> Iterator[tuple[str, bytes]]:
+        """Every entry of the archive; what tells of the others comes last."""
+        digest = hashlib.sha256()
+        yield "mimetype", MIMETYPE
+        self._write_container()
+        yield from self.out.taken()
+        for number, document in enumerate(documents):
+            content = document.read()
+            digest.update(f"{document.file}\0{len(content)}\0".encode() + content)
+            self._add(document, number, content)
+            yield f"{FOLDER}/{document.file}", content
+        self.book.set_identifier(f"urn:uuid:{uuid.uuid5(_NAMESPACE, digest.hexdigest())}")
+        for name, value in _properties(self._about, has_formulas=self._has_formulas):
+            self.book.add_metadata("OPF", name, value, {"property": name})
+        self.book.toc = [_line(entry, f"line-{number}") for number, entry in enumerate(self._contents)]
+        self.book.add_item(epub.EpubNcx())
+        self.out.writestr(f"{FOLDER}/toc.ncx", self._get_ncx())
+        self._write_opf()
+        yield from self.out.taken()
+
+    def _add(self, document: Document, number: int, content: bytes) -> None:
+        """Name a document in the package; its content is not kept."""
+        item = epub.EpubItem(f"item-{number}", document.file, document.media_type)
+        has_formulas = document.in_spine and b"<math " in content
+        self._has_formulas |= has_formulas
+        item.properties = [*document.properties, *(["mathml"] if has_formulas else [])]
+        item.is_linear = True
+        self.book.add_item(item)
+        if document.in_spine:
+            self.book.spine.append(item)
+
+    def _write_opf_file(self, root: Any) -> None:
+        root.set(_XML_LANGUAGE, self._about.languages[0])
+        super()._write_opf_file(root)
+
+
+def _line(entry: Entry, id: str) -> Any:
+    """A line of the old table of contents."""
+    if not entry.children:
+        return epub.Link(entry.file, _text(entry.title), id)
+    children = [_line(child, f"{id}-{number}") for number, child in enumerate(entry.children)]
+    return epub.Section(_text(entry.title), entry.file), children
+
+
+def _described(about: Metadata) -> epub.EpubBook:
+    book = epub.EpubBook()
+    book.FOLDER_NAME = FOLDER
+    book.metadata = {}
+    book.set_title(_text(about.title))
+    for tag in about.languages:
+        book.set_language(tag)
+    book.language = about.languages[0]
+    for number, name in enumerate(about.authors):
+        book.add_author(_text(name), uid=f"creator-{number}")
+    book.add_metadata("DC", "description", _text(about.description))
+    for subject in about.subjects:
+        book.add_metadata("DC", "subject", _text(subject))
+    if about.right_to_left:
+        book.set_direction("rtl")
+    if about.series is not None:
+        title, number = about.series
+        series = {"property": "belongs-to-collection", "id": "series"}
+        book.add_metadata("OPF", "series", _text(title), series)
+        book.add_metadata("OPF", "series", "set", {"property": "collection-type", "refines": "#series"})
+        book.add_metadata("OPF", "series", str(number), {"property": "group-position", "refines": "#series"})
+    book.add_metadata("OPF", "cover", "", {"name": "cover", "content": "item-0"})
+    book.add_metadata("OPF", "generator", "", {"name": "generator", "content": "noteport"})
+    return book
+
+
+def _properties(about: Metadata, *, has_formulas: bool) -> Iterator[tuple[str, str]]:
+    yield "schema:accessMode", "textual"
+    yield "schema:accessMode", "visual"
+    yield "schema:accessModeSufficient", "textual"
+    features = [*_FEATURES, *(["index"] if about.has_index else []), *(["latex", "MathML"] if has_formulas else [])]
+    for feature in sorted(features, key=str.casefold):
+        yield "schema:accessibilityFeature", feature
+    yield "schema:accessibilityHazard", "none"
+    yield "schema:accessibilitySummary", _SUMMARY + (_FORMULAS if has_formulas else "")
+
+
+def _text(text: str) -> str:
+    """Text on one line; lxml refuses what XML forbids."""
+    return " ".join(clean(text).split()) or "–"

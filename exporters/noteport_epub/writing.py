@@ -1,0 +1,123 @@
+"""One note while it is written: its text, and what the parts of its chapter share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cached_property
+from typing import NamedTuple
+
+from noteport.api import Claim, Note, Notes, Section, Stamp, plain
+from noteport_epub.blocks import BlockWriter, footnote_numbers
+from noteport_epub.inlines import InlineWriter
+from noteport_epub.links import fold
+from noteport_epub.words import said
+from noteport_epub.xhtml import Attributes, Markup, el, join, language_tag
+
+ENGLISH = "en"
+"""Language of the words that are ours, and of notes that do not say theirs."""
+
+
+class Outlined(NamedTuple):
+    """A heading of the note."""
+
+    depth: int
+    """1 for the outermost."""
+    title: str
+    id: str
+    start: Stamp | None
+
+
+def ours(tag: str) -> Attributes:
+    """Attributes of an element that holds words of ours in a chapter of some language."""
+    return {} if tag.lower().partition("-")[0] == ENGLISH else {"lang": ENGLISH, "xml:lang": ENGLISH, "dir": "ltr"}
+
+
+class Writing:
+    """One note while it is written: what the parts of its chapter share."""
+
+    def __init__(self, note: Note, notes: Notes) -> None:
+        self.note = note
+        self.tag = language_tag(note.language) or ENGLISH
+        footnotes = footnote_numbers(note.sections)
+        self.inlines = InlineWriter(note, notes, footnotes)
+        self.blocks = BlockWriter(self.inlines, footnotes)
+        self.headings: dict[str, str] = {}
+        """Id of each heading by its folded text."""
+        self.outline: list[Outlined] = []
+        """Its headings in order, but for the title; known once the text is written."""
+        self.title = said(note.title.strip() or note.path.stem)
+        """The chapter's title; once the text is written, with the markup that its heading has."""
+        self._texts: dict[str, Markup] = {}
+        self._sections = 0
+
+    @cached_property
+    def claims(self) -> tuple[Claim, ...]:
+        return tuple(self.note.claims())
+
+    def text_of(self, claim: Claim) -> Markup:
+        """A claim's text for the other parts of the chapter and of the book."""
+        if claim.id not in self._texts:
+            self._texts[claim.id] = self.inlines.bare(claim.inlines)
+        return self._texts[claim.id]
+
+    def stamp_of(self, claim: Claim) -> Markup:
+        """The link to a claim's second; empty if it has none."""
+        return self.inlines.stamp(claim.start) if claim.start is not None else Markup()
+
+    def place_of(self, claim: Claim) -> str:
+        """Id of the element that holds a claim; empty if it has none."""
+        return self.blocks.anchors.get(claim.id, "")
+
+    @property
+    def ours(self) -> Attributes:
+        """Attributes of an element that holds words of ours."""
+        return ours(self.tag)
+
+    def heading(self, level: int, text: str) -> Markup:
+        """A heading in words of ours."""
+        return el(f"h{level}", self.ours, text)
+
+    def remark(self, text: str) -> Markup:
+        """A quiet line in words of ours."""
+        return el("p", {"class": "remark", **self.ours}, text)
+
+    # --- the text -----------------------------------------------------------------------------------------------------
+
+    def text(self) -> Markup:
+        """The whole text of the note, under the title that the chapter has already."""
+        return join([*self._top(self.note.sections), self.blocks.write_footnotes()], "\n")
+
+    def _top(self, sections: tuple[Section, ...]) -> Iterator[Markup]:
+        for index, section in enumerate(sections):
+            if section.level == 0:
+                yield self.blocks.write(section.blocks)
+            elif index <= 1 and _is_title(section, self.note):
+                self.title = self.inlines.write(section.heading)
+                id = self._id_of(section)
+                yield el("div", {"id": id}, self.blocks.write(section.blocks, id))
+                yield from self._top(section.sections)
+            else:
+                yield self._section(section, 2)
+
+    def _section(self, section: Section, depth: int) -> Markup:
+        id = self._id_of(section)
+        if section.title:
+            self.outline.append(Outlined(depth - 1, section.title, id, section.start))
+        self.inlines.place = id
+        heading = self.inlines.write(section.heading)
+        shown = el(f"h{min(depth, 6)}", {}, heading) if plain(section.heading).strip() else Markup()
+        inner = [self.blocks.write(section.blocks, id)]
+        inner += [self._section(child, depth + 1 if shown else depth) for child in section.sections]
+        return el("section", {"id": id}, shown, "\n", join(inner, "\n"), "\n")
+
+    def _id_of(self, section: Section) -> str:
+        """The next section's id; links find it by the heading's text."""
+        self._sections += 1
+        id = f"section-{self._sections}"
+        self.headings.setdefault(fold(section.title), id)
+        return id
+
+
+def _is_title(section: Section, note: Note) -> bool:
+    """Whether a heading says what the chapter's title says already."""
+    return section.level == 1 and fold(section.title) == fold(note.title)

@@ -1,0 +1,125 @@
+"""XHTML that cannot be ill-formed: every element closes itself, and text is escaped here and nowhere else.
+
+    el("p", {"class": "note"}, "1 < 2 ", el("em", {}, "always"))   →   <p class="note">1 &lt; 2 <em>always</em></p>
+
+A ``Markup`` is finished; a plain ``str`` is text. Joining them by hand gives a ``str``, and is escaped in full: a
+mistake is seen, and breaks nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
+from typing import TypeAlias
+
+Attributes: TypeAlias = Mapping[str, str | None]
+"""Attributes by name; None leaves one out."""
+
+NONE: Attributes = MappingProxyType({})
+
+_VOID = frozenset({"br", "hr", "img", "link", "meta", "wbr"})
+_FORBIDDEN = re.compile("[^\t\n\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufdcf\ufdf0-\ufffd\U00010000-\U0010ffff]")
+"""What XML forbids or advises against: control characters, lone surrogates, non-characters."""
+
+_LANGUAGE = re.compile(r"[a-z]{2,3}(-[a-z]{4})?(-([a-z]{2}|\d{3}))?(?![a-z\d])", re.IGNORECASE)
+_RIGHT_TO_LEFT = frozenset({"ar", "arc", "ckb", "dv", "fa", "ha-arab", "he", "ks", "ps", "sd", "syr", "ug", "ur", "yi"})
+
+
+class Markup(str):
+    """Finished, well-formed XHTML."""
+
+    __slots__ = ()
+
+
+def clean(text: str) -> str:
+    """Text without the characters that XML forbids; carriage returns become line feeds."""
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return text if text.isprintable() and text.isascii() else _FORBIDDEN.sub("", text)
+
+
+def escape(text: str) -> Markup:
+    """Text as content of an element."""
+    if type(text) is Markup:
+        return text
+    text = clean(text)
+    if "&" in text:
+        text = text.replace("&", "&amp;")
+    if "<" in text:
+        text = text.replace("<", "&lt;")
+    if ">" in text:
+        text = text.replace(">", "&gt;")
+    return Markup(text)
+
+
+def el(name: str, attributes: Attributes = NONE, *children: str) -> Markup:
+    """One element. Names of elements and attributes are ours; values, and children that are text, are anybody's."""
+    shown = "".join([f' {key}="{_value(value)}"' for key, value in attributes.items() if value is not None])
+    if name in _VOID:
+        return Markup(f"<{name}{shown}/>")
+    content = "".join([child if type(child) is Markup else escape(child) for child in children])
+    return Markup(f"<{name}{shown}>{content}</{name}>")
+
+
+def join(parts: Iterable[str], separator: str = "") -> Markup:
+    """Several pieces as one."""
+    return Markup(escape(separator).join([escape(part) for part in parts]))
+
+
+def language_tag(written: str | None) -> str | None:
+    """A well-formed BCP 47 tag out of what a note says of its language: ``pt_BR`` is ``pt-BR``; None for nonsense."""
+    found = _LANGUAGE.match((written or "").strip().replace("_", "-"))
+    return found[0] if found else None
+
+
+def language(tag: str | None) -> dict[str, str | None]:
+    """The attributes that name the language of an element, and its direction if that is right to left."""
+    if tag is None:
+        return {}
+    return {"lang": tag, "xml:lang": tag, "dir": "rtl" if is_right_to_left(tag) else None}
+
+
+def is_right_to_left(tag: str | None) -> bool:
+    """Whether a language, by its BCP 47 tag, is written from right to left."""
+    if tag is None:
+        return False
+    folded = tag.lower()
+    return folded.partition("-")[0] in _RIGHT_TO_LEFT and "-latn" not in folded
+
+
+def page(title: str, body: str, *, tag: str, styles: Iterable[str], kind: str = "bodymatter") -> bytes:
+    """A whole document.
+
+    Args:
+        title: for reading systems; never empty.
+        body: what stands in the body.
+        tag: language of the document, BCP 47.
+        styles: files of the style sheets.
+        kind: its place in the book: ``frontmatter``, ``bodymatter`` or ``backmatter``.
+    """
+    head = el(
+        "head",
+        NONE,
+        el("meta", {"charset": "utf-8"}),
+        el("title", NONE, " ".join(clean(title).split()) or "–"),
+        *[el("link", {"rel": "stylesheet", "type": "text/css", "href": style}) for style in styles],
+    )
+    root = el(
+        "html",
+        {
+            "xmlns": "http://www.w3.org/1999/xhtml",
+            "xmlns:epub": "http://www.idpf.org/2007/ops",
+            **language(tag),
+        },
+        "\n",
+        head,
+        "\n",
+        el("body", {"epub:type": kind}, "\n", body, "\n"),
+        "\n",
+    )
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n<!DOCTYPE html>\n{root}\n'.encode()
+
+
+def _value(value: str) -> str:
+    return escape(value).replace('"', "&quot;").replace("\n", " ").replace("\t", " ")

@@ -1,0 +1,194 @@
+"""Study guides of whole folders: what the pages hold, byte by byte, and the laws that every book keeps."""
+
+from __future__ import annotations
+
+import os
+import posixpath
+import re
+import shutil
+import xml.etree.ElementTree as ET
+from collections.abc import Callable, Iterator
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+import pytest
+
+from noteport.api import Target, Vault
+from noteport_epub import EpubExporter, EpubOptions
+from noteport_epub.links import file_of
+
+GOLDEN = Path(__file__).parents[1] / "golden" / "epub"
+XHTML = "{http://www.w3.org/1999/xhtml}"
+EPUB = "{http://www.idpf.org/2007/ops}"
+LEFTOVERS = re.compile(r"\[\[[^\[\]\n]+\]\]|\[![A-Za-z]+\]|data-t=|</?[a-z]+[^<>\n]*>|\$\$")
+
+
+def written(folder: Path, book: Path, **options: Any) -> Path:
+    target = Target(book, exporter=EpubExporter)
+    EpubExporter(EpubOptions(**options)).export(Vault([folder]), target)
+    target.commit()
+    return book
+
+
+@pytest.fixture(scope="session")
+def hostile_notes(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The hostile notes, and those that no folder could hold in a readable form."""
+    folder = tmp_path_factory.mktemp("hostile") / "vault"
+    shutil.copytree(GOLDEN / "hostile" / "input", folder)
+    head = "---\ntitle: {}\nvideoId: dQw4w9WgXcQ\n---\n"
+    stamp = " [00:01:00].\n"
+    notes = {
+        "control": head.format('"A \\x01 title \\u202e"') + "A \x01\x0b\x1f\ufffe\uffff\x7f\x85\u2028 text" + stamp,
+        "deep": head.format("Deep") + "\n".join(f"{'  ' * depth}- item{stamp}" for depth in range(60)),
+        "long": head.format('"' + "long title " * 60 + '"') + "W" * 30_000 + stamp,
+        "wide": head.format("Wide") + f"|{'a|' * 60}\n|{'-|' * 60}\n" + f"|{'b|' * 60}\n" * 20,
+        "empty": "",
+        "=1+1 @x & y": head.format('"<i>Odd</i> & title"') + "An odd name; see [[tags]]" + stamp,
+        "ノート": head.format("日本語") + "日本語のノートです [00:01:00]。\n",
+        "עברית": head.format("שלום") + "שלום עולם זה טקסט ארוך מספיק [00:01:00]-[00:02:00]. `code` [[tags]]\n",
+    }
+    for name, text in notes.items():
+        folder.joinpath("evil", f"{name}.md").write_text(text, encoding="utf-8")
+    folder.joinpath("novideo.md").write_text("No video here [00:01:00]. **Term**: a thing [00:03:00].\n")
+    return folder
+
+
+@pytest.fixture(scope="session", params=["constructs", "hostile"])
+def book(
+    request: pytest.FixtureRequest,
+    tmp_path_factory: pytest.TempPathFactory,
+    hostile_notes: Path,
+    guide_of: Callable[[Path], Any],
+) -> Any:
+    """A guide of notes that have every construct, and one of hostile notes; with the folder that it was made of."""
+    folder = hostile_notes if request.param == "hostile" else GOLDEN / "constructs" / "input"
+    guide = guide_of(written(folder, tmp_path_factory.mktemp(request.param) / "guide.epub"))
+    guide.folder = folder
+    return guide
+
+
+# --- golden ---------------------------------------------------------------------------------------------------------
+
+
+def test_pages_are_as_expected(tmp_path: Path, guide_of: Callable[[Path], Any]) -> None:
+    """The questions are left out: they are the cards' own, and tested there."""
+    folder = GOLDEN / "constructs"
+    guide = guide_of(written(folder / "input", tmp_path / "guide.epub", self_test=False))
+    pages = {name: data.decode() for name, data in guide.files.items() if name.endswith((".xhtml", ".svg"))}
+    expected = folder / "expected"
+    if os.environ.get("NOTEPORT_GOLDEN") == "write":
+        shutil.rmtree(expected, ignore_errors=True)
+        expected.mkdir()
+        for name, text in pages.items():
+            expected.joinpath(name).write_text(text, encoding="utf-8")
+    assert sorted(pages) == sorted(path.name for path in expected.iterdir())
+    for name, text in pages.items():
+        assert text.splitlines() == expected.joinpath(name).read_text(encoding="utf-8").splitlines(), name
+
+
+# --- laws -----------------------------------------------------------------------------------------------------------
+
+
+def test_epubcheck_has_nothing_to_say(book: Any, epubcheck: Callable[[Path], list[str]]) -> None:
+    assert epubcheck(book.path) == []
+
+
+def test_every_page_is_well_formed_and_names_its_language_and_title(book: Any) -> None:
+    for name, root in book.documents.items():
+        assert root.get("lang") == root.get("{http://www.w3.org/XML/1998/namespace}lang"), name
+        assert root.get("lang"), name
+        assert (root.findtext(f"{XHTML}head/{XHTML}title") or "").strip(), name
+
+
+def test_ids_are_unique_on_a_page(book: Any) -> None:
+    for name, root in book.documents.items():
+        ids = [element.get("id") for element in root.iter() if element.get("id")]
+        assert len(ids) == len(set(ids)), name
+
+
+def test_no_link_dangles(book: Any) -> None:
+    ids = {name: {element.get("id") for element in root.iter()} for name, root in book.documents.items()}
+    for name, root in book.documents.items():
+        for address in _addresses(root):
+            parts = urlsplit(address)
+            if parts.scheme:
+                continue
+            file = unquote(parts.path) or name
+            assert file in book.files, (name, address)
+            assert not parts.fragment or parts.fragment in ids[file], (name, address)
+
+
+def test_no_heading_level_is_skipped(book: Any) -> None:
+    for name, root in book.documents.items():
+        levels = [int(element.tag[-1]) for element in root.iter() if re.fullmatch(r"\{.*\}h[1-6]", str(element.tag))]
+        assert all(after <= before + 1 for before, after in pairwise(levels)), name
+        assert levels.count(1) == (0 if name == "cover.xhtml" else 1), name
+
+
+def test_every_page_stands_in_the_contents(book: Any) -> None:
+    toc = next(nav for nav in book.page("contents").iter(f"{XHTML}nav") if nav.get(f"{EPUB}type") == "toc")
+    listed = {address.partition("#")[0] for address in _addresses(toc)}
+    assert set(book.spine) - {"contents.xhtml"} <= listed
+    assert set(book.spine) == set(book.documents)
+
+
+def test_nothing_of_the_source_is_left_over(book: Any) -> None:
+    for name, root in book.documents.items():
+        body = root.find(f"{XHTML}body")
+        assert body is not None
+        assert LEFTOVERS.findall(_text_outside_code(body)) == [], name
+
+
+def test_every_stamp_is_a_link_to_its_second(book: Any) -> None:
+    for note in Vault([book.folder]):
+        if note.video is None:
+            continue
+        addresses = set(_addresses(book.documents[file_of(note.ref)]))
+        for claim in note.claims():
+            assert {stamp.url(note.video) for stamp in claim.stamps} <= addresses, claim
+
+
+def test_every_stamp_link_says_what_it_does(book: Any) -> None:
+    for root in book.documents.values():
+        for link in root.iter(f"{XHTML}a"):
+            if "stamp" in (link.get("class") or ""):
+                assert re.match("Play from |Open the video", link.get("aria-label") or "")
+
+
+def _addresses(root: ET.Element) -> Iterator[str]:
+    for element in root.iter():
+        for attribute in ("href", "src"):
+            address = element.get(attribute)
+            if address is not None:
+                yield posixpath.normpath(address) if "://" not in address and "#" not in address else address
+
+
+def _text_outside_code(element: ET.Element) -> str:
+    if element.tag in (f"{XHTML}code", f"{XHTML}pre"):
+        return ""
+    parts = [element.text or ""]
+    for child in element:
+        parts += [_text_outside_code(child), child.tail or ""]
+    return "".join(parts)
+
+
+# --- the same bytes -------------------------------------------------------------------------------------------------
+
+
+def test_the_same_notes_give_the_same_bytes_in_any_order_and_time_zone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    source = GOLDEN / "constructs" / "input"
+    files = sorted(file for file in source.rglob("*") if file.is_file())
+    books = []
+    for number, (order, zone) in enumerate([(files, "UTC"), (files[::-1], "Asia/Kathmandu")]):
+        vault = tmp_path / str(number) / "vault"
+        for file in order:
+            copy = vault / file.relative_to(source)
+            copy.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(file, copy)
+        monkeypatch.setenv("TZ", zone)
+        books.append(written(vault, tmp_path / f"{number}.epub").read_bytes())
+    assert books[0] == books[1]
