@@ -143,6 +143,14 @@ def test_formulas_keep_their_source() -> None:
     assert [block for block in blocks("$$\nx_1\n$$\n\ntext\n") if isinstance(block, MathBlock)] == [
         MathBlock(tex="x_1", line=1)
     ]
+    assert blocks("text\n\n\\[\nx_1\n\\] (2)\n\ntext\n")[1] == MathBlock(tex="x_1\n\\tag{2}", line=3)
+
+
+def test_what_stands_behind_a_bracket_is_no_part_of_a_formula() -> None:
+    for text in ("\\[Music\\] word", "\\[\nword", "\\[ a\n\n\\] word", "- \\[ a\n\n\\] word"):
+        note = parse_note(text)
+        assert not any(isinstance(block, MathBlock) for block in note.sections[0].blocks)
+        assert "word" in repr(note)
 
 
 def test_what_the_model_does_not_have_is_kept_verbatim() -> None:

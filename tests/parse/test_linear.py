@@ -26,6 +26,8 @@ LONG = {
     "straight quotation marks": '"A b. ' * N,
     "curly quotation marks": "“A b. " * N,
     "dollars": "$a" * N,
+    "formulas that never close": "\\(a" * MANY,
+    "display formulas that never close": "\\[\n" * N,
     "full stops": ". " * N,
     "clocks without end": "00:" * N,
     "stamps": "A b [00:01]. " * N,

@@ -142,3 +142,9 @@ def test_untimed_claims_have_no_stamp_and_an_id_of_their_own() -> None:
     [claim] = parse_note("It rains.", "c/n.md", options=ReadOptions(untimed=True)).claims()
     assert claim.start is None
     assert claim.id == "c/n@-.1"
+
+
+def test_halves_of_characters_become_replacement_characters_wherever_they_stand() -> None:
+    note = parse_note("---\ntitle: a\ud800b\n---\nIt rains\udfff [00:10].")
+    assert note.title == "a\ufffdb"
+    assert [claim.text for claim in note.claims()] == ["It rains\ufffd."]

@@ -78,6 +78,22 @@ MARKUP = [
         "<!-- a -->",
         "[^1]",
     ),
+    *(
+        "\\(",
+        "\\)",
+        "\\[",
+        "\\]",
+        "\u3000",
+        "\u2028",
+        "\x85",
+        "\x0b",
+        "\0",
+        "\ud800",
+        "\u202e",
+        "\ufdd0",
+        "&#0;",
+        "&lt;",
+    ),
 ]
 any_markdown = st.lists(st.one_of(st.sampled_from(MARKUP), st.text(max_size=3)), max_size=40).map("".join)
 any_text = st.one_of(st.text(), any_markdown)

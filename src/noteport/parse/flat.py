@@ -57,6 +57,7 @@ _RESERVED = re.compile("[\ufdd0-\ufdef]")
 _BLANKS = re.compile(r"[^\S\n\xa0]{2,}|[\t\r\f\v\x1c-\x1f\x85\u2028\u2029]")
 IMAGES = (".avif", ".bmp", ".gif", ".jpeg", ".jpg", ".png", ".svg", ".webp")
 """Endings by which an embedded file is known to be an image."""
+_SPACE = re.compile(r"\s")
 _BR = re.compile(r"<br\b", re.IGNORECASE)
 # Tags that people write into notes; any other <word> is text, such as List<T>.
 _TAG = re.compile(
@@ -166,7 +167,7 @@ def _is_skip(html: str) -> bool:
 def _masked(text: str) -> str:
     """Text in which nothing ends a sentence and nothing at its edges can be trimmed away."""
     masked = text.translate(_MASK)
-    return masked if masked.strip() == masked else masked.replace(" ", "_")
+    return masked if masked.strip() == masked else _SPACE.sub("_", masked)
 
 
 def _capitalised(mask: str) -> str:

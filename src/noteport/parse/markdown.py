@@ -11,8 +11,8 @@ from markdown_it.rules_block import fence, reference
 from markdown_it.token import Token
 from mdit_py_plugins.dollarmath import dollarmath_plugin
 from mdit_py_plugins.footnote import footnote_plugin
-from mdit_py_plugins.texmath import texmath_plugin
 
+from noteport.parse.math_rule import block_math_rule, inline_math_rule
 from noteport.parse.stamp_rule import stamp_rule
 from noteport.parse.stamps import CLOCK
 from noteport.parse.wikilink_rule import wikilink_rule
@@ -133,7 +133,8 @@ def _parser(*, html_blocks: bool) -> MarkdownIt:
     md.use(footnote_plugin, inline=False, move_to_end=False)
     # pandoc's rule: money is not mathematics.
     md.use(dollarmath_plugin, allow_labels=False, allow_space=False, allow_digits=False, double_inline=True)
-    md.use(texmath_plugin, delimiters="brackets")
+    md.inline.ruler.before("escape", "bracket_math", inline_math_rule)
+    md.block.ruler.before("fence", "bracket_math", block_math_rule)
     # Before every other rule: one step over a stamp or a link costs half of what its many tokens would.
     md.inline.ruler.before("newline", "stamp", stamp_rule)
     md.inline.ruler.before("newline", "wikilink", wikilink_rule)

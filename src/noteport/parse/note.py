@@ -32,6 +32,7 @@ LANGUAGE_KEYS = ("lang", "language")
 """Spellings in front matter (dialects.md, "Other tools' notes")."""
 
 _LINKED = re.compile(r"\[\[([^\[\]]+)\]\]|\[([^\[\]]+)\]\([^()]*\)")
+_NO_CHARACTER = re.compile("[\0\ud800-\udfff]")
 _FIRST_HEADING = re.compile(r"\s*#[ \t]+([^\n]*?)[ \t#]*(?:\n|\Z)")
 
 
@@ -107,12 +108,12 @@ def parse_note(
 
 
 def normalise(text: str) -> str:
-    """Text with newlines for line ends and no byte order mark; NUL becomes U+FFFD, as CommonMark asks."""
+    """Text with newlines for line ends and no byte order mark; U+FFFD for NUL and for halves of characters."""
     if text.startswith("\ufeff"):
         text = text[1:]
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return text.replace("\0", "\ufffd")
+    return _NO_CHARACTER.sub("\ufffd", text)
 
 
 def channel_of(head: Head, path: PurePosixPath) -> str:

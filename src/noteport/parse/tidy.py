@@ -15,7 +15,8 @@ Cut: TypeAlias = tuple[int, int, tuple[Inline, ...]]
 """Start and end of what is left out, and what stands there instead."""
 
 _SPACE = (Text(" "),)
-_BLANKS = " \t\xa0" + ENDS
+_BLANKS = " \t\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000" + ENDS
+"""Blanks of every script, as ``str.isspace`` knows them; all others are spaces by now (flat.py)."""
 _FINAL = re.compile(r"[.!?…。！？।][\"'”’)」』）]*\Z")
 _PUNCTUATION = ".!?,;:。！？，、；：।"
 _LEFTOVER = re.compile(r"(?:[.。]|[,;](?!\s*[^\W\d_A-Z]))*")
@@ -45,9 +46,7 @@ def tidy(flat: FlatText, start: int, end: int, runs: Sequence[Run], *, keep_obje
 
 def text_of(flat: FlatText, pieces: Sequence[Piece]) -> str:
     """The plain text of pieces."""
-    return "".join(
-        flat.text[piece[0] : piece[1]] if isinstance(piece, tuple) else _plain(piece) for piece in pieces
-    ).strip()
+    return "".join(flat.text[piece[0] : piece[1]] if isinstance(piece, tuple) else _plain(piece) for piece in pieces)
 
 
 def plain_without_runs(flat: FlatText, start: int, end: int, runs: Sequence[Run], *, keep_objects: bool = False) -> str:
