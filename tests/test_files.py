@@ -6,7 +6,8 @@ from pathlib import Path, PurePosixPath
 import pytest
 
 from noteport.errors import UsageError
-from noteport.files import MAX_SIZE, NoteFile, find_files, read_text
+from noteport.files import NoteFile, find_files, read_text
+from noteport.limits import Limits
 
 
 def write(path: Path, text: str | bytes = "text") -> Path:
@@ -134,8 +135,11 @@ def test_a_pipe_is_a_problem_and_does_not_block(tmp_path: Path) -> None:
     assert read(tmp_path / "pipe.md") == (None, ["file-unreadable"])
 
 
-def test_a_file_larger_than_any_note_is_a_problem(tmp_path: Path) -> None:
-    path = tmp_path / "a.md"
-    with path.open("wb") as stream:
-        stream.truncate(MAX_SIZE + 1)
-    assert read(path) == (None, ["file-unreadable"])
+def test_a_file_larger_than_any_note_is_a_problem_that_says_how_to_read_it(tmp_path: Path) -> None:
+    path = write(tmp_path / "a.md", b"a" * (2 * 1024 * 1024 + 1))
+    [file] = find_files([path], limits=Limits(note_size=2))
+    text, [problem] = read_text(file)
+    assert text is None
+    assert problem.message == "Larger than 2 MB; the file is left out. --max-note-size MB reads it."
+    [file] = find_files([path], limits=Limits(note_size=3))
+    assert read_text(file)[1] == ()

@@ -18,6 +18,7 @@ from noteport.exporter import API_VERSION, Exporter, ExportReport, Notes, Option
 from noteport.ids import term_id
 from noteport.ledger import Kept, Ledger, LedgerEntry, Matches, fingerprint, full_text
 from noteport.likeness import text_key
+from noteport.limits import Limits
 from noteport.model import (
     Block,
     Break,
@@ -111,6 +112,7 @@ __all__ = [
     "Kept",
     "Ledger",
     "LedgerEntry",
+    "Limits",
     "Link",
     "LinkRow",
     "List",

@@ -94,7 +94,11 @@ def run_export(job: Job, watch: Watch = lambda done, total: None) -> Outcome:
 def open_vault(paths: Iterable[Path], common: CommonOptions) -> Vault:
     """The vault over some paths, as the options say. Raises UsageError for a missing path, or if there are no notes."""
     options = ReadOptions(
-        untimed=common.untimed, transcripts=common.transcripts, language=common.language, repair=common.repair
+        untimed=common.untimed,
+        transcripts=common.transcripts,
+        language=common.language,
+        repair=common.repair,
+        limits=common.limits,
     )
     return Vault(tuple(paths), options=options, exclude=common.exclude, durations=common.durations)
 

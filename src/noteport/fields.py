@@ -11,11 +11,13 @@ from pathlib import Path
 from typing import Any, Literal, TypeAlias
 
 from noteport.exporter import Options, option
+from noteport.limits import HIGHEST_NESTING, Limits
 
 Scalar: TypeAlias = type[bool] | type[int] | type[float] | type[str] | type[Path]
 
 _YES = {"1", "true", "yes", "on"}
 _NO = {"0", "false", "no", "off"}
+_LIMITS = Limits()
 _KINDS = {bool: "true or false", int: "a whole number", float: "a number", str: "a text", Path: "a path"}
 
 
@@ -29,8 +31,32 @@ class CommonOptions(Options):
     language: str | None = option(None, help="Language of notes that do not name theirs, as en or pt-BR", metavar="TAG")
     repair: bool = option(True, help="Mend stamps whose minutes and seconds are written as hours and minutes")
     durations: Path | None = option(None, help="A CSV file of video ids and their lengths in seconds")
+    max_note_size: int = option(
+        _LIMITS.note_size, help="Leave out files larger than this many megabytes", metavar="MB", minimum=1
+    )
+    max_front_matter: int = option(
+        _LIMITS.front_matter, help="Leave out a front matter longer than this many characters", minimum=1
+    )
+    max_nesting: int = option(
+        _LIMITS.nesting, help="Keep notes nested deeper than this many levels as plain text", minimum=1
+    )
+    max_claims: int = option(_LIMITS.claims, help="Claims that one note may have; what is beyond is text", minimum=1)
     strict: bool = option(False, help="Take any problem of a note as an error, and write nothing")
     ignore: tuple[str, ...] = option((), help="Say nothing of problems with this code", metavar="CODE")
+
+    def __post_init__(self) -> None:
+        if self.max_nesting > HIGHEST_NESTING:
+            raise ValueError(f"max-nesting is {self.max_nesting}: deeper than {HIGHEST_NESTING} levels nothing can go.")
+
+    @property
+    def limits(self) -> Limits:
+        """How much of a note is read."""
+        return Limits(
+            note_size=self.max_note_size,
+            front_matter=self.max_front_matter,
+            nesting=self.max_nesting,
+            claims=self.max_claims,
+        )
 
 
 OWN_FLAGS = frozenset({"output", "force", "dry-run", "quiet", "verbose", "debug", "help"})

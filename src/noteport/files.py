@@ -11,6 +11,7 @@ from fnmatch import fnmatch
 from pathlib import Path, PurePosixPath
 
 from noteport.errors import UsageError
+from noteport.limits import Limits
 from noteport.model import Problem
 
 NOTE_SUFFIXES = (".md", ".markdown")
@@ -18,9 +19,8 @@ TEXT_SUFFIX = ".txt"
 """A note only if it has front matter."""
 SKIPPED_FOLDERS = frozenset({"logseq/bak", "logseq/.recycle", "node_modules"})
 """Folders that tools fill with copies; hidden ones are skipped too."""
-MAX_SIZE = 16 * 1024 * 1024
-"""Bytes; the largest real note has one."""
 
+_MB = 1024 * 1024
 _BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 
 
@@ -32,14 +32,17 @@ class NoteFile:
     """To open it."""
     shown: PurePosixPath
     """As the user gave it, for places and messages."""
+    most: int = Limits().note_size * _MB
+    """Bytes; more are not read."""
 
 
-def find_files(paths: Sequence[Path], exclude: Sequence[str] = ()) -> list[NoteFile]:
+def find_files(paths: Sequence[Path], exclude: Sequence[str] = (), limits: Limits = Limits()) -> list[NoteFile]:
     """The files under the given paths, each once, in an order that no file system decides.
 
     Args:
         paths: files and folders; a file that is named is a note whatever its suffix.
         exclude: glob patterns; a file is left out if one matches its path below the given folder, or a part of it.
+        limits: how large a file may be to be read.
 
     Raises:
         UsageError: a path does not exist.
@@ -52,7 +55,7 @@ def find_files(paths: Sequence[Path], exclude: Sequence[str] = ()) -> list[NoteF
         for file in files:
             # One path meets each file once; only several can overlap.
             key = Path(os.path.realpath(file)) if len(paths) > 1 else file
-            found.setdefault(key, NoteFile(file, PurePosixPath(_shown(file))))
+            found.setdefault(key, NoteFile(file, PurePosixPath(_shown(file)), limits.note_size * _MB))
     return sorted(found.values(), key=lambda file: file.shown.parts)
 
 
@@ -84,12 +87,12 @@ def read_text(file: NoteFile) -> tuple[str | None, tuple[Problem, ...]]:
         if not stat.S_ISREG(file.path.stat().st_mode):  # a pipe would keep us waiting
             return None, (_problem("file-unreadable", file, "This is no ordinary file; it is left out."),)
         with file.path.open("rb") as stream:
-            data = stream.read(MAX_SIZE + 1)
+            data = stream.read(file.most + 1)
     except OSError as error:
         return None, (_problem("file-unreadable", file, f"{error.strerror or error}; the file is left out."),)
-    if len(data) > MAX_SIZE:
-        limit = f"larger than {MAX_SIZE // 1024**2} MB; the file is left out."
-        return None, (_problem("file-unreadable", file, limit),)
+    if len(data) > file.most:
+        message = f"Larger than {file.most // _MB} MB; the file is left out. --max-note-size MB reads it."
+        return None, (_problem("file-unreadable", file, message),)
     encoding = next((name for mark, name in _BOMS if data.startswith(mark)), "utf-8")
     if encoding == "utf-8" and b"\0" in data[:4096] and data.count(b"\0") > len(data) // 100:
         return None, (_problem("file-binary", file, "This is not text; the file is left out."),)

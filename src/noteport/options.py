@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from noteport.limits import Limits
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReadOptions:
@@ -17,3 +19,5 @@ class ReadOptions:
     """BCP 47 tag of notes that name none."""
     repair: bool = True
     """Whether shifted stamps are repaired (repair.py)."""
+    limits: Limits = Limits()
+    """How much of a note is read."""

@@ -14,6 +14,7 @@ CODES = MappingProxyType(
         "file-binary": "the file is not text",
         "file-encoding": "some bytes are not UTF-8 and were replaced",
         "note-too-deep": "blocks are nested too deep; the note is kept as plain text",
+        "note-too-long": "the note has more claims than are read; the rest is text",
         "note-no-video": "the note names no video, so its stamps open nothing",
         "note-is-transcript": "the note holds a transcript, which makes no claims unless asked for",
         "note-same-id": "another note has the same id; this one's got a suffix",

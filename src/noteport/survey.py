@@ -11,6 +11,7 @@ from noteport.files import TEXT_SUFFIX, NoteFile, read_text
 from noteport.hubs import ChannelFolders, read_hub
 from noteport.ids import clean_name, note_id, slug
 from noteport.lengths import InfoFiles, Witnesses, last_clean_second, parse_duration
+from noteport.limits import Limits
 from noteport.model import NoteRef, Problem, Video, WikiLink
 from noteport.parse.front_matter import Head, split_head, text_value
 from noteport.parse.note import channel_of, normalise, title_of
@@ -101,9 +102,11 @@ class Surveyor:
 
     Args:
         durations: lengths in seconds by video id that the user gave; they win over all others.
+        limits: how much of a note is read.
     """
 
-    def __init__(self, durations: Mapping[str, int]) -> None:
+    def __init__(self, durations: Mapping[str, int], limits: Limits = Limits()) -> None:
+        self._limits = limits
         self._survey = Survey()
         self._channels = ChannelFolders()
         self._infos = InfoFiles()
@@ -121,7 +124,7 @@ class Surveyor:
         return self._survey
 
     def _read(self, file: NoteFile, text: str) -> None:
-        head = split_head(text)
+        head = split_head(text, self._limits.front_matter)
         if not head.lines and file.path.suffix.lower() == TEXT_SUFFIX:
             return
         if str(head.values.get("noteport", "")).strip().lower() == "skip":

@@ -60,8 +60,8 @@ class Vault:
         self._executor = executor
         self._assets = Assets([Path(path) for path in paths])
         self._places: dict[str, int] | None = None
-        files = find_files([Path(path) for path in paths], exclude)
-        self._survey = Surveyor(read_durations(durations) if durations else {}).survey(files)
+        files = find_files([Path(path) for path in paths], exclude, options.limits)
+        self._survey = Surveyor(read_durations(durations) if durations else {}, options.limits).survey(files)
         self._problems: dict[str, tuple[Problem, ...]] = {}
         if not self._survey.entries:
             shown = ", ".join(str(path) for path in paths)

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from noteport.parse.front_matter import MAX_SIZE, split_head, text_value
+from noteport.parse.front_matter import split_head, text_value
 
 
 def test_every_scalar_stays_text() -> None:
@@ -53,6 +53,22 @@ def test_empty_front_matter_is_no_problem(yaml: str) -> None:
     assert (dict(head.values), head.problem) == ({}, "")
 
 
+def test_an_alias_of_a_text_is_that_text() -> None:
+    head = split_head("---\nchannel: &who Ada\nauthor: *who\ntags: [*who, R&D *new*]\n---\nbody\n")
+    assert dict(head.values) == {"channel": "Ada", "author": "Ada", "tags": ["Ada", "R&D *new*"]}
+
+
+def test_tags_build_nothing() -> None:
+    head = split_head("---\ntitle: !!python/object/apply:os.system [exit 1]\nn: !!int 7\n---\nbody\n")
+    assert dict(head.values) == {"title": ["exit 1"], "n": "7"}
+
+
+@pytest.mark.parametrize("yaml", ["a: *b", "a: &b [c]\nd: *b", "[a]: b", "{a: b}: c", "a: b\n...\nc: d", "? - a\n: b"])
+def test_what_is_not_read_of_yaml_is_a_problem(yaml: str) -> None:
+    head = split_head(f"---\n{yaml}\ntitle: Bread\n---\nbody\n")
+    assert (head.values["title"], head.problem) == ("Bread", "front-matter-broken")
+
+
 def test_aliases_cannot_blow_it_up() -> None:
     levels = "\n".join(
         f"{chr(97 + level)}: &{chr(97 + level)} [{f'*{chr(96 + level)}, ' * 9}]" for level in range(1, 20)
@@ -62,14 +78,16 @@ def test_aliases_cannot_blow_it_up() -> None:
 
 
 def test_a_head_longer_than_any_real_one_is_text() -> None:
-    text = f"---\na: {'b' * MAX_SIZE}\n---\n"
-    head = split_head(text)
+    text = f"---\na: {'b' * 20}\n---\n"
+    head = split_head(text, most=20)
     assert (head.body, head.problem) == (text, "front-matter-broken")
+    assert split_head(text, most=30).values == {"a": "b" * 20}
 
 
-def test_nesting_too_deep_for_yaml_is_a_problem() -> None:
-    head = split_head(f"---\ntitle: Bread\na: {'[' * 5_000}\n---\nbody")
-    assert (head.values["title"], head.body.strip()) == ("Bread", "body")
+@pytest.mark.parametrize("opening", ["[", "{", "- ", "? ", "{a: ", "[{"])
+def test_nesting_that_would_break_a_yaml_loader_is_a_problem(opening: str) -> None:
+    head = split_head(f"---\ntitle: Bread\n{opening * (190_000 // len(opening))}\n---\nbody")
+    assert (head.values["title"], head.problem, head.body.strip()) == ("Bread", "front-matter-broken", "body")
 
 
 @given(st.text(alphabet="ab: -\n[]{}#&*!|>'\"%@`\t", max_size=60))

@@ -10,6 +10,7 @@ from pathlib import PurePosixPath
 
 from noteport.ids import ClaimIds
 from noteport.model import Claim, Place, Stamp
+from noteport.options import ReadOptions
 from noteport.parse.english import LOOKS_BACK, SENDS_AWAY
 from noteport.parse.flat import InlineReader
 from noteport.parse.lines import sentence_lines
@@ -39,8 +40,8 @@ class _Draft:
 
 
 def fill_claims(
-    blocks: Sequence[TextBlock], ids: ClaimIds, path: PurePosixPath, line_offset: int, untimed: bool
-) -> None:
+    blocks: Sequence[TextBlock], ids: ClaimIds, path: PurePosixPath, line_offset: int, options: ReadOptions
+) -> int | None:
     """Cuts the claims of a note and puts them into the blocks that hold them.
 
     Args:
@@ -48,11 +49,19 @@ def fill_claims(
         ids: names the claims.
         path: the note's file, for the claims' places.
         line_offset: file line of the body's first line, counted from 1.
-        untimed: whether sentences that no stamp vouches for make claims too.
+        options: whether sentences that no stamp vouches for make claims too, and how many claims there may be.
+
+    Returns:
+        The line of the first sentence that made no claim because there were too many; None if there were not.
     """
-    drafts = _merge_repeats(_Drafter(blocks, untimed).drafts())
-    for block, of_block in _by_block(drafts):
+    drafts = _merge_repeats(_Drafter(blocks, options.untimed).drafts())
+    most = options.limits.claims
+    for block, of_block in _by_block(drafts[:most]):
         block.claims = _claims(block, of_block, ids, path, line_offset)
+    if len(drafts) <= most:
+        return None
+    first = drafts[most]
+    return line_offset + sentence_lines(first.block)[first.index]
 
 
 class _Drafter:

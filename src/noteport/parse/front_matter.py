@@ -1,7 +1,7 @@
 """The head of a note: its front matter, and where its text begins.
 
-python-frontmatter's handler splits and loads it; ``frontmatter.parse`` would strip leading lines and so shift every
-line number, and its default loader reads the video id ``12345_67890`` as a number.
+python-frontmatter's handler finds where it ends; ``frontmatter.parse`` would strip leading lines and so shift every
+line number.
 """
 
 from __future__ import annotations
@@ -15,16 +15,14 @@ from typing import Any
 import yaml
 from frontmatter.default_handlers import YAMLHandler
 
+from noteport.limits import Limits
+from noteport.parse.yaml_values import read_yaml
+
 _HANDLER = YAMLHandler()
 _OPENING = re.compile(r"-{3,}[ \t]*(?:\n|\Z)")
 _PLAIN_LINE = re.compile(r"[ \t]*([^\s:#'\"][^:\n]{0,60}?)[ \t]*:(?:[ \t]+(.*?))?[ \t]*")
 # A line that ends the text has no newline; it is no head then, and there is nothing else to read.
 _PROPERTIES = re.compile(r"\s*(?:- )?(?:[ \t]*[A-Za-z][\w./-]{0,40}::(?:[ \t][^\n]*)?\n)+")
-MAX_SIZE = 200_000
-"""Characters; a longer head is text. Real ones hold a few hundred."""
-
-# Every scalar stays text: a date, a number, a video id.
-_Loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +40,11 @@ class Head:
     """What to tell of it, and what was done about it."""
 
 
-def split_head(text: str) -> Head:
+def split_head(text: str, most: int = Limits().front_matter) -> Head:
     """Splits a note into its front matter and its body. Line ends must be newlines.
 
-    Broken YAML costs a problem: its plain ``key: value`` lines are read one by one.
+    Broken YAML costs a problem: its plain ``key: value`` lines are read one by one. A head of more than ``most``
+    characters is text.
     """
     if not _OPENING.match(text):
         return _properties(text)
@@ -53,19 +52,18 @@ def split_head(text: str) -> Head:
         head, body = _HANDLER.split(text)
     except ValueError:  # it never closes
         return Head(MappingProxyType({}), text, 0)
-    if len(head) > MAX_SIZE:
+    if len(head) > most:
         return Head(
             MappingProxyType({}),
             text,
             0,
             "front-matter-broken",
-            f"It is longer than {MAX_SIZE:,} characters and was left out.",
+            f"It is longer than {most:,} characters and was left out.",
         )
     lines = text.count("\n", 0, len(text) - len(body))
     try:
-        # An alias repeats what it names: a few lines can mean gigabytes.
-        values = _plain_lines(head) if "*" in head and "&" in head else _HANDLER.load(head, Loader=_Loader)
-    except (yaml.YAMLError, RecursionError) as error:
+        values = read_yaml(head)
+    except yaml.YAMLError as error:
         return Head(
             _plain_lines(head),
             body,
@@ -77,7 +75,7 @@ def split_head(text: str) -> Head:
         return Head(MappingProxyType({}), body, lines)
     if not isinstance(values, Mapping):
         return Head(MappingProxyType({}), body, lines, "front-matter-not-mapping", "It holds no keys and was left out.")
-    return Head(MappingProxyType({str(key): value for key, value in values.items()}), body, lines)
+    return Head(MappingProxyType(values), body, lines)
 
 
 def _properties(text: str) -> Head:

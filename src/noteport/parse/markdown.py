@@ -12,6 +12,7 @@ from markdown_it.token import Token
 from mdit_py_plugins.dollarmath import dollarmath_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
+from noteport.limits import Limits
 from noteport.parse.math_rule import block_math_rule, inline_math_rule
 from noteport.parse.stamp_rule import stamp_rule
 from noteport.parse.stamps import CLOCK
@@ -23,31 +24,28 @@ if TYPE_CHECKING:
 MAX_NESTING = 1000
 """Levels of nesting that are seen; markdown-it drops what is deeper than 20 without a word."""
 
-DEEPEST = 120
-"""Levels that are read; a list has two. Far more than people nest, and far less than Python can follow."""
-
 _CLOCK_LABEL = re.compile(rf"\[\s*{CLOCK}\s*\]:")
 _FENCE_THEN_STAMP = re.compile(r"(`{3,}|~{3,})[ \t]*(?=<a\b|\[\d)")
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _DROPPED = ("<script", "<style")
 
 
-def tokens_of(body: str) -> list[Token]:
+def tokens_of(body: str, deepest: int = Limits().nesting) -> list[Token]:
     """Block tokens of a note's text, HTML blocks read as Markdown (claims.md, "Words").
 
     Raises:
-        RecursionError: blocks or inlines are nested deeper than whoever walks them can follow.
+        RecursionError: blocks or inlines are nested in more than ``deepest`` levels.
     """
     env: dict[str, object] = {}
     tokens = _read_html_blocks(_WITH_HTML.parse(body, env), env)
-    if any(map(_is_too_deep, tokens)):
+    if any(_is_deeper(token, deepest) for token in tokens):
         raise RecursionError
     return tokens
 
 
-def _is_too_deep(token: Token) -> bool:
+def _is_deeper(token: Token, deepest: int) -> bool:
     children = token.children or ()
-    return token.level > DEEPEST or (len(children) > DEEPEST and any(child.level > DEEPEST for child in children))
+    return token.level > deepest or (len(children) > deepest and any(child.level > deepest for child in children))
 
 
 def _read_html_blocks(tokens: list[Token], env: dict[str, object]) -> list[Token]:

@@ -63,7 +63,7 @@ def parse_note(
     def report(code: str, line: int, message: str) -> None:
         problems.append(Problem(code=code, path=path, line=line, message=message))
 
-    head = split_head(text)
+    head = split_head(text, options.limits.front_matter)
     if head.problem:
         report(head.problem, 1, head.message)
     body = prepare(head.body)
@@ -74,7 +74,7 @@ def parse_note(
     id = id or note_id(channel, path.stem)
     video = note_video(head)
     page = translate(body.text, has_video=video is not None)
-    read = partial(tokens_with_moments, own=video)
+    read = partial(tokens_with_moments, own=video, deepest=options.limits.nesting)
 
     def report_in_body(code: str, line: int, message: str) -> None:
         report(code, line + offset, message)
@@ -88,7 +88,10 @@ def parse_note(
             for lines in _silence(walker.blocks, page.transcripts):
                 message = f"{len(lines)} lines from here on are a transcript; only --transcripts makes claims of them."
                 report_in_body("note-is-transcript", lines.start, message)
-        fill_claims(walker.blocks, ClaimIds(id), path, offset, options.untimed)
+        beyond = fill_claims(walker.blocks, ClaimIds(id), path, offset, options)
+        if beyond is not None:
+            message = f"More than {options.limits.claims:,} claims; from here on all is text. --max-claims reads on."
+            report("note-too-long", beyond, message)
         sections = walker.outline.build(offset)
     except RecursionError:
         report("note-too-deep", offset, "The note is nested too deep to be read; its text is kept as it stands.")

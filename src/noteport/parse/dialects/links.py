@@ -14,6 +14,7 @@ import re
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
+from noteport.limits import Limits
 from noteport.model import Stamp, Video, WikiLink
 from noteport.parse.dialects import youtube_annotator
 from noteport.parse.leading import FROM_LINK
@@ -34,13 +35,13 @@ _LABEL = re.compile(rf"[^\w\n]{{0,8}}{CLOCK}(?:\.\d{{1,3}})?(?:[^\w\n]{{1,5}}{CL
 _PLAIN = frozenset({"text", "stamp", "strong_open", "strong_close", "em_open", "em_close", "s_open", "s_close"})
 
 
-def tokens_with_moments(text: str, own: Video | None) -> list[Token]:
+def tokens_with_moments(text: str, own: Video | None, deepest: int = Limits().nesting) -> list[Token]:
     """Markdown tokens in which links that name a moment are stamps. ``own`` is the note's own video.
 
     Raises:
         RecursionError: as ``tokens_of``.
     """
-    tokens = tokens_of(text)
+    tokens = tokens_of(text, deepest)
     if "](" in text or "]:" in text or "#t=" in text:
         for token in tokens:
             if token.type == "inline" and token.children:
