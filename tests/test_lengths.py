@@ -8,7 +8,15 @@ from pathlib import Path
 import pytest
 
 from noteport.errors import UsageError
-from noteport.lengths import CLEAN_NOTES, InfoFiles, Witnesses, last_clean_second, parse_duration, read_durations
+from noteport.lengths import (
+    CLEAN_NOTES,
+    InfoFiles,
+    VideoInfo,
+    Witnesses,
+    last_clean_second,
+    parse_duration,
+    read_durations,
+)
 from noteport.options import ReadOptions
 from noteport.repair import written_fields
 from noteport.vault import Vault
@@ -58,11 +66,20 @@ def test_what_a_download_left_beside_the_note_tells_length_and_title(tmp_path: P
     assert [claim.stamps[0].start for claim in note.claims()] == [65, 130, 520, 555]
 
 
-@pytest.mark.parametrize("content", ["not JSON", "[]", '{"id": "another_one", "duration": 720}'])
+@pytest.mark.parametrize("content", ["not JSON", "[]", "[" * 100_000, '{"id": "another_one", "duration": 720}'])
 def test_a_file_of_another_kind_or_video_tells_nothing(tmp_path: Path, content: str) -> None:
     (tmp_path / "note.info.json").write_text(content, encoding="utf-8")
     found = InfoFiles().find(tmp_path / "note.md", "dQw4w9WgXcQ")
     assert found is None
+
+
+@pytest.mark.parametrize("duration", ["1e999", "NaN", "-1", "0", "9" * 30, '"720"', "null", "[720]"])
+def test_a_length_that_no_video_has_is_none(tmp_path: Path, duration: str) -> None:
+    (tmp_path / "note.info.json").write_text(
+        f'{{"id": "dQw4w9WgXcQ", "title": "Br\\ud800ead\\n", "duration": {duration}}}', encoding="utf-8"
+    )
+    found = InfoFiles().find(tmp_path / "note.md", "dQw4w9WgXcQ")
+    assert found == VideoInfo("dQw4w9WgXcQ", "Br ead", None)
 
 
 def test_a_table_of_lengths_wins_over_the_note(tmp_path: Path) -> None:
@@ -71,7 +88,7 @@ def test_a_table_of_lengths_wins_over_the_note(tmp_path: Path) -> None:
     assert starts(vault(tmp_path, "duration: 720\n", durations=table)) == [3900, 7800, 31_200, 33_300]
 
 
-@pytest.mark.parametrize("content", [b"dQw4w9WgXcQ,720\nabc,long\n", b"\xff\xfe\x00", None])
+@pytest.mark.parametrize("content", [b"dQw4w9WgXcQ,720\nabc,long\n", b"a," + b"7" * 200_000, b"\xff\xfe\x00", None])
 def test_a_table_that_cannot_be_read_is_refused(tmp_path: Path, content: bytes | None) -> None:
     table = tmp_path / "lengths.csv"
     if content is not None:

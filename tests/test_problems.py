@@ -11,7 +11,12 @@ from noteport.problems import CODES
 from noteport.vault import Vault
 
 PAGE = Path(__file__).parent.parent / "docs" / "problems.md"
-WITHOUT_EXAMPLE = {"file-unreadable", "file-binary", "file-encoding", "note-same-id", "note-too-deep", "note-too-long", "image-missing"}
+WITHOUT_EXAMPLE = {code for code in CODES if code.startswith("file-")} | {
+    "note-same-id",
+    "note-too-deep",
+    "note-too-long",
+    "image-missing",
+}
 """They are about files, or would take a page; the last is met where a deck is made."""
 
 _PARTS = re.split(r"^### ", PAGE.read_text(encoding="utf-8"), flags=re.MULTILINE)[1:]

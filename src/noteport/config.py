@@ -70,7 +70,7 @@ def find_config(start: Path) -> ConfigFile | None:
         project = folder / "pyproject.toml"
         text = ""
         with suppress(OSError, UnicodeDecodeError):  # somebody else's broken file is no business of ours
-            text = project.read_text(encoding="utf-8-sig")
+            text = project.read_text(encoding="utf-8-sig") if project.is_file() else ""
         if "tool.noteport" in text:
             values = _toml(project, text).get("tool", {}).get("noteport")
             if isinstance(values, dict):
@@ -183,6 +183,8 @@ def _toml(path: Path, text: str) -> dict[str, Any]:
         found = re.search(r"\(at line (\d+), column \d+\)", str(error))
         line = int(found[1]) if found else len(text.splitlines())
         raise UsageError(f"{path}:{line}: not TOML: {str(error).partition(' (at ')[0]}.") from error
+    except RecursionError as error:
+        raise UsageError(f"{path}: nested too deep.") from error
 
 
 def line_of(text: str, keys: tuple[str, ...]) -> int:

@@ -6,7 +6,7 @@ import codecs
 import os
 import stat
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fnmatch import fnmatch
 from pathlib import Path, PurePosixPath
 
@@ -21,6 +21,9 @@ SKIPPED_FOLDERS = frozenset({"logseq/bak", "logseq/.recycle", "node_modules"})
 """Folders that tools fill with copies; hidden ones are skipped too."""
 
 _MB = 1024 * 1024
+MAX_SIZE = Limits().note_size * _MB
+"""Bytes of a file, unless the user says otherwise."""
+
 _BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 
 
@@ -32,12 +35,17 @@ class NoteFile:
     """To open it."""
     shown: PurePosixPath
     """As the user gave it, for places and messages."""
-    most: int = Limits().note_size * _MB
-    """Bytes; more are not read."""
+    most: int = MAX_SIZE
+    """Bytes; a larger file is not read."""
+    refusal: Problem | None = None
+    """Why it is not read: a link that leads out of the vault, a folder that cannot be listed."""
 
 
 def find_files(paths: Sequence[Path], exclude: Sequence[str] = (), limits: Limits = Limits()) -> list[NoteFile]:
     """The files under the given paths, each once, in an order that no file system decides.
+
+    Folders behind links are not walked: inside the given paths they are met anyway, and outside they are not the
+    vault's. What leads outside is among the files, with its refusal.
 
     Args:
         paths: files and folders; a file that is named is a note whatever its suffix.
@@ -48,30 +56,57 @@ def find_files(paths: Sequence[Path], exclude: Sequence[str] = (), limits: Limit
         UsageError: a path does not exist.
     """
     found: dict[Path, NoteFile] = {}
+    roots = [Path(os.path.realpath(path)) for path in paths]
     for path in paths:
         if not path.exists():
             raise UsageError(f"{path}: there is no such file or folder.", "Check the path.")
-        files = _walk(path, exclude) if path.is_dir() else [path]
+        files = _walk(path, roots, exclude) if path.is_dir() else [_file(path)]
         for file in files:
             # One path meets each file once; only several can overlap.
-            key = Path(os.path.realpath(file)) if len(paths) > 1 else file
-            found.setdefault(key, NoteFile(file, PurePosixPath(_shown(file)), limits.note_size * _MB))
+            key = Path(os.path.realpath(file.path)) if len(paths) > 1 else file.path
+            found.setdefault(key, replace(file, most=limits.note_size * _MB))
     return sorted(found.values(), key=lambda file: file.shown.parts)
 
 
-def _shown(path: Path) -> str:
+def _file(path: Path, code: str = "", message: str = "") -> NoteFile:
     # A name that is not UTF-8 reaches Python with lone surrogates, which nothing can print.
-    return os.fsencode(path).decode("utf-8", "replace").replace(os.sep, "/")
+    file = NoteFile(path, PurePosixPath(os.fsencode(path).decode("utf-8", "replace").replace(os.sep, "/")))
+    return replace(file, refusal=_problem(code, file, message)) if code else file
 
 
-def _walk(root: Path, exclude: Sequence[str]) -> Iterator[Path]:
-    for folder, folders, files in os.walk(root):
-        here = Path(folder)
-        folders[:] = sorted(name for name in folders if not _is_skipped(here / name, root, exclude))
-        for name in sorted(files):
-            path = here / name
-            if path.suffix.lower() in (*NOTE_SUFFIXES, TEXT_SUFFIX) and not _is_skipped(path, root, exclude):
-                yield path
+def _walk(root: Path, roots: Sequence[Path], exclude: Sequence[str]) -> Iterator[NoteFile]:
+    waiting = [root]
+    while waiting:  # no recursion: somebody's archive may hold a thousand folders in each other
+        folder = waiting.pop()
+        try:
+            with os.scandir(folder) as entries:
+                inside = [entry for entry in entries if not _is_skipped(folder / entry.name, root, exclude)]
+        except OSError as error:
+            yield _file(folder, "file-unreadable", f"{error.strerror or error}; the folder is left out.")
+            continue
+        for entry in inside:
+            path = folder / entry.name
+            is_note = path.suffix.lower() in (*NOTE_SUFFIXES, TEXT_SUFFIX)
+            if entry.is_dir(follow_symlinks=False):
+                waiting.append(path)
+            elif entry.is_symlink():
+                yield from _linked(path, roots, is_note=is_note)
+            elif is_note:
+                yield _file(path)
+
+
+def _linked(path: Path, roots: Sequence[Path], *, is_note: bool) -> Iterator[NoteFile]:
+    """What a link stands for: a note, nothing, or a refusal."""
+    real = Path(os.path.realpath(path))
+    try:
+        is_folder = real.is_dir()
+    except OSError:  # it may not be looked at
+        is_folder = False
+    if not any(real.is_relative_to(root) for root in roots):
+        if is_note or is_folder:
+            yield _file(path, "file-outside", "This link leads out of the given paths; name where it leads, too.")
+    elif is_note and not is_folder:
+        yield _file(path)
 
 
 def _is_skipped(path: Path, root: Path, exclude: Sequence[str]) -> bool:
@@ -83,16 +118,34 @@ def _is_skipped(path: Path, root: Path, exclude: Sequence[str]) -> bool:
 
 def read_text(file: NoteFile) -> tuple[str | None, tuple[Problem, ...]]:
     """A file's text, whatever its encoding, or None with the problem that says why there is none."""
+    data, problems = read_bytes(file)
+    return (None, problems) if data is None else decode_text(data, file)
+
+
+def read_bytes(file: NoteFile) -> tuple[bytes | None, tuple[Problem, ...]]:
+    """What a file holds, or None with the problem that says why it cannot be read."""
+    if file.refusal is not None:
+        return None, (file.refusal,)
     try:
-        if not stat.S_ISREG(file.path.stat().st_mode):  # a pipe would keep us waiting
-            return None, (_problem("file-unreadable", file, "This is no ordinary file; it is left out."),)
-        with file.path.open("rb") as stream:
+        with open(file.path, "rb", opener=_open_at_once) as stream:  # Path.open takes no opener
+            if not stat.S_ISREG(os.fstat(stream.fileno()).st_mode):
+                return None, (_problem("file-unreadable", file, "This is no ordinary file; it is left out."),)
             data = stream.read(file.most + 1)
     except OSError as error:
         return None, (_problem("file-unreadable", file, f"{error.strerror or error}; the file is left out."),)
     if len(data) > file.most:
         message = f"Larger than {file.most // _MB} MB; the file is left out. --max-note-size MB reads it."
         return None, (_problem("file-unreadable", file, message),)
+    return data, ()
+
+
+def _open_at_once(path: str, flags: int) -> int:
+    # A pipe that nobody writes to would keep us waiting.
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
+
+
+def decode_text(data: bytes, file: NoteFile) -> tuple[str | None, tuple[Problem, ...]]:
+    """The text that bytes of a file are, whatever its encoding, or None with the problem that says why it is none."""
     encoding = next((name for mark, name in _BOMS if data.startswith(mark)), "utf-8")
     if encoding == "utf-8" and b"\0" in data[:4096] and data.count(b"\0") > len(data) // 100:
         return None, (_problem("file-binary", file, "This is not text; the file is left out."),)

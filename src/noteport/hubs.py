@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from noteport.files import NOTE_SUFFIXES, NoteFile, read_text
 from noteport.videos import video_of_address
@@ -81,7 +81,7 @@ class ChannelFolders:
     def _read(folder: Path) -> Hub | None:
         for suffix in NOTE_SUFFIXES:
             path = folder / f"{folder.name}{suffix}"
-            if path.is_file():
-                text, _ = read_text(NoteFile(path, path))  # type: ignore[arg-type]  # its problems are not kept
-                return read_hub(text) if text is not None else None
+            text, _ = read_text(NoteFile(path, PurePosixPath(path)))
+            if text is not None:
+                return read_hub(text)
         return None

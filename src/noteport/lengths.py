@@ -7,10 +7,13 @@ import json
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 from noteport.errors import UsageError
+from noteport.files import NoteFile, read_text
+from noteport.limits import LATEST_SECOND
+from noteport.render import data_text
 from noteport.repair import CLEAN_ROUND_SHARE, LONG_HOUR, Length, Written
 
 CLEAN_STAMPS = 8
@@ -21,21 +24,27 @@ MARGIN = 1.15
 MARGIN_SECONDS = 90
 """Notes seldom reach a video's end: it lies within this factor and these seconds of their last stamp."""
 
-_ISO = re.compile(r"P(?:T|.*T)?(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)(?:\.\d+)?S)?", re.IGNORECASE)
-_CLOCK = re.compile(r"(?:(\d+):)?(\d{1,3}):(\d{2})")
-_NUMBER = re.compile(r"\d+(?:\.\d+)?")
+# No more digits than a time has: int() refuses thousands of them.
+_ISO = re.compile(r"P(?:T|.*T)?(?:(\d{1,9})H)?(?:(\d{1,9})M)?(?:(\d{1,9})(?:\.\d+)?S)?", re.IGNORECASE)
+_CLOCK = re.compile(r"(?:(\d{1,9}):)?(\d{1,3}):(\d{2})")
+_NUMBER = re.compile(r"(\d{1,9})(?:\.\d+)?")
 
 
 def parse_duration(text: str) -> int | None:
     """Whole seconds of a length as it is written: ``754``, ``12:34``, ``1:02:03``, ``PT12M34S``; else None."""
     text = text.strip()
-    if _NUMBER.fullmatch(text):
-        return int(float(text))
+    if number := _NUMBER.fullmatch(text):
+        return _length(int(number[1]))
     found = _CLOCK.fullmatch(text) or (_ISO.fullmatch(text) if text[:1] in "Pp" else None)
     if found is None or not any(found.groups()):
         return None
     hours, minutes, seconds = (int(part or 0) for part in found.groups())
-    return hours * 3600 + minutes * 60 + seconds
+    return _length(hours * 3600 + minutes * 60 + seconds)
+
+
+def _length(seconds: float) -> int | None:
+    """Whole seconds, unless no video can be as long."""
+    return int(seconds) if 0 <= seconds <= LATEST_SECOND else None
 
 
 def read_durations(path: Path) -> Mapping[str, int]:
@@ -53,6 +62,8 @@ def read_durations(path: Path) -> Mapping[str, int]:
                     lengths[row[0].strip()] = seconds
                 elif row and number > 1:
                     raise UsageError(f"{path}:{number}: no length.", "Each line is: video id, seconds.")
+    except csv.Error as error:
+        raise UsageError(f"{path}: no table of lengths: {error}.", "Each line is: video id, seconds.") from error
     except (OSError, UnicodeDecodeError) as error:
         reason = error.strerror if isinstance(error, OSError) else "it is not UTF-8"
         raise UsageError(f"{path}: the lengths cannot be read: {reason}.", "Check --durations.") from error
@@ -100,9 +111,10 @@ class InfoFiles:
 
 
 def _read_info(path: Path) -> VideoInfo | None:
+    text, _ = read_text(NoteFile(path, PurePosixPath(path)))
     try:
-        data: Any = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError):
+        data: Any = json.loads(text or "")
+    except (ValueError, RecursionError):
         return None
     if not isinstance(data, dict):
         return None
@@ -110,8 +122,8 @@ def _read_info(path: Path) -> VideoInfo | None:
     title = data.get("title")
     return VideoInfo(
         str(data.get("id", "")),
-        title if isinstance(title, str) and title else None,
-        int(duration) if isinstance(duration, int | float) and duration > 0 else None,
+        data_text(title).strip() or None if isinstance(title, str) else None,
+        _length(duration) or None if isinstance(duration, int | float) else None,
     )
 
 

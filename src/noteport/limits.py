@@ -7,6 +7,9 @@ from dataclasses import dataclass
 HIGHEST_NESTING = 150
 """Levels that whoever walks a note can follow, Python's own recursion being what it is."""
 
+LATEST_SECOND = 99_999_999
+"""Three years. No video is longer; a number beyond it is no time, and would not fit into a column of whole numbers."""
+
 FRONT_MATTER_NESTING = 20
 """Levels of lists and mappings in front matter. Real ones have three."""
 

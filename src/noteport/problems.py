@@ -11,6 +11,7 @@ __all__ = ["CODES", "Problem"]
 CODES = MappingProxyType(
     {
         "file-unreadable": "the file could not be read",
+        "file-outside": "a link leads out of the given paths and was not followed",
         "file-binary": "the file is not text",
         "file-encoding": "some bytes are not UTF-8 and were replaced",
         "note-too-deep": "blocks are nested too deep; the note is kept as plain text",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from noteport.limits import LATEST_SECOND
 from noteport.model import Stamp
 
 CLOCK = r"\d{1,3}:\d{1,2}(?::\d{1,2}){0,2}"
@@ -56,9 +57,13 @@ def seconds_of(text: str) -> int | None:
 
 def lenient_seconds(text: str) -> int | None:
     """Seconds of a clock with junk about it (``HH:07:54``, ``53:09:``, ``1m5s``, ``65``, ``…&t=65``), or None."""
-    exact = seconds_of(text)
-    if exact is not None:
-        return exact
+    seconds = seconds_of(text)
+    if seconds is None:
+        seconds = _loose_seconds(text)
+    return seconds if seconds is not None and seconds <= LATEST_SECOND else None
+
+
+def _loose_seconds(text: str) -> int | None:
     address = _IN_ADDRESS.search(text)
     if address:
         text = address[1]
