@@ -1,0 +1,16 @@
+"""Tests for exporters, to inherit. ``pip install 'noteport[testing]'``; it needs pytest and nothing else.
+
+contract.py     ``ExporterContract``: every promise of an exporter, one test each
+awkward.py      notes that are hard on a format
+runs.py         one export, here or in another process
+watch.py        what an export does to the outside world
+clocks.py       another day
+sources.py      what a package imports
+ids.py          ids of claims in files
+"""
+
+from noteport.testing.awkward import AWKWARD
+from noteport.testing.contract import ExporterContract
+from noteport.testing.runs import read_vault, write_vault
+
+__all__ = ["AWKWARD", "ExporterContract", "read_vault", "write_vault"]

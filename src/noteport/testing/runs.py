@@ -1,0 +1,158 @@
+"""One export, as the command line makes it, and what came of it."""
+
+from __future__ import annotations
+
+import inspect
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from noteport.exporter import Exporter, ExportReport, Notes, Options
+from noteport.model import Note, NoteRef
+from noteport.options import ReadOptions
+from noteport.target import Target
+from noteport.vault import Vault
+
+ELSEWHERE = 1
+"""Seed of the hashes of the other process, unless ours has the same."""
+
+
+def write_vault(folder: Path, notes: Mapping[str, str]) -> Path:
+    """Write notes, by path below ``folder``, to disk, byte for byte; gives the folder."""
+    for name, text in notes.items():
+        file = folder / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(text.encode())
+    return folder
+
+
+def read_vault(folder: Path, *, untimed: bool = True) -> Vault:
+    """The notes of a folder; ``untimed`` asks for claims without a moment too, which is the harder case."""
+    return Vault([folder], options=ReadOptions(untimed=untimed))
+
+
+class NoNotes(Vault):
+    """A vault from which every note has gone."""
+
+    def __len__(self) -> int:
+        return 0
+
+    def __iter__(self) -> Iterator[Note]:
+        return iter(())
+
+    def refs(self) -> Iterator[NoteRef]:
+        return iter(())
+
+
+class BreakingNotes(Vault):
+    """A vault that breaks off in the middle, as when somebody presses Ctrl-C there."""
+
+    error: BaseException
+
+    def __iter__(self) -> Iterator[Note]:
+        middle = len(self) // 2
+        for number, note in enumerate(super().__iter__()):
+            if number == middle:
+                raise self.error
+            yield note
+
+
+@dataclass(frozen=True, kw_only=True)
+class Written:
+    """What an export left behind."""
+
+    place: Path
+    """The target."""
+    report: ExportReport
+    files: Mapping[str, bytes]
+    """Contents by path below the folder that the target stands in."""
+
+
+def run(
+    exporter: type[Exporter[Any]],
+    notes: Notes,
+    folder: Path,
+    *,
+    options: Options | None = None,
+    around: Callable[[], AbstractContextManager[object]] = nullcontext,
+) -> Written:
+    """Export into a folder, which is made if it is not there. Whatever the exporter raises passes.
+
+    Args:
+        exporter: the class.
+        notes: what to export.
+        folder: where the target is to stand.
+        options: the exporter's own; None for its defaults.
+        around: a context for ``export()`` itself, without what comes before and after it.
+    """
+    folder.mkdir(exist_ok=True)
+    place = folder / usual_name(exporter)
+    target = Target(place, exporter=exporter)
+    try:
+        made = exporter(options)
+        with around():
+            report = made.export(notes, target)
+        target.commit()
+    finally:
+        target.abort()
+    return Written(place=place, report=report, files=contents(folder))
+
+
+def run_to_standard_output(exporter: type[Exporter[Any]], notes: Notes) -> None:
+    """Export to standard output."""
+    target = Target(None, exporter=exporter)
+    try:
+        exporter(None).export(notes, target)
+        target.commit()
+    finally:
+        target.abort()
+
+
+def usual_name(exporter: type[Exporter[Any]]) -> str:
+    """What a target is called: ``notes.csv``; ``notes`` for a folder."""
+    return f"notes{''.join(exporter.suffixes[:1])}"
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    """Every file below a folder, hidden ones too."""
+    files = sorted(path for path in folder.rglob("*") if path.is_file())
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
+
+
+# --- another process ------------------------------------------------------------------------------------------------
+
+
+def libraries_imported_by(exporter: type[Exporter[Any]]) -> set[str]:
+    """Top-level modules that are in memory only since the exporter was imported, without its own and Python's."""
+    own = exporter.__module__.partition(".")[0]
+    found: list[str] = json.loads(_elsewhere("import", exporter))
+    return {name for name in found if name not in {own, "noteport", *sys.stdlib_module_names}}
+
+
+def run_elsewhere(exporter: type[Exporter[Any]], notes: Path, folder: Path) -> dict[str, bytes]:
+    """Export a folder of notes in another process, in which sets have another order, and give the files."""
+    _elsewhere("export", exporter, str(notes), str(folder))
+    return contents(folder)
+
+
+def _elsewhere(*arguments: Any) -> str:
+    """Run this module, which ends in what the process is to do; raises RuntimeError with its last words."""
+    words = [f"{one.__module__}:{one.__qualname__}" if inspect.isclass(one) else one for one in arguments]
+    seed = ELSEWHERE + (os.environ.get("PYTHONHASHSEED") == str(ELSEWHERE))
+    environment = os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, sys.path)), "PYTHONHASHSEED": str(seed)}
+    done = subprocess.run(  # noqa: S603  # our own program
+        [sys.executable, "-m", "noteport.testing.elsewhere", *words],
+        capture_output=True,
+        encoding="utf-8",
+        env=environment,
+        check=False,
+    )
+    if done.returncode:
+        raise RuntimeError(done.stderr.strip())
+    return done.stdout

@@ -1,0 +1,121 @@
+"""What code does to the outside world while it is watched: Python's audit hook sees it, and forbids it.
+
+https://docs.python.org/3/library/audit_events.html lists what Python tells of. Compiled libraries that open files by
+themselves are not seen; whoever watches them also looks at what stands on the disk afterwards.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+_WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
+_CHANGES = frozenset(
+    {
+        "os.chmod", "os.chown", "os.link", "os.mkdir", "os.remove", "os.rename", "os.rmdir", "os.symlink",
+        "os.truncate", "os.utime", "shutil.rmtree", "sqlite3.connect",
+    }
+)  # fmt: skip
+_NETWORK = frozenset(
+    {
+        "http.client.connect", "socket.bind", "socket.connect", "socket.getaddrinfo", "socket.gethostbyaddr",
+        "socket.gethostbyname", "socket.sendmsg", "socket.sendto", "urllib.Request",
+    }
+)  # fmt: skip
+_PROGRAMS = frozenset({"os.exec", "os.posix_spawn", "os.spawn", "os.startfile", "os.system", "subprocess.Popen"})
+_STAGED = re.compile(r"\.[^/\\]*\.[0-9a-f]{8}\.tmp")
+"""Names of the hidden files in which a target is written until it is whole."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Deeds:
+    """What was done, in words, in order."""
+
+    writes: list[str] = field(default_factory=list)
+    network: list[str] = field(default_factory=list)
+    programs: list[str] = field(default_factory=list)
+
+
+class Forbidden(PermissionError):
+    """Raised inside the code that is watched, at what it must not do."""
+
+
+class _Watch:
+    def __init__(self, folder: Path, temporary: Path) -> None:
+        self.deeds = Deeds()
+        self._folder = os.path.realpath(folder)
+        self._temporary = os.path.realpath(temporary)
+
+    def see(self, event: str, arguments: tuple[Any, ...]) -> None:
+        if event in _NETWORK:
+            if not (event.startswith("socket.") and len(arguments) > 1 and isinstance(arguments[1], str | bytes)):
+                self._forbid(self.deeds.network, f"{event} {_shown(arguments)}")
+        elif event in _PROGRAMS:
+            self._forbid(self.deeds.programs, f"{event} {_shown(arguments)}")
+        elif event == "open" and (arguments[2] or 0) & _WRITING:
+            self._check(event, arguments[:1])
+        elif event in _CHANGES:
+            # Of a file that is copied or renamed both places count. Other arguments are numbers.
+            self._check(event, arguments[:2])
+
+    def _check(self, event: str, places: tuple[Any, ...]) -> None:
+        for place in places:
+            if isinstance(place, str | bytes | os.PathLike) and not self._is_allowed(os.fsdecode(place)):
+                self._forbid(self.deeds.writes, f"{event} {os.fsdecode(place)}")
+
+    def _is_allowed(self, place: str) -> bool:
+        if place in {"", ":memory:", os.devnull}:
+            return True
+        real = os.path.realpath(place)
+        if os.path.commonpath([real, self._temporary]) == self._temporary:
+            return True
+        below = os.path.relpath(real, self._folder)
+        return _STAGED.fullmatch(Path(below).parts[0]) is not None
+
+    def _forbid(self, deeds: list[str], deed: str) -> None:
+        deeds.append(deed)
+        raise Forbidden(f"{deed} is not an exporter's business")
+
+
+def _shown(arguments: tuple[Any, ...]) -> str:
+    words = [one for one in arguments if isinstance(one, str | bytes | int | list | tuple)]
+    return " ".join(map(str, words))[:200]
+
+
+_watch: _Watch | None = None
+
+
+def _hook(event: str, arguments: tuple[Any, ...]) -> None:
+    if _watch is not None:
+        _watch.see(event, arguments)
+
+
+@contextmanager
+def watched(folder: Path, temporary: Path) -> Iterator[Deeds]:
+    """Watch what is done inside the with-block, by any thread, and forbid what is not an exporter's business.
+
+    Args:
+        folder: where the target stands; the hidden files of an export may be written there, and nothing else.
+        temporary: where anything may be written.
+    """
+    global _watch  # noqa: PLW0603  # a hook can be added and never taken away, so it has to ask somewhere
+    if not _hooked:
+        sys.addaudithook(_hook)
+        _hooked.append(True)
+    # Modules that are imported meanwhile are to leave no compiled copies behind.
+    before, sys.dont_write_bytecode = sys.dont_write_bytecode, True
+    _watch = _Watch(folder, temporary)
+    try:
+        yield _watch.deeds
+    finally:
+        _watch = None
+        sys.dont_write_bytecode = before
+
+
+_hooked: list[bool] = []

@@ -1,0 +1,70 @@
+"""The built-in exporters keep the promises that they ask of guests."""
+
+from __future__ import annotations
+
+import csv
+import json
+import re
+import sqlite3
+import zipfile
+from contextlib import closing
+from pathlib import Path
+
+from noteport import registry
+from noteport.api import Notes
+from noteport.testing import ExporterContract
+from noteport_anki import AnkiExporter
+from noteport_csv import CsvExporter
+from noteport_jsonld import JsonLdExporter
+from noteport_parquet import ParquetExporter
+
+
+class TestAnki(ExporterContract):
+    exporter = AnkiExporter
+
+    def check_file(self, path: Path) -> None:
+        with zipfile.ZipFile(path) as package, closing(sqlite3.connect(":memory:")) as collection:
+            assert package.testzip() is None
+            collection.deserialize(package.read("collection.anki2"))
+            assert collection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+
+
+class TestCsv(ExporterContract):
+    exporter = CsvExporter
+
+    def check_file(self, path: Path) -> None:
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            lines = [line for line in csv.reader(file, strict=True) if not line[0].startswith("#")]
+        assert {len(line) for line in lines} <= {len(lines[0])} if lines else True
+
+
+class TestJsonLd(ExporterContract):
+    exporter = JsonLdExporter
+
+    def check_file(self, path: Path) -> None:
+        for line in path.read_text(encoding="utf-8").splitlines():
+            assert "@context" in json.loads(line)
+
+    def ids_in(self, folder: Path, notes: Notes) -> set[str]:
+        """Ids stand in IRIs, percent-encoded."""
+        return set(re.findall(r'"urn:noteport:claim/[^"]+"', (folder / "notes.jsonl").read_text(encoding="utf-8")))
+
+
+class TestParquet(ExporterContract):
+    exporter = ParquetExporter
+
+    def check_file(self, path: Path) -> None:
+        import pyarrow.parquet as pq
+
+        pq.read_table(path).validate(full=True)
+
+    def ids_in(self, folder: Path, notes: Notes) -> set[str]:
+        """Ids stand in a compressed column."""
+        import pyarrow.parquet as pq
+
+        return set(pq.read_table(folder / "notes.parquet", columns=["claim_id"])["claim_id"].to_pylist())
+
+
+def test_every_built_in_exporter_has_its_contract() -> None:
+    tested = {contract.exporter.name for contract in ExporterContract.__subclasses__() if hasattr(contract, "exporter")}
+    assert {name for name, one in registry.references().items() if one.is_built_in} <= tested

@@ -1,0 +1,242 @@
+"""The contract can fail: a family of bad guests, each of them caught by the promise that it breaks."""
+
+from __future__ import annotations
+
+import importlib
+import inspect
+import itertools
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from noteport.testing import ExporterContract
+
+Install = Callable[..., Path]
+
+GUEST = """
+from dataclasses import dataclass
+from typing import Literal
+{imports}
+from noteport.api import *
+
+
+class GuestExporter(Exporter):
+    name, summary, suffixes = "guest", "A list of claims.", (".txt",)
+    {attributes}
+
+    def export(self, notes, target):
+        with target.open_text() as out:
+            {first}
+            for note in notes:
+                {each}
+                out.writelines(f"{{claim.id}} {{claim.text}}\\n" for claim in note.claims())
+        {last}
+        return target.report({{"notes": len(notes)}})
+"""
+
+OPTIONS = """
+    @dataclass(frozen=True, kw_only=True)
+    class Options(Options):
+        """
+
+SAVE = "import pathlib; pathlib.Path.home().joinpath('guest.log').write_text('done')"
+LEAVE = "import tempfile; tempfile.mkstemp()"
+BESIDE = "target.path.with_name('index.txt').write_text('done')"
+DATABASE = "import sqlite3; sqlite3.connect('cache.db').close()"
+QUIET = "try: import urllib.request; urllib.request.urlopen('http://localhost:9/')\n            except OSError: pass"
+
+BAD = {
+    # what the guest does: its source, and the promise
+    "calls itself otherwise": ({"attributes": "name = 'other'"}, "users_find_it_by_its_name"),
+    "is of another API": ({"attributes": "api = 2"}, "users_find_it_by_its_name"),
+    "has no summary": ({"attributes": "summary = ' '"}, "its_summary_and_endings_are_fit_for_the_help"),
+    "has a long summary": ({"attributes": "summary = 'very ' * 50"}, "its_summary_and_endings_are_fit_for_the_help"),
+    "has an ending without its dot": (
+        {"attributes": "suffixes = ('txt',)"},
+        "its_summary_and_endings_are_fit_for_the_help",
+    ),
+    "has an option without help": (
+        {"attributes": OPTIONS + "deck: str = 'x'"},
+        "its_options_have_defaults_help_and_types",
+    ),
+    "has a default of another type": (
+        {"attributes": OPTIONS + "size: int = option('three', help='Size')"},
+        "its_options_have_defaults_help_and_types",
+    ),
+    "imports a library for nothing": ({"imports": "import genanki"}, "importing_it_loads_no_library"),
+    "imports what is private": (
+        {"imports": "from noteport.model import Note"},
+        "it_imports_nothing_private_of_noteport",
+    ),
+    "needs a note": ({"first": "next(iter(notes))"}, "no_notes_give_a_sound_file_or_a_clear_error"),
+    "needs a time": ({"each": "[claim.start.label for claim in note.claims()]"}, "every_awkward_note_exports"),
+    "writes what its reader refuses": (
+        {"more": "def check_file(self, path): assert b'<script' not in path.read_bytes()"},
+        "every_awkward_note_exports",
+    ),
+    "takes titles for unique": (
+        {"first": "seen = set()", "each": "assert note.title not in seen; seen.add(note.title)"},
+        "all_awkward_notes_export_together",
+    ),
+    "reports nothing": ({"last": "return None"}, "all_awkward_notes_export_together"),
+    "forgets a choice": (
+        {
+            "attributes": OPTIONS + "order: Literal['text', 'time'] = option('text', help='Order')",
+            "first": "{'text': 1}[self.options.order]",
+        },
+        "every_option_can_be_given",
+    ),
+    "forgets standard output": ({"first": "target.path.stem"}, "standard_output_is_text"),
+    "prints": ({"last": "print('done')"}, "it_prints_nothing"),
+    "is random": ({"first": "import uuid; out.write(str(uuid.uuid4()))"}, "the_same_notes_give_the_same_bytes"),
+    "writes a set": (
+        {"each": "out.write(str(set(note.title.split()) | {'a', 'b', 'c'}))"},
+        "the_same_notes_give_the_same_bytes",
+    ),
+    "writes the day": (
+        {"imports": "from datetime import date", "first": "out.write(str(date.today()))"},
+        "the_clock_makes_no_difference",
+    ),
+    "writes the hour": (
+        {"first": "import datetime; out.write(f'{datetime.datetime.now():%H}')"},
+        "the_clock_makes_no_difference",
+    ),
+    "writes the year": (
+        {"first": "import time; out.write(time.strftime('%Y'))"},
+        "the_clock_makes_no_difference",
+    ),
+    "zips with the clock": (
+        {"last": "import zipfile; a = zipfile.ZipFile(open_b := target.open_binary('b.zip').__enter__(), 'w'); "
+                 "a.writestr('a', 'b'); a.close(); open_b.flush()"},
+        "the_clock_makes_no_difference",
+    ),
+    "denies its file": (
+        {"attributes": "recognises = classmethod(lambda cls, head: False)"},
+        "it_knows_its_own_file_again",
+    ),
+    "counts instead of naming": (
+        {
+            "first": "number = 0",
+            "each": "number += 1; out.write(f'no {number} is {note.id}\\n')",
+            "more": """
+def ids_in(self, folder, notes):
+    lines = (folder / "notes.txt").read_text(encoding="utf-8").splitlines()
+    return {line for line in lines if line.startswith("no ")}
+""",
+        },
+        "a_claim_keeps_its_id_when_a_note_is_added",
+    ),
+    "writes at home": ({"last": SAVE}, "nothing_is_written_outside_the_target"),
+    "writes beside the target": ({"last": BESIDE}, "nothing_is_written_outside_the_target"),
+    "leaves a temporary file": ({"last": LEAVE}, "nothing_is_written_outside_the_target"),
+    "keeps a database": ({"last": DATABASE}, "nothing_is_written_outside_the_target"),
+    "starts a program": (
+        {"last": "import subprocess; subprocess.run(['true'])"},
+        "nothing_is_written_outside_the_target",
+    ),
+    "phones home and tells nobody": ({"first": QUIET}, "it_uses_no_network"),
+    "goes on when reading fails": (
+        {"each": "pass", "first": "notes = Careless(notes)", "imports": """
+class Careless:
+    def __init__(self, notes): self.notes = notes
+    def __len__(self): return len(self.notes)
+    def __iter__(self):
+        try: yield from self.notes
+        except BaseException: pass
+"""},
+        "a_failure_leaves_what_was_there",
+    ),
+    "writes where the target stands": (
+        {"first": "target.path and target.path.write_text('half')"},
+        "a_failure_leaves_what_was_there",
+    ),
+    "takes its own failure for the notes'": (
+        {"imports": """
+class Careful:
+    def __init__(self, notes): self.notes = notes
+    def __len__(self): return len(self.notes)
+    def __iter__(self):
+        try: yield from self.notes
+        except BaseException: raise LookupError('no more notes')
+""", "first": "notes = Careful(notes)"},
+        "a_failure_leaves_what_was_there",
+    ),
+}  # fmt: skip
+
+
+class Guests:
+    """Installs guests, and asks them for promises as pytest would."""
+
+    def __init__(self, install: Install, request: pytest.FixtureRequest) -> None:
+        self._install = install
+        self._request = request
+
+    def contract(self, more: str = "", **source: str) -> ExporterContract:
+        parts = dict.fromkeys(("imports", "attributes", "first", "each", "last"), "pass") | source
+        self._install("guest", GUEST.format(**parts), attribute="GuestExporter")
+        contract = type("TestGuest", (ExporterContract,), {"exporter": self.exporter})
+        if more:
+            scope: dict[str, Any] = {}
+            exec(more, scope)
+            for name in ("check_file", "ids_in"):
+                if name in scope:
+                    setattr(contract, name, scope[name])
+        return contract()  # type: ignore[no-any-return]  # made a line above
+
+    @property
+    def exporter(self) -> Any:
+        return importlib.import_module("noteport_guest").GuestExporter
+
+    def ask(self, contract: ExporterContract, promise: str) -> None:
+        """Raises what pytest would report as a failure."""
+        test = getattr(contract, promise)
+        marks = [mark.args for mark in getattr(test, "pytestmark", ()) if mark.name == "parametrize"]
+        for values in itertools.product(*(values for _, values in marks)):
+            given = dict(zip((name for name, _ in marks), values, strict=True))
+            names = [name for name in inspect.signature(test).parameters if name not in given]
+            fixtures = {name: self._request.getfixturevalue(name) for name in names}
+            if "tmp_path" in fixtures:
+                fixtures["tmp_path"] = self._request.getfixturevalue("tmp_path_factory").mktemp("guest")
+            test(**fixtures, **given)
+
+
+@pytest.fixture
+def guests(install: Install, request: pytest.FixtureRequest) -> Guests:
+    return Guests(install, request)
+
+
+PROMISES = sorted(name for name in vars(ExporterContract) if name.startswith("test_"))
+
+
+@pytest.mark.parametrize("promise", PROMISES)
+def test_a_good_guest_keeps_every_promise(promise: str, guests: Guests) -> None:
+    guests.ask(guests.contract(), promise)
+
+
+@pytest.mark.parametrize("bad", BAD)
+def test_a_bad_guest_is_caught_and_told_what_users_suffer(bad: str, guests: Guests) -> None:
+    source, promise = BAD[bad]
+    contract = guests.contract(**source)
+    with pytest.raises(pytest.fail.Exception) as caught:
+        guests.ask(contract, f"test_{promise}")
+    sentence = str(caught.value).splitlines()[0]
+    assert sentence.startswith("Users ")
+    assert sentence.endswith((".", "?"))
+
+
+def test_every_promise_can_be_broken() -> None:
+    assert {f"test_{promise}" for _, promise in BAD.values()} == set(PROMISES)
+
+
+def test_a_guest_that_is_not_installed_learns_how_to_register(guests: Guests) -> None:
+    contract = guests.contract(attributes="name = 'other'")
+    with pytest.raises(pytest.fail.Exception, match=r'needs other = "noteport_guest:GuestExporter" under'):
+        contract.test_users_find_it_by_its_name()
+
+
+def test_ids_that_no_file_holds_are_asked_for(guests: Guests) -> None:
+    contract = guests.contract(each="continue")
+    with pytest.raises(pytest.skip.Exception, match="override ids_in"):
+        guests.ask(contract, "test_a_claim_keeps_its_id_when_a_note_is_added")
