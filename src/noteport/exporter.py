@@ -128,6 +128,8 @@ class Exporter(ABC, Generic[OptionsT]):
     """File endings that it writes, the usual one first: ``(".apkg",)``."""
     text: ClassVar[bool] = True
     """Whether it writes text, so that ``-o -`` may send it to standard output."""
+    examples: ClassVar[tuple[str, ...]] = ()
+    """What its help shows beside the usual command, without ``noteport NAME``: ``notes -o deck.apkg --deck Talks``."""
     api: ClassVar[int] = API_VERSION
     Options: ClassVar[type[Options]] = Options
     """The class of its options."""

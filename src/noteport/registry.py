@@ -37,7 +37,7 @@ SUMMARIES = MappingProxyType(
 )
 """What the list of commands says of the built-in exporters, so that none is imported for it."""
 
-RESERVED = frozenset({"check", "exporters"})
+RESERVED = frozenset({"check", "config", "exporters", "new-exporter"})
 """Names that the command line has for itself."""
 
 

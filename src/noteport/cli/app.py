@@ -62,6 +62,18 @@ def exporters(debug: Annotated[bool, typer.Option("--debug", help="Show the whol
     return run_exporters()
 
 
+@app.command("new-exporter")
+def new_exporter(
+    name: Annotated[str, typer.Argument(metavar="NAME", help="Name of its command: small letters, digits, dashes")],
+    into: Annotated[Path, typer.Option("--into", metavar="FOLDER", help="Where its folder is made")] = Path(),
+    debug: Annotated[bool, typer.Option("--debug", help="Show the whole trace of an error")] = False,
+) -> int:
+    """Begin an exporter: a package with its tests."""
+    from noteport.cli.scaffold import run_new_exporter  # noqa: PLC0415  # --help must not pay for it
+
+    return run_new_exporter(name, into)
+
+
 _FORM = inspect.Parameter(
     "form",
     inspect.Parameter.KEYWORD_ONLY,

@@ -11,6 +11,6 @@ ids.py          ids of claims in files
 
 from noteport.testing.awkward import AWKWARD
 from noteport.testing.contract import ExporterContract
-from noteport.testing.runs import read_vault, write_vault
+from noteport.testing.runs import export
 
-__all__ = ["AWKWARD", "ExporterContract", "read_vault", "write_vault"]
+__all__ = ["AWKWARD", "ExporterContract", "export"]

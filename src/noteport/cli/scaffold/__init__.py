@@ -1,0 +1,77 @@
+"""``noteport new-exporter NAME``: a distribution that passes its tests, to begin with.
+
+template/ is such a distribution, for the name "outline"; every other one is made of it by changing the name.
+"""
+
+from __future__ import annotations
+
+import re
+from importlib.resources import as_file, files
+from pathlib import Path
+
+from noteport import registry
+from noteport.cli.say import say
+from noteport.errors import TargetError, UsageError
+from noteport.fields import CommonOptions, fields_of
+from noteport.staging import disk_errors
+
+PREFIX = "noteport-"
+"""What the names of exporters' distributions begin with."""
+
+_GOOD = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
+_LONGEST = 40
+
+
+def run_new_exporter(name: str, into: Path) -> int:
+    """Write the distribution of a new exporter into a folder of its own, and say what to do next.
+
+    Raises:
+        UsageError: the name is not fit for an exporter.
+        TargetError: the folder is there and not empty, or cannot be written.
+    """
+    check_name(name)
+    folder = into / f"{PREFIX}{name}"
+    if folder.exists() and not (folder.is_dir() and not any(folder.iterdir())):
+        raise TargetError(f"{folder} exists.", "Remove it, or name another folder with --into.")
+    with disk_errors(folder):
+        write_scaffold(name, folder)
+    say(f"{folder} is an exporter with its tests. Next, in the environment that noteport is in:")
+    for line in (f"cd {folder}", "pip install -e '.[test]'", "pytest", f"noteport {name} --help"):
+        say(f"  {line}")
+    return 0
+
+
+def check_name(name: str) -> None:
+    """Raise UsageError, which says why, if an exporter cannot be called so."""
+    shown = repr(name)
+    if not _GOOD.fullmatch(name) or len(name) > _LONGEST:
+        better = "-".join(re.findall(r"[a-z0-9]+", name.lower()))[:_LONGEST].strip("-0123456789")
+        hint = f"Did you mean {better!r}?" if better else "For example: noteport new-exporter outline"
+        raise UsageError(f"{shown} is no name: small letters, digits and single dashes make one.", hint)
+    if name.startswith(PREFIX):
+        raise UsageError(f"{shown}: the package is called {PREFIX}… anyway.", f"Name it {name.removeprefix(PREFIX)!r}.")
+    if name in registry.RESERVED:
+        raise UsageError(f"{shown} is a command of noteport's own.", "Choose another name.")
+    if name in {field.key for field in fields_of(CommonOptions)}:
+        raise UsageError(f"{shown} is an option of every exporter.", "Choose another name.")
+    if taken := registry.references().get(name):
+        raise UsageError(f"There is an exporter of that name: {taken}.", "Choose another name.")
+
+
+def write_scaffold(name: str, folder: Path) -> None:
+    """Write the template under another name into a folder, which is made if it is not there."""
+    with as_file(files("noteport.cli.scaffold") / "template") as template:
+        for source in sorted(template.rglob("*")):
+            if source.is_file() and "__pycache__" not in source.parts:
+                place = folder / _renamed(source.relative_to(template).as_posix(), name)
+                place.parent.mkdir(parents=True, exist_ok=True)
+                place.write_text(_renamed(source.read_text(encoding="utf-8"), name), encoding="utf-8")
+
+
+def _renamed(text: str, name: str) -> str:
+    """The template's text, or a path in it, for another exporter."""
+    as_class = "".join(part.capitalize() for part in name.split("-"))
+    as_module = name.replace("-", "_")
+    for old, new in (("Outline", as_class), ("_outline", f"_{as_module}"), ("outline", name)):
+        text = text.replace(old, new)
+    return text

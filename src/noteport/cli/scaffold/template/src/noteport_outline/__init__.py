@@ -1,0 +1,52 @@
+"""Plain text: the claims of each note under its title."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from noteport.api import Claim, Exporter, ExportReport, Note, Notes, Options, Target, option
+
+_HEAD = "Claims by noteport-outline\n"
+"""The first line of every file, by which it is known again."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class OutlineOptions(Options):
+    """Each is a flag, a key of noteport.toml under [outline], and an environment variable."""
+
+    bullet: str = option("-", help="What stands before a claim")
+    links: bool = option(False, help="Write the address that opens each claim's second")
+
+
+class OutlineExporter(Exporter[OutlineOptions]):
+    """A text file (``.txt``)."""
+
+    name, summary, suffixes = "outline", "Plain text: the claims of each note under its title.", (".txt",)
+    Options: ClassVar[type[OutlineOptions]] = OutlineOptions
+    examples = ("notes -o notes.txt --links",)
+
+    @classmethod
+    def recognises(cls, head: bytes) -> bool:
+        """Whether a file that begins like this is one of ours, and may be replaced."""
+        return head.startswith(_HEAD.encode())
+
+    def export(self, notes: Notes, target: Target) -> ExportReport:
+        """Write the file. It appears when all is done; if anything is raised, the old one stays."""
+        count = 0
+        with target.open_text() as out:
+            out.write(_HEAD)
+            for note in notes:
+                out.write(f"\n{note.title}\n")
+                for claim in note.claims():
+                    out.write(f"{self._line(claim, note)}\n")
+                    count += 1
+        return target.report({"lines": count})
+
+    def _line(self, claim: Claim, note: Note) -> str:
+        """One claim. It has no start if no stamp vouches for it, and no address if the video is not known."""
+        line = f"{self.options.bullet} {claim.text}"
+        if claim.start is None:
+            return line
+        url = claim.start.url(note.video)
+        return f"{line} ({url})" if self.options.links and url else f"{line} ({claim.start.label})"

@@ -1,0 +1,102 @@
+from __future__ import annotations
+
+import subprocess
+import sys
+import tomllib
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from noteport.cli.app import run
+
+Install = Callable[..., Path]
+
+
+@pytest.fixture(autouse=True)
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def test_a_new_exporter_passes_its_tests_at_once(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["new-exporter", "my-format"]) == 0
+    assert "cd noteport-my-format" in capsys.readouterr().err
+    folder = here / "noteport-my-format"
+    project = tomllib.loads((folder / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    # What pip would have written; .ci/run has pip write it.
+    info = folder / "src" / "noteport_my_format-0.1.0.dist-info"
+    info.mkdir()
+    (info / "METADATA").write_text(f"Metadata-Version: 2.1\nName: {project['name']}\nVersion: {project['version']}\n")
+    [(name, value)] = project["entry-points"]["noteport.exporters"].items()
+    (info / "entry_points.txt").write_text(f"[noteport.exporters]\n{name} = {value}\n")
+    done = subprocess.run(
+        [sys.executable, "-W", "error", "-m", "pytest", "-q", "-p", "no:cacheprovider", "-o", "pythonpath=src"],
+        cwd=folder,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "failed" not in done.stdout
+
+
+def test_nothing_of_the_template_s_name_is_left(here: Path) -> None:
+    run(["new-exporter", "x2", "--into", str(here)])
+    files = [path for path in here.rglob("*") if path.is_file()]
+    assert len(files) == 4
+    for file in files:
+        assert "outline" not in str(file).lower()
+        assert "outline" not in file.read_text(encoding="utf-8").lower()
+    assert "class X2Exporter(Exporter[X2Options])" in (here / "noteport-x2/src/noteport_x2/__init__.py").read_text(
+        encoding="utf-8"
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        (
+            "My Format",
+            "'My Format' is no name: small letters, digits and single dashes make one. Did you mean 'my-format'?",
+        ),
+        ("my_format", "Did you mean 'my-format'?"),
+        ("a--b", "Did you mean 'a-b'?"),
+        ("../../etc", "Did you mean 'etc'?"),
+        ("2nd", "Did you mean 'nd'?"),
+        ("日本", "For example: noteport new-exporter outline"),
+        ("x" * 41, "is no name"),
+        ("noteport-org", "the package is called noteport-… anyway. Name it 'org'."),
+        ("csv", "There is an exporter of that name: csv (noteport "),
+        ("check", "'check' is a command of noteport's own."),
+        ("exclude", "'exclude' is an option of every exporter."),
+    ],
+)
+def test_a_bad_name_is_refused_with_a_better_one(
+    name: str, words: str, here: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["new-exporter", name]) == 2
+    assert words in " ".join(capsys.readouterr().err.split())
+    assert list(here.iterdir()) == []
+
+
+def test_the_name_of_an_installed_guest_is_taken(install: Install, capsys: pytest.CaptureFixture[str]) -> None:
+    install()
+    assert run(["new-exporter", "outline"]) == 2
+    assert "outline (noteport-outline 1.2)" in capsys.readouterr().err
+
+
+def test_a_folder_with_files_is_left_alone(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = here / "noteport-org"
+    folder.mkdir()
+    assert run(["new-exporter", "org"]) == 0
+    before = (folder / "README.md").read_text()
+    assert run(["new-exporter", "org"]) == 5
+    assert "noteport-org exists." in capsys.readouterr().err
+    assert (folder / "README.md").read_text() == before
+
+
+def test_a_folder_that_cannot_be_made_is_one_clear_line(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (here / "file").write_text("")
+    assert run(["new-exporter", "org", "--into", "file"]) == 5
+    assert "cannot be written" in capsys.readouterr().err
