@@ -70,6 +70,7 @@ BAD = {
         {"imports": "from noteport.model import Note"},
         "it_imports_nothing_private_of_noteport",
     ),
+    "shows what does not work": ({"attributes": "examples = ('notes -o notes.txt --bulet x',)"}, "its_examples_run"),
     "needs a note": ({"first": "next(iter(notes))"}, "no_notes_give_a_sound_file_or_a_clear_error"),
     "needs a time": ({"each": "[claim.start.label for claim in note.claims()]"}, "every_awkward_note_exports"),
     "writes what its reader refuses": (
@@ -207,7 +208,7 @@ def guests(install: Install, request: pytest.FixtureRequest) -> Guests:
     return Guests(install, request)
 
 
-PROMISES = sorted(name for name in vars(ExporterContract) if name.startswith("test_"))
+PROMISES = sorted(name for name in dir(ExporterContract) if name.startswith("test_"))
 
 
 @pytest.mark.parametrize("promise", PROMISES)

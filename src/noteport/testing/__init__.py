@@ -1,12 +1,14 @@
 """Tests for exporters, to inherit. ``pip install 'noteport[testing]'``; it needs pytest and nothing else.
 
-contract.py     ``ExporterContract``: every promise of an exporter, one test each
+contract.py     ``ExporterContract``: all promises of an exporter
+promises/       what they are, one test each
 awkward.py      notes that are hard on a format
 runs.py         one export, here or in another process
 watch.py        what an export does to the outside world
 clocks.py       another day
 sources.py      what a package imports
 ids.py          ids of claims in files
+failing.py      how a promise fails
 """
 
 from noteport.testing.awkward import AWKWARD

@@ -157,15 +157,25 @@ def run_elsewhere(exporter: type[Exporter[Any]], notes: Path, folder: Path) -> d
 def _elsewhere(*arguments: Any) -> str:
     """Run this module, which ends in what the process is to do; raises RuntimeError with its last words."""
     words = [f"{one.__module__}:{one.__qualname__}" if inspect.isclass(one) else one for one in arguments]
-    seed = ELSEWHERE + (os.environ.get("PYTHONHASHSEED") == str(ELSEWHERE))
-    environment = os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, sys.path)), "PYTHONHASHSEED": str(seed)}
-    done = subprocess.run(  # noqa: S603  # our own program
-        [sys.executable, "-m", "noteport.testing.elsewhere", *words],
-        capture_output=True,
-        encoding="utf-8",
-        env=environment,
-        check=False,
-    )
+    done = _python("noteport.testing.elsewhere", *words)
     if done.returncode:
         raise RuntimeError(done.stderr.strip())
     return done.stdout
+
+
+def noteport(*arguments: str, cwd: Path) -> subprocess.CompletedProcess[str]:
+    """Run the program in a folder, which should hold no configuration."""
+    return _python("noteport", *arguments, cwd=cwd)
+
+
+def _python(module: str, *arguments: str, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
+    seed = ELSEWHERE + (os.environ.get("PYTHONHASHSEED") == str(ELSEWHERE))
+    environment = os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, sys.path)), "PYTHONHASHSEED": str(seed)}
+    return subprocess.run(  # noqa: S603  # our own programs
+        [sys.executable, "-m", module, *arguments],
+        capture_output=True,
+        encoding="utf-8",
+        env=environment,
+        cwd=cwd,
+        check=False,
+    )

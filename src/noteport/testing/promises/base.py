@@ -1,0 +1,41 @@
+"""What all promises need, and what a subclass may say of its format."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any, ClassVar
+
+from noteport.exporter import Exporter, Notes
+from noteport.testing import runs
+from noteport.testing.awkward import AWKWARD
+from noteport.testing.ids import ids_in
+
+
+class Promises:
+    """An exporter, and how to export with it."""
+
+    exporter: ClassVar[type[Exporter[Any]]]
+    """The class that is tested."""
+
+    def check_file(self, path: Path) -> None:
+        """Open the target with a reader of its format, and raise anything if it is not sound. By default, do nothing.
+
+        It is called for an export of no notes, of each awkward note, of all of them, and with every option.
+        """
+
+    def ids_in(self, folder: Path, notes: Notes) -> set[str]:
+        """What the files in ``folder`` call the claims of ``notes``: any texts that are to stay the same.
+
+        By default, the ids of claims that stand in a file, or in an entry of a zip archive, as they are.
+        """
+        return ids_in(folder, notes)
+
+    # --- for the promises -------------------------------------------------------------------------------------------
+
+    def run(self, notes: Notes, folder: Path, **more: Any) -> runs.Written:
+        """Export notes into a folder (``runs.run``)."""
+        return runs.run(self.exporter, notes, folder, **more)
+
+    def awkward(self, folder: Path, *, untimed: bool = True) -> Notes:
+        """All awkward notes, written below ``folder``."""
+        return runs.read_vault(runs.write_vault(folder / "vault", AWKWARD), untimed=untimed)

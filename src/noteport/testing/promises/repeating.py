@@ -1,0 +1,59 @@
+"""The same again: on another day, in another process, with another note."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from noteport.testing import clocks, runs
+from noteport.testing.awkward import ANOTHER, AWKWARD
+from noteport.testing.failing import fail, same, suffering
+from noteport.testing.promises.base import Promises
+
+
+class Repeating(Promises):
+    """Users see changes where something has changed."""
+
+    def test_the_same_notes_give_the_same_bytes(self, tmp_path: Path) -> None:
+        notes = self.awkward(tmp_path)
+        with suffering():
+            first = self.run(notes, tmp_path / "first").files
+            second = self.run(notes, tmp_path / "second").files
+            other = runs.run_elsewhere(self.exporter, tmp_path / "vault", tmp_path / "other")
+        sentence = "Users see changes where there are none, whenever they export again or on another machine."
+        same(first, second, f"{sentence} Two exports of the same notes differ: is there randomness in it?")
+        same(first, other, f"{sentence} Another process gives another file: is the order of a set in it?")
+
+    def test_the_clock_makes_no_difference(self, tmp_path: Path) -> None:
+        notes = self.awkward(tmp_path)
+        with suffering():
+            today = self.run(notes, tmp_path / "today").files
+            later = self.run(notes, tmp_path / "later", around=clocks.another_day).files
+        sentence = "Users see changes where there are none, whenever they export on another day."
+        same(today, later, f"{sentence} Take the time from target.clock().")
+
+    def test_it_knows_its_own_file_again(self, tmp_path: Path) -> None:
+        notes = self.awkward(tmp_path)
+        with suffering():
+            first = self.run(notes, tmp_path / "out").files
+        with suffering("Users cannot export again to the same place without --force: recognises() denies its file."):
+            again = self.run(notes, tmp_path / "out").files
+        same(first, again, "Users see changes where there are none when they export again to the same place.")
+
+    def test_a_claim_keeps_its_id_when_a_note_is_added(self, tmp_path: Path) -> None:
+        vault = runs.write_vault(tmp_path / "vault", AWKWARD)
+        with suffering():
+            self.run(runs.read_vault(vault), tmp_path / "before")
+        before = self.ids_in(tmp_path / "before", runs.read_vault(vault))
+        if not before:
+            pytest.skip("No ids of claims were found in its files; override ids_in() if it has some.")
+        runs.write_vault(vault, ANOTHER)
+        with suffering():
+            self.run(runs.read_vault(vault), tmp_path / "after")
+        gone = before - self.ids_in(tmp_path / "after", runs.read_vault(vault))
+        if gone:
+            sentence = (
+                "Users lose what they built on a claim (their reviews, their links) when they write another note."
+            )
+            fail(sentence, f"Gone, of {len(before)} ids: {', '.join(sorted(gone)[:3])}")
