@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from noteport import registry
-from noteport.bugs import Bug
+from noteport.bugs import Bug, Interrupted
 from noteport.errors import ExportError, NoteError, TargetError, UsageError
 from noteport.export import Job, run_export
 from noteport.fields import CommonOptions
@@ -111,7 +111,18 @@ def test_whatever_a_guest_raises_is_its_bug_and_leaves_nothing(install: Install,
     assert left(tmp_path) == []
 
 
-@pytest.mark.parametrize("body", ["return None", "raise KeyError", "raise RecursionError", "target.open_text('../x')"])
+@pytest.mark.parametrize(
+    "body",
+    [
+        "return None",
+        "raise KeyError",
+        "raise RecursionError",
+        "target.open_text('../x')",
+        "raise SystemExit(0)",
+        "import sys; sys.exit()",
+        "class Odd(BaseException): pass\nraise Odd",
+    ],
+)
 def test_other_ways_to_fail_are_bugs_too(install: Install, notes: Path, tmp_path: Path, body: str) -> None:
     install(source=guest(body))
     with pytest.raises(Bug, match="failed outside any note: this is a bug of that exporter"):
@@ -150,3 +161,49 @@ def test_a_note_is_never_overwritten(install: Install, notes: Path) -> None:
         run_export(job(note, note, force=True))
     with pytest.raises(TargetError, match="did not write it"):
         run_export(job(notes, note))
+
+
+def test_a_note_is_not_even_overwritten_by_a_guest_that_knows_no_file_from_another(
+    install: Install, notes: Path
+) -> None:
+    install(
+        source=guest("with target.open_text() as out: out.write('x')\nreturn target.report()").replace(".txt", ".md")
+    )
+    before = (notes / "heat.md").read_bytes()
+    with pytest.raises(UsageError, match=r"heat\.md is one of the notes"):
+        run_export(job(notes, notes / "heat.md", force=True))
+    assert (notes / "heat.md").read_bytes() == before
+    run_export(job(notes, notes / "another.md"))
+
+
+@pytest.mark.parametrize("handler", ["except BaseException: pass", "except Exception: pass"])
+def test_a_guest_that_swallows_a_failure_in_reading_makes_no_half_file(
+    install: Install, notes: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, handler: str
+) -> None:
+    body = "with target.open_text() as out:\n    try:\n        for note in notes: out.write(note.title)\n    "
+    install(source=guest(f"{body}{handler}\nreturn target.report()"))
+
+    def broken(*_: Any, **__: Any) -> None:
+        raise RuntimeError("deep inside")
+
+    monkeypatch.setattr("noteport.vault.parse_note", broken)
+    with pytest.raises(Bug, match=r"^noteport failed .*: this is a bug of noteport"):
+        run_export(job(notes, tmp_path / "a.txt"))
+    assert left(tmp_path) == []
+
+
+def test_an_interrupt_names_the_guest_and_the_note(install: Install, notes: Path, tmp_path: Path) -> None:
+    install(source=guest("with target.open_text() as out:\n    for note in notes: raise KeyboardInterrupt"))
+    with pytest.raises(Interrupted, match=r"^outline of noteport-outline 1\.2 was at work on .*heat\.md$"):
+        run_export(job(notes, tmp_path / "a.txt"))
+    assert left(tmp_path) == []
+
+
+def test_a_guest_that_fails_to_look_at_an_old_file_is_named(install: Install, notes: Path, tmp_path: Path) -> None:
+    install(
+        source=guest("return target.report()") + "\n    recognises = classmethod(lambda cls, head: head.nonsense)\n"
+    )
+    (tmp_path / "a.txt").write_text("old")
+    with pytest.raises(Bug, match=r"^outline of noteport-outline 1\.2 failed in looking at the file that is there: "):
+        run_export(job(notes, tmp_path / "a.txt"))
+    assert (tmp_path / "a.txt").read_text() == "old"

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from noteport import registry
+from noteport.bugs import Interrupted
 from noteport.errors import ExporterUnavailable, UsageError
 
 Install = Callable[..., Path]
@@ -58,6 +59,7 @@ def test_an_unknown_exporter_is_a_usage_error_with_the_nearest_name(install: Ins
         ("import nowhere_to_be_found", "ModuleNotFoundError: No module named 'nowhere_to_be_found'"),
         ("raise RuntimeError('first line\\nsecond line')", "RuntimeError: first line"),
         ("raise SystemExit(3)", "SystemExit: 3"),
+        ("class Odd(BaseException): pass\nraise Odd('at all')", "Odd: at all"),
         ("syntax error", "SyntaxError: invalid syntax"),
         ("", "has no attribute 'OutlineExporter'"),
         ("OutlineExporter = 3", "noteport_outline:OutlineExporter is not a subclass of Exporter"),
@@ -89,6 +91,9 @@ class OutlineExporter(Exporter[Mine]):
     ("change", "cause"),
     [
         ({"api": 2}, "it is written for version 2 of the API, this is 1"),
+        ({"api": "'1'"}, "it is written for version '1' of the API, this is 1"),
+        ({"api": True}, "it is written for version True of the API, this is 1"),
+        ({"body": "suffixes = '.txt'"}, "its suffixes are '.txt', not a tuple of texts"),
         ({"name": "other"}, "it calls itself 'other'"),
         ({"body": "pass"}, "has no export()"),
         ({"option": "deck: int = 3"}, "the option 'deck' must be made by option()"),
@@ -115,3 +120,48 @@ def test_which_of_two_guests_wins_does_not_depend_on_the_order_of_installation(i
     install("outline", distribution="alpha")
     assert registry.find("outline").distribution == "alpha"
     assert "beta" in registry.find("outline").clash
+
+
+def test_a_guest_with_the_name_of_a_command_of_ours_is_told_of(install: Install) -> None:
+    install("check", distribution="my-check")
+    clash = registry.references()["check"].clash
+    assert clash == "'check' is a command of noteport's own; the exporter of my-check cannot be used."
+
+
+def test_a_guest_with_the_name_of_a_shared_option_is_refused(install: Install) -> None:
+    install("strict", GUEST.format(option="pass", name="strict", api=1, body="def export(self, n, t): ..."))
+    assert "its name is that of an option of every exporter" in unavailable("strict")
+
+
+def test_an_interrupt_while_a_guest_is_imported_names_it(install: Install) -> None:
+    install(source="raise KeyboardInterrupt")
+    with pytest.raises(Interrupted, match=r"outline of noteport-outline 1\.2 was being imported"):
+        registry.load(registry.find("outline"))
+
+
+@pytest.mark.parametrize(
+    ("metadata", "shown"),
+    [
+        (b"", "outline (an unknown package)"),
+        (b"\xff\xfe\x00", "outline (an unknown package)"),
+        (b"Name: x\nSummary: Two\n lines \x1b[2J\n\nbody", "outline (x)"),
+    ],
+)
+def test_a_guest_whose_metadata_is_broken_harms_nobody(install: Install, metadata: bytes, shown: str) -> None:
+    site = install()
+    (site / "noteport_outline-1.2.dist-info" / "METADATA").write_bytes(metadata)
+    reference = registry.find("outline")
+    assert str(reference) == shown
+    assert "\n" not in reference.summary
+    assert registry.load(reference).name == "outline"
+    assert registry.references()["csv"].is_built_in
+
+
+def test_a_list_of_entry_points_that_cannot_be_read_is_left_out_aloud(
+    install: Install, caplog: pytest.LogCaptureFixture
+) -> None:
+    site = install("broken")
+    (site / "noteport_broken-1.2.dist-info" / "entry_points.txt").write_text("[noteport.exporters]\nnonsense\n")
+    install("outline")
+    assert {"anki", "outline"} <= set(registry.references())
+    assert "noteport-broken 1.2 is left out: its entry points cannot be read" in caplog.text

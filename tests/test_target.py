@@ -33,6 +33,13 @@ class Pages(Exporter[Options]):
         raise NotImplementedError
 
 
+class Either(Exporter[Options]):
+    name, summary, suffixes, folders = "either", "A page, or a folder of pages.", (".html",), True
+
+    def export(self, notes: Notes, target: Target) -> ExportReport:
+        raise NotImplementedError
+
+
 def files(folder: Path) -> list[str]:
     return sorted(path.name for path in folder.iterdir())
 
@@ -328,6 +335,30 @@ def test_somebody_elses_folder_is_never_replaced(tmp_path: Path) -> None:
         target = Target(path, exporter=Pages, force=True)
         with pytest.raises(TargetError, match=r"holds other files|is a file"), target.folder():
             pass
+
+
+@pytest.mark.parametrize(
+    ("name", "is_folder"), [("a.html", False), ("A.HTML", False), ("pages", True), ("pages.old", True)]
+)
+def test_an_exporter_of_both_is_told_by_the_name_which_is_meant(tmp_path: Path, name: str, is_folder: bool) -> None:
+    assert Target(tmp_path / name, exporter=Either).is_folder is is_folder
+    assert not Target(tmp_path / name, exporter=Lines).is_folder
+    assert not Target(None, exporter=Either).is_folder
+
+
+def test_an_exporter_of_both_replaces_its_own_folder_and_no_other(tmp_path: Path) -> None:
+    for _ in range(2):
+        target = Target(tmp_path / "pages", exporter=Either)
+        with target.folder() as folder:
+            (folder / "index.html").write_text("page")
+        target.commit()
+    (tmp_path / "thesis").mkdir()
+    (tmp_path / "thesis" / "one.md").touch()
+    with pytest.raises(TargetError, match="holds other files"), Target(tmp_path / "thesis", exporter=Either).folder():
+        pass
+    (tmp_path / "a.html").mkdir()
+    with pytest.raises(TargetError, match="is a folder"):
+        Target(tmp_path / "a.html", exporter=Either)
 
 
 def test_a_folder_does_not_go_to_standard_output() -> None:

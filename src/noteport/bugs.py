@@ -1,4 +1,10 @@
-"""What is raised for what no user can mend. errors.py holds what is the user's to act on."""
+"""What ends a program and is no user's to mend; errors.py holds what is.
+
+Bug             exit 70    something that a program did wrong
+ExporterFault              the same, before it is known whose exporter it is
+Interrupted     exit 130   Ctrl-C, with the name of who was at work
+Terminated      exit 143   the process was asked to end
+"""
 
 from __future__ import annotations
 
@@ -17,3 +23,15 @@ class Bug(Exception):
         words = f"{type(cause).__name__}: {cause}".partition("\n")[0]
         owner = "of noteport" if ours else "of that exporter"
         super().__init__(f"{culprit} failed {doing}: this is a bug {owner} ({words}{place}).")
+
+
+class ExporterFault(Exception):
+    """A method of an exporter raised its ``__cause__``. Who knows the exporter's package makes a ``Bug`` of it."""
+
+
+class Interrupted(KeyboardInterrupt):
+    """Ctrl-C. The text says who was at work, and on what."""
+
+
+class Terminated(BaseException):
+    """The process was asked to end. It is no ``SystemExit``, which a guest may raise too."""

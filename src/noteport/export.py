@@ -14,13 +14,13 @@ from pathlib import Path
 from typing import Any
 
 from noteport.assets import Asset
-from noteport.bugs import Bug
+from noteport.bugs import Bug, ExporterFault, Interrupted, Terminated
 from noteport.errors import NoteError, NoteportError, UsageError
 from noteport.exporter import Exporter, ExportReport, Notes, Options
 from noteport.fields import CommonOptions
 from noteport.model import Note, NoteRef, Problem, WikiLink
 from noteport.options import ReadOptions
-from noteport.registry import HOUSE, Reference
+from noteport.registry import Reference
 from noteport.target import Target
 from noteport.vault import Vault
 
@@ -68,12 +68,15 @@ def run_export(job: Job, watch: Watch = lambda done, total: None) -> Outcome:
         ExportError: raised by the exporter.
         NoteError: there is a problem, and problems were to be fatal.
         Bug: anything else that the exporter, or noteport itself, raised.
+        Interrupted: Ctrl-C was pressed while the exporter was at work.
     """
     started = time.perf_counter()
     _check_output(job)
-    target = Target(job.output, exporter=job.exporter, force=job.force, dry_run=job.dry_run)
+    target = _target(job)
     try:
-        notes = WatchedNotes(open_vault(job.paths, job.common), watch)
+        vault = open_vault(job.paths, job.common)
+        _check_not_a_note(job, vault)
+        notes = WatchedNotes(vault, watch)
         report = _export(job, notes, target)
         notes.read_rest()
         problems = worth_telling((*notes.problems, *report.problems), job.common.ignore)
@@ -127,6 +130,7 @@ class WatchedNotes(Notes):
         self._is_finished = False
         self.current: Note | None = None
         """The note that the exporter has at the moment."""
+        self._failure: BaseException | None = None
 
     def __len__(self) -> int:
         return len(self._vault)
@@ -176,6 +180,16 @@ class WatchedNotes(Notes):
         """How many claims there are in the notes read so far."""
         return sum(self._claims)
 
+    @property
+    def place(self) -> str:
+        """Where the exporter is, in words."""
+        return f"on {self.current.path}" if self.current else "outside any note"
+
+    def check(self) -> None:
+        """Raise what reading the notes ended with, in case an exporter has swallowed it and gone on."""
+        if self._failure is not None:
+            raise self._failure
+
     def read_rest(self) -> None:
         """Read what the exporter did not care to read, so that problems and counts are of all notes."""
         if not self._is_finished:
@@ -185,26 +199,37 @@ class WatchedNotes(Notes):
     def _next(self, notes: Iterator[Note]) -> Note | None:
         try:
             return next(notes, None)
-        except NoteportError:
+        except (NoteportError, KeyboardInterrupt, Terminated) as error:
+            self._failure = error
             raise
         except Exception as error:  # whatever it is, it is not the exporter's, inside whose loop it happens
             after = f"after {self.current.path}" if self.current else "on the first note"
-            raise Bug("noteport", f"in reading notes, {after}", error, ours=True) from error
+            self._failure = Bug("noteport", f"in reading notes, {after}", error, ours=True)
+            raise self._failure from error
+
+
+def _target(job: Job) -> Target:
+    try:
+        return Target(job.output, exporter=job.exporter, force=job.force, dry_run=job.dry_run)
+    except ExporterFault as fault:
+        raise _bug(job, str(fault), fault.__cause__ or fault) from fault.__cause__
 
 
 def _export(job: Job, notes: WatchedNotes, target: Target) -> ExportReport:
     try:
         report = _typed(job.exporter(job.options).export(notes, target))
-    except (NoteportError, Bug):
+    except (NoteportError, Bug, Terminated):
         raise
-    except Exception as error:  # a guest may raise anything
-        reference = job.reference
-        doing = f"on {notes.current.path}" if notes.current else "outside any note"
-        culprit = f"{reference.name} {reference.version}"
-        if reference.distribution not in (reference.name, HOUSE):
-            culprit = f"{reference.name} of {reference.distribution} {reference.version}"
-        raise Bug(culprit, doing, error, ours=reference.is_built_in) from error
+    except KeyboardInterrupt as error:
+        raise Interrupted(f"{job.reference.full_name} was at work {notes.place}") from error
+    except BaseException as error:  # a guest may raise anything, and even ask to leave
+        raise _bug(job, notes.place, error) from error
+    notes.check()
     return report
+
+
+def _bug(job: Job, doing: str, cause: BaseException) -> Bug:
+    return Bug(job.reference.full_name, doing, cause, ours=job.reference.is_built_in)
 
 
 def _typed(report: object) -> ExportReport:
@@ -219,6 +244,8 @@ def _check_output(job: Job) -> None:
             example = f"Name a file: -o notes{''.join(job.exporter.suffixes[:1])}"
             raise UsageError(f"{job.exporter.name} does not write text, so it cannot go to standard output.", example)
         return
-    for path in job.paths:
-        if job.output.is_file() and path.is_file() and job.output.samefile(path):
-            raise UsageError(f"{job.output} is one of the notes.", "Choose another name with -o.")
+
+
+def _check_not_a_note(job: Job, vault: Vault) -> None:
+    if job.output is not None and vault.reads(job.output):
+        raise UsageError(f"{job.output} is one of the notes.", "Choose another name with -o.")

@@ -126,6 +126,11 @@ class Exporter(ABC, Generic[OptionsT]):
     """One line for the list of commands."""
     suffixes: ClassVar[tuple[str, ...]] = ()
     """File endings that it writes, the usual one first: ``(".apkg",)``."""
+    folders: ClassVar[bool] = False
+    """Whether it writes a folder too: when ``-o`` has none of ``suffixes`` (``Target.is_folder``).
+
+    One without any ``suffixes`` writes nothing but folders.
+    """
     text: ClassVar[bool] = True
     """Whether it writes text, so that ``-o -`` may send it to standard output."""
     examples: ClassVar[tuple[str, ...]] = ()

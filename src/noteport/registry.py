@@ -12,13 +12,15 @@ import difflib
 import inspect
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from importlib.metadata import EntryPoint, entry_points
+from importlib.metadata import EntryPoint
 from types import MappingProxyType
 from typing import Any
 
+from noteport.bugs import Interrupted, Terminated
 from noteport.errors import ExporterUnavailable, UsageError
 from noteport.exporter import API_VERSION, Exporter
-from noteport.fields import fields_of, taken_keys
+from noteport.fields import CommonOptions, fields_of, taken_keys
+from noteport.packages import UNKNOWN, Package, entry_points_of, package_of
 
 GROUP = "noteport.exporters"
 """The entry-point group."""
@@ -47,18 +49,20 @@ class Reference:
 
     name: str
     entry_point: EntryPoint
-    hidden: tuple[EntryPoint, ...] = ()
-    """Other exporters of the same name, which cannot be reached."""
+    package: Package = UNKNOWN
+    """The package that brings it."""
+    hidden: tuple[Package, ...] = ()
+    """Packages of other exporters of the same name, which cannot be reached."""
 
     @property
     def distribution(self) -> str:
         """Name of the package that brings it, as pip knows it."""
-        return _distribution(self.entry_point)
+        return self.package.name
 
     @property
     def version(self) -> str:
         """Version of that package."""
-        return self.entry_point.dist.version if self.entry_point.dist else ""
+        return self.package.version
 
     @property
     def is_built_in(self) -> bool:
@@ -67,20 +71,26 @@ class Reference:
     @property
     def summary(self) -> str:
         """One line: ours from a table, a guest's from the metadata of its package."""
-        if self.is_built_in:
-            return SUMMARIES.get(self.name, "")
-        return (self.entry_point.dist.metadata["Summary"] or "") if self.entry_point.dist else ""
+        return SUMMARIES.get(self.name, "") if self.is_built_in else self.package.summary
 
     @property
     def clash(self) -> str:
-        """A sentence about exporters of the same name; empty if there are none."""
+        """A sentence about other things of the same name; empty if there are none."""
+        if self.name in RESERVED:
+            return f"{self.name!r} is a command of noteport's own; the exporter of {self.distribution} cannot be used."
         if not self.hidden:
             return ""
-        others = ", ".join(map(_distribution, self.hidden))
+        others = ", ".join(package.name for package in self.hidden)
         return f"{self.name!r} of {self.distribution} is used; {others} has an exporter of the same name."
 
+    @property
+    def full_name(self) -> str:
+        """How complaints name it: ``outline of noteport-outline 1.2``."""
+        of = "" if self.distribution in {self.name, HOUSE} else f" of {self.distribution}"
+        return f"{self.name}{of} {self.version}".rstrip()
+
     def __str__(self) -> str:
-        return f"{self.name} ({self.distribution} {self.version})"
+        return f"{self.name} ({self.package})"
 
 
 def references() -> Mapping[str, Reference]:
@@ -90,18 +100,16 @@ def references() -> Mapping[str, Reference]:
     alphabet: which one runs must not depend on the order of installation.
     """
     named: dict[str, list[EntryPoint]] = {}
-    for entry_point in entry_points(group=GROUP):
+    for entry_point in entry_points_of(GROUP):
         named.setdefault(entry_point.name, []).append(entry_point)
     return MappingProxyType({name: _reference(name, found) for name, found in sorted(named.items())})
 
 
 def _reference(name: str, found: Iterable[EntryPoint]) -> Reference:
-    first, *others = sorted(found, key=lambda one: (_distribution(one) != HOUSE, _distribution(one)))
-    return Reference(name=name, entry_point=first, hidden=tuple(others))
-
-
-def _distribution(entry_point: EntryPoint) -> str:
-    return entry_point.dist.name if entry_point.dist else "an unknown package"
+    packages = ((package_of(one), one) for one in found)
+    first, *others = sorted(packages, key=lambda pair: (pair[0].name != HOUSE, pair[0].name, pair[1].value))
+    hidden = tuple(package for package, _ in others)
+    return Reference(name=name, entry_point=first[1], package=first[0], hidden=hidden)
 
 
 def find(name: str) -> Reference:
@@ -128,10 +136,15 @@ def load(reference: Reference) -> type[Exporter[Any]]:
 
     Raises:
         ExporterUnavailable: it cannot be imported, or does not keep to it.
+        Interrupted: Ctrl-C was pressed while it was imported.
     """
     try:
         loaded = reference.entry_point.load()
-    except (Exception, SystemExit) as error:  # a guest's module may do anything while it is imported
+    except KeyboardInterrupt as error:
+        raise Interrupted(f"{reference.full_name} was being imported") from error
+    except Terminated:
+        raise
+    except BaseException as error:  # a guest's module may do anything while it is imported, and even ask to leave
         raise _unavailable(reference, _one_line(error)) from error
     return _checked(reference, loaded)
 
@@ -139,11 +152,16 @@ def load(reference: Reference) -> type[Exporter[Any]]:
 def _checked(reference: Reference, loaded: Any) -> type[Exporter[Any]]:
     if not (isinstance(loaded, type) and issubclass(loaded, Exporter)):
         raise _unavailable(reference, f"{reference.entry_point.value} is not a subclass of Exporter")
-    if loaded.api != API_VERSION:
-        raise _unavailable(reference, f"it is written for version {loaded.api} of the API, this is {API_VERSION}")
+    if type(loaded.api) is not int or loaded.api != API_VERSION:  # True is 1 to Python
+        raise _unavailable(reference, f"it is written for version {loaded.api!r} of the API, this is {API_VERSION}")
     name = getattr(loaded, "name", None)
     if name != reference.name:
         raise _unavailable(reference, f"it calls itself {name!r}")
+    if name in {field.key for field in fields_of(CommonOptions)}:
+        raise _unavailable(reference, "its name is that of an option of every exporter")
+    suffixes: object = loaded.suffixes
+    if not (isinstance(suffixes, tuple) and all(isinstance(one, str) for one in suffixes)):
+        raise _unavailable(reference, f"its suffixes are {suffixes!r}, not a tuple of texts")
     if inspect.isabstract(loaded):
         raise _unavailable(reference, f"{reference.entry_point.value} has no export()")
     try:

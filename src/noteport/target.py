@@ -21,6 +21,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, BinaryIO, TextIO
 
+from noteport.bugs import ExporterFault
 from noteport.errors import TargetError, UsageError
 from noteport.exporter import Exporter, ExportReport
 from noteport.model import Problem
@@ -56,6 +57,7 @@ class Target:
 
         Raises:
             TargetError: the folder around it is missing or cannot be written; what stands there is not to be replaced.
+            ExporterFault: ``recognises`` raised something.
         """
         self.path = path
         self._exporter = exporter
@@ -67,7 +69,8 @@ class Target:
         if self._real is not None and not _is_device(self._real):
             self._check_parent(self._real.parent)
             self._check_file(self._real)
-            if exporter is not None and exporter.suffixes and not self._may_fill(self._real):
+            is_folder_meant = self.is_folder or self._may_fill(self._real)
+            if exporter is not None and exporter.suffixes and not is_folder_meant:
                 self._check_no_folder(self._real)
 
     # --- for exporters ----------------------------------------------------------------------------------------------
@@ -86,6 +89,13 @@ class Target:
     def dry_run(self) -> bool:
         """Whether nothing will be written in the end; a report may then tell more of what would be."""
         return self._dry_run
+
+    @property
+    def is_folder(self) -> bool:
+        """Whether a folder was asked for: the exporter can write one, and the name has none of its endings."""
+        if self.path is None or self._exporter is None or not self._exporter.folders:
+            return False
+        return not self.name.lower().endswith(tuple(self._exporter.suffixes))
 
     @contextmanager
     def open_text(self, sibling: str | None = None) -> Iterator[TextIO]:
@@ -284,7 +294,7 @@ class Target:
         exporter = self._exporter
         if exporter is None:
             raise TargetError(f"{self.path} exists.", "Choose another name, or --force.")
-        if not (self.name.lower().endswith(tuple(exporter.suffixes)) and exporter.recognises(head)):
+        if not (self.name.lower().endswith(tuple(exporter.suffixes)) and _recognises(exporter, head)):
             message = f"{self.path} exists, and {exporter.name!r} did not write it."
             raise TargetError(message, "Choose another name, or --force.")
 
@@ -323,6 +333,13 @@ def _opened(path: Path) -> BinaryIO:
         return path.open("rb")
     except OSError as error:
         raise UsageError(f"{path} cannot be read: {error.strerror}.", "Check the path.") from error
+
+
+def _recognises(exporter: type[Exporter[Any]], head: bytes) -> bool:
+    try:
+        return bool(exporter.recognises(head))
+    except Exception as error:
+        raise ExporterFault("in looking at the file that is there") from error
 
 
 def _is_device(path: Path) -> bool:

@@ -60,8 +60,8 @@ class Vault:
         self._executor = executor
         self._assets = Assets([Path(path) for path in paths])
         self._places: dict[str, int] | None = None
-        files = find_files([Path(path) for path in paths], exclude, options.limits)
-        self._survey = Surveyor(read_durations(durations) if durations else {}, options.limits).survey(files)
+        self._files = find_files([Path(path) for path in paths], exclude, options.limits)
+        self._survey = Surveyor(read_durations(durations) if durations else {}, options.limits).survey(self._files)
         self._problems: dict[str, tuple[Problem, ...]] = {}
         if not self._survey.entries:
             shown = ", ".join(str(path) for path in paths)
@@ -106,6 +106,10 @@ class Vault:
     def asset(self, note: Note, src: str) -> Asset | None:
         """The local file that a note shows; None if there is none inside the given paths (assets.py)."""
         return self._assets.find(note.path, src)
+
+    def reads(self, path: Path) -> bool:
+        """Whether a file is one of those that the notes are read from, hubs included."""
+        return path.is_file() and any(one.path.name == path.name and one.path.samefile(path) for one in self._files)
 
     @property
     def problems(self) -> tuple[Problem, ...]:

@@ -90,6 +90,9 @@ def test_an_interrupted_export_leaves_nothing(
     _, error = process.communicate(timeout=10)
     assert process.returncode == code
     assert b"Traceback" not in error
+    if number == signal.SIGINT:
+        named = "noteport: interrupted; outline of noteport-outline 1.2 was at work on notes/heat.md\n"
+        assert error.decode() == named
     assert sorted(path.name for path in tmp_path.iterdir()) == ["notes", "site-packages"]
 
 

@@ -15,7 +15,7 @@ import typer
 from typer.main import get_command
 
 from noteport import __version__
-from noteport.bugs import Bug
+from noteport.bugs import Bug, Interrupted, Terminated
 from noteport.cli.common import common_parameters, paths_parameter, switch
 from noteport.cli.flags import signed
 from noteport.cli.lazy import LazyGroup
@@ -60,6 +60,17 @@ def exporters(debug: Annotated[bool, typer.Option("--debug", help="Show the whol
     from noteport.cli.checking import run_exporters  # noqa: PLC0415  # --help must not pay for it
 
     return run_exporters()
+
+
+@app.command("config")
+def show_config(
+    names: Annotated[list[str] | None, typer.Argument(metavar="[NAME]...", help="Exporters; all if none")] = None,
+    debug: Annotated[bool, typer.Option("--debug", help="Show the whole trace of an error")] = False,
+) -> int:
+    """Show every option, its value and where it was set."""
+    from noteport.cli.configuring import run_config  # noqa: PLC0415  # --help must not pay for it
+
+    return run_config(names or [])
 
 
 @app.command("new-exporter")
@@ -124,12 +135,16 @@ app.command("push", help="Hand decks to a running Anki that has AnkiConnect.")(s
 def main() -> None:
     """Run the program with the arguments of the process, and leave with its exit code."""
     # What is half-written is removed while the stack unwinds, so being terminated must unwind it as an interrupt does.
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(_TERMINATED))
+    signal.signal(signal.SIGTERM, _terminate)
     if sys.stdout is None:  # closed by the caller
         sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123  # for as long as the program runs
     if "_NOTEPORT_COMPLETE" in os.environ:  # set by the shell, which waits for typer's answer
         app(prog_name="noteport")
     sys.exit(run(sys.argv[1:]))
+
+
+def _terminate(*_: object) -> None:
+    raise Terminated
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -145,9 +160,12 @@ def run(arguments: Sequence[str]) -> int:
         # Whoever read our output has gone; Python would complain once more when it closes it.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return _BROKEN_PIPE
-    except KeyboardInterrupt:
-        print("noteport: interrupted", file=sys.stderr)
+    except KeyboardInterrupt as interrupt:
+        at_work = f"; {interrupt}" if isinstance(interrupt, Interrupted) else ""
+        say(f"noteport: interrupted{at_work}")
         return _INTERRUPTED
+    except Terminated:
+        return _TERMINATED
     except Exception as error:  # noqa: BLE001  # every other error has its words and its code
         if "--debug" in arguments:
             traceback.print_exc()

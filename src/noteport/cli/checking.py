@@ -46,8 +46,8 @@ def run_exporters() -> int:
         except ExporterUnavailable as error:
             about = f"broken: {error.message}"
         else:
-            about = " ".join(exporter.suffixes) or "a folder"
-        rows.append((reference.name, f"{reference.distribution} {reference.version}", about))
+            about = " ".join([*exporter.suffixes, *(["folder"] if exporter.folders or not exporter.suffixes else [])])
+        rows.append((reference.name, str(reference.package), about))
         if reference.clash:
             rows.append(("", "", reference.clash))
     for line in reporting.table(rows):

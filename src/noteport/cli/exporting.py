@@ -76,10 +76,14 @@ def exporter_command(reference: Reference) -> Any:
 
 
 def _output(exporter: type[Exporter[Any]]) -> inspect.Parameter:
-    endings = f" ({', '.join(exporter.suffixes)})" if exporter.suffixes else ""
+    endings = f" ({', '.join([*exporter.suffixes, *(['or a folder'] if exporter.folders else [])])})"
     stdout = "; - is standard output" if exporter.text else ""
     option = typer.Option(
-        "-o", "--output", metavar="FILE", help=f"Where to write{endings}{stdout}. Required", rich_help_panel=PANEL
+        "-o",
+        "--output",
+        metavar="FILE",
+        help=f"Where to write{endings if exporter.suffixes else ', a folder'}{stdout}. Required",
+        rich_help_panel=PANEL,
     )
     annotation = Annotated[str | None, option]
     return inspect.Parameter("output", inspect.Parameter.KEYWORD_ONLY, default=None, annotation=annotation)

@@ -7,6 +7,7 @@ from typing import Any
 from typer.core import TyperGroup
 
 from noteport import registry
+from noteport.cli.say import safe
 
 
 class LazyGroup(TyperGroup):
@@ -39,7 +40,8 @@ class LazyGroup(TyperGroup):
     def format_commands(self, ctx: Any, formatter: Any) -> None:
         """Write the two lists of the help, from what is known without importing."""
         width = max(formatter.width - 20, 40)
-        exporters = [(name, one.summary) for name, one in registry.references().items() if name not in self.commands]
+        known = registry.references().items()
+        exporters = [(safe(name), safe(one.summary)) for name, one in known if name not in self.commands]
         own = [(name, command.get_short_help_str(width)) for name, command in self.commands.items()]
         for title, rows in (("Exporters", exporters), ("Other commands", own)):
             if rows:

@@ -92,6 +92,7 @@ def run(
     notes: Notes,
     folder: Path,
     *,
+    name: str = "",
     options: Options | None = None,
     around: Callable[[], AbstractContextManager[object]] = nullcontext,
 ) -> Written:
@@ -101,11 +102,12 @@ def run(
         exporter: the class.
         notes: what to export.
         folder: where the target is to stand.
+        name: what the target is called; if empty, what is usual.
         options: the exporter's own; None for its defaults.
         around: a context for ``export()`` itself, without what comes before and after it.
     """
     folder.mkdir(exist_ok=True)
-    place = folder / usual_name(exporter)
+    place = folder / (name or names(exporter)[0])
     target = Target(place, exporter=exporter)
     try:
         made = exporter(options)
@@ -127,9 +129,10 @@ def run_to_standard_output(exporter: type[Exporter[Any]], notes: Notes) -> None:
         target.abort()
 
 
-def usual_name(exporter: type[Exporter[Any]]) -> str:
-    """What a target is called: ``notes.csv``; ``notes`` for a folder."""
-    return f"notes{''.join(exporter.suffixes[:1])}"
+def names(exporter: type[Exporter[Any]]) -> list[str]:
+    """What targets are called, one a kind, the usual one first: ``notes.html``, then ``notes`` for a folder."""
+    usual = f"notes{''.join(exporter.suffixes[:1])}"
+    return [usual, "notes"] if exporter.folders and exporter.suffixes else [usual]
 
 
 def contents(folder: Path) -> dict[str, bytes]:

@@ -45,10 +45,11 @@ class Exporting(Promises):
 
     @pytest.mark.parametrize("untimed", [False, True])
     def test_all_awkward_notes_export_together(self, tmp_path: Path, untimed: bool) -> None:
-        with suffering("Users cannot export a vault whose notes export one by one."):
-            written = self.run(self.awkward(tmp_path, untimed=untimed), tmp_path / "out")
-            self.check_file(written.place)
-        _check_report(written)
+        for name in runs.names(self.exporter):
+            with suffering("Users cannot export a vault whose notes export one by one."):
+                written = self.run(self.awkward(tmp_path, untimed=untimed), tmp_path / "out", name=name)
+                self.check_file(written.place)
+            _check_report(written)
 
     def test_every_option_can_be_given(self, tmp_path: Path) -> None:
         notes = self.awkward(tmp_path)

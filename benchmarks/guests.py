@@ -1,0 +1,57 @@
+"""CPU of ``noteport --help`` with guests installed, against none. Usage: python benchmarks/guests.py [GUESTS]"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+ROUNDS = 20
+README = "A long description, as packages have it.\n\n" * 250
+"""10 kB, as the average package on an index."""
+
+
+def install(site: Path, number: int) -> None:
+    """What pip leaves of a small distribution."""
+    info = site / f"noteport_guest{number}-1.0.dist-info"
+    info.mkdir()
+    info.joinpath("METADATA").write_text(
+        f"Metadata-Version: 2.1\nName: noteport-guest{number}\nVersion: 1.0\n"
+        f"Summary: The guest of number {number}.\nRequires-Dist: noteport\n\n{README}"
+    )
+    info.joinpath("entry_points.txt").write_text(
+        f"[noteport.exporters]\nguest{number} = noteport_guest{number}:Exporter\n"
+    )
+    info.joinpath("RECORD").write_text("")
+    site.joinpath(f"noteport_guest{number}.py").write_text("raise RuntimeError('imported')\n")
+
+
+def cpu(site: Path) -> float:
+    """User and system seconds of one ``noteport --help``."""
+    before = os.times()
+    subprocess.run(
+        [sys.executable, "-m", "noteport", "--help"],
+        check=True,
+        stdout=subprocess.DEVNULL,
+        env=os.environ | {"PYTHONPATH": str(site)},
+    )
+    after = os.times()
+    return after.children_user + after.children_system - before.children_user - before.children_system
+
+
+def main() -> None:
+    guests = int(sys.argv[1]) if len(sys.argv) > 1 else 30
+    with tempfile.TemporaryDirectory() as none, tempfile.TemporaryDirectory() as full:
+        for number in range(guests):
+            install(Path(full), number)
+        # In turns, so that whatever else the machine does meets both.
+        times = [(cpu(Path(none)), cpu(Path(full))) for _ in range(ROUNDS)]
+    alone, crowded = min(one for one, _ in times), min(many for _, many in times)
+    print(f"noteport --help                 {alone * 1000:6.0f} ms   1.00")
+    print(f"the same with {guests:3} guests        {crowded * 1000:6.0f} ms   {crowded / alone:.2f}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,71 @@
+"""``noteport config``: every option, its value, and where it was set; what is printed is a configuration file."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from noteport import config, registry
+from noteport.cli.common import sources
+from noteport.cli.say import safe, say
+from noteport.errors import ExporterUnavailable
+from noteport.fields import fields_of
+
+
+def run_config(names: Sequence[str]) -> int:
+    """Print the options of every exporter, then those of each that is named, or of all.
+
+    An exporter that cannot be loaded is named and left out, unless it was asked for.
+
+    Raises:
+        UsageError: an exporter is unknown, or an option is not as it should be.
+        ExporterUnavailable: an exporter that was named cannot be loaded.
+    """
+    known = registry.references()
+    chosen = [registry.find(name) for name in names] or list(known.values())
+    where = sources({})
+    tables: list[tuple[str | None, config.Settings[Any]]] = [(None, config.common_settings(where, known))]
+    for reference in chosen:
+        try:
+            exporter = registry.load(reference)
+        except ExporterUnavailable as error:
+            if names:
+                raise
+            say(f"noteport: {error.message}")
+            continue
+        tables.append((reference.name, config.exporter_settings(exporter.name, exporter.Options, where)))
+    file = where.config
+    print(safe(f"# {file.path}" if file else f"# There is no {config.FILE} here or in a folder above."))
+    for name, settings in tables:
+        for line in _table(name, settings):
+            print(safe(line))
+    return 0
+
+
+def _table(name: str | None, settings: config.Settings[Any]) -> Iterator[str]:
+    """Lines of one table. What is not set is a comment, for TOML has no word for it."""
+    if name is not None:
+        yield ""
+        yield f"[{name}]"
+    rows = []
+    for field in fields_of(type(settings.options)):
+        value = getattr(settings.options, field.name)
+        setting = f"# {field.key} is not set" if value is None else f"{field.key} = {_toml(value)}"
+        rows.append((setting, settings.origins.get(field.key, "default")))
+    width = max((len(setting) for setting, _ in rows), default=0)
+    for setting, origin in rows:
+        yield f"{setting:<{width}}  # {origin}"
+
+
+def _toml(value: Any) -> str:
+    match value:
+        case bool():
+            return "true" if value else "false"
+        case tuple():
+            return f"[{', '.join(map(_toml, value))}]"
+        case str() | Path():
+            return json.dumps(str(value), ensure_ascii=False)  # what JSON escapes, TOML escapes alike
+        case _:
+            return str(value)
