@@ -56,6 +56,7 @@ class AnkiExporter(Exporter[AnkiOptions]):
 
     name, summary, suffixes = "anki", "Anki deck: one card a claim, linked to the second of the video.", (".apkg",)
     text = False
+    examples = ("notes -o talks.apkg --deck 'Talks::{channel}'",)
     Options: ClassVar[type[AnkiOptions]] = AnkiOptions
 
     @classmethod

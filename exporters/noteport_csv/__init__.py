@@ -59,6 +59,11 @@ class CsvExporter(Exporter[CsvOptions]):
     """Tables (``.csv``), the main one with a row for every claim, and their description (``.csv-metadata.json``)."""
 
     name, summary, suffixes = "csv", "CSV table: one row a claim.", (".csv",)
+    examples = (
+        "notes -o claims.csv --dialect excel",
+        "notes -o claims.csv --tables claims,notes,terms,links",
+        "notes -o -",
+    )
     Options: ClassVar[type[CsvOptions]] = CsvOptions
 
     @classmethod

@@ -49,6 +49,11 @@ class JsonLdExporter(Exporter[JsonLdOptions]):
         "JSON-LD graph: notes, videos, claims and terms, linked.",
         (".jsonl", ".jsonld", ".nt"),
     )
+    examples = (
+        "notes -o notes.jsonld",
+        "notes -o notes.nt --base-iri https://example.org/",
+        "notes -o moments.jsonl --profile google",
+    )
     Options: ClassVar[type[JsonLdOptions]] = JsonLdOptions
 
     @classmethod

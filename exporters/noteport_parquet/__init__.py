@@ -42,6 +42,7 @@ class ParquetExporter(Exporter[ParquetOptions]):
 
     name, summary, suffixes = "parquet", "Parquet table, typed and compressed: one row a claim.", (".parquet",)
     text = False
+    examples = ("notes -o claims.parquet --tables claims,terms",)
     Options: ClassVar[type[ParquetOptions]] = ParquetOptions
 
     @classmethod

@@ -56,6 +56,7 @@ def test_the_help_of_an_exporter_shows_types_defaults_and_what_must_be_given(
         "--tag TEXT A tag to write above all (may be repeated)",
     ):
         assert line in " ".join(own.split())
+    assert "\nExamples:\n  noteport outline notes -o notes.txt\n\n" in text
     assert "-o, --output FILE" in common
     assert "(.txt)" in common
 
@@ -166,8 +167,13 @@ def test_notes_are_left_out_by_pattern(outline: Callable[..., int], capsys: pyte
         ("outline notes", 2, "No output was named. For example: noteport outline notes -o notes.txt"),
         ("outline -o a.txt", 2, "No notes were named. For example: noteport outline notes -o notes.txt"),
         ("outline nowhere -o a.txt", 2, "nowhere"),
+        (
+            "notes -o a.txt",
+            2,
+            "notes is a path; the exporter comes first. For example: noteport anki notes -o notes.apkg",
+        ),
         ("outline empty -o a.txt", 2, "no notes"),
-        ("outline notes -o a.txt --bulet x", 2, "No such option: --bulet"),
+        ("outline notes -o a.txt --bulet x", 2, "There is no option --bulet. Did you mean '--bullet'?"),
         ("outline notes -o a.txt --limit 0", 2, "Invalid value for '--limit'"),
         ("outline notes -o a.txt --order size", 2, "'size' is not one of 'text', 'time'"),
         ("outline notes -o a.txt --ignore stamp-label-difers", 2, "Did you mean 'stamp-label-differs'?"),

@@ -73,6 +73,46 @@ def test_the_shell_completes_exporters_and_their_options(
     assert run.stdout.split() == [offered]
 
 
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_completion_imports_no_exporter_and_survives_a_broken_one(install: Install, tmp_path: Path, shell: str) -> None:
+    site = install(source="raise SystemExit('imported')")
+
+    def complete(typed: str) -> str:
+        words = {"COMP_WORDS": typed, "COMP_CWORD": str(typed.count(" ")), "_TYPER_COMPLETE_ARGS": typed}
+        asked = {"_NOTEPORT_COMPLETE": f"complete_{shell}", "_TYPER_COMPLETE_FISH_ACTION": "get-args", **words}
+        command = [sys.executable, "-m", "noteport"]
+        run = subprocess.run(command, capture_output=True, text=True, cwd=tmp_path, env=environment(site) | asked)  # noqa: PLW1510  # typer leaves with the code 0 or 1
+        assert run.stderr == ""
+        return run.stdout
+
+    offered = complete("noteport ")
+    for word in ("anki", "outline", "check", "new-exporter"):
+        assert word in offered
+    if shell != "bash":
+        assert "own words" in offered  # zsh doubles the apostrophe before
+    complete("noteport outline --bul")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="it has no such terminals")
+@pytest.mark.parametrize(
+    ("changes", "is_coloured"), [({}, True), ({"NO_COLOR": "1"}, False), ({"TERM": "dumb"}, False)]
+)
+def test_an_error_is_red_on_a_terminal_unless_nobody_wants_colour(
+    tmp_path: Path, changes: dict[str, str], is_coloured: bool
+) -> None:
+    import pty
+
+    ours, theirs = pty.openpty()
+    env = {name: value for name, value in environment().items() if name != "NO_COLOR"} | {"TERM": "xterm"} | changes
+    command = [sys.executable, "-m", "noteport", "outlien"]
+    subprocess.run(command, cwd=tmp_path, env=env, stderr=theirs, stdout=theirs, check=False)
+    os.close(theirs)
+    text = os.read(ours, 4096).decode()
+    os.close(ours)
+    assert ("\x1b[31mnoteport: error: \x1b[0mThere is no exporter" in text) is is_coloured
+    assert ("\x1b" in text) is is_coloured
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="signals are of another kind there")
 @pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
 def test_an_interrupted_export_leaves_nothing(

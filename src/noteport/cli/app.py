@@ -21,6 +21,7 @@ from noteport.cli.flags import signed
 from noteport.cli.lazy import LazyGroup
 from noteport.cli.say import say
 from noteport.errors import NoteportError, UsageError
+from noteport.registry import did_you_mean
 
 _HELP = """Turns timestamped Markdown notes of videos into decks, study guides and data.
 
@@ -181,18 +182,22 @@ def _explain(error: Exception) -> int:
     if isinstance(error, typer.BadParameter.__mro__[1]):
         context = getattr(error, "ctx", None)
         command = context.command_path if context else "noteport"
+        hint = f"{command} --help shows what there is."
+        if option := getattr(error, "option_name", None):  # there is no such option
+            hint = did_you_mean(option, getattr(error, "possibilities", None) or (), hint)
+            return _complain(f"There is no option {option}.", hint, UsageError.exit_code)
         message = getattr(error, "format_message", error.__str__)()
-        return _complain(message, f"{command} --help shows what there is.", UsageError.exit_code)
+        return _complain(message, hint, UsageError.exit_code)
     if isinstance(error, OSError):  # a full disk behind standard output, say; what exporters meet has other words
         return _complain(f"{error}.", "", NoteportError.exit_code)
     bug = error if isinstance(error, Bug) else Bug(f"noteport {__version__}", "outside any exporter", error, ours=True)
-    say(f"noteport: {bug}")
+    say(f"{bug}", alarm="noteport: ")
     say("  --debug shows the whole trace.")
     return bug.exit_code
 
 
 def _complain(message: str, hint: str, code: int) -> int:
-    say(f"noteport: error: {message}")
+    say(message, alarm="noteport: error: ")
     if hint:
         say(f"  {hint}")
     return code

@@ -18,7 +18,7 @@ from noteport.cli import reporting
 from noteport.cli.common import PANEL, common_parameters, paths_parameter, read_common, sources, switch
 from noteport.cli.flags import given, parameters, signed
 from noteport.cli.progress import Progress
-from noteport.cli.say import say
+from noteport.cli.say import safe, say
 from noteport.errors import UsageError
 from noteport.export import Job, run_export
 from noteport.exporter import Exporter
@@ -29,10 +29,12 @@ _PREFIX = "option_"
 
 
 class ExporterCommand(TyperCommand):
-    """A command whose help shows what must be given first, and the exporter's own options before those of all.
+    """A command whose help shows what must be given first, examples, and its own options before those of all.
 
     typer exports no types for what its commands are given, hence ``Any``.
     """
+
+    examples: tuple[str, ...] = ()
 
     def collect_usage_pieces(self, ctx: Any) -> list[str]:
         """What follows the command in the line ``Usage:``."""
@@ -45,6 +47,9 @@ class ExporterCommand(TyperCommand):
             record = parameter.get_help_record(ctx)
             if record is not None:
                 panels.setdefault(getattr(parameter, "rich_help_panel", None) or PANEL, []).append(record)
+        with formatter.section("Examples"):
+            for example in self.examples:
+                formatter.write(f"{'':>{formatter.current_indent}}{safe(example)}\n")
         for title, rows in panels.items():
             with formatter.section(title):
                 formatter.write_dl(rows)
@@ -72,7 +77,18 @@ def exporter_command(reference: Reference) -> Any:
     app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
     about = f"{getattr(exporter, 'summary', '')}\n\nPATH is a note, or a folder of notes."
     app.command(reference.name, cls=ExporterCommand, help=about)(command)
-    return get_command(app)
+    made: Any = get_command(app)
+    made.examples = examples(exporter)
+    return made
+
+
+def examples(exporter: type[Exporter[Any]]) -> tuple[str, ...]:
+    """Command lines that show what can be done: the usual one, then the exporter's own."""
+    return tuple(f"noteport {exporter.name} {example}" for example in (_usual(exporter), *exporter.examples))
+
+
+def _usual(exporter: type[Exporter[Any]]) -> str:
+    return f"notes -o notes{''.join(exporter.suffixes[:1])}"
 
 
 def _output(exporter: type[Exporter[Any]]) -> inspect.Parameter:
@@ -90,7 +106,7 @@ def _output(exporter: type[Exporter[Any]]) -> inspect.Parameter:
 
 
 def _run(reference: Reference, exporter: type[Exporter[Any]], values: Mapping[str, Any]) -> int:
-    example = f"For example: noteport {exporter.name} notes -o notes{''.join(exporter.suffixes[:1])}"
+    example = f"For example: noteport {exporter.name} {_usual(exporter)}"
     if not values["paths"]:
         raise UsageError("No notes were named.", example)
     if not values["output"]:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
-from typer.core import TyperGroup
+from typer.core import TyperCommand, TyperGroup
 
 from noteport import registry
 from noteport.cli.say import safe
+from noteport.errors import ExporterUnavailable, UsageError
 
 
 class LazyGroup(TyperGroup):
@@ -15,6 +17,8 @@ class LazyGroup(TyperGroup):
 
     typer exports no types for what its groups are given, hence ``Any``.
     """
+
+    _is_listing = False
 
     def list_commands(self, ctx: Any) -> list[str]:
         """Names of all commands, exporters first. Imports none of them."""
@@ -31,11 +35,36 @@ class LazyGroup(TyperGroup):
         own = super().get_command(ctx, cmd_name)
         if own is not None:
             return own
-        if ctx.resilient_parsing and cmd_name not in registry.references():
-            return None  # a half-typed name, while the shell completes it
+        if ctx.resilient_parsing:
+            return self._completed(cmd_name)
+        if cmd_name not in registry.references() and Path(cmd_name).exists():
+            example = f"For example: noteport anki {cmd_name} -o notes.apkg"
+            raise UsageError(f"{cmd_name} is a path; the exporter comes first.", example)
         from noteport.cli.exporting import exporter_command  # noqa: PLC0415  # not needed for --help
 
         return exporter_command(registry.find(cmd_name))
+
+    def shell_complete(self, ctx: Any, incomplete: str) -> Any:
+        """What the shell may offer. Names and summaries are known without importing an exporter."""
+        self._is_listing = True
+        try:
+            return super().shell_complete(ctx, incomplete)
+        finally:
+            self._is_listing = False
+
+    def _completed(self, name: str) -> Any:
+        """A command while the shell completes the line; None for a half-typed name, or an exporter that is broken."""
+        reference = registry.references().get(name)
+        if reference is None:
+            return None
+        if self._is_listing:
+            return TyperCommand(name, help=safe(reference.summary))
+        from noteport.cli.exporting import exporter_command  # noqa: PLC0415  # as above
+
+        try:
+            return exporter_command(reference)
+        except ExporterUnavailable:
+            return None
 
     def format_commands(self, ctx: Any, formatter: Any) -> None:
         """Write the two lists of the help, from what is known without importing."""

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import sys
 
 _CONTROLS = {code: f"\\x{code:02x}" for code in (*range(32), 127)}
+_RED, _PLAIN = "\x1b[31m", "\x1b[0m"
 
 
 def safe(text: str) -> str:
@@ -12,6 +14,8 @@ def safe(text: str) -> str:
     return text.translate(_CONTROLS)
 
 
-def say(text: str) -> None:
-    """Print one line."""
-    print(safe(text), file=sys.stderr)
+def say(text: str, *, alarm: str = "") -> None:
+    """Print one line. What stands before it as ``alarm`` is red where colour is seen and wanted (no-color.org)."""
+    if alarm and sys.stderr.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb":
+        alarm = f"{_RED}{alarm}{_PLAIN}"
+    print(f"{alarm}{safe(text)}", file=sys.stderr)
