@@ -5,9 +5,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from typer.main import get_command
 
-from noteport import __version__
-from noteport.cli.app import run
+from noteport import __version__, registry
+from noteport.cli.app import app, run
 
 Install = Callable[..., Path]
 
@@ -64,6 +65,10 @@ def test_the_help_of_an_exporter_shows_types_defaults_and_what_must_be_given(
 def test_the_version_is_shown(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["--version"]) == 0
     assert capsys.readouterr().out == f"noteport {__version__}\n"
+
+
+def test_every_command_of_ours_keeps_its_name_from_exporters() -> None:
+    assert set(getattr(get_command(app), "commands")) == registry.RESERVED  # noqa: B009  # typer exports no type for it
 
 
 # --- an export ------------------------------------------------------------------------------------------------------

@@ -9,12 +9,14 @@ import sqlite3
 import zipfile
 from contextlib import closing
 from pathlib import Path
+from xml.etree import ElementTree as ET
 
 from noteport import registry
 from noteport.api import Notes
 from noteport.testing import ExporterContract
 from noteport_anki import AnkiExporter
 from noteport_csv import CsvExporter
+from noteport_epub import EpubExporter
 from noteport_jsonld import JsonLdExporter
 from noteport_parquet import ParquetExporter
 
@@ -36,6 +38,17 @@ class TestCsv(ExporterContract):
         with path.open(encoding="utf-8-sig", newline="") as file:
             lines = [line for line in csv.reader(file, strict=True) if not line[0].startswith("#")]
         assert {len(line) for line in lines} <= {len(lines[0])} if lines else True
+
+
+class TestEpub(ExporterContract):
+    exporter = EpubExporter
+
+    def check_file(self, path: Path) -> None:
+        with zipfile.ZipFile(path) as book:
+            assert book.testzip() is None
+            for name in book.namelist():
+                if name.endswith((".xhtml", ".opf", ".ncx", ".xml")):
+                    ET.fromstring(book.read(name))
 
 
 class TestJsonLd(ExporterContract):

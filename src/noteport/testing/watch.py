@@ -60,8 +60,8 @@ class _Watch:
             self._forbid(self.deeds.programs, f"{event} {_shown(arguments)}")
         elif event == "open" and (arguments[2] or 0) & _WRITING:
             self._check(event, arguments[:1])
-        elif event in _CHANGES:
-            # Of a file that is copied or renamed both places count. Other arguments are numbers.
+        elif event in _CHANGES and not _is_in_open_folder(event, arguments):
+            # Of a file that is renamed or linked both places count.
             self._check(event, arguments[:2])
 
     def _check(self, event: str, places: tuple[Any, ...]) -> None:
@@ -81,6 +81,11 @@ class _Watch:
     def _forbid(self, deeds: list[str], deed: str) -> None:
         deeds.append(deed)
         raise Forbidden(f"{deed} is not an exporter's business")
+
+
+def _is_in_open_folder(event: str, arguments: tuple[Any, ...]) -> bool:
+    """Whether a place is relative to a folder that is open, as when a tree is removed, which is an event of its own."""
+    return event not in {"os.truncate", "sqlite3.connect"} and isinstance(arguments[-1], int) and arguments[-1] >= 0
 
 
 def _shown(arguments: tuple[Any, ...]) -> str:
