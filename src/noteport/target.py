@@ -13,9 +13,8 @@ from __future__ import annotations
 
 import io
 import os
-import tempfile
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager, nullcontext, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from types import MappingProxyType
@@ -24,8 +23,9 @@ from typing import Any, BinaryIO, TextIO
 from noteport.bugs import ExporterFault
 from noteport.errors import TargetError, UsageError
 from noteport.exporter import Exporter, ExportReport
+from noteport.litter import alone_in
 from noteport.model import Problem
-from noteport.staging import Staged, StagedFile, StagedFolder, disk_errors
+from noteport.staging import Staged, StagedFile, StagedFolder, clear, disk_errors
 
 HEAD = 4096
 """How many bytes of an old file ``Exporter.recognises`` is shown."""
@@ -68,6 +68,8 @@ class Target:
         self._real = None if path is None else Path(os.path.realpath(path))
         if self._real is not None and not _is_device(self._real):
             self._check_parent(self._real.parent)
+            if not dry_run:
+                clear(self._real)
             self._check_file(self._real)
             is_folder_meant = self.is_folder or self._may_fill(self._real)
             if exporter is not None and exporter.suffixes and not is_folder_meant:
@@ -151,6 +153,7 @@ class Target:
         with self._holding("", staged), disk_errors(self._real, foreign=True):
             yield staged.temporary
             staged.temporary.joinpath(MARKER).write_text(self._signature(), encoding="utf-8")
+            staged.finish()
 
     def previous(self) -> bytes | None:
         """The contents of the file that stands at the target now; None if there is none."""
@@ -189,11 +192,14 @@ class Target:
     @contextmanager
     def scratch(self) -> Iterator[Path]:
         """A folder for work that does not fit into memory. It is removed with all that is in it."""
-        place = tempfile.gettempdir()
-        with disk_errors(place):
-            folder = tempfile.TemporaryDirectory(prefix="noteport-")
-        with folder as name, disk_errors(place, foreign=True):
-            yield Path(name)
+        place, hint = "the system's temporary folder", "Name another: TMPDIR=…"
+        with disk_errors(place, hint):
+            scratch = StagedFolder(None, beside=False)
+        try:
+            with disk_errors(place, hint, foreign=True):
+                yield scratch.temporary
+        finally:
+            scratch.drop()
 
     def present(self) -> datetime:
         """The present, in UTC, or ``SOURCE_DATE_EPOCH``. For what the user wants dated; all else takes ``clock``."""
@@ -235,16 +241,15 @@ class Target:
         """Put everything at its place, the target itself last; in a dry run, remove it.
 
         Raises:
-            TargetError: it could not be done. What does not stand at its place by then is gone.
+            TargetError: it could not be done. All is as it was before then, and what was written is gone.
             BrokenPipeError: nobody reads standard output any more.
         """
+        ready = [self._staged[name] for name in sorted(self._staged, reverse=True)]
+        ready = [staged for staged in ready if staged.final is not None or staged is self._staged.get("")]
+        is_beside = self._is_staged_beside(self._real)
         try:
-            for name in sorted(self._staged, reverse=True):
-                staged = self._staged[name]
-                if self._dry_run or (name and staged.final is None):
-                    continue
-                with disk_errors(staged.final or "standard output"):
-                    staged.put()
+            with alone_in(self._real.parent) if is_beside and self._real else nullcontext():
+                _put_all([] if self._dry_run else ready)
         finally:
             self.abort()
 
@@ -326,6 +331,19 @@ class Target:
 
     def _signature(self) -> str:
         return f"{self._exporter.name if self._exporter else ''}\n"
+
+
+def _put_all(ready: Sequence[Staged]) -> None:
+    """Put everything at its place, or nothing."""
+    try:
+        for staged in ready:
+            with disk_errors(staged.final or "standard output"):
+                staged.put(keep=len(ready) > 1)
+    except BaseException:
+        for staged in reversed(ready):
+            with suppress(OSError):
+                staged.take_back()
+        raise
 
 
 def _opened(path: Path) -> BinaryIO:

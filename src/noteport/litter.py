@@ -1,0 +1,103 @@
+"""What a killed export left behind, told from what a running one still needs.
+
+Whoever writes something hidden keeps a lock on it for as long as it is hidden; what nobody has locked is litter. The
+lock is the system's own (flock), so that it ends with the process however that ends. Windows, and file systems that
+know no such locks, keep their litter.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+try:
+    import fcntl
+except ImportError:  # Windows
+    fcntl = None  # type: ignore[assignment]  # as typeshed has it, it is always there
+
+_AT_ONCE = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
+
+
+class Hold:
+    """A lock on a hidden file or folder. It ends when it is released, or with the process."""
+
+    def __init__(self, path: Path, descriptor: int = -1) -> None:
+        """Lock what stands at ``path``, by an open descriptor of it if there is one.
+
+        Raises:
+            FileNotFoundError: somebody took it for litter in the moment between its making and this.
+        """
+        # Of a copy, since who writes may close the file; the lock is one for all copies.
+        self._descriptor: int | None = None
+        if fcntl is None:
+            return
+        self._descriptor = os.open(path, _AT_ONCE) if descriptor < 0 else os.dup(descriptor)
+        if not (_lock(self._descriptor) and _is_at(self._descriptor, path)):
+            self.release()
+            raise FileNotFoundError(path)
+
+    def release(self) -> None:
+        """End the lock. May be called again."""
+        descriptor, self._descriptor = self._descriptor, None
+        if descriptor is not None:
+            os.close(descriptor)
+
+
+def sweep(folder: Path, name: re.Pattern[str]) -> None:
+    """Remove the litter among the files and folders whose whole name matches. Raises nothing."""
+    if fcntl is None:
+        return
+    with suppress(OSError):
+        for path in [path for path in folder.iterdir() if name.fullmatch(path.name)]:
+            with suppress(OSError):
+                _remove_if_litter(path)
+
+
+def _remove_if_litter(path: Path) -> None:
+    descriptor = os.open(path, _AT_ONCE)
+    try:
+        if not _lock(descriptor, otherwise=False):
+            return
+        if path.is_dir():
+            shutil.rmtree(path, ignore_errors=True)
+        else:
+            path.unlink()
+    finally:
+        os.close(descriptor)
+
+
+def _is_at(descriptor: int, path: Path) -> bool:
+    try:
+        return os.path.samestat(os.fstat(descriptor), path.stat())
+    except FileNotFoundError:
+        return False
+
+
+def _lock(descriptor: int, *, otherwise: bool = True) -> bool:
+    """Whether nobody else has the lock; ``otherwise`` on a file system without locks."""
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    except OSError:
+        return otherwise
+    return True
+
+
+@contextmanager
+def alone_in(folder: Path) -> Iterator[None]:
+    """Waits until no other export is putting its files into ``folder``, and keeps others waiting meanwhile."""
+    descriptor = None
+    if fcntl is not None:
+        with suppress(OSError):
+            descriptor = os.open(folder, os.O_RDONLY)
+            fcntl.flock(descriptor, fcntl.LOCK_EX)
+    try:
+        yield
+    finally:
+        if descriptor is not None:
+            os.close(descriptor)
