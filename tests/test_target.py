@@ -356,7 +356,7 @@ def test_an_exporter_of_both_replaces_its_own_folder_and_no_other(tmp_path: Path
     (tmp_path / "thesis" / "one.md").touch()
     with pytest.raises(TargetError, match="holds other files"), Target(tmp_path / "thesis", exporter=Either).folder():
         pass
-    (tmp_path / "a.html").mkdir()
+    (tmp_path / "thesis").rename(tmp_path / "a.html")
     with pytest.raises(TargetError, match="is a folder"):
         Target(tmp_path / "a.html", exporter=Either)
 

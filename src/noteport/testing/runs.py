@@ -74,17 +74,20 @@ class Written:
     """Contents by path below the folder that the target stands in."""
 
 
-def export(exporter: Exporter[Any], notes: Mapping[str, str], folder: Path, *, untimed: bool = False) -> Path:
+def export(
+    exporter: Exporter[Any], notes: Mapping[str, str], folder: Path, *, name: str = "", untimed: bool = False
+) -> Path:
     """Export notes, and give the file or folder that was made.
 
     Args:
         exporter: with its options: ``OutlineExporter(OutlineOptions(bullet="*"))``.
         notes: text by path: ``{"heat.md": "Water boils at 100 °C [00:01:05]."}``.
         folder: an empty folder, as pytest's ``tmp_path``; the notes are written into it too.
+        name: what the file is called; if empty, ``notes`` with the exporter's usual ending.
         untimed: whether sentences without a time are claims too.
     """
     vault = read_vault(write_vault(folder / "notes", notes), untimed=untimed)
-    return run(type(exporter), vault, folder / "out", options=exporter.options).place
+    return run(type(exporter), vault, folder / "out", name=name, options=exporter.options).place
 
 
 def run(

@@ -1,0 +1,114 @@
+"""A note as a part of a page: its headings, and below each its claims."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import groupby
+
+from noteport.api import Card, Claim, HtmlStyle, Note, escape, html, make_card, slice_inlines
+from noteport_studypage.players import player_of
+
+_STYLE = HtmlStyle(
+    math=('<code class="math">', "</code>"), display_math=('<code class="math">', "</code>")
+)  # a page that needs no network has no program for formulas; their source can be read
+
+
+def shown_claims(note: Note, *, untimed: bool) -> list[Claim]:
+    """The claims of a note that a page shows: those with a moment, or all."""
+    return [claim for claim in note.claims() if untimed or claim.start is not None]
+
+
+def note_html(note: Note, claims: list[Claim], place: str, *, has_player: bool) -> str:
+    """One note. ``place`` names it for the filter; its parts are ``place`` and a number."""
+    lines = [
+        f'<article class="note" data-place="{place}" data-title="{escape(note.title)}"{_language(note)}>',
+        f'<h2 dir="auto">{escape(note.title)}</h2>',
+        f'<p class="about" dir="auto">{escape(_about(note))}</p>',
+    ]
+    for number, (section, part) in enumerate(parts(claims)):
+        lines.append(f'<section class="part" data-place="{place}.{number}">')
+        if section:
+            lines.append(f'<h3 dir="auto">{escape(" › ".join(section))}</h3>')
+        lines.extend(_part(part, note, has_player=has_player))
+        lines.append("</section>")
+    return "\n".join([*lines, "</article>", ""])
+
+
+def parts(claims: list[Claim]) -> Iterator[tuple[tuple[str, ...], list[Claim]]]:
+    """Claims by the headings above them, in the order of the text."""
+    for section, part in groupby(claims, key=lambda claim: claim.section):
+        yield section, list(part)
+
+
+def _part(claims: list[Claim], note: Note, *, has_player: bool) -> Iterator[str]:
+    for lead, group in groupby(claims, key=lambda claim: claim.lead):
+        if lead:
+            yield f'<p class="lead" dir="auto">{escape(lead)}</p>'
+        yield "<ol>"
+        for claim in group:
+            yield _claim(claim, note, has_player=has_player)
+        yield "</ol>"
+
+
+def _claim(claim: Claim, note: Note, *, has_player: bool) -> str:
+    card = make_card(claim, note)
+    term = (
+        f'<span class="term">{_hidden(escape(claim.term), card, is_asked=card.asks == "term")}</span>'
+        if claim.term
+        else ""
+    )
+    kind = "claim inferred" if claim.inferred else "claim"
+    return (
+        f'<li class="{kind}" id="{escape(claim.id)}"{_plays(claim, note, has_player=has_player)}>{_time(claim, note)}'
+        f'<span class="said" dir="auto">{term}{_text(claim, card)}</span></li>'
+    )
+
+
+def _time(claim: Claim, note: Note) -> str:
+    if claim.start is None:
+        return '<span class="time"></span>'
+    url = claim.start.url(note.video)
+    if url is None:
+        return f'<span class="time">{escape(claim.start.label)}</span>'
+    return f'<a class="time" href="{escape(url)}" target="_blank" rel="noreferrer">{escape(claim.start.label)}</a>'
+
+
+def _plays(claim: Claim, note: Note, *, has_player: bool) -> str:
+    """What a click plays, if there is a player for it."""
+    player = player_of(note.video_of(claim)) if has_player and claim.start is not None else None
+    if player is None or claim.start is None:
+        return ""
+    second = claim.start.start if claim.start.trusted else 0
+    return f' data-kind="{player.kind}" data-address="{escape(player.address)}" data-start="{second}"'
+
+
+def _text(claim: Claim, card: Card) -> str:
+    """The claim, in pieces: what a card asks for can be hidden."""
+    if card.asks == "claim":
+        return _hidden(html(claim.inlines, _STYLE), card, is_asked=True)
+    pieces, end = [], 0
+    for start, stop in card.gaps:
+        pieces.append(html(slice_inlines(claim.inlines, end, start), _STYLE))
+        pieces.append(_hidden(html(slice_inlines(claim.inlines, start, stop), _STYLE), card, is_asked=True))
+        end = stop
+    return "".join([*pieces, html(slice_inlines(claim.inlines, end, len(claim.text)), _STYLE)])
+
+
+def _hidden(markup: str, card: Card, *, is_asked: bool) -> str:
+    hint = f' data-hint="{escape(card.hint)}"' if card.hint else ""
+    return f'<span class="gap"{hint}>{markup}</span>' if is_asked and markup else markup
+
+
+def _about(note: Note) -> str:
+    """What is known of the video, on one line."""
+    title = note.video.title if note.video else None
+    return " · ".join(part for part in (channel_name(note.channel), title if title != note.title else None) if part)
+
+
+def channel_name(channel: str) -> str:
+    """A channel as people read it; empty for notes of none."""
+    return channel.replace("_", " ").strip()
+
+
+def _language(note: Note) -> str:
+    return f' lang="{escape(note.language)}"' if note.language else ""
