@@ -31,7 +31,13 @@ def test_texts_are_as_alike_as_people_would_say(one: str, other: str, low: float
 
 @pytest.mark.parametrize(
     ("one", "other"),
-    [("a  b\nc", "a b c"), ("so $x^2$ is", r"so \(x^2\) is"), ("$$x$$", r"\[x\]"), ("{a}}", "{a} }")],
+    [
+        ("a  b\nc", "a b c"),
+        ("so $x^2$ is", r"so \(x^2\) is"),
+        ("$$x$$", r"\[x\]"),
+        ("{a}}", "{a} }"),
+        ("a\x07b", "a\ufffdb"),
+    ],
 )
 def test_blanks_and_the_marks_of_formulas_make_no_other_key(one: str, other: str) -> None:
     assert text_key(one) == text_key(other)

@@ -14,11 +14,13 @@ writer.py        a package's database; the only import of genanki
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import ClassVar, Literal
+from typing import Any, BinaryIO, ClassVar, Literal
 
-from noteport.api import Exporter, ExportReport, Notes, Options, Target, option
+from noteport.api import Exporter, ExportReport, Ledger, Notes, Options, Target, option
 
 _OWN_ENTRIES = (b"collection.anki2", b"collection.anki21")
 _ZIP_NAME = 30
@@ -77,3 +79,16 @@ class AnkiExporter(Exporter[AnkiOptions]):
         from noteport_anki.export import export  # noqa: PLC0415
 
         return export(self.options, notes, target, self.recognises)
+
+    @classmethod
+    @contextmanager
+    def ledger(cls, files: Iterable[tuple[str, BinaryIO]], scratch: Path) -> Iterator[Ledger[Any]]:
+        """The cards of earlier packages; other files of a folder are passed over."""
+        from noteport_anki.earlier import EarlierCards, is_package  # noqa: PLC0415  # for the same reason
+
+        with closing(EarlierCards(scratch)) as earlier:
+            for name, file in files:
+                if is_package(name):
+                    earlier.read(name, file)
+            earlier.finish()
+            yield Ledger(earlier, earlier.passed_over())

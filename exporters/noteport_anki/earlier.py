@@ -57,6 +57,11 @@ _ONE = "SELECT guid, mid, mod, tags, flds, data, deck, gone FROM cards WHERE num
 _HINT = "Move it away to begin anew, or name another deck with --previous."
 
 
+def is_package(name: str) -> bool:
+    """Whether a file of this name is one that Anki imports."""
+    return name.lower().endswith((".apkg", ".colpkg"))
+
+
 @dataclass(frozen=True, slots=True)
 class Looks:
     """Style of a note type in an earlier package."""

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import html
 import json
 import re
 from dataclasses import dataclass
 from typing import Any
 
-from noteport.api import LedgerEntry, text_key
+from noteport.api import LedgerEntry, text_key, text_of_html
 from noteport_anki.note_types import CLOZE, NoteType, type_of
 
 FIELD_BREAK = "\x1f"
@@ -20,8 +19,6 @@ REMOVED = "noteport::removed"
 _DELETION = re.compile(r"\{\{c\d+::(.*?)\}\}", re.DOTALL)
 _ANSWER = re.compile(r'<p class="answer"[^>]*>(.*?)</p><p class="claim"[^>]*>(.*?)</p>', re.DOTALL)
 _LEAD_IN = re.compile(r"<b>(.*?)</b>: ", re.DOTALL)
-_UNSEEN = re.compile(r"<!--.*?-->|<[^>]*>|\u2060", re.DOTALL)
-_MATH_MARK = re.compile(r"\\[()]|\\[\[\]]")
 _OPENS_SECOND = re.compile(r"[?&;#]t=(\d+)")
 _ID = re.compile(r"(.*)@(\d+|-)\.\d+", re.DOTALL)
 _TEXT, _BACK, _SOURCE, _HINT = 1, 2, 4, 5
@@ -44,12 +41,12 @@ class EarlierCard(LedgerEntry):
     def parts(self) -> list[tuple[str, bool]]:
         """A cloze's text in plain words, cut at the edges of its gaps; True for what is hidden."""
         pieces = _DELETION.split(self.fields[_TEXT])
-        return [(_hidden(piece), True) if at % 2 else (plain_text(piece), False) for at, piece in enumerate(pieces)]
+        return [(_hidden(piece), True) if at % 2 else (text_of_html(piece), False) for at, piece in enumerate(pieces)]
 
     @property
     def hint(self) -> str:
         """What the gap shows of its answer; may be empty."""
-        return plain_text(self.fields[_HINT])
+        return text_of_html(self.fields[_HINT])
 
     @property
     def asks_for_term(self) -> bool:
@@ -96,14 +93,8 @@ def text_order(flds: str, data: str) -> str:
     return f"{note}\0{second or 0:09}"
 
 
-def plain_text(markup: str) -> str:
-    """What a reader sees of a field's HTML, with dollar signs around formulas, as notes have them."""
-    seen = html.unescape(_UNSEEN.sub("", markup))
-    return _MATH_MARK.sub(lambda found: "$" if found[0][1] in "()" else "$$", seen)
-
-
 def _hidden(deletion: str) -> str:
-    return plain_text(deletion.partition("::")[0])
+    return text_of_html(deletion.partition("::")[0])
 
 
 def _claim(back: str) -> tuple[str, str]:
@@ -112,14 +103,14 @@ def _claim(back: str) -> tuple[str, str]:
     if found is not None:
         answer, back = found.groups()
         if back.endswith(f"<b>{answer}</b>"):  # what stands before it is the question
-            return "", plain_text(answer)
+            return "", text_of_html(answer)
     led = _LEAD_IN.match(back)
-    return (plain_text(led[1]), plain_text(back[led.end() :])) if led is not None else ("", plain_text(back))
+    return (text_of_html(led[1]), text_of_html(back[led.end() :])) if led is not None else ("", text_of_html(back))
 
 
 def _origin(fields: tuple[str, ...] | list[str]) -> tuple[str, int | None]:
     """Note and second, as far as the fields tell: the note by the card's first name, the second by its link."""
-    named = _ID.fullmatch(plain_text(fields[0]))
+    named = _ID.fullmatch(text_of_html(fields[0]))
     if named is None:
         return "", None
     opened = _OPENS_SECOND.search(fields[_SOURCE])

@@ -22,7 +22,7 @@ from noteport.api import (
     text_key,
 )
 from noteport_anki.decks import Template
-from noteport_anki.earlier import EarlierCards
+from noteport_anki.earlier import EarlierCards, is_package
 from noteport_anki.earlier_card import EarlierCard
 from noteport_anki.media import OWN_NAME, Media
 from noteport_anki.note_types import BASIC, CLOZE, MODIFIED, read
@@ -37,7 +37,6 @@ COMFORTABLE = 50_000
 """Cards that Anki imports from one package without ado; it takes some 4.4 kB of memory for each."""
 
 _HEAD = 4096
-_PACKAGES = (".apkg", ".colpkg")
 
 
 def export(options: AnkiOptions, notes: Notes, target: Target, recognises: Callable[[bytes], bool]) -> ExportReport:
@@ -80,7 +79,7 @@ def _read_earlier(
             file.seek(0)
             if not is_ours:
                 continue
-        elif options.previous.is_dir() and not name.lower().endswith(_PACKAGES):
+        elif options.previous.is_dir() and not is_package(name):
             continue
         earlier.read(name, file)
     earlier.finish()

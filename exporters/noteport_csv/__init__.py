@@ -3,7 +3,7 @@
 __init__.py     what the exporter is, and how its files are written
 cells.py        a row as cells
 sidecar.py      the description
-anki.py         the dialect that Anki reads
+anki.py         the dialect that Anki reads; earlier.py what an earlier table or deck says of its claims
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ import csv
 from collections.abc import Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, ClassVar, Literal
 
 from noteport.api import (
@@ -49,6 +50,10 @@ class CsvOptions(Options):
         help="The first goes to FILE, the others beside it, as FILE-terms.csv: claims, notes, terms, links",
         metavar="NAMES",
     )
+    previous: Path | None = option(
+        None,
+        help="With --dialect anki: the earlier table or deck whose guids to keep, if it does not stand at the output",
+    )
     formula_guard: Literal["quote", "none"] = option(
         "quote",
         help="Put ' before a text that a spreadsheet would take for a formula, or that begins with '; or do not",
@@ -84,7 +89,11 @@ class CsvExporter(Exporter[CsvOptions]):
                 raise UsageError("Anki takes one table, the claims.", "Leave out --tables, or --dialect anki.")
             from noteport_csv.anki import export  # noqa: PLC0415  # making cards takes modules that tables do without
 
-            return export(notes, target)
+            return export(notes, target, self.options.previous)
+        if self.options.previous is not None:
+            raise UsageError(
+                "Only tables for Anki go by an earlier file.", "Add --dialect anki, or leave out --previous."
+            )
         if len(tables) > 1 and target.path is None:
             raise UsageError("Several tables cannot go to standard output.", "Name a file: -o claims.csv")
         files = {name: companion(target.name, name) for name in tables}

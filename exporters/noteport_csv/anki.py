@@ -9,13 +9,16 @@ from __future__ import annotations
 import csv
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
 
 from noteport.api import (
     BLANK,
     Card,
     Claim,
     ExportReport,
+    LedgerEntry,
+    Matches,
     Note,
     Notes,
     Target,
@@ -25,6 +28,7 @@ from noteport.api import (
     slice_inlines,
     stamp_link,
 )
+from noteport_csv.earlier import earlier_ledger, gone_line
 from noteport_csv.sidecar import describe_anki, sidecar_name
 
 COLUMNS = ("guid", "deck", "tags", "Front", "Back")
@@ -46,26 +50,53 @@ _LONGEST_TAG = 80
 """Characters of one level; a heading may be as long as a paragraph."""
 
 
-def export(notes: Notes, target: Target) -> ExportReport:
-    """Write a note for every claim whose second can be opened, as the deck does; by ``--untimed`` for others too."""
+def export(notes: Notes, target: Target, previous: Path | None) -> ExportReport:
+    """Write a note for every claim whose second can be opened, as the deck does; by ``--untimed`` for others too.
+
+    A claim keeps the guid that it has in an earlier file: the one at the target, or ``previous``.
+    """
+    with earlier_ledger(target, previous) as ledger:
+        matches = ledger.match(notes)
+        gone = list(matches.gone)
+        head = (*HEAD, *map(gone_line, gone))
+        counts, left_out = _write(notes, target, matches, head)
+        if ledger:
+            counts["removed"] = sum(not entry.gone for entry in gone)
+    if target.path is not None:
+        with target.open_text(sidecar_name(target.name)) as out:
+            out.write(describe_anki(target.name, COLUMNS, skipped=len(head)))
+    return target.report(counts, _remarks(counts, left_out))
+
+
+def _write(
+    notes: Notes, target: Target, matches: Matches[LedgerEntry], head: Iterable[str]
+) -> tuple[dict[str, int], int]:
+    """Write the table; returns what to count, and how many claims were left out."""
     decks = _Decks()
-    rows = left_out = 0
+    rows = kept_rows = left_out = 0
     with target.open_text() as out:
-        out.writelines(f"{line}\r\n" for line in HEAD)
+        out.writelines(f"{line}\r\n" for line in head)
         # All cells are quoted: a line that begins with a bare # is a comment to Anki.
         table = csv.writer(out, lineterminator="\r\n", quoting=csv.QUOTE_ALL)
         for note in notes:
-            for claim in note.claims():
-                if notes.untimed or note.can_open(claim):
-                    table.writerow(_row(claim, note, decks.of(note), guid=claim.id))
+            for kept in matches.of(note):
+                if kept.entry is not None or notes.untimed or note.can_open(kept.claim):
+                    table.writerow(_row(kept.claim, note, decks.of(note), guid=kept.guid))
                     rows += 1
+                    kept_rows += kept.entry is not None
                 else:
                     left_out += 1
-    if target.path is not None:
-        with target.open_text(sidecar_name(target.name)) as out:
-            out.write(describe_anki(target.name, COLUMNS, skipped=len(HEAD)))
-    remark = f"Left out, since no link could open their second: {left_out:,} of {rows + left_out:,} claims."
-    return target.report({"rows": rows}, [remark] if left_out else [])
+    return {"rows": rows} | ({"added": rows - kept_rows} if kept_rows else {}), left_out
+
+
+def _remarks(counts: Mapping[str, int], left_out: int) -> list[str]:
+    remarks = []
+    if left_out:
+        of = counts["rows"] + left_out
+        remarks.append(f"Left out, since no link could open their second: {left_out:,} of {of:,} claims.")
+    if counts.get("removed"):
+        remarks.append(f"Removed claims, whose notes Anki keeps: {counts['removed']:,}.")
+    return remarks
 
 
 def _row(claim: Claim, note: Note, deck: str, *, guid: str) -> tuple[str, ...]:

@@ -61,7 +61,18 @@ from noteport.model import (
 from noteport.options import ReadOptions
 from noteport.parse import parse_note
 from noteport.questions import BLANK, Card, is_label, make_card
-from noteport.render import HtmlStyle, data_text, escape, html, is_safe_address, plain, slice_inlines, stamp_link
+from noteport.registry import exporter_named
+from noteport.render import (
+    HtmlStyle,
+    data_text,
+    escape,
+    html,
+    is_safe_address,
+    plain,
+    slice_inlines,
+    stamp_link,
+    text_of_html,
+)
 from noteport.tables import (
     ClaimRow,
     Column,
@@ -162,6 +173,7 @@ __all__ = [
     "data_text",
     "deterministic_zip",
     "escape",
+    "exporter_named",
     "fingerprint",
     "full_text",
     "html",
@@ -179,6 +191,7 @@ __all__ = [
     "tables_named",
     "term_id",
     "text_key",
+    "text_of_html",
     "wikilinks",
     "wikilinks_of",
 ]

@@ -26,13 +26,18 @@ from __future__ import annotations
 
 import dataclasses
 from abc import ABC, abstractmethod
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, ClassVar, Generic, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, BinaryIO, ClassVar, Generic, Protocol, TypeVar
+
+from noteport.errors import UsageError
 
 if TYPE_CHECKING:
+    from contextlib import AbstractContextManager
+
     from noteport.assets import Asset
+    from noteport.ledger import Ledger
     from noteport.model import Note, NoteRef, Problem, WikiLink
     from noteport.target import Target
 
@@ -157,3 +162,17 @@ class Exporter(ABC, Generic[OptionsT]):
         By default nothing is known about the contents, and any file with one of ``suffixes`` may be replaced.
         """
         return True
+
+    @classmethod
+    def ledger(cls, files: Iterable[tuple[str, BinaryIO]], scratch: Path) -> AbstractContextManager[Ledger[Any]]:
+        """What earlier files of its kind say of each claim, for whoever names cards after them (ledger.py).
+
+        Args:
+            files: name and contents of each, as ``Target.previous_files`` gives them.
+            scratch: a folder for work, kept for as long as the ledger is.
+
+        Raises:
+            UsageError: files of this kind, which is the default, say nothing of the kind.
+            ExportError: a file cannot be read.
+        """
+        raise UsageError(f"Files of {cls.name} do not tell which card was whose.", "Name an earlier deck.")

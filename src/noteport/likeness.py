@@ -17,14 +17,14 @@ _JOINING = 5
 _BEST = 4
 """So many texts, those that share the most words, are looked at closely."""
 
-_SAYS_NOTHING = re.compile(r"[\s$\u2060]+|\\[()\[\]]")
+_SAYS_NOTHING = re.compile(r"[\s$\u2060\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffd-\uffff]+|\\[()\[\]]")
 _NO_WORD = re.compile(r"\W+")
 
 
 def text_key(text: str) -> int:
     """A number of 64 bits that stands for a text, the same in every process.
 
-    Blanks and the delimiters of formulas do not count: notes and cards write them differently.
+    Blanks, the delimiters of formulas and what XML cannot hold do not count: notes and cards write them differently.
     """
     said = _SAYS_NOTHING.sub("", text).encode("utf-8", "replace")
     return int.from_bytes(hashlib.blake2b(said, digest_size=8).digest(), "big", signed=True)

@@ -38,6 +38,8 @@ _UNSEEN = re.compile("[\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\
 
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9]*)[^<>]*>")
+_MARKUP = re.compile(r"<!--.*?-->|<[^>]*>|\u2060", re.DOTALL)
+_MATH_MARK = re.compile(r"\\[()]|\\[\[\]]")
 
 
 # --- plain text -----------------------------------------------------------------------------------------------------
@@ -173,6 +175,12 @@ def _html_of(inline: Inline, style: HtmlStyle) -> str:
             return ""
         case RawHtml():
             return ""
+
+
+def text_of_html(markup: str) -> str:
+    """What a reader sees of HTML that was made of a claim, with dollar signs around formulas, as notes have them."""
+    seen = _html.unescape(_MARKUP.sub("", markup))
+    return _MATH_MARK.sub(lambda found: "$" if found[0][1] in "()" else "$$", seen)
 
 
 def stamp_link(label: str, url: str) -> str:

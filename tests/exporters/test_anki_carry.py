@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from noteport.api import text_of_html
 from noteport_anki.carry import find_gaps
-from noteport_anki.earlier_card import EarlierCard, earlier_card, plain_text
+from noteport_anki.earlier_card import EarlierCard, earlier_card
 from noteport_anki.note_types import BASIC, CLOZE
 
 
@@ -64,7 +65,7 @@ def test_a_fact_that_is_gone_is_nowhere(before: str, after: str) -> None:
     ],
 )
 def test_a_field_is_read_as_a_reader_sees_it(markup: str, text: str) -> None:
-    assert plain_text(markup).replace("\u2060", "") == text
+    assert text_of_html(markup).replace("\u2060", "") == text
 
 
 def card(fields: dict[str, str], *, cloze: bool = True, data: str = "") -> EarlierCard:

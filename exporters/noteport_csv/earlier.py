@@ -1,0 +1,142 @@
+"""What an earlier table says of each claim, so that its note keeps the guid by which Anki knows it.
+
+Takes a table of this dialect, the notes that Anki exports as plain text with their unique identifiers, and decks, which
+the exporter reads that writes them.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from noteport.api import ExportError, Ledger, LedgerEntry, Target, exporter_named, text_key, text_of_html
+
+GONE = "#noteport gone:"
+"""Begins a line for each claim that was removed: its ``text_key``, a blank, its guid. Anki overlooks such lines."""
+
+_DECKS = (".apkg", ".colpkg")
+_SEPARATORS = {"comma": ",", "tab": "\t", "semicolon": ";", "pipe": "|", "colon": ":", "space": " "}
+_BESIDE_FIELDS = ("guid", "notetype", "deck", "tags")
+"""Columns of Anki's own; all others are fields."""
+_ID = re.compile(r"(.*)@(\d+|-)\.\d+", re.DOTALL)
+_PARAGRAPH = re.compile(r"<p>(.*?)</p>", re.DOTALL)
+_LEAD_IN = re.compile(r"<b>(.*?)</b>: ", re.DOTALL)
+_OPENS_SECOND = re.compile(r"[?&;#]t=(\d+)")
+
+csv.field_size_limit(2**31 - 1)  # a claim may be as long as its author likes; by default, 128 KB is an error
+
+
+@contextmanager
+def earlier_ledger(target: Target, previous: Path | None) -> Iterator[Ledger[Any]]:
+    """The ledger of the table that stands at the target, or of a file that the user names instead.
+
+    Raises:
+        UsageError: there is no such file.
+        ExportError: it is neither a table nor a deck that names its notes as we do.
+    """
+    if previous is not None and (previous.is_dir() or previous.suffix.lower() in _DECKS):
+        files = target.previous_files(previous)
+        with target.scratch() as scratch, exporter_named("anki").ledger(files, scratch) as ledger:
+            yield ledger
+        return
+    entries: list[LedgerEntry] = []
+    for name, file in target.previous_files(previous):
+        entries += _entries(file, name, is_named=previous is not None)
+    yield Ledger(entries)
+
+
+def gone_line(entry: LedgerEntry) -> str:
+    """The line that remembers a removed claim."""
+    return f"{GONE}{entry.key:x} {entry.guid}"
+
+
+def _entries(file: BinaryIO, name: str, *, is_named: bool) -> Iterator[LedgerEntry]:
+    text = io.TextIOWrapper(file, encoding="utf-8-sig", newline="")
+    try:
+        head = {}
+        gone = []
+        while (line := text.readline()).startswith("#"):
+            if line.startswith(GONE):
+                gone.append(_gone_entry(line))
+            key, _, value = line[1:].rstrip("\r\n").partition(":")
+            head[key.lower()] = value
+        if "guid column" in head and "separator" in head:
+            yield from _rows(csv.reader(_with_first(line, text), delimiter=_separator(head), strict=True), head)
+            yield from gone
+        elif is_named:  # what merely stands at the target is a table of another dialect, about to be replaced
+            raise ExportError(f"{name} names no guids.", "Export it from Anki with “Include unique identifier”.")
+    except (csv.Error, ValueError, LookupError) as error:
+        raise ExportError(
+            f"{name} cannot be read as a table for Anki: {error}.", "Name another with --previous."
+        ) from error
+    finally:
+        text.detach()
+
+
+def _with_first(line: str, rest: Iterable[str]) -> Iterator[str]:
+    yield line
+    yield from rest
+
+
+def _separator(head: dict[str, str]) -> str:
+    name = head["separator"]
+    return _SEPARATORS.get(name.lower(), name)
+
+
+def _rows(rows: Iterable[list[str]], head: dict[str, str]) -> Iterator[LedgerEntry]:
+    columns = {name: int(head[f"{name} column"]) - 1 for name in _BESIDE_FIELDS if f"{name} column" in head}
+    for row in rows:
+        fields = [cell for at, cell in enumerate(row) if at not in columns.values()]
+        guid = row[columns["guid"]] if row else ""
+        named = _ID.fullmatch(guid)
+        if named is not None and len(fields) == 2:
+            yield _entry(guid, named, fields[1], row[columns["deck"]] if "deck" in columns else "")
+
+
+def _entry(guid: str, named: re.Match[str], back: str, deck: str) -> LedgerEntry:
+    """The entry of a note, by what stands on its back: answer, whole claim, links (anki.py)."""
+    paragraphs = [each for each in _PARAGRAPH.findall(back) if not each.startswith("<a ")]
+    whole = paragraphs[-1] if paragraphs else back
+    led = _LEAD_IN.match(whole)
+    term, text = (text_of_html(led[1]), whole[led.end() :]) if led is not None else ("", whole)
+    text = text_of_html(text)
+    opened = _OPENS_SECOND.search(back)
+    second = int(opened[1]) if opened is not None else None if named[2] == "-" else int(named[2])
+    return LedgerEntry(
+        guid=guid,
+        kind="basic",
+        gap=(),
+        deck=deck,
+        changed=0,
+        text=text,
+        key=text_key(f"{term}: {text}" if term else text),
+        note=named[1],
+        second=second,
+        facts="",
+    )
+
+
+def _gone_entry(line: str) -> LedgerEntry:
+    key, _, guid = line.removeprefix(GONE).rstrip("\r\n").partition(" ")
+    named = _ID.fullmatch(guid)
+    if named is None:
+        raise ValueError(line)
+    second = None if named[2] == "-" else int(named[2])
+    return LedgerEntry(
+        guid=guid,
+        kind="basic",
+        gap=(),
+        deck="",
+        changed=0,
+        text="",
+        key=int(key, 16),
+        note=named[1],
+        second=second,
+        facts="",
+        gone=True,
+    )
