@@ -74,6 +74,12 @@ OLD = {WATER: "c/heat@65.1", ICE: "c/heat@100.1", STEAM: "c/heat@130.1", SALT: "
 ICY = "Ice melts at 0 degrees in a glas of water"
 REWORDED = "In a glass of water, ice begins to melt at 0 degrees"
 
+ALSO = "Ice does melt at 0 degrees in a big glass of cold water"
+HARDLY = "A glass of water is where ice melts, once it is above freezing"
+"""So much reworded that only its second or its place tells which claim it was."""
+MILK = "Ice melts at 3 degrees in a jug of milk"
+"""Another claim, though it sounds alike."""
+
 EDITS = {
     "nothing": (note("c/heat", (65, WATER), (100, ICE), (130, STEAM), (190, SALT)), OLD),
     "a typo": (
@@ -97,6 +103,30 @@ EDITS = {
     "another in its place": (
         note("c/heat", (65, WATER), (100, SUGAR), (130, STEAM), (190, SALT)),
         {**OLD, SUGAR: "c/heat@100.2"},
+    ),
+    "another in its place, at another time": (
+        note("c/heat", (65, WATER), (104, SUGAR), (130, STEAM), (190, SALT)),
+        {**OLD, SUGAR: "c/heat@104.1"},
+    ),
+    "quite other words, elsewhere": (
+        note("c/heat", (190, SALT), (130, STEAM), (100, HARDLY), (65, WATER)),
+        {**OLD, HARDLY: OLD[ICE]},
+    ),
+    "quite other words and another time": (
+        note("c/heat", (65, WATER), (104, HARDLY), (130, STEAM), (190, SALT)),
+        {**OLD, HARDLY: OLD[ICE]},
+    ),
+    "other words and another time, elsewhere": (
+        note("c/heat", (65, WATER), (130, STEAM), (190, SALT), (300, ALSO)),
+        {**OLD, ALSO: OLD[ICE]},
+    ),
+    "quite other words and another time, elsewhere": (
+        note("c/heat", (65, WATER), (130, STEAM), (190, SALT), (300, HARDLY)),
+        {**OLD, HARDLY: "c/heat@300.1"},
+    ),
+    "a typo and another time elsewhere, and another claim like it in its place": (
+        note("c/heat", (65, WATER), (104, MILK), (130, STEAM), (190, SALT), (300, ICY)),
+        {**OLD, ICY: OLD[ICE], MILK: "c/heat@104.1"},
     ),
     "another order": (note("c/heat", (190, SALT), (130, STEAM), (100, ICE), (65, WATER)), OLD),
     "another order and a typo": (
@@ -128,6 +158,32 @@ def test_what_moved_to_another_note_keeps_its_card() -> None:
     assert guids(remembered(after, remembered(before)))[ICE] == "c/heat@100.1"
 
 
+@pytest.mark.parametrize(("second", "text"), [(300, ICY), (100, ALSO)], ids=["a typo", "other words at its second"])
+def test_what_was_edited_while_it_moved_keeps_its_card(second: int, text: str) -> None:
+    before = [note("c/heat", (65, WATER), (100, ICE)), note("c/cold", (10, SALT))]
+    after = [note("c/heat", (65, WATER)), note("c/cold", (10, SALT), (second, text))]
+    assert guids(remembered(after, remembered(before)))[text] == "c/heat@100.1"
+
+
+def test_what_sounds_alike_in_another_note_is_another_claim() -> None:
+    before = [note("c/heat", (65, WATER), (100, ICE)), note("c/cold", (10, SALT))]
+    after = [note("c/heat", (65, WATER)), note("c/cold", (10, SALT), (300, ALSO))]
+    assert guids(remembered(after, remembered(before)))[ALSO] == "c/cold@300.1"
+
+
+def test_of_two_claims_that_sound_alike_each_keeps_the_card_of_its_second() -> None:
+    before = [note("c/heat", (100, ICE), (130, MILK))]
+    one, other = "Ice melts at 1 degree in a jug, as milk does", "Ice melts at 4 degrees in a glass of milk"
+    after = [note("c/heat", (100, one), (130, other))]
+    assert guids(remembered(after, remembered(before))) == {one: "c/heat@100.1", other: "c/heat@130.1"}
+
+
+def test_short_texts_keep_their_cards_when_they_move_together() -> None:
+    before = [note("c/flu", "* Fatigue " + stamp(70), "* Headache " + stamp(80))]
+    after = [note("c/influenza", "* Fatigue " + stamp(71), "* Headache " + stamp(81))]
+    assert guids(remembered(after, remembered(before))) == {"Fatigue": "c/flu@70.1", "Headache": "c/flu@80.1"}
+
+
 def test_a_copy_gets_a_card_of_its_own() -> None:
     before = [note("c/heat", (65, WATER))]
     entries = remembered([note("c/again", (65, WATER)), note("c/heat", (65, WATER))], remembered(before))
@@ -152,6 +208,13 @@ def test_what_comes_back_finds_its_card() -> None:
     second = remembered([note("c/heat", (100, ICE))], first)
     third = remembered([note("c/heat", (65, WATER), (100, ICE))], second)
     assert guids(third) == {WATER: "c/heat@65.1", ICE: "c/heat@100.1"}
+
+
+def test_what_comes_instead_of_a_removed_claim_is_another_fact() -> None:
+    first = remembered([note("c/heat", (65, WATER), (100, ICE))])
+    second = remembered([note("c/heat", (65, WATER))], first)
+    third = remembered([note("c/heat", (65, WATER), (100, HARDLY))], second)
+    assert guids(third)[HARDLY] == "c/heat@100.2"
 
 
 def test_a_claim_that_got_no_card_then_is_no_new_wording() -> None:
@@ -181,6 +244,7 @@ def test_a_note_that_changes_while_it_is_exported_takes_no_wrong_card() -> None:
         (note("c/heat", (65, f"**Water**{WATER[5:]}")), False),
         (note("c/heat", "## Boiling", (65, WATER)), False),
         (note("d/heat", (65, WATER)), False),
+        (replace(note("c/heat", (65, WATER)), title="Warmth"), False),
     ],
 )
 def test_a_fingerprint_tells_whether_a_card_would_show_something_else(after: Note, same: bool) -> None:

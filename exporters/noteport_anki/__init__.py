@@ -14,6 +14,8 @@ writer.py        a package's database; the only import of genanki
 
 from __future__ import annotations
 
+import struct
+import zlib
 from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
@@ -22,9 +24,13 @@ from typing import Any, BinaryIO, ClassVar, Literal
 
 from noteport.api import Exporter, ExportReport, Ledger, Notes, Options, Target, option
 
-_OWN_ENTRIES = (b"collection.anki2", b"collection.anki21")
-_ZIP_NAME = 30
-"""Where the name of a zip's first entry begins."""
+OWN_MARK = 0x6E6F7465
+"""Stands in the head of the database, in SQLite's field for the program that a file belongs to: “note”."""
+
+_ZIP_HEAD = struct.Struct("<4s22xHH")
+"""How a zip begins: signature, and the lengths of the first entry's name and extra field."""
+_MARK_AT = 68
+"""Where a database of SQLite has that field."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -63,8 +69,13 @@ class AnkiExporter(Exporter[AnkiOptions]):
 
     @classmethod
     def recognises(cls, head: bytes) -> bool:
-        """An Anki package of the older, plain kind, as this exporter writes it."""
-        return head.startswith(b"PK\x03\x04") and head[_ZIP_NAME:].startswith(_OWN_ENTRIES)
+        """A package whose first entry is a database that carries our mark; what Anki exported of it does not."""
+        try:
+            signature, name, extra = _ZIP_HEAD.unpack_from(head)
+            database = zlib.decompressobj(-zlib.MAX_WBITS).decompress(head[_ZIP_HEAD.size + name + extra :])
+        except (struct.error, zlib.error):
+            return False
+        return signature == b"PK\x03\x04" and database[_MARK_AT:][:4] == OWN_MARK.to_bytes(4, "big")
 
     def export(self, notes: Notes, target: Target) -> ExportReport:
         """Write the package, or the packages. A claim that had a card in the earlier deck keeps it.

@@ -11,11 +11,12 @@ import json
 import shutil
 import sqlite3
 import zipfile
+import zlib
 from collections.abc import Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, Any, BinaryIO, cast, overload
+from typing import IO, Any, BinaryIO, overload
 
 from noteport.api import ExportError
 from noteport_anki.earlier_card import OWN_DATA, EarlierCard, earlier_card, text_order
@@ -32,28 +33,51 @@ CREATE TABLE noteport_passed_over (key INTEGER);
 """Tables of ours in a package, which Anki overlooks: cards whose claims were removed, so that a claim that comes back
 finds its card; and the keys of claims that got no card."""
 
-_SCHEMA = """
-PRAGMA journal_mode = OFF;
-PRAGMA synchronous = OFF;
-CREATE TABLE cards (
-    number INTEGER PRIMARY KEY, guid UNIQUE, mid INTEGER, mod INTEGER, tags, flds, data, deck, gone INTEGER
-);
-CREATE TABLE gone (guid, mid, mod, tags, flds, data, deck);
-CREATE TABLE passed_over (key INTEGER);
+_COLUMNS = """
+guid TEXT NOT NULL, mid INTEGER NOT NULL, mod INTEGER NOT NULL,
+tags TEXT NOT NULL, flds TEXT NOT NULL, data TEXT NOT NULL, deck TEXT NOT NULL
 """
+_CHECKS = """
+CHECK (typeof(mid) = 'integer' AND typeof(mod) = 'integer' AND mod < 1 << 53),
+CHECK (typeof(guid) = 'text' AND typeof(tags) = 'text' AND typeof(flds) = 'text'),
+CHECK (typeof(data) = 'text' AND typeof(deck) = 'text')
+"""
+_SCHEMA = f"""
+PRAGMA journal_mode = MEMORY;
+PRAGMA synchronous = OFF;
+CREATE TABLE cards (number INTEGER PRIMARY KEY, {_COLUMNS}, gone INTEGER, UNIQUE (guid), {_CHECKS});
+CREATE TABLE gone ({_COLUMNS}, {_CHECKS});
+CREATE TABLE passed_over (key INTEGER NOT NULL CHECK (typeof(key) = 'integer'));
+"""
+"""Checked while a package is read, since what does not fit is found to be damaged there."""
 _NOTES = """
 SELECT guid, mid, mod, tags, flds, data, (SELECT iif(odid, odid, did) FROM cards WHERE nid = notes.id LIMIT 1)
 FROM notes WHERE mid IN (?, ?) ORDER BY text_order(flds, data), id
 """
 _ADD = """
-INSERT OR IGNORE INTO cards (guid, mid, mod, tags, flds, data, deck, gone) VALUES (?, ?, ?, ?, ?, ?, ?, 0)
+INSERT INTO cards (guid, mid, mod, tags, flds, data, deck, gone) VALUES (?, ?, ?, ?, ?, ?, ?, 0)
+ON CONFLICT (guid) DO NOTHING
 """
 _ADD_GONE = """
-INSERT OR IGNORE INTO cards (guid, mid, mod, tags, flds, data, deck, gone)
-SELECT guid, mid, mod, tags, flds, data, deck, 1 FROM gone
+INSERT INTO cards (guid, mid, mod, tags, flds, data, deck, gone)
+SELECT guid, mid, mod, tags, flds, data, deck, 1 FROM gone WHERE true
+ON CONFLICT (guid) DO NOTHING
 """
 _ALL = "SELECT guid, mid, mod, tags, flds, data, deck, gone FROM cards ORDER BY number"
 _ONE = "SELECT guid, mid, mod, tags, flds, data, deck, gone FROM cards WHERE number = ?"
+_DAMAGED = (
+    zipfile.BadZipFile,
+    zlib.error,
+    EOFError,
+    NotImplementedError,  # packed in a way that Python does not know
+    RuntimeError,  # packed with a password
+    sqlite3.DatabaseError,
+    ValueError,
+    LookupError,
+    TypeError,  # JSON of another form
+    AttributeError,
+)
+"""What a file raises that is damaged, or is something else."""
 _HINT = "Move it away to begin anew, or name another deck with --previous."
 
 
@@ -90,7 +114,7 @@ class EarlierCards(Sequence[EarlierCard]):
         self._database.close()
 
     def read(self, name: str, package: BinaryIO) -> None:
-        """Add the cards of one package. A guid that is known already is not taken again.
+        """Add the cards of one package, all or, if it cannot be read, none. A guid that is known is not taken again.
 
         Args:
             name: its file's name, for messages.
@@ -106,11 +130,14 @@ class EarlierCards(Sequence[EarlierCard]):
                 if entry is None:
                     raise ExportError(f"{name} is no Anki package.", _HINT)
                 with archive.open(entry) as source, extracted.open("wb") as out:
-                    shutil.copyfileobj(_decompressed(source, name) if entry == COMPRESSED else source, out)
+                    if entry == COMPRESSED:
+                        _decompress(source, out, name)
+                    else:
+                        shutil.copyfileobj(source, out)
                 self._extract_media(archive)
-            with closing(sqlite3.connect(extracted)) as found:
+            with closing(sqlite3.connect(extracted)) as found, self._database:
                 self._take(found)
-        except (zipfile.BadZipFile, EOFError, sqlite3.DatabaseError, ValueError, LookupError) as error:
+        except _DAMAGED as error:
             raise ExportError(f"{name} cannot be read as an Anki package: {error}.", _HINT) from error
         finally:
             extracted.unlink(missing_ok=True)
@@ -195,13 +222,17 @@ def _old_decks(found: sqlite3.Connection) -> dict[int, str]:
     return {int(number): deck["name"] for number, deck in decks.items()}
 
 
-def _decompressed(source: IO[bytes], name: str) -> BinaryIO:
-    """The stream without its compression, by whichever library is there."""
+def _decompress(source: IO[bytes], out: BinaryIO, name: str) -> None:
+    """Copy a stream without its compression, by whichever library is there."""
     for module in ("compression.zstd", "zstandard"):
         try:
             library: Any = importlib.import_module(module)
         except ImportError:
             continue
-        return cast("BinaryIO", library.open(source, "rb"))
+        try:
+            shutil.copyfileobj(library.open(source, "rb"), out)
+        except library.ZstdError as error:
+            raise ValueError(error) from error
+        return
     hint = "Export it from Anki with “Support older Anki versions”, or: pip install zstandard"
     raise ExportError(f"{name} is compressed in a way that Python cannot read by itself.", hint)

@@ -21,6 +21,8 @@ _ANSWER = re.compile(r'<p class="answer"[^>]*>(.*?)</p><p class="claim"[^>]*>(.*
 _LEAD_IN = re.compile(r"<b>(.*?)</b>: ", re.DOTALL)
 _OPENS_SECOND = re.compile(r"[?&;#]t=(\d+)")
 _ID = re.compile(r"(.*)@(\d+|-)\.\d+", re.DOTALL)
+_DATA = {"note": str, "second": int | None, "key": int, "facts": str}
+_SHOWN = 100
 _TEXT, _BACK, _SOURCE, _HINT = 1, 2, 4, 5
 
 
@@ -121,7 +123,13 @@ def _origin(fields: tuple[str, ...] | list[str]) -> tuple[str, int | None]:
 
 def _read_data(data: str) -> dict[str, Any]:
     known: dict[str, Any] = json.loads(data) if data.startswith(OWN_DATA) else {}
+    if known and not all(_is_right(known.get(name), kind) for name, kind in _DATA.items()):
+        raise ValueError(f"a card says of itself {data[:_SHOWN]}")
     return known
+
+
+def _is_right(value: Any, kind: Any) -> bool:
+    return isinstance(value, kind) and (not isinstance(value, int) or value.bit_length() < 64)
 
 
 def write_data(**known: str | int | None) -> str:

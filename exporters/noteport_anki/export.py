@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Mapping
-from contextlib import closing
+from contextlib import closing, nullcontext, suppress
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -57,6 +57,8 @@ def export(options: AnkiOptions, notes: Notes, target: Target, recognises: Calla
             _add_removed(matches, packages, updater, earlier, keep=options.keep_removed)
             packages.write(target)
             remarks = _remarks(options, target, updater.changes, packages, left_out)
+            if options.previous is not None and not len(earlier):
+                remarks.append(f"{options.previous} has no card that noteport made: all cards are new.")
             return target.report(_counts(updater.changes, is_update=len(earlier) > 0), remarks, media.problems)
     except sqlite3.OperationalError as error:
         hint = "Make room in the system's temporary folder, or name another: TMPDIR=…"
@@ -73,15 +75,13 @@ def _read_earlier(
     earlier: EarlierCards, options: AnkiOptions, target: Target, recognises: Callable[[bytes], bool]
 ) -> None:
     for name, file in target.previous_files(options.previous):
-        if options.previous is None:
-            # What is to be replaced by force is no earlier deck.
-            is_ours = recognises(file.read(_HEAD))
-            file.seek(0)
-            if not is_ours:
-                continue
-        elif options.previous.is_dir() and not is_package(name):
+        if options.previous is not None and options.previous.is_dir() and not is_package(name):
             continue
-        earlier.read(name, file)
+        is_ours = recognises(file.read(_HEAD))
+        file.seek(0)
+        # What is to be replaced by force may be anything, such as what Anki exported of our deck.
+        with nullcontext() if is_ours or options.previous is not None else suppress(ExportError):
+            earlier.read(name, file)
     earlier.finish()
 
 

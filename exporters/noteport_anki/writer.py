@@ -16,6 +16,7 @@ from typing import Any
 
 import genanki
 
+from noteport_anki import OWN_MARK
 from noteport_anki.decks import deck_id, folded
 from noteport_anki.earlier import OWN_TABLES
 from noteport_anki.earlier_card import FIELD_BREAK
@@ -80,7 +81,7 @@ class PackageWriter:
         self.cards = 0
         self._open: sqlite3.Connection | None = None
         genanki.Package([]).write_to_db(self._database.cursor(), 0, self._ids)
-        self._database.executescript(OWN_TABLES)
+        self._database.executescript(f"{OWN_TABLES} PRAGMA application_id = {OWN_MARK};")
 
     @property
     def _database(self) -> sqlite3.Connection:

@@ -92,6 +92,22 @@ def test_an_edit_costs_no_review(
     assert learner.notes() == clean_import(deck)
 
 
+@pytest.mark.parametrize(
+    ("edit", "shown"),
+    [
+        ("another title", "Life"),
+        ("another heading", "How they grow"),
+        ("another time", "t=137s"),
+        ("another channel", "Life"),
+        ("a repaired stamp", "t=130s"),
+    ],
+)
+def test_what_was_edited_around_a_claim_is_seen_on_its_card(export: Export, edit: str, shown: str) -> None:
+    export(AnkiExporter, FIRST, "deck.apkg")
+    after = rows(export(AnkiExporter, EDITS[edit], "deck.apkg")[0])
+    assert shown in " ".join(after[YEAST]["fields"])
+
+
 def test_what_did_not_change_is_written_as_it_was(export: Export) -> None:
     before = rows(export(AnkiExporter, FIRST, "deck.apkg")[0])
     after = rows(export(AnkiExporter, edited("Yeast turns", "Yaest turns"), "deck.apkg")[0])
@@ -144,7 +160,23 @@ def test_a_newer_noteport_changes_nothing_that_was_not_edited(export: Export, mo
     assert rows(export(AnkiExporter, {}, "deck.apkg")[0]) == before
 
 
-def test_an_edited_claim_is_asked_for_the_same_fact(export: Export, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_edited_claim_is_asked_for_the_same_fact_though_another_would_be_chosen(
+    export: Export, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def first_word(claim: Claim, note: Note) -> Card:
+        end = claim.text.index(" ")
+        return Card(claim=claim, asks="gap", gaps=((0, end),), answer=claim.text[:end], reason="", score=1)
+
+    before = rows(export(AnkiExporter, FIRST, "deck.apkg")[0])
+    monkeypatch.setattr(noteport_anki.export, "make_card", first_word)
+    after = rows(export(AnkiExporter, edited("in the broth", "in a warm broth"), "deck.apkg")[0])
+    assert answer(after[DOUBLES]) == answer(before[DOUBLES]) == ["<strong>20 minutes</strong>"]
+    assert "warm" in after[DOUBLES]["fields"][1]
+
+
+def test_an_edited_claim_is_asked_for_the_same_fact_in_a_card_of_the_same_type(
+    export: Export, monkeypatch: pytest.MonkeyPatch
+) -> None:
     before = rows(export(AnkiExporter, FIRST, "deck.apkg")[0])
     monkeypatch.setattr(noteport_anki.export, "make_card", other_choice)
     text = FIRST["Bio/cells.md"].replace("in the broth", "in a warm broth").replace("gets in", "comes in")
