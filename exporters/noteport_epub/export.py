@@ -14,7 +14,7 @@ from noteport_epub.book import Book, counted, videos_of
 from noteport_epub.chapters import Chapter, Wanted, make_chapter
 from noteport_epub.cover import CoverPicture
 from noteport_epub.guide import make_guide
-from noteport_epub.images import media_kind
+from noteport_epub.picture_kinds import picture_kind
 from noteport_epub.volumes import NO_CHANNEL, Part, Volume, in_parts, in_volumes, read_split
 from noteport_epub.writer import Metadata, write_package
 from noteport_epub.writing import ENGLISH
@@ -105,7 +105,7 @@ def _read_cover(path: Path) -> CoverPicture:
         data = path.read_bytes()
     except OSError as error:
         raise UsageError(f"--cover: {path} cannot be read: {error.strerror}.", "Check the path.") from error
-    kind = media_kind(data)
+    kind = picture_kind(data)
     if kind is None:
         raise UsageError(f"--cover: {path} is no picture that a book can hold.", "Use a PNG, JPEG, GIF or WebP file.")
     return CoverPicture(suffix=kind[0], media_type=kind[1], data=data)

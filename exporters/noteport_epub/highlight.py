@@ -13,8 +13,8 @@ from pygments.util import ClassNotFound
 
 from noteport_epub.xhtml import Markup, el, join
 
-_LONGEST = 20_000
-"""Characters; some lexers take far more than linear time for what they do not understand."""
+_LONGEST = 3_000
+"""Characters; many lexers take quadratic time for what they do not understand: seconds for six times as many."""
 
 _CLASSES: tuple[tuple[_TokenType, str], ...] = (
     (Comment, "c"),

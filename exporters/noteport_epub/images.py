@@ -7,15 +7,9 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from noteport.api import Asset, Note, Notes
+from noteport_epub.picture_kinds import picture_kind
 
 FOLDER = "images"
-
-_KINDS = (
-    (b"\x89PNG\r\n\x1a\n", "png", "image/png"),
-    (b"\xff\xd8\xff", "jpg", "image/jpeg"),
-    (b"GIF87a", "gif", "image/gif"),
-    (b"GIF89a", "gif", "image/gif"),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,18 +31,11 @@ def picture(address: str, note: Note, notes: Notes) -> Picture | None:
         data = asset.read()
     except OSError:
         return None
-    kind = media_kind(data)
+    kind = picture_kind(data)
     if kind is None:
         return None
     suffix, media_type = kind
     return Picture(f"{FOLDER}/{hashlib.sha256(data).hexdigest()[:16]}.{suffix}", media_type, asset)
-
-
-def media_kind(data: bytes) -> tuple[str, str] | None:
-    """Suffix and media type of a picture by its first bytes; None if it is none that EPUB knows."""
-    if data[:4] == b"RIFF" and data[8:12] == b"WEBP":
-        return "webp", "image/webp"
-    return next(((suffix, media) for head, suffix, media in _KINDS if data.startswith(head)), None)
 
 
 def described(alt: str, address: str) -> str:
