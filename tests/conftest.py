@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import importlib
+import subprocess
 import sys
 import textwrap
+import tomllib
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
+
+from noteport.cli.scaffold import write_scaffold
 
 # The same examples on every machine, however slow: a red run means a change. To look further:
 # pytest --hypothesis-profile=search
@@ -96,6 +100,50 @@ def install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Install
     yield install
     for module in modules:
         sys.modules.pop(module, None)
+
+
+@pytest.fixture
+def new_exporter(tmp_path: Path) -> Callable[[str], Path]:
+    """Begin an exporter, and install it as far as its own tests need."""
+
+    def begin(name: str) -> Path:
+        folder = tmp_path / f"noteport-{name}"
+        write_scaffold(name, folder)
+        project = tomllib.loads((folder / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+        # What pip would have written; .ci/run has pip write it.
+        info = folder / "src" / f"{project['name'].replace('-', '_')}-{project['version']}.dist-info"
+        info.mkdir()
+        metadata = f"Metadata-Version: 2.1\nName: {project['name']}\nVersion: {project['version']}\n"
+        (info / "METADATA").write_text(metadata, encoding="utf-8")
+        [(command, value)] = project["entry-points"]["noteport.exporters"].items()
+        (info / "entry_points.txt").write_text(f"[noteport.exporters]\n{command} = {value}\n", encoding="utf-8")
+        return folder
+
+    return begin
+
+
+@pytest.fixture
+def tests_of() -> Callable[[Path], str]:
+    """Run the tests of an exporter that was begun; gives what pytest said. They must pass."""
+
+    def run(folder: Path) -> str:
+        command = [
+            sys.executable,
+            "-W",
+            "error",
+            "-m",
+            "pytest",
+            "-q",
+            "-p",
+            "no:cacheprovider",
+            "-o",
+            "pythonpath=src",
+        ]
+        done = subprocess.run(command, cwd=folder, capture_output=True, encoding="utf-8", check=False)
+        assert done.returncode == 0, done.stdout + done.stderr
+        return done.stdout
+
+    return run
 
 
 @pytest.fixture

@@ -1,0 +1,92 @@
+"""The directive ``api-reference``: every public name, by the module that it comes from; nothing is listed by hand."""
+
+from __future__ import annotations
+
+import inspect
+import sys
+from typing import Any
+
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.util.docutils import SphinxDirective
+
+import noteport.api
+import noteport.testing
+
+TITLES = {
+    "noteport.exporter": "Exporters",
+    "noteport.target": "Where an export goes",
+    "noteport.model": "The document model",
+    "noteport.vault": "Folders of notes",
+    "noteport.questions": "Questions about claims",
+    "noteport.render": "Text and HTML",
+    "noteport.wikilinks": "Links and terms",
+    "noteport.tables": "Tables",
+    "noteport.ledger": "What an earlier export says",
+    "noteport.errors": "Errors",
+    "": "Other names",
+    "noteport.testing": "noteport.testing",
+}
+"""Headings, by the module or package that a name is defined in."""
+
+
+class ApiReference(SphinxDirective):
+    """Documents every name of ``noteport.api`` and ``noteport.testing``."""
+
+    def run(self) -> list[nodes.Node]:
+        return self.parse_text_to_nodes(reference(), allow_section_headings=True)
+
+
+def reference() -> str:
+    """The reference, in MyST."""
+    groups: dict[str, list[str]] = {module: [] for module in TITLES}
+    for public in (noteport.api, noteport.testing):
+        for name in sorted(public.__all__, key=_place(public)):
+            groups[_group(public.__name__, getattr(public, name))].append(f"{public.__name__}.{name}")
+    lines = []
+    for module, names in groups.items():
+        lines += [f"## {TITLES[module]}", "", "```{eval-rst}", *map(_directive, names), "```", ""]
+    return "\n".join(lines)
+
+
+def _group(public: str, thing: Any) -> str:
+    if public == "noteport.testing":
+        return public
+    home = getattr(thing, "__module__", "")
+    return next((module for module in TITLES if module and f"{home}.".startswith(f"{module}.")), "")
+
+
+def _place(public: Any) -> Any:
+    """Names in the order of their source, those without one first."""
+
+    def place(name: str) -> tuple[str, int]:
+        thing = getattr(public, name)
+        try:
+            return thing.__module__, inspect.getsourcelines(thing)[1]
+        except (TypeError, OSError, AttributeError):
+            return "", 0
+
+    return place
+
+
+def _directive(name: str) -> str:
+    module, _, last = name.rpartition(".")
+    thing = getattr(sys.modules[module], last)
+    if not inspect.isclass(thing):
+        return f".. {'autofunction' if inspect.isroutine(thing) else 'autodata'}:: {name}\n"
+    kind = "exception" if issubclass(thing, BaseException) else "class"
+    # The class that an exporter names as its options is documented by itself.
+    return f".. auto{kind}:: {name}\n   :members:\n   :exclude-members: Options\n   :show-inheritance:\n"
+
+
+def drop_made_docstring(app: Sphinx, what: str, name: str, thing: Any, options: Any, lines: list[str]) -> None:
+    """A dataclass without a docstring gets its signature for one, which stands above it anyway."""
+    if what == "class" and lines and lines[0].startswith(f"{thing.__name__}("):
+        lines.clear()
+
+
+def setup(app: Sphinx) -> dict[str, bool]:
+    """Sphinx calls this."""
+    app.add_directive("api-reference", ApiReference)
+    app.connect("autodoc-process-docstring", drop_made_docstring)
+    return {"parallel_read_safe": True}

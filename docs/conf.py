@@ -1,0 +1,22 @@
+"""How the pages are built: ``sphinx-build docs site``. https://www.sphinx-doc.org/en/master/usage/configuration.html"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent / "_ext"))
+
+project = "noteport"
+extensions = ["myst_parser", "sphinx.ext.autodoc", "sphinx.ext.napoleon", "api_reference"]
+html_theme = "furo"
+html_title = "noteport"
+html_copy_source = False
+exclude_patterns = ["README.md"]  # the list of pages for those who read them as files
+smartquotes = False  # two dashes are two dashes in options
+suppress_warnings = ["misc.highlighting_failure"]  # Pygments does not know all of SPARQL
+myst_heading_anchors = 3
+autodoc_typehints = "signature"
+autodoc_member_order = "bysource"
+autodoc_class_signature = "separated"
+napoleon_google_docstring = True

@@ -1,0 +1,152 @@
+"""The documentation says what is so: it builds, its tables are those of the code, its commands and programs run."""
+
+from __future__ import annotations
+
+import importlib.util
+import re
+import shlex
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import pytest
+from typer.main import get_command
+
+import noteport.api
+import noteport.testing
+from noteport import registry
+from noteport.api import Target, Vault
+from noteport.cli.app import app, run
+
+ROOT = Path(__file__).parents[1]
+DOCS = ROOT / "docs"
+PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", ROOT / "samples" / "README.md", *sorted(DOCS.glob("*.md"))]
+
+
+def fences(page: Path, language: str) -> list[str]:
+    return re.findall(rf"^```{language}\n(.*?)^```", page.read_text(encoding="utf-8"), re.DOTALL | re.MULTILINE)
+
+
+def commands(page: Path) -> Iterator[list[str]]:
+    """Every command line of noteport that a page shows."""
+    for block in (
+        *fences(page, "sh"),
+        *re.findall(r"^    noteport .*$", page.read_text(encoding="utf-8"), re.MULTILINE),
+    ):
+        for line in re.split(r"\n|&&", block):
+            words = shlex.split(line, comments=True)
+            if words and re.fullmatch(r"(.*/)?noteport", words[0]):
+                yield words[1:]
+
+
+@pytest.fixture(scope="module")
+def generate() -> ModuleType:
+    spec = importlib.util.spec_from_file_location("generate", DOCS / "generate.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_what_repeats_the_code_is_as_the_code_is(page: Path, generate: ModuleType) -> None:
+    text = page.read_text(encoding="utf-8")
+    assert generate.renewed(text) == text, "run: python docs/generate.py"
+
+
+@pytest.mark.parametrize("name", [name for name, one in registry.references().items() if one.is_built_in])
+def test_every_exporter_has_a_page_with_its_options(name: str) -> None:
+    assert f"<!-- generated: options {name} -->" in (DOCS / f"{name}.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_every_command_that_is_shown_is_one(page: Path) -> None:
+    group: Any = get_command(app)
+    for words in commands(page):
+        context = group.make_context("noteport", list(words) or ["--help"], resilient_parsing=True)
+        name, *rest = words
+        if name.startswith("-"):
+            continue
+        if name not in {*registry.references(), *registry.RESERVED}:
+            # A guest of the page's own; how its options are given is its own affair.
+            assert name in {"outline", "studypage"}, words
+            continue
+        if "--help" not in rest:
+            command = group.get_command(context, name)
+            command.make_context(name, rest)  # raises if an option is not there
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_every_link_to_a_file_leads_to_one(page: Path) -> None:
+    for link in re.findall(
+        r"\]\(([^)#:\s]+)(?:#[^)]*)?\)", re.sub(r"```.*?```|`[^`]*`", "", page.read_text(), flags=re.S)
+    ):
+        assert (page.parent / link).exists(), link
+
+
+def test_the_guide_can_be_followed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Any) -> None:
+    monkeypatch.chdir(tmp_path)
+    [note] = fences(DOCS / "guide.md", "markdown")
+    [configuration] = fences(DOCS / "guide.md", "toml")
+    (tmp_path / "notes").mkdir()
+    (tmp_path / "notes" / "heat.md").write_text(note, encoding="utf-8")
+    (tmp_path / "noteport.toml").write_text(configuration, encoding="utf-8")
+    for words in commands(DOCS / "guide.md"):
+        assert run(words) == 0, words
+    assert "1 note, 4 claims, 0 problems" in capsys.readouterr().err
+    assert {"deck.apkg", "guide.epub", "claims.csv", "notes.jsonl"} <= {path.name for path in tmp_path.iterdir()}
+
+
+def test_the_exporter_of_the_tutorial_keeps_its_contract(
+    new_exporter: Callable[[str], Path], tests_of: Callable[[Path], str]
+) -> None:
+    folder = new_exporter("outline")
+    blocks = fences(DOCS / "write_an_exporter.md", "python")
+    [opml] = [block for block in blocks if "XMLGenerator" in block]
+    [tests] = [block for block in blocks if "check_file" in block]
+    [ids] = [block for block in blocks if "def ids_in" in block]
+    (folder / "src/noteport_outline/__init__.py").write_text(opml, encoding="utf-8")
+    more = ids.replace("TestContract", "TestIds")
+    (folder / "tests/test_outline.py").write_text(
+        f"from noteport.api import Notes\n{tests}\n\n{more}", encoding="utf-8"
+    )
+    assert "failed" not in tests_of(folder)
+
+
+def test_the_snippets_of_the_tutorial_run(notes: Path, tmp_path: Path) -> None:
+    vault = Vault([notes])
+    note = next(iter(vault))
+    target = Target(tmp_path / "notes.opml")
+    names: dict[str, Any] = {"notes": vault, "note": note, "claim": next(note.claims()), "target": target}
+    blocks = [block for block in fences(DOCS / "write_an_exporter.md", "python") if "\nclass " not in f"\n{block}"]
+    assert len(blocks) >= 4
+    for block in blocks:
+        exec(compile(block, "write_an_exporter.md", "exec"), names)
+    assert noteport.api.BLANK in names["front"] or not names["card"].gaps
+
+
+def test_it_builds_without_a_warning_and_documents_every_public_name(tmp_path: Path) -> None:
+    pytest.importorskip("sphinx", reason="pip install 'noteport[docs]'")
+    site = tmp_path / "site"
+    command = [
+        sys.executable,
+        "-m",
+        "sphinx",
+        "-q",
+        "-W",
+        "--keep-going",
+        "-d",
+        str(tmp_path / "trees"),
+        str(DOCS),
+        str(site),
+    ]
+    done = subprocess.run(command, capture_output=True, encoding="utf-8", check=False)
+    assert done.returncode == 0, done.stderr
+    reference = (site / "reference.html").read_text(encoding="utf-8")
+    for public in (noteport.api, noteport.testing):
+        for name in public.__all__:
+            assert f'id="{public.__name__}.{name}"' in reference
