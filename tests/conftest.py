@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import signal
 import subprocess
 import sys
 import textwrap
@@ -20,6 +21,9 @@ from noteport.cli.scaffold import write_scaffold
 settings.register_profile("noteport", deadline=None, derandomize=True)
 settings.register_profile("search", deadline=None, max_examples=2_000)
 settings.load_profile("noteport")
+
+# Whoever is started in the background has Ctrl-C ignored, and so would have every program that the tests start.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 OUTLINE = '''
 """A plain-text outline: one line per claim."""

@@ -88,7 +88,7 @@ def test_a_table_of_lengths_wins_over_the_note(tmp_path: Path) -> None:
     assert starts(vault(tmp_path, "duration: 720\n", durations=table)) == [3900, 7800, 31_200, 33_300]
 
 
-@pytest.mark.parametrize("content", [b"dQw4w9WgXcQ,720\nabc,long\n", b"a," + b"7" * 200_000, b"\xff\xfe\x00", None])
+@pytest.mark.parametrize("content", [b"a,12\nabc,long\n", b"a,12\nb," + b"7" * 200_000, b"\xff\xfe\x00", None])
 def test_a_table_that_cannot_be_read_is_refused(tmp_path: Path, content: bytes | None) -> None:
     table = tmp_path / "lengths.csv"
     if content is not None:

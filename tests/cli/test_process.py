@@ -127,7 +127,7 @@ def test_an_interrupted_export_leaves_nothing(
     assert process.stdout.readline() == b"working\n"
     assert [path.name for path in tmp_path.glob(".a.txt.*.tmp")]
     process.send_signal(number)
-    _, error = process.communicate(timeout=10)
+    _, error = process.communicate(timeout=60)
     assert process.returncode == code
     assert b"Traceback" not in error
     if number == signal.SIGINT:
@@ -150,7 +150,7 @@ def test_a_reader_who_has_gone_is_no_error(install: Install, notes: Path) -> Non
     assert process.stderr is not None
     assert process.stderr.read() == b""
     process.stderr.close()
-    assert process.wait(timeout=10) == 141
+    assert process.wait(timeout=60) == 141
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="Linux has a disk that is always full")
