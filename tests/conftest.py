@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from noteport import registry
 from noteport.cli.scaffold import write_scaffold
 
 # The same examples on every machine, however slow: a red run means a change. To look further:
@@ -68,6 +69,34 @@ class OutlineExporter(Exporter[OutlineOptions]):
 """A guest that does everything right."""
 
 Install = Callable[..., Path]
+
+# --- every built-in exporter ----------------------------------------------------------------------------------------
+
+MORE_EXPORTS = {
+    "anki-split": ("anki", "decks", ["--split", "channel"]),
+    "csv-tables": ("csv", "it.csv", ["--tables", "claims,notes,terms,links"]),
+    "csv-anki": ("csv", "it.csv", ["--dialect", "anki"]),
+    "jsonld-triples": ("jsonld", "it.nt", []),
+    "parquet-tables": ("parquet", "it.parquet", ["--tables", "claims,notes"]),
+}
+"""Exporter, target and options: to several files, to folders, in other forms."""
+
+
+def _export_cases() -> dict[str, tuple[str, str, list[str]]]:
+    built_in = [reference for reference in registry.references().values() if reference.is_built_in]
+    return {
+        reference.name: (reference.name, f"it{registry.load(reference).suffixes[0]}", []) for reference in built_in
+    } | MORE_EXPORTS
+
+
+@pytest.fixture(params=list(_export_cases().values()), ids=list(_export_cases()))
+def export_case(request: pytest.FixtureRequest) -> tuple[str, str, list[str]]:
+    """Exporter, target and options, for each exporter that is built in and for ``MORE_EXPORTS``."""
+    case: tuple[str, str, list[str]] = request.param
+    return case
+
+
+# --- guests ---------------------------------------------------------------------------------------------------------
 
 
 @pytest.fixture

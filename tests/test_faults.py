@@ -14,7 +14,6 @@ from typing import Any, BinaryIO
 
 import pytest
 
-from noteport import registry
 from noteport.cli.app import run
 
 NOTE = """---
@@ -33,25 +32,8 @@ PNG = bytes.fromhex(
     "0000000d49444154789c6360606060000000050001a5f645400000000049454e44ae426082"
 )
 
-MORE = {
-    "anki-split": ("anki", "decks", ["--split", "channel"]),
-    "csv-tables": ("csv", "it.csv", ["--tables", "claims,notes,terms,links"]),
-    "csv-anki": ("csv", "it.csv", ["--dialect", "anki"]),
-    "parquet-tables": ("parquet", "it.parquet", ["--tables", "claims,notes"]),
-}
-"""Exports to several files and to folders."""
-
-
-def exports() -> dict[str, tuple[str, str, list[str]]]:
-    """Exporter, target and options by a name: each exporter that is built in, and ``MORE``."""
-    built_in = [reference for reference in registry.references().values() if reference.is_built_in]
-    single: dict[str, tuple[str, str, list[str]]] = {
-        reference.name: (reference.name, f"it{registry.load(reference).suffixes[0]}", []) for reference in built_in
-    }
-    return single | MORE
-
-
-EXPORTS = exports()
+Case = tuple[str, str, list[str]]
+"""Exporter, target and options (conftest.py)."""
 
 
 @pytest.fixture
@@ -74,8 +56,8 @@ def contents(folder: Path) -> dict[str, bytes | None]:
     }
 
 
-def export(name: str) -> int:
-    exporter, target, options = EXPORTS[name]
+def export(case: Case) -> int:
+    exporter, target, options = case
     return run([exporter, "notes", "-o", f"out/{target}", "-q", *options])
 
 
@@ -132,16 +114,15 @@ def disk_full() -> OSError:
 
 @pytest.mark.parametrize("error", [disk_full, KeyboardInterrupt], ids=["disk full", "interrupt"])
 @pytest.mark.parametrize("is_first", [True, False], ids=["first export", "second export"])
-@pytest.mark.parametrize("name", EXPORTS)
 def test_whichever_call_fails_all_is_as_it_was(
-    name: str,
+    export_case: Case,
     is_first: bool,
     error: Callable[[], BaseException],
     place: Path,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     if not is_first:
-        assert export(name) == 0
+        assert export(export_case) == 0
     (place / "notes" / "heat.md").write_text(OTHER, encoding="utf-8")
     before = contents(place / "out")
     happened = set()
@@ -149,7 +130,7 @@ def test_whichever_call_fails_all_is_as_it_was(
         faults = Faults(monkeypatch, error)
         for call in range(1, 200):
             faults.at(call)
-            code = export(name)
+            code = export(export_case)
             if not faults.happened:
                 break
             happened.add(faults.happened)
@@ -172,13 +153,12 @@ sys.exit(run(sys.argv[2:]))
 """
 
 
-@pytest.mark.parametrize("name", EXPORTS)
-def test_a_file_that_may_not_grow_any_further_leaves_all_as_it_was(name: str, place: Path) -> None:
+def test_a_file_that_may_not_grow_any_further_leaves_all_as_it_was(export_case: Case, place: Path) -> None:
     """The system itself refuses bytes, those of SQLite and of Arrow too, from some byte on."""
-    assert export(name) == 0
+    assert export(export_case) == 0
     (place / "notes" / "heat.md").write_text(OTHER, encoding="utf-8")
     before = contents(place / "out")
-    exporter, target, options = EXPORTS[name]
+    exporter, target, options = export_case
     largest = max(len(data) for data in before.values() if data)
     for limit in (0, largest // 2, largest - 1):
         command = [sys.executable, "-c", LIMITED, str(limit), exporter, "notes", "-o", f"out/{target}", "-q", *options]

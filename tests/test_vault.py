@@ -164,3 +164,17 @@ def test_a_reader_that_stops_early_leaves_no_work_behind(tmp_path: Path) -> None
         notes.close()  # type: ignore[attr-defined]  # it is a generator
         assert executor.submit(int).result(timeout=5) == 0
     assert len(list(Vault([tmp_path]))) == WINDOW + 10
+
+
+# --- where a note's file is -----------------------------------------------------------------------------------------
+
+
+def test_a_notes_file_is_named_below_what_was_given(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write(tmp_path / "vault" / "x" / "a.md")
+    monkeypatch.chdir(tmp_path / "vault")
+    for given in (tmp_path / "vault", Path(), Path("../vault")):
+        vault = Vault([given])
+        assert [str(vault.file_of(note)) for note in vault] == ["x/a.md"]
+    for given in (tmp_path / "vault" / "x" / "a.md", Path("x/a.md")):
+        vault = Vault([given])
+        assert [str(vault.file_of(note)) for note in vault] == ["a.md"]

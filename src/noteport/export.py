@@ -10,7 +10,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 from noteport.assets import Asset
@@ -158,6 +158,9 @@ class WatchedNotes(Notes):
 
     def find(self, link: WikiLink, source: Note) -> NoteRef | None:
         return self._vault.find(link, source)
+
+    def file_of(self, note: Note) -> PurePosixPath:
+        return self._vault.file_of(note)
 
     def place_in_hub(self, note: Note) -> int | None:
         return self._vault.place_in_hub(note)

@@ -27,7 +27,7 @@ from __future__ import annotations
 import dataclasses
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator, Mapping
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, BinaryIO, ClassVar, Generic, Protocol, TypeVar
 
@@ -72,6 +72,10 @@ class Notes(Protocol):
 
     def place_in_hub(self, note: Note) -> int | None:
         """Where a note stands in the list that its channel's hub gives, counted from 0; None if it is in none."""
+        ...
+
+    def file_of(self, note: Note) -> PurePosixPath:
+        """A note's file, below the path that was given: it names no folder of the user's machine."""
         ...
 
     def asset(self, note: Note, src: str) -> Asset | None:

@@ -68,9 +68,13 @@ def find_files(paths: Sequence[Path], exclude: Sequence[str] = (), limits: Limit
     return sorted(found.values(), key=lambda file: file.shown.parts)
 
 
+def shown_path(path: Path) -> PurePosixPath:
+    """A path as it is shown. A name that is not UTF-8 reaches Python with lone surrogates, which nothing can print."""
+    return PurePosixPath(os.fsencode(path).decode("utf-8", "replace").replace(os.sep, "/"))
+
+
 def _file(path: Path, code: str = "", message: str = "") -> NoteFile:
-    # A name that is not UTF-8 reaches Python with lone surrogates, which nothing can print.
-    file = NoteFile(path, PurePosixPath(os.fsencode(path).decode("utf-8", "replace").replace(os.sep, "/")))
+    file = NoteFile(path, shown_path(path))
     return replace(file, refusal=_problem(code, file, message)) if code else file
 
 

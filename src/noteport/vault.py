@@ -6,11 +6,11 @@ from collections import deque
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Executor, Future
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from noteport.assets import Asset, Assets
 from noteport.errors import UsageError
-from noteport.files import NoteFile, find_files, read_text
+from noteport.files import NoteFile, find_files, read_text, shown_path
 from noteport.lengths import read_durations
 from noteport.model import Note, NoteRef, Problem, WikiLink
 from noteport.options import ReadOptions
@@ -58,6 +58,7 @@ class Vault:
     ) -> None:
         self._options = options
         self._executor = executor
+        self._given = [shown_path(Path(path)) for path in paths]
         self._assets = Assets([Path(path) for path in paths])
         self._places: dict[str, int] | None = None
         self._files = find_files([Path(path) for path in paths], exclude, options.limits)
@@ -102,6 +103,14 @@ class Vault:
         if self._places is None:
             self._places = self._survey.places_in_hubs()
         return self._places.get(note.id)
+
+    def file_of(self, note: Note) -> PurePosixPath:
+        """A note's file, below the path that was given."""
+        for given in self._given:
+            if note.path.is_relative_to(given):
+                below = note.path.relative_to(given)
+                return below if below.name else PurePosixPath(note.path.name)
+        return PurePosixPath(note.path.name)
 
     def asset(self, note: Note, src: str) -> Asset | None:
         """The local file that a note shows; None if there is none inside the given paths (assets.py)."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
+from pathlib import PurePosixPath
 
 from noteport.exporter import Notes
 from noteport.ids import term_id
@@ -30,7 +31,7 @@ def table_rows(notes: Notes, tables: Collection[str]) -> Iterator[tuple[str, Row
                 for link in link_rows(claim, note):
                     yield "links", link
         if "notes" in tables:
-            yield "notes", note_row(note, len(claims))
+            yield "notes", note_row(note, len(claims), notes.file_of(note))
         if "terms" in tables:
             terms.learn(note, claims)
     for term in terms.rows():
@@ -71,14 +72,14 @@ def link_rows(claim: Claim, note: Note) -> Iterator[LinkRow]:
         yield LinkRow(claim.id, id, link.note.id if link.note is not None else None)
 
 
-def note_row(note: Note, claims: int) -> NoteRow:
-    """The row of a note that makes so many claims."""
+def note_row(note: Note, claims: int, file: PurePosixPath) -> NoteRow:
+    """The row of a note that makes so many claims; ``file`` is its own, below the path that was given."""
     video = note.video
     return NoteRow(
         note.id,
         data_text(note.channel),
         data_text(note.title),
-        data_text(str(note.path)),
+        data_text(str(file)),
         _optional(note.language),
         data_text(video.id) if video is not None else None,
         _optional(video.title) if video is not None else None,
