@@ -2,6 +2,7 @@
 
 __init__.py      what the exporter is
 export.py        the run through the notes
+choices.py       which card a claim would get
 fields.py        a card as the fields of an Anki note
 decks.py         the deck a card goes to, and its tags
 media.py         the images of a claim

@@ -234,5 +234,5 @@ def _decompress(source: IO[bytes], out: BinaryIO, name: str) -> None:
         except library.ZstdError as error:
             raise ValueError(error) from error
         return
-    hint = "Export it from Anki with “Support older Anki versions”, or: pip install zstandard"
+    hint = "Export it from Anki with “Support older Anki versions”, or: pip install 'noteport[colpkg]'"
     raise ExportError(f"{name} is compressed in a way that Python cannot read by itself.", hint)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Mapping
 from contextlib import closing, nullcontext, suppress
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,9 +17,9 @@ from noteport.api import (
     Target,
     UsageError,
     full_text,
-    make_card,
     text_key,
 )
+from noteport_anki.choices import choose
 from noteport_anki.decks import Template
 from noteport_anki.earlier import EarlierCards, is_package
 from noteport_anki.earlier_card import EarlierCard
@@ -36,6 +35,12 @@ if TYPE_CHECKING:
 COMFORTABLE = 50_000
 """Cards that Anki imports from one package without ado; it takes some 4.4 kB of memory for each."""
 
+_SMALLER = {
+    "none": " --split channel makes a package for each channel.",
+    "channel": " --split video makes one for each video.",
+    "video": "",
+}
+"""What to do about a package with more."""
 _HEAD = 4096
 
 
@@ -108,23 +113,21 @@ def _add_notes(notes: Notes, matches: Matches[EarlierCard], packages: Packages, 
     for note in notes:
         package = packages.for_note(note)
         images = note.images()
-        for kept in matches.of(note):
-            claim = kept.claim
-            can_have_card = notes.untimed or note.can_open(claim)
-            pictures = media.pictures(claim, note, images.get(claim.id, ()))
-            choose = partial(make_card, claim, note) if can_have_card else _no_card
-            row = updater.row(kept, note, choose, pictures)
+        found = [
+            updater.look_at(kept, note, media.pictures(kept.claim, note, images.get(kept.claim.id, ())))
+            for kept in matches.of(note)
+        ]
+        open_ones = {each.claim.id for each in found if notes.untimed or note.can_open(each.claim)}
+        chosen = choose(note, [each.claim for each in found if not each.stays and each.claim.id in open_ones])
+        for each in found:
+            row = updater.row(each, note, chosen.get(each.claim.id))
             if row is None:
-                package.pass_over(text_key(full_text(claim)))
-                left_out += not can_have_card
+                package.pass_over(text_key(full_text(each.claim)))
+                left_out += each.claim.id not in open_ones
             else:
                 package.add(row)
-                package.media.update((name, media.path(name)) for name in pictures.files)
+                package.media.update((name, media.path(name)) for name in each.pictures.files)
     return left_out
-
-
-def _no_card() -> None:
-    """What is chosen for a claim that no link can open."""
 
 
 def _add_removed(
@@ -172,7 +175,7 @@ def _remarks(options: AnkiOptions, target: Target, changes: Changes, packages: P
     if packages.largest > COMFORTABLE:
         remarks.append(
             f"{packages.largest:,} cards in one package: Anki will need some {packages.largest * 4.4 / 1000:,.0f} MB"
-            " and patience to import it. --split channel makes a package for each channel."
+            f" and patience to import it.{_SMALLER[options.split]}"
         )
     return remarks
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from noteport.api import Card, Claim, Kept, Note, fingerprint, full_text, text_key
@@ -43,6 +43,22 @@ class Changes:
 MOST_EXAMPLES = 20
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """A claim, what was known of its card, and what it is made from now."""
+
+    kept: Kept[EarlierCard]
+    pictures: Pictures
+    data: str
+    """What the next export is to know of it."""
+    stays: bool
+    """Whether nothing changed of what its card was made from: it is written as it was."""
+
+    @property
+    def claim(self) -> Claim:
+        return self.kept.claim
+
+
 class Updater:
     """Makes rows.
 
@@ -60,24 +76,26 @@ class Updater:
         self._renew = renew
         self.changes = Changes()
 
-    def row(
-        self, kept: Kept[EarlierCard], note: Note, choose: Callable[[], Card | None], pictures: Pictures
-    ) -> Row | None:
+    def look_at(self, kept: Kept[EarlierCard], note: Note, pictures: Pictures) -> Found:
+        """What there is to know of a claim before a card is chosen for it."""
+        more = (*(template.text for template in self._tags), *pictures.sources)
+        facts = fingerprint(kept.claim, note, *more)
+        entry = kept.entry
+        stays = entry is not None and entry.facts == facts and REMOVED not in entry.tags and not self._renew
+        return Found(kept=kept, pictures=pictures, data=_data(kept.claim, note, facts), stays=stays)
+
+    def row(self, found: Found, note: Note, chosen: Card | None) -> Row | None:
         """The row of a claim's card; None for one that neither has nor had a card.
 
-        ``choose`` makes the card that a new claim would get; it is called only where that is wanted.
+        ``chosen`` is the card that the claim would get if it were new; it does not matter if the card ``stays``.
         """
-        claim, entry = kept.claim, kept.entry
-        more = (*(template.text for template in self._tags), *pictures.sources)
-        facts = fingerprint(claim, note, *more)
-        data = _data(claim, note, facts)
+        claim, entry, pictures, data = found.claim, found.kept.entry, found.pictures, found.data
         if entry is None:
-            card = choose()
-            return None if card is None else self._new(kept.guid, card, note, pictures, data)
-        if entry.facts == facts and REMOVED not in entry.tags and not self._renew:
+            return None if chosen is None else self._new(found.kept.guid, chosen, note, pictures, data)
+        if found.stays:
             self.changes.note("unchanged", entry.text)
             return _as_it_was(entry, entry.changed, data)
-        card = carried_card(claim, note, entry, choose())
+        card = carried_card(claim, note, entry, chosen)
         made = anki_note(card, note, guid=entry.guid, pictures=pictures.markup)
         row = Row(
             guid=entry.guid,

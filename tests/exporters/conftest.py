@@ -9,14 +9,14 @@ import shutil
 import subprocess
 import xml.etree.ElementTree as ET
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
 
-from noteport.api import Exporter, ExportReport, Options, ReadOptions, Target, Vault
+from noteport.api import Card, Claim, Exporter, ExportReport, Note, Options, ReadOptions, Target, Vault
 
 STAMP = '<a class="yt-timestamp" data-t="00:01:05">[00:01:05]</a>'
 HEAD = "---\ntitle: Cells\nvideoId: dQw4w9WgXcQ\n---\n\n"
@@ -99,6 +99,30 @@ def export(tmp_path: Path) -> Export:
         return tmp_path / output, report
 
     return export
+
+
+MakeCard = Callable[[Claim, Note], Card | None]
+
+
+@pytest.fixture
+def choosing(monkeypatch: pytest.MonkeyPatch) -> Callable[[MakeCard], None]:
+    """Make the deck choose other cards, or none, as a newer noteport may: ``choosing(make_card)``."""
+
+    def choosing(make: MakeCard) -> None:
+        def choose(note: Note, claims: Iterable[Claim]) -> dict[str, Card]:
+            made = {claim.id: make(claim, note) for claim in claims}
+            return {id: card for id, card in made.items() if card is not None}
+
+        monkeypatch.setattr("noteport_anki.export.choose", choose)
+
+    return choosing
+
+
+def first_choice(claim: Claim, note: Note) -> Card:
+    """What the deck would choose of itself."""
+    from noteport_anki.choices import choose
+
+    return choose(note, [claim])[claim.id]
 
 
 def write(file: Path, text: str | bytes | None) -> None:

@@ -6,11 +6,13 @@ import dataclasses
 
 import pytest
 
-from noteport.api import Claim, Note, Stamp, Video, make_card, parse_note
+from noteport.api import Claim, Note, Stamp, Video, parse_note
 from noteport_anki.decks import Template
 from noteport_anki.decks import tags as tags_of
 from noteport_anki.fields import AnkiNote, anki_note, inert
 from noteport_anki.note_types import BASIC, CLOZE
+
+from .conftest import first_choice
 
 STAMP = '<a class="yt-timestamp" data-t="00:01:05">[00:01:05]</a>'
 FIELDS = CLOZE.fields
@@ -23,7 +25,7 @@ def note_of(text: str) -> tuple[Claim, Note]:
 
 def fields_of(text: str) -> dict[str, str]:
     claim, note = note_of(text)
-    return named(anki_note(make_card(claim, note), note, guid=claim.id))
+    return named(anki_note(first_choice(claim, note), note, guid=claim.id))
 
 
 def named(note: AnkiNote) -> dict[str, str]:
@@ -85,14 +87,14 @@ def test_the_source_names_the_video_if_its_title_is_known() -> None:
     claim, note = note_of("A **fact** is known over there @@.")
     assert note.video is not None
     note = dataclasses.replace(note, video=dataclasses.replace(note.video, title="Life & Death"))
-    source = named(anki_note(make_card(claim, note), note, guid=claim.id))["Source"]
+    source = named(anki_note(first_choice(claim, note), note, guid=claim.id))["Source"]
     assert '<div class="video" dir="auto">Life &amp; Death · channel</div>' in source
 
 
 def test_a_range_and_further_stamps_are_links_too() -> None:
     claim, note = note_of("A **fact** is known over there @@.")
     claim = dataclasses.replace(claim, stamps=(Stamp(start=65, end=90), Stamp(start=3723)))
-    source = named(anki_note(make_card(claim, note), note, guid=claim.id))["Source"]
+    source = named(anki_note(first_choice(claim, note), note, guid=claim.id))["Source"]
     assert source.count("<a ") == 2
     assert 't=65s">▶ 01:05–01:30</a>' in source or 't=65s">▶ 1:05–1:30</a>' in source
     assert 't=3723s">▶ 1:02:03</a>' in source
@@ -102,7 +104,9 @@ def test_another_site_keeps_its_own_way_to_open_a_second() -> None:
     claim, note = note_of("A **fact** is known over there @@.")
     video = Video(provider="vimeo", id="7", page="https://vimeo.com/7", time_suffix="#t={}s")
     note = dataclasses.replace(note, video=video)
-    assert 'href="https://vimeo.com/7#t=65s"' in named(anki_note(make_card(claim, note), note, guid=claim.id))["Source"]
+    assert (
+        'href="https://vimeo.com/7#t=65s"' in named(anki_note(first_choice(claim, note), note, guid=claim.id))["Source"]
+    )
 
 
 @pytest.mark.parametrize(

@@ -91,8 +91,10 @@ def test_the_same_notes_give_the_same_packages(export: Export) -> None:
 
 def test_a_large_package_is_told(export: Export, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(noteport_anki.export, "COMFORTABLE", 2)
-    assert any("--split" in remark for remark in export(AnkiExporter, NOTES, "deck.apkg")[1].remarks)
+    assert any("--split channel" in remark for remark in export(AnkiExporter, NOTES, "deck.apkg")[1].remarks)
     assert export(AnkiExporter, {}, "decks", options=BY_CHANNEL)[1].remarks == ()
+    monkeypatch.setattr(noteport_anki.export, "COMFORTABLE", 1)
+    assert any("--split video" in remark for remark in export(AnkiExporter, {}, "decks", options=BY_CHANNEL)[1].remarks)
 
 
 # --- templates ------------------------------------------------------------------------------------------------------

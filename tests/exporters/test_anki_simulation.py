@@ -9,10 +9,10 @@ from typing import Any
 
 import pytest
 
-from noteport.api import Claim, Note, Target, Vault, make_card
+from noteport.api import Claim, Note, Target, Vault
 from noteport_anki import AnkiExporter, AnkiOptions
 
-from .conftest import Learner
+from .conftest import Learner, first_choice
 
 CleanImport = Callable[[Path], dict[str, tuple[Any, ...]]]
 
@@ -110,30 +110,51 @@ def numbers(notes: dict[str, tuple[Any, ...]]) -> Iterator[tuple[str, str]]:
         yield next(word for word in back.split() if word.isdigit()), guid
 
 
+def exported(writer: Writer, deck: Path, **options: Any) -> dict[str, int]:
+    """Save and export the notes; returns what the report counts."""
+    writer.save()
+    target = Target(deck, exporter=AnkiExporter)
+    counts = AnkiExporter(AnkiOptions(**options)).export(Vault([writer.folder]), target).counts
+    target.commit()
+    return dict(counts)
+
+
+class Cards:
+    """Which card each line has, for as long as there are decks."""
+
+    def __init__(self) -> None:
+        self.of_line: dict[str, str] = {}
+
+    def compare(self, notes: dict[str, tuple[Any, ...]]) -> None:
+        """Every line that had a card has the same one, and no card is that of another line."""
+        now = dict(numbers(notes))
+        kept = {number: guid for number, guid in self.of_line.items() if number in now}
+        assert {number: now[number] for number in kept} == kept, "the same line, the same card"
+        self.of_line.update(now)
+        assert len(set(self.of_line.values())) == len(self.of_line), "no card ever becomes that of another line"
+
+
 @pytest.mark.parametrize("seed", range(3))
 @pytest.mark.parametrize("some", [False, True], ids=["all", "some"])
 def test_years_of_edits_cost_no_review(
     tmp_path: Path,
     learner: Learner,
     clean_import: CleanImport,
-    monkeypatch: pytest.MonkeyPatch,
+    choosing: Callable[[Any], None],
     seed: int,
     some: bool,
 ) -> None:
     if some:  # half of the claims get no card
 
         def choose(claim: Claim, note: Note) -> Any:
-            return make_card(claim, note) if len(claim.text) % 2 else None
+            return first_choice(claim, note) if len(claim.text) % 2 else None
 
-        monkeypatch.setattr("noteport_anki.export.make_card", choose)
+        choosing(choose)
     writer = Writer(tmp_path / "vault", seed)
     deck = tmp_path / "deck.apkg"
-    card_of: dict[str, str] = {}
+    cards = Cards()
     for _ in range(6):
-        writer.save()
-        target = Target(deck, exporter=AnkiExporter)
-        counts = AnkiExporter(AnkiOptions()).export(Vault([writer.folder]), target).counts
-        target.commit()
+        counts = exported(writer, deck)
         before = learner.history()
         log = learner.take(deck)
         assert log.conflicting == 0
@@ -143,10 +164,31 @@ def test_years_of_edits_cost_no_review(
         clean = clean_import(deck)
         taken = learner.notes()
         assert {guid: taken[guid] for guid in clean} == clean
-        now = dict(numbers(clean))
-        kept = {number: guid for number, guid in card_of.items() if number in now}
-        assert {number: now[number] for number in kept} == kept, "the same line, the same card"
-        card_of.update(now)
-        assert len(set(card_of.values())) == len(card_of), "no card ever becomes that of another line"
+        cards.compare(clean)
         learner.review_all()
         writer.edit()
+
+
+@pytest.mark.parametrize("seed", range(3, 5))
+def test_a_deck_that_is_lost_again_and_again_is_made_up_for_by_what_anki_exports(
+    tmp_path: Path, learner: Learner, clean_import: CleanImport, seed: int
+) -> None:
+    from anki.collection import ExportAnkiPackageOptions
+
+    writer = Writer(tmp_path / "vault", seed)
+    deck, anki = tmp_path / "deck.apkg", tmp_path / "anki.apkg"
+    exported(writer, deck)
+    cards = Cards()
+    for _ in range(4):
+        learner.take(deck)
+        learner.review_all()
+        cards.compare(clean_import(deck))
+        deck.unlink()
+        options = ExportAnkiPackageOptions(with_scheduling=True, legacy=True)
+        learner.collection.export_anki_package(out_path=str(anki), options=options, limit=None)
+        before = learner.history()
+        writer.edit()
+        counts = exported(writer, deck, previous=anki)
+        log = learner.take(deck)
+        assert (log.new, log.updated, log.conflicting) == (counts["added"], counts["changed"], 0)
+        assert learner.history() == before

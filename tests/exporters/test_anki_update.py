@@ -12,14 +12,14 @@ from typing import Any
 
 import pytest
 
-import noteport_anki.export
-from noteport.api import Card, Claim, ExportError, ExportReport, Note, UsageError, make_card
+from noteport.api import Card, Claim, ExportError, ExportReport, Note, UsageError
 from noteport_anki import AnkiExporter, AnkiOptions
 from noteport_anki.update import FIRST_EXPORT
 
-from .conftest import Learner
+from .conftest import Learner, MakeCard, first_choice
 
 Export = Callable[..., tuple[Path, ExportReport]]
+Choosing = Callable[[MakeCard], None]
 CleanImport = Callable[[Path], dict[str, tuple[Any, ...]]]
 
 FIRST = {
@@ -147,38 +147,38 @@ def test_what_a_learner_edited_in_anki_stays(export: Export, learner: Learner) -
 
 def other_choice(claim: Claim, note: Note) -> Card:
     """A noteport that asks for the first word, or, of what it asked in such a card, for all."""
-    card = make_card(claim, note)
+    card = first_choice(claim, note)
     end = claim.text.index(" ")
     if card.kind == "cloze":
         return Card(claim=claim, asks="claim", answer=claim.text, question="What? […]", reason="", score=1)
     return Card(claim=claim, asks="gap", gaps=((0, end),), answer=claim.text[:end], reason="", score=1)
 
 
-def test_a_newer_noteport_changes_nothing_that_was_not_edited(export: Export, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_newer_noteport_changes_nothing_that_was_not_edited(export: Export, choosing: Choosing) -> None:
     before = rows(export(AnkiExporter, FIRST, "deck.apkg")[0])
-    monkeypatch.setattr(noteport_anki.export, "make_card", other_choice)
+    choosing(other_choice)
     assert rows(export(AnkiExporter, {}, "deck.apkg")[0]) == before
 
 
 def test_an_edited_claim_is_asked_for_the_same_fact_though_another_would_be_chosen(
-    export: Export, monkeypatch: pytest.MonkeyPatch
+    export: Export, choosing: Choosing
 ) -> None:
     def first_word(claim: Claim, note: Note) -> Card:
         end = claim.text.index(" ")
         return Card(claim=claim, asks="gap", gaps=((0, end),), answer=claim.text[:end], reason="", score=1)
 
     before = rows(export(AnkiExporter, FIRST, "deck.apkg")[0])
-    monkeypatch.setattr(noteport_anki.export, "make_card", first_word)
+    choosing(first_word)
     after = rows(export(AnkiExporter, edited("in the broth", "in a warm broth"), "deck.apkg")[0])
     assert answer(after[DOUBLES]) == answer(before[DOUBLES]) == ["<strong>20 minutes</strong>"]
     assert "warm" in after[DOUBLES]["fields"][1]
 
 
 def test_an_edited_claim_is_asked_for_the_same_fact_in_a_card_of_the_same_type(
-    export: Export, monkeypatch: pytest.MonkeyPatch
+    export: Export, choosing: Choosing
 ) -> None:
     before = rows(export(AnkiExporter, FIRST, "deck.apkg")[0])
-    monkeypatch.setattr(noteport_anki.export, "make_card", other_choice)
+    choosing(other_choice)
     text = FIRST["Bio/cells.md"].replace("in the broth", "in a warm broth").replace("gets in", "comes in")
     after = rows(export(AnkiExporter, {"Bio/cells.md": text}, "deck.apkg")[0])
     for guid in (DOUBLES, OSMOSIS):
@@ -194,9 +194,9 @@ def test_a_figure_that_was_corrected_is_still_asked_for(export: Export) -> None:
     assert "25" in answer(after[DOUBLES])[0]
 
 
-def test_a_claim_that_had_a_card_keeps_one(export: Export, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_claim_that_had_a_card_keeps_one(export: Export, choosing: Choosing) -> None:
     export(AnkiExporter, FIRST, "deck.apkg")
-    monkeypatch.setattr(noteport_anki.export, "make_card", lambda claim, note: None)
+    choosing(lambda claim, note: None)
     new = edited("Yeast turns", "Nothing new is ever made into a card [00:09:00].\n\nYaest turns")
     after = rows(export(AnkiExporter, new, "deck.apkg")[0])
     assert set(after) == {DOUBLES, YEAST, OSMOSIS, "Bio/heat@65.1"}
@@ -204,15 +204,13 @@ def test_a_claim_that_had_a_card_keeps_one(export: Export, monkeypatch: pytest.M
 
 
 def test_a_claim_that_was_passed_over_is_no_new_wording_of_another(
-    export: Export, learner: Learner, monkeypatch: pytest.MonkeyPatch
+    export: Export, learner: Learner, choosing: Choosing
 ) -> None:
     one = "Sugar dissolves fast in tea that is still hot, as every cook knows"
     other = "Sugar dissolves fast in tea that is still warm, as some cooks know"
-    monkeypatch.setattr(
-        noteport_anki.export, "make_card", lambda claim, note: None if "warm" in claim.text else make_card(claim, note)
-    )
+    choosing(lambda claim, note: None if "warm" in claim.text else first_choice(claim, note))
     learner.take(export(AnkiExporter, {"c/tea.md": f"{one} @@.\n\n{other} @@."}, "deck.apkg")[0])
-    monkeypatch.undo()
+    choosing(first_choice)
     deck, report = export(AnkiExporter, {"c/tea.md": f"{other} @@."}, "deck.apkg")
     assert dict(report.counts) == {"cards": 1, "added": 1, "changed": 0, "unchanged": 0, "removed": 1}
     assert learner.take(deck).new == 1
