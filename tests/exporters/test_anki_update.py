@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import sqlite3
+import time
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -140,6 +141,19 @@ def test_what_a_learner_edited_in_anki_stays(export: Export, learner: Learner) -
     learner.take(deck)
     notes = learner.notes()
     assert [notes[guid][1].split("\x1f")[5] for guid in (DOUBLES, YEAST)] == ["my own hint"] * 2
+
+
+def test_a_leech_takes_its_new_text_if_what_changed_is_dated_now(
+    export: Export, learner: Learner, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    learner.take(export(AnkiExporter, FIRST, "deck.apkg")[0])
+    note = learner.collection.get_note(learner.collection.find_notes("yeast")[0])
+    note.add_tag("leech")
+    learner.collection.update_note(note)
+    assert learner.take(export(AnkiExporter, edited("Yeast turns", "Yaest turns"), "deck.apkg")[0]).updated == 0
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", str(int(time.time()) + 1))
+    assert learner.take(export(AnkiExporter, edited("Yeast turns", "Yeast makes"), "deck.apkg")[0]).updated == 1
+    assert "Yeast makes" in learner.notes()[YEAST][1]
 
 
 # --- what goes on being asked ---------------------------------------------------------------------------------------
