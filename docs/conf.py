@@ -8,7 +8,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parent / "_ext"))
 
 project = "noteport"
-extensions = ["myst_parser", "sphinx.ext.autodoc", "sphinx.ext.napoleon", "api_reference"]
+extensions = ["myst_parser", "sphinx.ext.autodoc", "api_reference"]
 html_theme = "furo"
 html_title = "noteport"
 html_copy_source = False
@@ -19,4 +19,3 @@ myst_heading_anchors = 3
 autodoc_typehints = "signature"
 autodoc_member_order = "bysource"
 autodoc_class_signature = "separated"
-napoleon_google_docstring = True

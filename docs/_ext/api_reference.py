@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import inspect
 import sys
+from pathlib import Path
 from typing import Any
 
 from docutils import nodes
 from sphinx.application import Sphinx
+from sphinx.ext.napoleon import Config, GoogleDocstring
 from sphinx.util.docutils import SphinxDirective
 
 import noteport.api
@@ -79,14 +81,29 @@ def _directive(name: str) -> str:
     return f".. auto{kind}:: {name}\n   :members:\n   :exclude-members: Options\n   :show-inheritance:\n"
 
 
-def drop_made_docstring(app: Sphinx, what: str, name: str, thing: Any, options: Any, lines: list[str]) -> None:
-    """A dataclass without a docstring gets its signature for one, which stands above it anyway."""
+def read_docstring(app: Sphinx, what: str, name: str, thing: Any, options: Any, lines: list[str]) -> None:
+    """Google's sections become fields; not so for attributes, where Napoleon takes words before a colon for a type.
+
+    A dataclass without a docstring gets its signature for one, which stands above it anyway.
+    """
     if what == "class" and lines and lines[0].startswith(f"{thing.__name__}("):
         lines.clear()
+    elif what not in {"attribute", "data", "property"}:
+        lines[:] = GoogleDocstring(lines, Config(), app, what, name, thing, options).lines()
+
+
+def list_other_pages(app: Sphinx, docname: str, source: list[str]) -> None:
+    """The index lists all pages: those that it does not name stand in place of ``@others@``."""
+    if docname == "index":
+        named = source[0].split()
+        others = (page.stem for page in sorted(Path(app.srcdir).glob("*.md")) if page.name != "README.md")
+        rest = "\n".join(page for page in others if page not in {*named, "index"})
+        source[0] = source[0].replace("@others@", rest)
 
 
 def setup(app: Sphinx) -> dict[str, bool]:
     """Sphinx calls this."""
     app.add_directive("api-reference", ApiReference)
-    app.connect("autodoc-process-docstring", drop_made_docstring)
+    app.connect("autodoc-process-docstring", read_docstring)
+    app.connect("source-read", list_other_pages)
     return {"parallel_read_safe": True}

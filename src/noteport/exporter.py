@@ -145,6 +145,7 @@ class Exporter(ABC, Generic[OptionsT]):
     examples: ClassVar[tuple[str, ...]] = ()
     """What its help shows beside the usual command, without ``noteport NAME``: ``notes -o deck.apkg --deck Talks``."""
     api: ClassVar[int] = API_VERSION
+    """The version of ``noteport.api`` that it is written for."""
     Options: ClassVar[type[Options]] = Options
     """The class of its options."""
 
