@@ -99,6 +99,14 @@ def export_case(request: pytest.FixtureRequest) -> tuple[str, str, list[str]]:
 # --- guests ---------------------------------------------------------------------------------------------------------
 
 
+@pytest.fixture(autouse=True)
+def cache_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A home for caches of the test's own, for programs that it starts too."""
+    home = tmp_path_factory.mktemp("cache")
+    monkeypatch.setenv("XDG_CACHE_HOME", str(home))
+    return home
+
+
 @pytest.fixture
 def install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Install]:
     """Install a guest's distribution, as pip would have laid it out, and give the folder that it was put into."""

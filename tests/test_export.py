@@ -143,7 +143,7 @@ def test_a_failure_in_reading_is_not_blamed_on_the_exporter(
     def broken(*_: Any, **__: Any) -> None:
         raise RuntimeError("deep inside")
 
-    monkeypatch.setattr("noteport.vault.parse_note", broken)
+    monkeypatch.setattr("noteport.work.parse_note", broken)
     with pytest.raises(Bug, match=r"^noteport failed .*: this is a bug of noteport \(RuntimeError: deep inside"):
         run_export(job(notes, tmp_path / "a.txt"))
 

@@ -6,6 +6,8 @@ import pytest
 
 from noteport.api import NoteRef, WikiLink
 from noteport.files import find_files
+from noteport.limits import Limits
+from noteport.reading import Reader
 from noteport.survey import LinkIndex, Survey, Surveyor
 
 HUB = "### [A video](https://www.youtube.com/watch?v=golden_test)\n- [[a]]\n"
@@ -17,7 +19,11 @@ def survey(root: Path, **files: str) -> Survey:
         path = root / f"{name.replace('__', '/')}.md"
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
-    return Surveyor({}).survey(find_files([root]))
+    return survey_of(root)
+
+
+def survey_of(path: Path) -> Survey:
+    return Surveyor({}).survey(Reader().facts(find_files([path]), Limits()))
 
 
 def ids(survey: Survey) -> list[str]:
@@ -43,7 +49,7 @@ def test_hubs_are_no_notes_and_name_videos_and_channels(tmp_path: Path) -> None:
 
 def test_a_hub_outside_the_given_paths_names_the_channel_too(tmp_path: Path) -> None:
     survey(tmp_path, bread__bread=HUB, bread__a="From: [[other]]\n")
-    alone = Surveyor({}).survey(find_files([tmp_path / "bread" / "a.md"]))
+    alone = survey_of(tmp_path / "bread" / "a.md")
     assert ids(alone) == ["bread/a"]
     assert alone.video_titles == {"golden_test": "A video"}
 
@@ -68,7 +74,7 @@ def test_a_suffix_never_makes_an_id_that_another_note_has(tmp_path: Path) -> Non
     (path / "c.md").write_text(HUB)
     for name in ("a.md", "a~2.md", "x/a.md"):
         (path / name).write_text("")
-    found = Surveyor({}).survey(find_files([tmp_path]))
+    found = survey_of(tmp_path)
     assert len(set(ids(found))) == 3
 
 

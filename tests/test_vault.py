@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from noteport.api import Note, ReadOptions, UsageError, Vault, WikiLink
-from noteport.vault import WINDOW
+from noteport.reading import WINDOW
 
 SAMPLES = Path(__file__).parents[1] / "samples" / "vault"
 HUB = "### [A video](https://www.youtube.com/watch?v=golden_test)\n- [[a]]\n"

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import traceback
 from pathlib import Path
+from typing import Any
 
 
 class Bug(Exception):
@@ -24,6 +25,10 @@ class Bug(Exception):
         owner = "of noteport" if ours else "of that exporter"
         super().__init__(f"{culprit} failed {doing}: this is a bug {owner} ({words}{place}).")
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        # It comes from another process as its words; the cause need not be fit to be sent.
+        return _rebuild, (str(self),)
+
 
 class ExporterFault(Exception):
     """A method of an exporter raised its ``__cause__``. Who knows the exporter's package makes a ``Bug`` of it."""
@@ -35,3 +40,9 @@ class Interrupted(KeyboardInterrupt):
 
 class Terminated(BaseException):
     """The process was asked to end. It is no ``SystemExit``, which a guest may raise too."""
+
+
+def _rebuild(words: str) -> Bug:
+    bug = Bug.__new__(Bug)
+    Exception.__init__(bug, words)
+    return bug

@@ -9,12 +9,14 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Any
 
 from noteport.assets import Asset
 from noteport.bugs import Bug, ExporterFault, Interrupted, Terminated
+from noteport.cache import NoteCache, default_folder
 from noteport.errors import NoteError, NoteportError, UsageError
 from noteport.exporter import Exporter, ExportReport, Notes, Options
 from noteport.fields import CommonOptions
@@ -23,6 +25,7 @@ from noteport.options import ReadOptions
 from noteport.registry import Reference
 from noteport.target import Target
 from noteport.vault import Vault
+from noteport.workers import Workers
 
 Watch = Callable[[int, int], None]
 """Told after each note how many are done, and of how many."""
@@ -74,11 +77,11 @@ def run_export(job: Job, watch: Watch = lambda done, total: None) -> Outcome:
     _check_output(job)
     target = _target(job)
     try:
-        vault = open_vault(job.paths, job.common)
-        _check_not_a_note(job, vault)
-        notes = WatchedNotes(vault, watch)
-        report = _export(job, notes, target)
-        notes.read_rest()
+        with open_vault(job.paths, job.common) as vault:
+            _check_not_a_note(job, vault)
+            notes = WatchedNotes(vault, watch)
+            report = _export(job, notes, target)
+            notes.read_rest()
         problems = worth_telling((*notes.problems, *report.problems), job.common.ignore)
         if job.common.strict and problems:
             raise strict_error(problems)
@@ -94,8 +97,13 @@ def run_export(job: Job, watch: Watch = lambda done, total: None) -> Outcome:
     )
 
 
-def open_vault(paths: Iterable[Path], common: CommonOptions) -> Vault:
-    """The vault over some paths, as the options say. Raises UsageError for a missing path, or if there are no notes."""
+@contextmanager
+def open_vault(paths: Iterable[Path], common: CommonOptions) -> Iterator[Vault]:
+    """The vault over some paths, as the options say, with the processes and the cache that it works with.
+
+    Raises:
+        UsageError: a path is missing, or there are no notes.
+    """
     options = ReadOptions(
         untimed=common.untimed,
         transcripts=common.transcripts,
@@ -103,7 +111,20 @@ def open_vault(paths: Iterable[Path], common: CommonOptions) -> Vault:
         repair=common.repair,
         limits=common.limits,
     )
-    return Vault(tuple(paths), options=options, exclude=common.exclude, durations=common.durations)
+    with Workers(common.jobs) as workers, _cache(common) as cache:
+        yield Vault(
+            tuple(paths),
+            options=options,
+            exclude=common.exclude,
+            durations=common.durations,
+            executor=workers,
+            cache=cache,
+        )
+
+
+def _cache(common: CommonOptions) -> AbstractContextManager[NoteCache | None]:
+    folder = default_folder() if common.cache else None
+    return nullcontext() if folder is None else NoteCache(folder)
 
 
 def worth_telling(problems: Iterable[Problem], ignored: Iterable[str]) -> tuple[Problem, ...]:
@@ -202,7 +223,7 @@ class WatchedNotes(Notes):
     def _next(self, notes: Iterator[Note]) -> Note | None:
         try:
             return next(notes, None)
-        except (NoteportError, KeyboardInterrupt, Terminated) as error:
+        except (NoteportError, Bug, KeyboardInterrupt, Terminated) as error:
             self._failure = error
             raise
         except Exception as error:  # whatever it is, it is not the exporter's, inside whose loop it happens

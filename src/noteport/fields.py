@@ -41,6 +41,8 @@ class CommonOptions(Options):
         _LIMITS.nesting, help="Keep notes nested deeper than this many levels as plain text", minimum=1
     )
     max_claims: int = option(_LIMITS.claims, help="Claims that one note may have; what is beyond is text", minimum=1)
+    jobs: int | None = option(None, help="Processes that read notes; one a core if there are many notes", minimum=1)
+    cache: bool = option(True, help="Keep notes as they were read, for the next time")
     strict: bool = option(False, help="Take any problem of a note as an error, and write nothing")
     ignore: tuple[str, ...] = option((), help="Say nothing of problems with this code", metavar="CODE")
 

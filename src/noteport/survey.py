@@ -2,27 +2,18 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from noteport.files import TEXT_SUFFIX, NoteFile, read_text
-from noteport.hubs import ChannelFolders, read_hub
+from noteport.facts import NoteFacts
+from noteport.files import TEXT_SUFFIX, NoteFile
+from noteport.hubs import ChannelFolders
 from noteport.ids import clean_name, note_id, slug
-from noteport.lengths import InfoFiles, Witnesses, last_clean_second, parse_duration
-from noteport.limits import Limits
+from noteport.lengths import InfoFiles, Witnesses
 from noteport.model import NoteRef, Problem, Video, WikiLink
-from noteport.parse.front_matter import Head, split_head, text_value
-from noteport.parse.note import channel_of, normalise, title_of
-from noteport.parse.video import note_video
-from noteport.repair import Length, Written
-
-DURATION_KEYS = ("duration", "length")
-"""Spellings in front matter."""
-
-_ANCHORED = re.compile(r'data-t="(\d{1,3}):(\d{1,2})(?::(\d{1,2}))?"')
-_BARE = re.compile(r"\[(\d{1,3}):(\d{1,2})(?::(\d{1,2}))?\]")
+from noteport.parse.note import folder_channel
+from noteport.repair import Length
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,15 +89,13 @@ class Survey:
 
 
 class Surveyor:
-    """Reads the head of every note. Linear in the files' size; keeps a line of facts a note.
+    """Puts together what the notes say. Keeps a line of facts a note.
 
     Args:
         durations: lengths in seconds by video id that the user gave; they win over all others.
-        limits: how much of a note is read.
     """
 
-    def __init__(self, durations: Mapping[str, int], limits: Limits = Limits()) -> None:
-        self._limits = limits
+    def __init__(self, durations: Mapping[str, int]) -> None:
         self._survey = Survey()
         self._channels = ChannelFolders()
         self._infos = InfoFiles()
@@ -114,38 +103,39 @@ class Surveyor:
         self._taken: dict[str, int] = {}
         self._durations = durations
 
-    def survey(self, files: Sequence[NoteFile]) -> Survey:
-        """What the notes among the files have to tell each other."""
-        for file in files:
-            text, problems = read_text(file)
+    def survey(self, files: Iterable[tuple[NoteFile, NoteFacts | None, Sequence[Problem]]]) -> Survey:
+        """What the notes among the files have to tell each other.
+
+        Args:
+            files: each with its facts, or None if it could not be read, and the problems of reading it; in path order.
+        """
+        for file, facts, problems in files:
             self._survey.problems += problems
-            if text is not None:
-                self._read(file, normalise(text))
+            if facts is not None:
+                self._add(file, facts)
         return self._survey
 
-    def _read(self, file: NoteFile, text: str) -> None:
-        head = split_head(text, self._limits.front_matter)
-        if not head.lines and file.path.suffix.lower() == TEXT_SUFFIX:
+    def _add(self, file: NoteFile, facts: NoteFacts) -> None:
+        if facts.skipped or (not facts.has_head and file.path.suffix.lower() == TEXT_SUFFIX):
             return
-        if str(head.values.get("noteport", "")).strip().lower() == "skip":
-            return
-        hub = read_hub(head.body)
-        if hub is not None:
-            self._survey.video_titles |= hub.video_titles
+        if facts.hub_titles is not None:
+            self._survey.video_titles |= facts.hub_titles
             return
         folder = self._channels.folder_of(file.path)
         self._learn_titles(folder)
-        channel = clean_name(folder.name) if folder else channel_of(head, file.shown)
-        id = self._unique(note_id(channel, file.shown.stem), file)
-        ref = NoteRef(id=id, title=title_of(head, file.shown), channel=channel, stem=file.shown.stem)
+        channel = clean_name(folder.name) if folder else facts.channel or folder_channel(file.shown)
+        stem = file.shown.stem
+        id = self._unique(note_id(channel, stem), file)
+        ref = NoteRef(id=id, title=facts.title, channel=channel, stem=stem)
         self._survey.entries.append(Entry(file, ref))
         self._survey.index.add(ref)
-        video = note_video(head)
+        video = facts.video
         if video is not None:
-            self._learn_length(video, head, file)
+            self._learn_length(video, facts, file)
             if video.title is not None:
                 self._survey.video_titles.setdefault(video.id, video.title)
-            self._hear_witness(video, id, head.body)
+            if facts.last_second is not None:
+                self._survey.witnesses.setdefault(video.id, Witnesses()).last_seconds[id] = facts.last_second
 
     def _learn_titles(self, folder: Path | None) -> None:
         """Takes the titles of a channel's hub, which may lie outside the given paths."""
@@ -157,28 +147,18 @@ class Surveyor:
             self._survey.video_titles |= hub.video_titles
             self._survey.hub_targets[clean_name(folder.name)] = hub.targets
 
-    def _learn_length(self, video: Video, head: Head, file: NoteFile) -> None:
+    def _learn_length(self, video: Video, facts: NoteFacts, file: NoteFile) -> None:
         info = self._infos.find(file.path, video.id)
         if info is not None and info.title is not None:
             self._survey.video_titles.setdefault(video.id, info.title)
-        stated = parse_duration(text_value(head.values, *DURATION_KEYS) or "")
         for seconds, source in (
             (self._durations.get(video.id), "the given lengths"),
-            (stated, "the front matter"),
+            (facts.duration, "the front matter"),
             (info.duration if info else None, "the .info.json beside the note"),
         ):
             if seconds:
                 self._survey.exact_lengths.setdefault(video.id, Length(seconds, source))
                 return
-
-    def _hear_witness(self, video: Video, id: str, body: str) -> None:
-        times = [
-            Written(int(first), int(second), int(third) if third else None)
-            for first, second, third in (_ANCHORED if "data-t=" in body else _BARE).findall(body)
-        ]
-        last = last_clean_second(times)
-        if last is not None:
-            self._survey.witnesses.setdefault(video.id, Witnesses()).last_seconds[id] = last
 
     def _unique(self, id: str, file: NoteFile) -> str:
         """The id, with ``~2`` and so on for a second note that has the same."""

@@ -2,33 +2,21 @@
 
 from __future__ import annotations
 
-from collections import deque
 from collections.abc import Iterator, Sequence
-from concurrent.futures import Executor, Future
-from dataclasses import dataclass
+from concurrent.futures import Executor
 from pathlib import Path, PurePosixPath
 
 from noteport.assets import Asset, Assets
+from noteport.cache import NoteCache
 from noteport.errors import UsageError
-from noteport.files import NoteFile, find_files, read_text, shown_path
+from noteport.files import find_files, shown_path
 from noteport.lengths import read_durations
 from noteport.model import Note, NoteRef, Problem, WikiLink
 from noteport.options import ReadOptions
-from noteport.parse.note import parse_note
+from noteport.reading import WINDOW, Choice, Reader
 from noteport.resolve import resolve
 from noteport.survey import Surveyor
-
-WINDOW = 64
-"""Notes that are parsed ahead of the reader when there is an executor; bounds the memory."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Task:
-    """What one parse needs; it crosses to other processes."""
-
-    file: NoteFile
-    ref: NoteRef
-    options: ReadOptions
+from noteport.work import Task
 
 
 class Vault:
@@ -41,7 +29,10 @@ class Vault:
         options: what to ask of reading.
         exclude: glob patterns of files and folders to leave out.
         durations: a CSV file of video ids and lengths in seconds.
-        executor: where notes are parsed: any ``concurrent.futures.Executor``; here, one by one, if None.
+        executor: where notes are parsed: any ``concurrent.futures.Executor``, of this machine or of many, or a function
+            that gives one (or None) for work of so many bytes; here, one by one, if None.
+        cache: parsed notes of earlier runs; what is parsed now is put into it.
+        window: how many notes an executor may be ahead of whoever reads; bounds the memory.
 
     Raises:
         UsageError: a path does not exist, no note is found, or the lengths cannot be read.
@@ -54,15 +45,18 @@ class Vault:
         options: ReadOptions = ReadOptions(),
         exclude: Sequence[str] = (),
         durations: Path | None = None,
-        executor: Executor | None = None,
+        executor: Executor | Choice | None = None,
+        cache: NoteCache | None = None,
+        window: int = WINDOW,
     ) -> None:
         self._options = options
-        self._executor = executor
         self._given = [shown_path(Path(path)) for path in paths]
         self._assets = Assets([Path(path) for path in paths])
         self._places: dict[str, int] | None = None
+        self._reader = Reader(executor, cache, window=window)
         self._files = find_files([Path(path) for path in paths], exclude, options.limits)
-        self._survey = Surveyor(read_durations(durations) if durations else {}, options.limits).survey(self._files)
+        facts = self._reader.facts(self._files, options.limits)
+        self._survey = Surveyor(read_durations(durations) if durations else {}).survey(facts)
         self._problems: dict[str, tuple[Problem, ...]] = {}
         if not self._survey.entries:
             shown = ", ".join(str(path) for path in paths)
@@ -85,8 +79,8 @@ class Vault:
         return self._options.untimed
 
     def __iter__(self) -> Iterator[Note]:
-        tasks = (_Task(entry.file, entry.ref, self._options) for entry in self._survey.entries)
-        for note, problems in self._parsed(tasks):
+        tasks = (Task(entry.file, entry.ref.id, entry.ref.channel) for entry in self._survey.entries)
+        for note, problems in self._reader.notes(tasks, self._options):
             if note is None:
                 self._problems[str(problems[0].path)] = problems
                 continue
@@ -127,28 +121,3 @@ class Vault:
         return tuple(
             sorted(set(met), key=lambda problem: (problem.path.parts, problem.line, problem.code, problem.message))
         )
-
-    def _parsed(self, tasks: Iterator[_Task]) -> Iterator[tuple[Note | None, tuple[Problem, ...]]]:
-        if self._executor is None:
-            yield from map(_parse, tasks)
-            return
-        waiting: deque[Future[tuple[Note | None, tuple[Problem, ...]]]] = deque()
-        try:
-            for task in tasks:
-                waiting.append(self._executor.submit(_parse, task))
-                if len(waiting) >= WINDOW:
-                    yield waiting.popleft().result()
-            while waiting:
-                yield waiting.popleft().result()
-        finally:
-            for future in waiting:
-                future.cancel()
-
-
-def _parse(task: _Task) -> tuple[Note | None, tuple[Problem, ...]]:
-    """Reads and parses one note; None if its file can no longer be read. Pure but for the file."""
-    text, problems = read_text(task.file)
-    if text is None:
-        return None, problems
-    note = parse_note(text, task.file.shown, id=task.ref.id, channel=task.ref.channel, options=task.options)
-    return note, problems

@@ -86,6 +86,17 @@ def new_exporter(
     return run_new_exporter(name, into)
 
 
+@app.command()
+def cache(
+    action: Annotated[Literal["info", "clear"], typer.Argument(metavar="info|clear", show_default=False)] = "info",
+    debug: Annotated[bool, typer.Option("--debug", help="Show the whole trace of an error")] = False,
+) -> int:
+    """Show or clear notes kept for the next run."""
+    from noteport.cli.caching import run_cache  # noqa: PLC0415  # --help must not pay for it
+
+    return run_cache(action)
+
+
 _FORM = inspect.Parameter(
     "form",
     inspect.Parameter.KEYWORD_ONLY,

@@ -11,6 +11,7 @@ from noteport.cli.common import read_common
 from noteport.cli.say import safe, say
 from noteport.errors import ExporterUnavailable, NoteError, UsageError
 from noteport.export import open_vault, worth_telling
+from noteport.memory import settle
 
 
 def run_check(values: Mapping[str, Any]) -> int:
@@ -22,9 +23,10 @@ def run_check(values: Mapping[str, Any]) -> int:
     if not values["paths"]:
         raise UsageError("No notes were named.", "For example: noteport check notes")
     common = read_common(values).options
-    vault = open_vault(values["paths"], common)
-    claims = [sum(1 for _ in note.claims()) for note in vault]
-    problems = worth_telling(vault.problems, common.ignore)
+    settle()
+    with open_vault(values["paths"], common) as vault:
+        claims = [sum(1 for _ in note.claims()) for note in vault]
+        problems = worth_telling(vault.problems, common.ignore)
     if values["form"] == "json":
         print(reporting.as_json(problems))
     else:

@@ -23,6 +23,7 @@ from noteport.errors import UsageError
 from noteport.export import Job, run_export
 from noteport.exporter import Exporter
 from noteport.fields import fields_of
+from noteport.memory import settle
 from noteport.registry import Reference
 
 _PREFIX = "option_"
@@ -124,6 +125,7 @@ def _run(reference: Reference, exporter: type[Exporter[Any]], values: Mapping[st
         force=values["force"],
         dry_run=values["dry_run"],
     )
+    settle()
     if values["quiet"]:
         run_export(job)
         return 0

@@ -32,13 +32,21 @@ class Body:
 
 def prepare(text: str) -> Body:
     """Unwraps a body that stands in one fence (rule 10), takes off the ``From:`` line (rule 12) and a second head."""
-    text = _unwrap(text)
-    text, channel = _take_from(text)
+    text, channel, second_head = _take_opening(text)
+    return Body(_join_table_links(_unwrap(text)), channel, second_head)
+
+
+def channel_line(text: str) -> str | None:
+    """The channel that a body's ``From:`` line names, without the cost of the rest."""
+    return _take_opening(text)[1]
+
+
+def _take_opening(text: str) -> tuple[str, str | None, int | None]:
+    text, channel = _take_from(_unwrap(text))
     text, second_head = _take_second_head(text)
     if channel is None:
         text, channel = _take_from(text)
-    text = _unwrap(text)
-    return Body(_join_table_links(text), channel, second_head)
+    return text, channel, second_head
 
 
 def _unwrap(text: str) -> str:

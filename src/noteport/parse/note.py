@@ -12,7 +12,7 @@ from noteport.ids import NO_CHANNEL, ClaimIds, clean_name, note_id
 from noteport.languages import language_of
 from noteport.model import Note, Problem, Section, Verbatim, Video
 from noteport.options import ReadOptions
-from noteport.parse.body import prepare
+from noteport.parse.body import channel_line, prepare
 from noteport.parse.claims import fill_claims
 from noteport.parse.dialects import translate
 from noteport.parse.dialects.links import tokens_with_moments
@@ -121,8 +121,17 @@ def normalise(text: str) -> str:
 
 def channel_of(head: Head, path: PurePosixPath) -> str:
     """The channel of a note without a hub: its ``From:`` line, else front matter, else its folder (ids.py)."""
-    named = clean_name(prepare(head.body).channel or _name(text_value(head.values, *CHANNEL_KEYS) or ""))
-    return named or clean_name(path.parent.name) or NO_CHANNEL
+    return named_channel(head) or folder_channel(path)
+
+
+def named_channel(head: Head) -> str:
+    """The channel that the note itself names; empty if none."""
+    return clean_name(channel_line(head.body) or _name(text_value(head.values, *CHANNEL_KEYS) or ""))
+
+
+def folder_channel(path: PurePosixPath) -> str:
+    """The channel of a note that names none."""
+    return clean_name(path.parent.name) or NO_CHANNEL
 
 
 def _name(written: str) -> str:

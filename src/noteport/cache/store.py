@@ -1,0 +1,223 @@
+"""Bytes by key in one SQLite file that is bounded in size.
+
+It may be read-only, cut off, of another program or in use by another run: then a key is not found, or not kept, and the
+caller does the work itself. Each entry has a checksum over its key and its bytes, so that none is taken for another.
+"""
+
+from __future__ import annotations
+
+import logging
+import sqlite3
+import time
+import zlib
+from collections.abc import Iterator
+from contextlib import closing, contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+LIMIT = 1024**3
+"""Bytes that the file may have; 20,000 notes take a quarter of it. The entries that were used longest ago go first."""
+
+FILE = "notes-1.sqlite"
+"""The number is that of the layout: an older noteport leaves this file alone."""
+
+_KEPT = 0.8
+"""Part of the limit that stays when there is too much, so that it is not tidied at every turn."""
+_BUFFER = 4 * 1024**2
+"""Bytes that wait to be written together: one transaction an entry would cost more than parsing."""
+_DAY = 24 * 3600
+_NOT_BROKEN = frozenset(
+    {
+        sqlite3.SQLITE_BUSY,
+        sqlite3.SQLITE_LOCKED,
+        sqlite3.SQLITE_READONLY,
+        sqlite3.SQLITE_CANTOPEN,
+        sqlite3.SQLITE_FULL,
+        sqlite3.SQLITE_PERM,
+        sqlite3.SQLITE_NOMEM,
+    }
+)
+"""Errors for which the file is not to blame."""
+_LAYOUT = "CREATE TABLE IF NOT EXISTS entries (key BLOB PRIMARY KEY, used INTEGER NOT NULL, data BLOB NOT NULL)"
+
+_log = logging.getLogger(__name__)
+
+
+class Store:
+    """Keys and bytes. Nothing raises; ``close`` writes what still waits.
+
+    Args:
+        folder: where the file lies, or is to lie.
+        limit: bytes that it may have.
+        wait: seconds to wait for another run that is writing.
+        today: the day's number, by which entries grow old; None for the real one.
+    """
+
+    def __init__(self, folder: Path, limit: int = LIMIT, *, wait: float = 2.0, today: int | None = None) -> None:
+        self._path = folder / FILE
+        self._limit = limit
+        self._waiting: dict[bytes, bytes] = {}
+        self._waiting_size = 0
+        self._today = int(time.time()) // _DAY if today is None else today
+        self._touched: list[bytes] = []
+        self._connection: sqlite3.Connection | None = None
+        with self._forgiving():
+            folder.mkdir(parents=True, exist_ok=True)
+            self._connection = _connect(self._path, wait)
+
+    def get(self, key: bytes) -> bytes | None:
+        """The bytes of a key, or None."""
+        row = self._waiting.get(key)
+        with self._forgiving():
+            if row is None and self._connection is not None:
+                found = self._connection.execute("SELECT data, used FROM entries WHERE key = ?", (key,)).fetchone()
+                if found is not None:
+                    row = found[0]
+                    if found[1] != self._today:
+                        self._touched.append(key)
+        if not isinstance(row, bytes) or row[:4] != _checksum(key, row[4:]):
+            return None
+        return row[4:]
+
+    def put(self, key: bytes, data: bytes) -> None:
+        """Keep bytes under a key."""
+        if self._connection is None:
+            return
+        self._waiting[key] = _checksum(key, data) + data
+        self._waiting_size += len(data)
+        if self._waiting_size > _BUFFER:
+            self._write()
+
+    def close(self) -> None:
+        """Write what waits, and let go of the file."""
+        self._write()
+        connection, self._connection = self._connection, None
+        if connection is not None:
+            with suppress(sqlite3.Error):
+                connection.close()
+
+    def _write(self) -> None:
+        with self._forgiving():
+            if self._connection is not None and (self._waiting or self._touched):
+                with self._connection:
+                    self._connection.execute("BEGIN IMMEDIATE")
+                    self._connection.executemany(
+                        "UPDATE entries SET used = ? WHERE key = ?", [(self._today, key) for key in self._touched]
+                    )
+                    self._connection.executemany(
+                        "INSERT OR REPLACE INTO entries VALUES (?, ?, ?)",
+                        [(key, self._today, data) for key, data in self._waiting.items()],
+                    )
+                self._tidy(self._connection)
+        self._waiting.clear()
+        self._touched.clear()
+        self._waiting_size = 0
+
+    def _tidy(self, connection: sqlite3.Connection) -> None:
+        """Takes out what was used longest ago if there is too much."""
+        size = _used_bytes(connection)
+        if size <= self._limit:
+            return
+        count = connection.execute("SELECT count(*) FROM entries").fetchone()[0]
+        surplus = int(count * (1 - self._limit * _KEPT / size)) + 1
+        with connection:
+            connection.execute(
+                "DELETE FROM entries WHERE key IN (SELECT key FROM entries ORDER BY used, rowid LIMIT ?)", (surplus,)
+            )
+        # As a script: execute() takes one step of it, which frees one page.
+        connection.executescript("PRAGMA incremental_vacuum; PRAGMA wal_checkpoint(TRUNCATE);")
+
+    @contextmanager
+    def _forgiving(self) -> Iterator[None]:
+        """Goes on without the file if it cannot be used. A broken one is thrown away; the next run begins another."""
+        try:
+            yield
+        except sqlite3.DatabaseError as error:
+            _log.info("The cache is not used: %s", error)
+            self._give_up()
+            if error.sqlite_errorcode & 0xFF not in _NOT_BROKEN:
+                _remove(self._path)
+        except OSError as error:
+            _log.info("There is no cache: %s", error)
+            self._give_up()
+
+    def _give_up(self) -> None:
+        connection, self._connection = self._connection, None
+        self._waiting.clear()
+        self._touched.clear()
+        if connection is not None:
+            with suppress(sqlite3.Error):
+                connection.close()
+
+
+def _connect(path: Path, wait: float) -> sqlite3.Connection:
+    connection = sqlite3.connect(path, timeout=wait, isolation_level=None)
+    try:
+        if connection.execute("PRAGMA user_version").fetchone()[0] == 0:
+            connection.execute("PRAGMA auto_vacuum = INCREMENTAL")
+            connection.execute("PRAGMA journal_mode = WAL").fetchall()
+            connection.execute(_LAYOUT)
+            connection.execute("PRAGMA user_version = 1")
+        connection.execute("PRAGMA synchronous = NORMAL")  # with this journal, a crash costs entries and no more
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _checksum(key: bytes, data: bytes) -> bytes:
+    return zlib.crc32(data, zlib.crc32(key)).to_bytes(4, "big")
+
+
+def _used_bytes(connection: sqlite3.Connection) -> int:
+    pages, free, size = (
+        int(connection.execute(f"PRAGMA {name}").fetchone()[0])
+        for name in ("page_count", "freelist_count", "page_size")
+    )
+    return (pages - free) * size
+
+
+# --- what `noteport cache` does -------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CacheInfo:
+    """What lies in the cache."""
+
+    path: Path
+    entries: int
+    size: int
+    """Bytes on the disk."""
+
+
+def info(folder: Path) -> CacheInfo:
+    """What lies in the cache of a folder; nothing if there is none, or it cannot be read."""
+    path = folder / FILE
+    entries = 0
+    if path.exists():
+        with (
+            suppress(sqlite3.Error),
+            closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as connection,
+        ):
+            entries = connection.execute("SELECT count(*) FROM entries").fetchone()[0]
+    return CacheInfo(path=path, entries=entries, size=sum(file.stat().st_size for file in _files(path)))
+
+
+def clear(folder: Path) -> CacheInfo:
+    """Throw the cache away; what was in it."""
+    before = info(folder)
+    for file in _files(before.path):
+        file.unlink(missing_ok=True)
+    return before
+
+
+def _files(path: Path) -> list[Path]:
+    """The database and what SQLite keeps beside it."""
+    named = (path.with_name(path.name + ending) for ending in ("", "-wal", "-shm"))
+    return [file for file in named if file.exists()]
+
+
+def _remove(path: Path) -> None:
+    with suppress(OSError):
+        for file in _files(path):
+            file.unlink(missing_ok=True)

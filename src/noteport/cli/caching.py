@@ -1,0 +1,37 @@
+"""The command ``cache``: what is kept of notes between two runs, and how to get rid of it."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from noteport.cache import LIMIT, clear, default_folder, info
+from noteport.cli.reporting import counted
+from noteport.cli.say import safe, say
+from noteport.errors import NoteportError
+
+
+def run_cache(action: Literal["info", "clear"]) -> int:
+    """Print where the cache is and what it holds, or throw it away.
+
+    Raises:
+        NoteportError: it cannot be thrown away.
+    """
+    folder = default_folder()
+    if folder is None:
+        say("There is no home folder, so nothing is kept.")
+        return 0
+    if action == "clear":
+        try:
+            before = clear(folder)
+        except OSError as error:
+            raise NoteportError(f"{error.filename}: {error.strerror}.", "Delete the file by hand.") from error
+        print(f"{counted(before.entries, 'pieces')}, {_megabytes(before.size)}: thrown away")
+        return 0
+    found = info(folder)
+    print(safe(str(found.path)))
+    print(f"{counted(found.entries, 'pieces')}, {_megabytes(found.size)} of {_megabytes(LIMIT)} at most")
+    return 0
+
+
+def _megabytes(size: int) -> str:
+    return f"{size / 1024**2:,.1f} MB"

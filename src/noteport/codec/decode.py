@@ -1,0 +1,213 @@
+"""Bytes → note.
+
+note      [problems of its file, its own, title, video, language, front matter,
+           stamps, links, heading paths, leads, sections]
+inline    a text is a text, a number the stamp of that place, a list begins with its kind
+block     [kind, line, …]
+claim     [id without the note's, text (None: that of its only inline), inlines, term, place of its lead,
+           places of its stamps, inferred, place of its headings, line, kind, first in block]
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+from types import MappingProxyType
+from typing import Any
+
+import msgpack
+
+from noteport.model import (
+    Block,
+    Break,
+    Cell,
+    Claim,
+    Code,
+    CodeSpan,
+    Emphasis,
+    Footnote,
+    FootnoteRef,
+    Image,
+    Inline,
+    Link,
+    List,
+    ListItem,
+    Math,
+    MathBlock,
+    Note,
+    Paragraph,
+    Place,
+    Problem,
+    Quote,
+    RawHtml,
+    Rule,
+    Section,
+    Stamp,
+    StampRef,
+    Strike,
+    Strong,
+    Table,
+    Text,
+    Verbatim,
+    Video,
+    WikiLink,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """Where a note stands; its bytes do not tell."""
+
+    id: str
+    channel: str
+    path: PurePosixPath
+
+
+def decode_note(data: bytes, address: Address) -> tuple[Note, tuple[Problem, ...]] | None:
+    """The note and the problems of its file out of bytes that ``encode_note`` of this version made; else None."""
+    try:
+        return _decode(data, address)
+    except (ValueError, TypeError, LookupError, AttributeError, RecursionError):
+        return None  # msgpack raises ValueError for what is cut off; the others tell of bytes that are not ours
+
+
+def _decode(data: bytes, address: Address) -> tuple[Note, tuple[Problem, ...]]:
+    of_file, own, title, video, language, front_matter, stamps, links, paths, leads, sections = msgpack.unpackb(
+        data, use_list=True, strict_map_key=False, unicode_errors="surrogatepass"
+    )
+    decoder = _Decoder(address, stamps, links, paths, leads)
+    note = Note(
+        id=address.id,
+        path=address.path,
+        title=title,
+        channel=address.channel,
+        video=unpack_video(video),
+        language=language,
+        front_matter=MappingProxyType(front_matter),
+        sections=tuple(map(decoder.section, sections)),
+        problems=unpack_problems(own, address.path),
+    )
+    return note, unpack_problems(of_file, address.path)
+
+
+class _Decoder:
+    def __init__(self, address: Address, stamps: Any, links: Any, paths: Any, leads: Any) -> None:
+        self._id, self._path = address.id, address.path
+        self._stamps = [_stamp(packed) for packed in stamps]
+        self._refs = [StampRef(stamp) for stamp in self._stamps]
+        self.links = [WikiLink(target, shown, fragment, embed) for target, shown, fragment, embed in links]
+        self._paths = [tuple(path) for path in paths]
+        self._leads = [*leads, None]
+
+    def section(self, packed: Any) -> Section:
+        heading, title, level, start, blocks, sections, line = packed
+        return Section(
+            heading=self.inlines(heading),
+            title=title,
+            level=level,
+            start=None if start is None else self._stamps[start],
+            blocks=self.blocks(blocks),
+            sections=tuple(map(self.section, sections)),
+            line=line,
+        )
+
+    def blocks(self, packed: Any) -> tuple[Block, ...]:
+        return tuple([_BLOCKS[block[0]](self, block) for block in packed])
+
+    def inlines(self, packed: Any) -> tuple[Inline, ...]:
+        refs = self._refs
+        return tuple(
+            [
+                Text(inline)
+                if type(inline) is str
+                else refs[inline]
+                if type(inline) is int
+                else _INLINES[inline[0]](self, inline)
+                for inline in packed
+            ]
+        )
+
+    def claims(self, packed: Any) -> tuple[Claim, ...]:
+        return tuple(map(self._claim, packed)) if packed else ()
+
+    def _claim(self, packed: Any) -> Claim:
+        id, text, inlines, term, lead, stamps, inferred, section, line, kind, first_in_block = packed
+        return Claim(
+            id=self._id + id,
+            text=inlines[0] if text is None else text,
+            inlines=self.inlines(inlines),
+            term=term,
+            lead=None if lead is None else self._leads[lead],
+            stamps=tuple([self._stamps[place] for place in stamps]),
+            inferred=inferred,
+            section=self._paths[section],
+            place=Place(path=self._path, line=line),
+            kind=kind,
+            first_in_block=first_in_block,
+        )
+
+    def cell(self, packed: Any) -> Cell:
+        return Cell(inlines=self.inlines(packed[0]), claims=self.claims(packed[1]))
+
+
+def unpack_problems(packed: Any, path: PurePosixPath) -> tuple[Problem, ...]:
+    """The inverse of ``pack_problems``."""
+    return tuple(Problem(code=code, path=path, line=line, message=message) for code, line, message in packed)
+
+
+def _stamp(packed: Any) -> Stamp:
+    if len(packed) == 2:
+        return Stamp(start=packed[0], as_written=packed[1], written=packed[0])
+    start, as_written, end, written, trusted, video = packed
+    return Stamp(
+        start=start, end=end, as_written=as_written, written=written, trusted=trusted, video=unpack_video(video)
+    )
+
+
+def unpack_video(packed: Any) -> Video | None:
+    """The inverse of ``pack_video``."""
+    if packed is None:
+        return None
+    provider, id, page, time_suffix, title, duration = packed
+    return Video(provider=provider, id=id, page=page, time_suffix=time_suffix, title=title, duration=duration)
+
+
+_INLINES: dict[str, Callable[[_Decoder, Any], Inline]] = {
+    "w": lambda decoder, packed: decoder.links[packed[1]],
+    "e": lambda decoder, packed: Emphasis(decoder.inlines(packed[1])),
+    "s": lambda decoder, packed: Strong(decoder.inlines(packed[1])),
+    "x": lambda decoder, packed: Strike(decoder.inlines(packed[1])),
+    "l": lambda decoder, packed: Link(packed[1], decoder.inlines(packed[2])),
+    "c": lambda decoder, packed: CodeSpan(packed[1]),
+    "m": lambda decoder, packed: Math(packed[1], packed[2]),
+    "i": lambda decoder, packed: Image(packed[1], packed[2]),
+    "f": lambda decoder, packed: FootnoteRef(packed[1]),
+    "h": lambda decoder, packed: RawHtml(packed[1]),
+    "b": lambda decoder, packed: Break(packed[1]),
+}
+
+_BLOCKS: dict[str, Callable[[_Decoder, Any], Block]] = {
+    "p": lambda decoder, packed: Paragraph(
+        line=packed[1], inlines=decoder.inlines(packed[2]), claims=decoder.claims(packed[3])
+    ),
+    "l": lambda decoder, packed: List(
+        line=packed[1],
+        start=packed[2],
+        items=tuple([ListItem(blocks=decoder.blocks(blocks), checked=checked) for blocks, checked in packed[3]]),
+    ),
+    "q": lambda decoder, packed: Quote(
+        line=packed[1], kind=packed[2], title=decoder.inlines(packed[3]), blocks=decoder.blocks(packed[4])
+    ),
+    "c": lambda decoder, packed: Code(line=packed[1], text=packed[2], language=packed[3]),
+    "t": lambda decoder, packed: Table(
+        line=packed[1],
+        head=tuple(map(decoder.cell, packed[2])),
+        rows=tuple(tuple(map(decoder.cell, row)) for row in packed[3]),
+        align=tuple(packed[4]),
+    ),
+    "m": lambda decoder, packed: MathBlock(line=packed[1], tex=packed[2]),
+    "f": lambda decoder, packed: Footnote(line=packed[1], label=packed[2], blocks=decoder.blocks(packed[3])),
+    "r": lambda decoder, packed: Rule(line=packed[1]),
+    "v": lambda decoder, packed: Verbatim(line=packed[1], text=packed[2]),
+}

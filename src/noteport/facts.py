@@ -1,0 +1,70 @@
+"""What other notes may ask of a note, read from its text alone: title, channel, video, whether it is a hub."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+from noteport.hubs import read_hub
+from noteport.lengths import last_clean_second, parse_duration
+from noteport.limits import Limits
+from noteport.model import Video
+from noteport.parse.front_matter import split_head, text_value
+from noteport.parse.note import named_channel, normalise, title_of
+from noteport.parse.video import note_video
+from noteport.repair import Written
+
+DURATION_KEYS = ("duration", "length")
+"""Spellings in front matter."""
+
+_ANCHORED = re.compile(r'data-t="(\d{1,3}):(\d{1,2})(?::(\d{1,2}))?"')
+_BARE = re.compile(r"\[(\d{1,3}):(\d{1,2})(?::(\d{1,2}))?\]")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoteFacts:
+    """What the survey takes from one file."""
+
+    has_head: bool
+    """Whether it begins with front matter, which makes a note of a ``.txt`` file."""
+    skipped: bool = False
+    """Whether its author left it out (``noteport: skip``)."""
+    hub_titles: Mapping[str, str] | None = None
+    """Of a hub, the titles of its videos by their ids; None for a note."""
+    title: str = ""
+    channel: str = ""
+    """The channel that the note itself names; empty if none."""
+    video: Video | None = None
+    duration: int | None = None
+    """The video's length in seconds, if the front matter says so."""
+    last_second: int | None = None
+    """The last second that it names, if its stamps are beyond doubt."""
+
+
+def note_facts(text: str, path: PurePosixPath | str = "note.md", limits: Limits = Limits()) -> NoteFacts:
+    """The facts of one file. Pure; of the path, only the file's name counts."""
+    head = split_head(normalise(text), limits.front_matter)
+    has_head = bool(head.lines)
+    if str(head.values.get("noteport", "")).strip().lower() == "skip":
+        return NoteFacts(has_head=has_head, skipped=True)
+    hub = read_hub(head.body)
+    if hub is not None:
+        return NoteFacts(has_head=has_head, hub_titles=hub.video_titles)
+    video = note_video(head)
+    return NoteFacts(
+        has_head=has_head,
+        title=title_of(head, PurePosixPath(path)),
+        channel=named_channel(head),
+        video=video,
+        duration=parse_duration(text_value(head.values, *DURATION_KEYS) or ""),
+        last_second=_last_second(head.body) if video is not None else None,
+    )
+
+
+def _last_second(body: str) -> int | None:
+    found = (_ANCHORED if "data-t=" in body else _BARE).findall(body)
+    return last_clean_second(
+        [Written(int(first), int(second), int(third) if third else None) for first, second, third in found]
+    )

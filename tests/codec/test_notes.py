@@ -1,0 +1,75 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path, PurePosixPath
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from noteport.api import Note, ReadOptions, parse_note
+from noteport.codec import Address, decode_facts, decode_note, encode_facts, encode_note
+from noteport.facts import note_facts
+from noteport.problems import Problem
+
+TESTS = Path(__file__).parents[1]
+NOTES = sorted([*(TESTS / "golden").rglob("input/**/*.md"), *(TESTS.parent / "samples").rglob("*.md")])
+PIECES = st.sampled_from([*"ab .!?*_`~[]()<>|#:-\n\t\\$&0123", "[[", "]]", "**", "[00:10]", "\u0301"])
+MARKDOWN = st.lists(PIECES).map("".join)
+
+
+def there_and_back(note: Note, problems: tuple[Problem, ...] = ()) -> None:
+    data = encode_note(note, problems)
+    assert data is not None
+    assert decode_note(data, Address(note.id, note.channel, note.path)) == (note, problems)
+
+
+@pytest.mark.parametrize("file", NOTES, ids=lambda file: file.relative_to(TESTS.parent).as_posix())
+def test_every_note_comes_back_as_it_was(file: Path) -> None:
+    text = file.read_text(encoding="utf-8")
+    there_and_back(parse_note(text, file.as_posix(), options=ReadOptions(untimed=True, transcripts=True)))
+    facts = note_facts(text, file.as_posix())
+    data = encode_facts(facts)
+    assert data is not None
+    assert decode_facts(data, PurePosixPath(file)) == (facts, ())
+
+
+@given(MARKDOWN)
+def test_whatever_is_written_comes_back(text: str) -> None:
+    there_and_back(parse_note(text, options=ReadOptions(untimed=True)))
+
+
+def test_problems_come_back_with_the_path_of_the_day() -> None:
+    note = parse_note("It rains <a data-t=>[00:10]</a>.", "old/a.md")
+    problem = Problem(code="file-encoding", path=note.path, line=3, message="Not UTF-8.")
+    data = encode_note(note, [problem])
+    assert data is not None
+    decoded = decode_note(data, Address("new/a", "new", PurePosixPath("new/a.md")))
+    assert decoded is not None
+    moved, problems = decoded
+    assert [claim.id for claim in moved.claims()] == ["new/a@10.1"]
+    assert {problem.path for problem in (*problems, *moved.problems)} == {PurePosixPath("new/a.md")}
+
+
+def test_what_no_other_program_could_hold_is_not_written() -> None:
+    nested: list[object] = []
+    for _ in range(2000):
+        nested = [nested]
+    assert encode_note(replace(parse_note("It rains [00:10]."), front_matter={"nested": nested})) is None
+    huge = parse_note(f'It rains <a class="yt-timestamp" data-t="{"9" * 30}:00">x</a>.')
+    assert [claim.stamps[0].start for claim in huge.claims()] == [int("9" * 30) * 60]
+    assert encode_note(huge) is None
+
+
+@pytest.mark.parametrize("data", [b"", b"\x00", b"\xc1", b"\x90", b"\x9b" + b"\xc0" * 11, b"\x91" * 2000, b"text"])
+def test_other_bytes_are_no_note_and_no_facts(data: bytes) -> None:
+    assert decode_note(data, Address("c/a", "c", PurePosixPath("a.md"))) is None
+    assert decode_facts(data, PurePosixPath("a.md")) is None
+
+
+@given(st.data())
+def test_bytes_that_are_cut_off_are_no_note(data: st.DataObject) -> None:
+    whole = encode_note(parse_note("# A\n\n* **B**: it rains [00:10].\n"))
+    assert whole is not None
+    cut = whole[: data.draw(st.integers(0, len(whole) - 1))]
+    assert decode_note(cut, Address("c/a", "c", PurePosixPath("a.md"))) is None
