@@ -3,23 +3,27 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from markdown_it import MarkdownIt
 from markdown_it.common.normalize_url import validateLink
 from markdown_it.rules_block import fence, reference
+from markdown_it.rules_core.text_join import text_join
 from markdown_it.token import Token
 from mdit_py_plugins.dollarmath import dollarmath_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
 from noteport.limits import Limits
+from noteport.parse.first_character import ask_by_first_character
 from noteport.parse.math_rule import block_math_rule, inline_math_rule
+from noteport.parse.quick import quick_tokens
 from noteport.parse.stamp_rule import stamp_rule
 from noteport.parse.stamps import CLOCK
 from noteport.parse.wikilink_rule import wikilink_rule
 
 if TYPE_CHECKING:
     from markdown_it.rules_block import StateBlock
+    from markdown_it.rules_core import StateCore
 
 MAX_NESTING = 1000
 """Levels of nesting that are seen; markdown-it drops what is deeper than 20 without a word."""
@@ -115,6 +119,24 @@ def _fence(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     return done
 
 
+def _inline(state: StateCore) -> None:
+    """The inline tokens of all blocks, the quick way or the long one."""
+    slow: list[Token] = []
+    has_references = bool(state.env.get("references"))
+    for token in state.tokens:
+        if token.type == "inline":
+            quick = quick_tokens(token.content, has_references=has_references)
+            if quick is not None:
+                token.children = cast("list[Token]", quick)  # they have what is read of inline tokens
+            else:
+                token.children = []
+                state.md.inline.parse(token.content, state.md, state.env, token.children)
+                slow.append(token)
+    whole, state.tokens = state.tokens, slow
+    text_join(state)
+    state.tokens = whole
+
+
 def _is_target(url: str) -> bool:
     """Whether a link may lead there: a media file on the user's disk too. Exporters emit what is safe (render.py)."""
     return url.lower().startswith("file:///") or validateLink(url)
@@ -136,6 +158,9 @@ def _parser(*, html_blocks: bool) -> MarkdownIt:
     # Before every other rule: one step over a stamp or a link costs half of what its many tokens would.
     md.inline.ruler.before("newline", "stamp", stamp_rule)
     md.inline.ruler.before("newline", "wikilink", wikilink_rule)
+    md.core.ruler.at("inline", _inline)
+    md.disable("text_join")
+    ask_by_first_character(md)
     return md
 
 

@@ -36,68 +36,70 @@ _STRAY = re.compile(r"\((?=[,;:!?\s]|\.(?!\.?/)|$)")
 
 def stamp_rule(state: StateInline, silent: bool) -> bool:
     """Reads a stamp at the current position; pushes one ``stamp`` token whose meta is a ``Reading``."""
-    char = state.src[state.pos]
-    if char == "<":
-        return _anchor(state, silent)
-    return char == "[" and _brackets(state, silent)
-
-
-def _push(state: StateInline, reading: Reading, end: int, silent: bool) -> bool:
+    found = stamp_at(state.src, state.pos)
+    if found is None:
+        return False
+    reading, state.pos = found
     if not silent:
         token = state.push("stamp", "", 0)
         token.meta = reading  # type: ignore[assignment]  # markdown-it leaves meta to rules; a dict costs time here
-    state.pos = end
     return True
 
 
-def _anchor(state: StateInline, silent: bool) -> bool:
-    found = _CANONICAL.match(state.src, state.pos)
+def stamp_at(text: str, position: int) -> tuple[Reading, int] | None:
+    """The stamp that begins at a position, and where it ends; None if none does."""
+    char = text[position]
+    if char == "<":
+        return _anchor(text, position)
+    return _brackets(text, position) if char == "[" else None
+
+
+def _anchor(text: str, position: int) -> tuple[Reading, int] | None:
+    found = _CANONICAL.match(text, position)
     if found:
         label = found[2]
         reading = Reading((stamp_of(found[1]),)) if label is None else read_anchor(found[1], label)
-        return _push(state, reading, found.end(), silent)
-    return _damaged_anchor(state, silent)
+        return reading, found.end()
+    return _damaged_anchor(text, position)
 
 
-def _damaged_anchor(state: StateInline, silent: bool) -> bool:
-    src = state.src
-    tag = _TAG.match(src, state.pos)
+def _damaged_anchor(text: str, position: int) -> tuple[Reading, int] | None:
+    tag = _TAG.match(text, position)
     if tag is None or not _MARK.search(tag[1]):
-        return False
+        return None
     end = tag.end()
     attributes = tag[1]
     if not tag[2]:  # the tag never closes: its label, if any, has run into its attributes
         clocks = read_clocks(attributes)
         if not clocks:
-            return False
-        close = _CLOSE.match(src, end)
-        reading = Reading(clocks, problem="stamp-garbled", detail=src[state.pos : end])
-        return _push(state, reading, close.end() if close else end, silent)
-    label = _LABEL.match(src, end)
+            return None
+        close = _CLOSE.match(text, end)
+        reading = Reading(clocks, problem="stamp-garbled", detail=text[position:end])
+        return reading, close.end() if close else end
+    label = _LABEL.match(text, end)
     if label:
         shown, end = label[1], label.end()
     else:
-        opened = _OPEN_LABEL.match(src, end)
+        opened = _OPEN_LABEL.match(text, end)
         shown, end = (opened[0], opened.end()) if opened else ("", end)
     attribute = _ATTRIBUTE.search(attributes)
     time = attribute[1] if attribute and attribute[1] else attributes
-    return _push(state, read_anchor(time, shown, garbled=True), end, silent)
+    return read_anchor(time, shown, garbled=True), end
 
 
-def _brackets(state: StateInline, silent: bool) -> bool:
-    src = state.src
-    found = _DOUBLE_BRACKETS.match(src, state.pos) or _BRACKETS.match(src, state.pos)
+def _brackets(text: str, position: int) -> tuple[Reading, int] | None:
+    found = _DOUBLE_BRACKETS.match(text, position) or _BRACKETS.match(text, position)
     if found is None:
-        return False
+        return None
     end = found.end()
-    if src.startswith("(", end):
-        target = _TARGET.match(src, end) or _STRAY.match(src, end)
+    if text.startswith("(", end):
+        target = _TARGET.match(text, end) or _STRAY.match(text, end)
         if target is None:
-            return False  # an ordinary link
+            return None  # an ordinary link
         end = target.end()
-    elif src.startswith("](", end) and src[state.pos - 1 : state.pos] == "[":
-        return False  # the label of one
-    return _push(state, Reading(read_clocks(found[1])), end, silent)
+    elif text.startswith("](", end) and text[position - 1 : position] == "[":
+        return None  # the label of one
+    return Reading(read_clocks(found[1])), end
 
 
 _ROUND = re.compile(r"\((\d{1,2}:\d{2}:\d{2})\)(?=\s*(?:[.,;:!?]|$))")

@@ -26,7 +26,7 @@ def wikilink_rule(state: StateInline, silent: bool) -> bool:
         alias = found[3] or ""
         stamp = _STAMP.search(alias)
         token = state.push("wikilink", "", 0)
-        token.meta = _read(found[2], _STAMP.sub("", alias), bool(found[1]))  # type: ignore[assignment]  # see stamp_rule
+        token.meta = read_wikilink(found[2], _STAMP.sub("", alias), embed=bool(found[1]))  # type: ignore[assignment]  # see stamp_rule
         if stamp:
             behind = state.push("stamp", "", 0)
             behind.meta = Reading(read_clocks(stamp[0]))  # type: ignore[assignment]  # see stamp_rule
@@ -34,7 +34,8 @@ def wikilink_rule(state: StateInline, silent: bool) -> bool:
     return True
 
 
-def _read(target: str, alias: str, embed: bool) -> WikiLink:
+def read_wikilink(target: str, alias: str, *, embed: bool) -> WikiLink:
+    """The link of what stands before and behind its bar."""
     # A backslash before the bar keeps a table's cells apart; it is not part of the target.
     name, _, fragment = target.rstrip("\\").strip().partition("#")
     parts = [part.strip() for part in _MARKUP.sub("", alias).split("|")]
