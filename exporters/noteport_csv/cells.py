@@ -15,19 +15,22 @@ FORMULA = ("=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20", "\t", "\r
 """What a spreadsheet acts on at the start of a cell, full-width forms too; and the guard, so that it can be undone."""
 
 
+_ACTED_ON = frozenset(FORMULA)
+
+
 def cells(row: Row) -> list[Cell]:
     """The values of a row as they are written: lists joined, booleans ``true`` and ``false``."""
-    return [value if type(value) is str or value is None else _cell(value) for value in row]
+    return [value if type(value) is str or type(value) is int or value is None else _cell(value) for value in row]
 
 
 def guarded(cells: list[Cell]) -> list[Cell]:
     """The cells with ``'`` before each text that a spreadsheet would act on. To undo: take one leading ``'`` away."""
-    return [f"'{cell}" if isinstance(cell, str) and cell.startswith(FORMULA) else cell for cell in cells]
+    return [f"'{cell}" if type(cell) is str and cell[:1] in _ACTED_ON else cell for cell in cells]
 
 
 def _cell(value: int | bool | tuple[object, ...] | str) -> Cell:
     if isinstance(value, tuple):
-        return SEPARATOR.join([str(element).replace(SEPARATOR, "%3B") for element in value])
+        return SEPARATOR.join([str(element).replace(SEPARATOR, "%3B") for element in value]) if value else ""
     if isinstance(value, bool):
         return "true" if value else "false"
     return value

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from noteport.hubs import read_hub
-from noteport.lengths import last_clean_second, parse_duration
+from noteport.lengths import CLEAN_STAMPS, last_clean_second, parse_duration
 from noteport.limits import Limits
 from noteport.model import Video
 from noteport.parse.front_matter import split_head, text_value
@@ -65,6 +65,8 @@ def note_facts(text: str, path: PurePosixPath | str = "note.md", limits: Limits 
 
 def _last_second(body: str) -> int | None:
     found = (_ANCHORED if "data-t=" in body else _BARE).findall(body)
+    if len(found) < CLEAN_STAMPS:
+        return None
     return last_clean_second(
         [Written(int(first), int(second), int(third) if third else None) for first, second, third in found]
     )

@@ -11,6 +11,7 @@ _SCRIPTS = (
     ("he", re.compile("[\u0590-\u05ff]")),
     ("ar", re.compile("[\u0600-\u06ff\u0750-\u077f]")),
 )
+_ANY_SCRIPT = re.compile("[\u0590-\u9fff\uac00-\ud7af]")
 _LETTER = re.compile(r"[^\W\d_]")
 _SAMPLE = 4_000
 """Characters that are looked at."""
@@ -21,7 +22,7 @@ _SHARE = 0.2
 def language_of(text: str) -> str | None:
     """BCP 47 tag of the language that a text's script tells, or None for scripts that many languages share."""
     sample = text[:_SAMPLE]
-    if sample.isascii():
+    if sample.isascii() or _ANY_SCRIPT.search(sample) is None:
         return None
     letters = len(_LETTER.findall(sample))
     for tag, script in _SCRIPTS:

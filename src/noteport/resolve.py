@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sized
+from collections.abc import Callable, Iterable, Iterator, Sequence, Sized
 from dataclasses import replace
 
 from noteport.model import Note, Problem, Section, Stamp, Video, WikiLink, clock
@@ -55,10 +55,11 @@ def _video(note: Note, survey: Survey) -> Video | None:
 
 def _repair(note: Note, length: Length | None) -> tuple[Callable[[Stamp], Stamp] | None, list[Problem]]:
     """What to do with the note's stamps, and what to tell of it."""
-    times = [time for stamp in _stamps(note) for time in written_fields(stamp.as_written)]
+    stamps = list(_stamps(note))
+    times = [time for stamp in stamps for time in written_fields(stamp.as_written)]
     verdict = judge(times, length)
     if verdict is Verdict.SHIFTED:
-        return _repair_shifted(note, times, length)
+        return _repair_shifted(note, stamps, times, length)
     if verdict is Verdict.DOUBTFUL:
         message = (
             "The stamps may be minutes and seconds that were written as hours and minutes; nothing was changed."
@@ -67,12 +68,12 @@ def _repair(note: Note, length: Length | None) -> tuple[Callable[[Stamp], Stamp]
         return None, [_problem(note, "stamps-doubtful", message)]
     if length is None:
         return None, []
-    problems = _beyond_problems(note, length, _stamps(note))
+    problems = _beyond_problems(note, length, stamps)
     return _distrust(length.limit) if problems else None, problems
 
 
 def _repair_shifted(
-    note: Note, times: list[Written], length: Length | None
+    note: Note, stamps: Sequence[Stamp], times: list[Written], length: Length | None
 ) -> tuple[Callable[[Stamp], Stamp], list[Problem]]:
     readings = read_shifted(times, length)
     distrust = _distrust(length.limit) if length is not None else None
@@ -86,7 +87,7 @@ def _repair_shifted(
             known[stamp] = new if distrust is None else distrust(new)
         return known[stamp]
 
-    changed = [(stamp, new) for stamp in _stamps(note) if (new := repaired(stamp, readings)) is not stamp]
+    changed = [(stamp, new) for stamp in stamps if (new := repaired(stamp, readings)) is not stamp]
     problems: list[Problem] = []
     if changed:
         old, new = changed[0]
@@ -103,7 +104,7 @@ def _repair_shifted(
         message = f"{_stamps_in_words(doubtful)} read as the neighbours suggest, of two ways: {shown}."
         problems.append(_problem(note, "stamps-ambiguous", message))
     if length is not None:
-        problems += _beyond_problems(note, length, (repaired(stamp, readings) for stamp in _stamps(note)))
+        problems += _beyond_problems(note, length, (repaired(stamp, readings) for stamp in stamps))
     return change, problems
 
 

@@ -44,3 +44,6 @@ BETWEEN = re.compile(r"\bbetween\s*\Z", re.IGNORECASE)
 FROM = re.compile(r"\bfrom\s*\Z", re.IGNORECASE)
 TO = re.compile(r"\s*to\s*\Z", re.IGNORECASE)
 """Words before the stamps of ``between … and`` and ``from … to``."""
+
+BEFORE_TIMES = ("at", "@", "timestamp", "minute", "between")
+"""What the text before a stamp ends in, in lower case, if one of these patterns is to match there."""

@@ -176,6 +176,8 @@ def _capitalised(mask: str) -> str:
 
 
 def _clean(text: str) -> str:
+    if text.isprintable() and "  " not in text:
+        return text  # nearly all
     if not text.isascii():
         text = _RESERVED.sub("\ufffd", text)
     return _BLANKS.sub(" ", text)
@@ -274,10 +276,9 @@ class InlineReader:
 
         Spans that are open at either side are closed and opened again, so that each part is whole.
         """
-        events = self._flat.events
-        if not self._open and (self._next >= len(events) or events[self._next][0] >= end) and len(pieces) == 1:
-            piece = pieces[0]
-            return (Text(self._flat.text[piece[0] : piece[1]]) if isinstance(piece, tuple) else piece,)
+        plain = None if self._open else self._read_plain(pieces, end)
+        if plain is not None:
+            return plain
         stack: list[tuple[Container | None, list[Inline]]] = [(None, [])]
         stack += [(container, []) for container in self._open]
         for piece in pieces:
@@ -290,6 +291,36 @@ class InlineReader:
         while len(stack) > 1:
             _close(stack)
         return _merge_text(stack[0][1])
+
+    def _read_plain(self, pieces: Sequence[Piece], end: int) -> tuple[Inline, ...] | None:
+        """The same where no span opens or closes, which is the rule; None where one does."""
+        text, events, index = self._flat.text, self._flat.events, self._next
+        out: list[Inline] = []
+        for piece in pieces:
+            if not isinstance(piece, tuple):
+                _add(out, piece)
+                continue
+            position, stop = piece
+            while index < len(events):
+                at, what, behind = events[index]
+                if at >= stop:
+                    break
+                if what is None or callable(what):
+                    return None
+                if at >= piece[0]:
+                    if at > position:
+                        _add_text(out, text[position:at])
+                    out.append(what)
+                    position = max(position, behind)
+                index += 1
+            if position < stop:
+                _add_text(out, text[position:stop])
+        while index < len(events) and events[index][0] < end:
+            if events[index][1] is None or callable(events[index][1]):
+                return None
+            index += 1
+        self._next = index
+        return tuple(out)
 
     def _skip(self, stack: list[tuple[Container | None, list[Inline]]], end: int) -> None:
         """Follows the spans that open and close before ``end``; drops what stands there."""
@@ -330,8 +361,49 @@ class InlineReader:
 
 def inlines_of(flat: FlatText) -> tuple[Inline, ...]:
     """The inlines of a whole text, what stands at its very end included."""
-    behind = len(flat.text) + 1
-    return InlineReader(flat).read([(0, behind)], behind)
+    text, position = flat.text, 0
+    out: list[Inline] = []
+    stack: list[tuple[Container, list[Inline]]] = []
+    for at, what, end in flat.events:
+        if at > position:
+            _add_text(out, text[position:at])
+            position = at
+        if what is None:
+            if stack:
+                container, outer = stack.pop()
+                if out:
+                    outer.append(container(tuple(out)))
+                out = outer
+        elif callable(what):
+            stack.append((what, out))
+            out = []
+        else:
+            out.append(what)
+            position = max(position, end)
+    if position < len(text):
+        _add_text(out, text[position:])
+    while stack:
+        container, outer = stack.pop()
+        if out:
+            outer.append(container(tuple(out)))
+        out = outer
+    return tuple(out)
+
+
+def _add(inlines: list[Inline], inline: Inline) -> None:
+    if type(inline) is Text:
+        _add_text(inlines, inline.text)
+    else:
+        inlines.append(inline)
+
+
+def _add_text(inlines: list[Inline], text: str) -> None:
+    """Adds text, joined with a text right before it."""
+    last = inlines[-1] if inlines else None
+    if type(last) is Text:
+        inlines[-1] = Text(last.text + text)
+    else:
+        inlines.append(Text(text))
 
 
 def _close(stack: list[tuple[Container | None, list[Inline]]]) -> None:

@@ -11,7 +11,7 @@ import re
 
 from noteport.model import WikiLink
 from noteport.parse.stamp_rule import stamp_at
-from noteport.parse.stamps import CLOCK, Reading, stamp_of
+from noteport.parse.stamps import CLOCK, Reading, plain_reading
 from noteport.parse.wikilink_rule import read_wikilink
 
 # Each alternative begins with a character of its own, so that the search leaps over all others. The last ones are what
@@ -84,7 +84,7 @@ def quick_tokens(source: str, *, has_references: bool = False) -> list[QuickToke
                 add(QuickToken("text", text))
                 owes_text = False
             if kind == _STAMP:
-                add(QuickToken("stamp", "", Reading((stamp_of(found[_STAMP]),))))
+                add(QuickToken("stamp", "", plain_reading(found[_STAMP])))
             elif kind == _MARK:
                 mark = found[_MARK]
                 if marks and marks[-1] == mark and _closes(source, start, scan):

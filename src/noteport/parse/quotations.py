@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+_QUOTE = re.compile('"')
 _MARKS = re.compile(r"[()“”]")
 
 
@@ -24,12 +25,12 @@ def pairs_of(mask: str) -> list[Pair]:
     """
     pairs: list[Pair] = []
     if '"' in mask:
-        quotes = [index for index, char in enumerate(mask) if char == '"']
+        quotes = [found.start() for found in _QUOTE.finditer(mask)]
         if len(quotes) % 2 == 0:
             pairs += [Pair(start, end, False) for start, end in zip(quotes[::2], quotes[1::2], strict=True)]
     if "(" in mask or "“" in mask:
         pairs += _nested(mask)
-    return sorted(pairs, key=lambda pair: pair.start)
+    return sorted(pairs, key=lambda pair: pair.start) if len(pairs) > 1 else pairs
 
 
 def _nested(mask: str) -> list[Pair]:

@@ -26,6 +26,9 @@ class Run:
 
 def find_runs(flat: FlatText) -> list[Run]:
     """The runs of a block, in order. Linear in the length of the text."""
+    if len(flat.stamps) == 1:  # the rule
+        start = flat.mask.find(STAMP)
+        return [Run(*_widen(flat.mask, start, start + 1), flat.stamps[:])]
     runs = []
     first = 0
     for found in _RUN.finditer(flat.mask):

@@ -17,7 +17,8 @@ from noteport.parse.lead_ins import LeadIn
 from noteport.parse.quotations import Pair, pairs_of
 from noteport.parse.runs import Run, fills_line, skip_blanks, skip_blanks_back
 
-_END = re.compile(rf"[.!?…]+[)\]\"'”’»*]*|[。！？।][」』）”’\"')]*|[\n{HARD}{BREAK}]")
+# One class of characters comes first, so that the search leaps from one to the next.
+_END = re.compile(rf"[.!?…。！？।\n{HARD}{BREAK}](?:(?<=[.!?…])[.!?…]*[)\]\"'”’»*]*|(?<=[。！？।])[」』）”’\"')]*|)")
 _WIDE = "。！？।"
 _WORD = re.compile(r"[^\W\d_][\w'’]*")
 _OPENERS = "\"'“‘([*_ "
@@ -28,6 +29,16 @@ _ITEM_NUMBER = re.compile(r"\W*(?:\d{1,3}|[A-Za-z]|[ivx]{1,4})")
 _ONLY_BOLD = re.compile(rf"[\s{STAMP}:,\-–—()\[\]]*")
 _ATTRIBUTION = re.compile(r"[—–―~-]\s*\S")
 _QUOTE_END = '"”»’'
+
+
+def cut(
+    mask: str, runs: Sequence[Run], lead_ins: Sequence[LeadIn], bolds: Sequence[tuple[int, int]], *, led: bool
+) -> list[int]:
+    """Offsets at which the sentences of a block begin, without the first."""
+    first = _END.search(mask)
+    if first is None or first.end() == len(mask):
+        return []  # one sentence, as in most list items
+    return SentenceCutter(mask, runs, lead_ins, bolds, led).cut()
 
 
 class SentenceCutter:

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from noteport.model import Stamp
-from noteport.parse.stamps import CLOCK, Reading, read_anchor, read_clocks, stamp_of
+from noteport.parse.stamps import CLOCK, Reading, plain_reading, read_anchor, read_clocks, stamp_of
 
 if TYPE_CHECKING:
     from markdown_it.rules_inline import StateInline
@@ -58,7 +58,7 @@ def _anchor(text: str, position: int) -> tuple[Reading, int] | None:
     found = _CANONICAL.match(text, position)
     if found:
         label = found[2]
-        reading = Reading((stamp_of(found[1]),)) if label is None else read_anchor(found[1], label)
+        reading = plain_reading(found[1]) if label is None else read_anchor(found[1], label)
         return reading, found.end()
     return _damaged_anchor(text, position)
 

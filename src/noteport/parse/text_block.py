@@ -13,7 +13,7 @@ from noteport.model import Claim, Inline, Stamp
 from noteport.parse.flat import ENDS, FlatText, Piece, inlines_of
 from noteport.parse.lead_ins import LeadIn, find_lead_ins
 from noteport.parse.runs import Run, fills_line, is_led, opens_line, skip_blanks_back
-from noteport.parse.sentences import SentenceCutter
+from noteport.parse.sentences import cut
 from noteport.parse.tidy import plain_without_runs, text_of, tidy
 
 if TYPE_CHECKING:
@@ -87,8 +87,8 @@ class TextBlock:
             self.lead_ins = find_lead_ins(flat, self.runs)
         in_lead_ins = {run.start for lead_in in self.lead_ins for run in lead_in.runs}
         self.led = is_led(flat.mask, self.runs, in_lead_ins)
-        cutter = SentenceCutter(flat.mask, self.runs, self.lead_ins, flat.bolds, self.led)
-        found = self._sentences([0, *cutter.cut(), len(flat.mask)])
+        starts = cut(flat.mask, self.runs, self.lead_ins, flat.bolds, led=self.led)
+        found = self._sentences([0, *starts, len(flat.mask)])
         self.sentences = self._with_text(found)
         if leading:
             self._lead(list(leading))
@@ -116,23 +116,26 @@ class TextBlock:
                 next_lead_in += 1
             until = bisect_left(starts, end, next_run)
             inside, next_run = self.runs[next_run:until], until
-            pieces = tidy(self.flat, text_start, end, [run for run in inside if run.start >= text_start])
-            own = [run for run in inside if run not in lead_in_runs and not run.foreign]
+            behind = [run for run in inside if run.start >= text_start] if text_start > start else inside
+            pieces = tidy(self.flat, text_start, end, behind)
+            own = [run for run in inside if not run.foreign and run not in lead_in_runs]
             text = text_of(self.flat, pieces)
             sentences.append(Sentence(text_start, end, text, pieces, own, lead_in_runs, term=term))
         return sentences
 
     def _with_text(self, found: list[Sentence]) -> list[Sentence]:
         """The sentences that say something; what has only runs gives them to a neighbour (rules 2, 6, 11)."""
-        with_text = [index for index, sentence in enumerate(found) if _HAS_WORD.search(sentence.text)]
-        if not with_text:
+        has_text = [_HAS_WORD.search(sentence.text) is not None for sentence in found]
+        if not any(has_text):
             return self._bare(found)
-        last = with_text[-1]
+        if all(has_text) and not self.lead_ins:
+            return found
+        last = len(found) - 1 - has_text[::-1].index(True)
         kept: list[Sentence] = []
         waiting: list[Run] = []
         waiting_lead_in: list[Run] = []
         for index, sentence in enumerate(found):
-            if _HAS_WORD.search(sentence.text):
+            if has_text[index]:
                 sentence.runs = waiting + sentence.runs
                 sentence.lead_in_runs = waiting_lead_in + sentence.lead_in_runs
                 waiting, waiting_lead_in = [], []

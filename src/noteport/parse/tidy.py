@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from typing import TypeAlias
 
 from noteport.model import Inline, StampRef, Text
-from noteport.parse.english import BETWEEN, FROM, TAKES_A_TIME, TAKES_AT, TO
-from noteport.parse.flat import ENDS, STAMP, FlatText, Piece
+from noteport.parse.english import BEFORE_TIMES, BETWEEN, FROM, TAKES_A_TIME, TAKES_AT, TO
+from noteport.parse.flat import BREAK, ENDS, HARD, STAMP, FlatText, Piece
 from noteport.parse.runs import Run
 
 Cut: TypeAlias = tuple[int, int, tuple[Inline, ...]]
@@ -46,7 +46,10 @@ def tidy(flat: FlatText, start: int, end: int, runs: Sequence[Run], *, keep_obje
 
 def text_of(flat: FlatText, pieces: Sequence[Piece]) -> str:
     """The plain text of pieces."""
-    return "".join(flat.text[piece[0] : piece[1]] if isinstance(piece, tuple) else _plain(piece) for piece in pieces)
+    text = flat.text
+    if len(pieces) == 1 and isinstance(pieces[0], tuple):
+        return text[pieces[0][0] : pieces[0][1]]
+    return "".join([text[piece[0] : piece[1]] if isinstance(piece, tuple) else _plain(piece) for piece in pieces])
 
 
 def plain_without_runs(flat: FlatText, start: int, end: int, runs: Sequence[Run], *, keep_objects: bool = False) -> str:
@@ -79,7 +82,7 @@ def _without(cuts: Sequence[Cut], start: int, end: int) -> list[Piece]:
 
 
 def _line_ends(text: str, start: int, end: int) -> list[Cut]:
-    if not any(char in text for char in ENDS):
+    if "\n" not in text and HARD not in text and BREAK not in text:
         return []
     return [(*found.span(), _SPACE) for found in _LINE_ENDS.finditer(text, start, end)]
 
@@ -112,6 +115,8 @@ def _objects(mask: str, runs: Sequence[Run], start: int) -> dict[int, Cut]:
         if mask[run.start] != STAMP:
             continue
         before = mask[max(start, run.start - _WINDOW) : run.start]
+        if index == 0 and not before.rstrip().lower().endswith(BEFORE_TIMES):
+            continue  # nearly all
         if BETWEEN.search(before) and len(run.stamps) == 2:
             found[index] = _shown(run, " and ")
         elif _follows_at(mask, run, before):
