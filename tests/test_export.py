@@ -10,7 +10,7 @@ import pytest
 from noteport import registry
 from noteport.bugs import Bug, Interrupted
 from noteport.errors import ExportError, NoteError, TargetError, UsageError
-from noteport.export import Job, run_export
+from noteport.export import Job, Watch, run_export
 from noteport.fields import CommonOptions
 
 Install = Callable[..., Path]
@@ -58,9 +58,29 @@ def test_an_export_is_one_call(install: Install, notes: Path, tmp_path: Path) ->
 
 def test_progress_is_told_after_each_note(install: Install, notes: Path, tmp_path: Path) -> None:
     install()
-    seen: list[tuple[int, int]] = []
-    run_export(job(notes, tmp_path / "a.txt"), lambda done, total: seen.append((done, total)))
-    assert seen == [(1, 2), (2, 2)]
+    seen: list[tuple[object, ...]] = []
+
+    class Seen(Watch):
+        def looked(self, done: int, total: int) -> None:
+            seen.append(("looked", done, total))
+
+        def read(self, done: int, total: int, problems: int) -> None:
+            seen.append(("read", done, total, problems))
+
+    run_export(job(notes, tmp_path / "a.txt"), Seen())
+    assert seen == [("looked", 1, 2), ("looked", 2, 2), ("read", 1, 2, 0), ("read", 2, 2, 1)]
+
+
+def test_progress_knows_no_problems_that_were_to_be_ignored(install: Install, notes: Path, tmp_path: Path) -> None:
+    install()
+    told: list[int] = []
+
+    class Told(Watch):
+        def read(self, done: int, total: int, problems: int) -> None:
+            told.append(problems)
+
+    run_export(job(notes, tmp_path / "a.txt", common=CommonOptions(ignore=("stamp-label-differs",))), Told())
+    assert told == [0, 0]
 
 
 def test_notes_that_the_exporter_does_not_read_are_counted_too(install: Install, notes: Path, tmp_path: Path) -> None:

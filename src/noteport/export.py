@@ -8,7 +8,7 @@ The command line is one caller; a program is another.
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
@@ -27,8 +27,15 @@ from noteport.target import Target
 from noteport.vault import Vault
 from noteport.workers import Workers
 
-Watch = Callable[[int, int], None]
-"""Told after each note how many are done, and of how many."""
+
+class Watch:
+    """Told how far the work has come. This one does nothing about it."""
+
+    def looked(self, done: int, total: int) -> None:
+        """So many of all files were looked through for what notes must know of each other; comes first."""
+
+    def read(self, done: int, total: int, problems: int) -> None:
+        """So many of all notes are done, with so many problems so far. An exporter may read all notes several times."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -62,7 +69,7 @@ class Outcome:
     seconds: float
 
 
-def run_export(job: Job, watch: Watch = lambda done, total: None) -> Outcome:
+def run_export(job: Job, watch: Watch | None = None) -> Outcome:
     """Export notes: all files of the target appear together at the end, or none does.
 
     Raises:
@@ -74,12 +81,13 @@ def run_export(job: Job, watch: Watch = lambda done, total: None) -> Outcome:
         Interrupted: Ctrl-C was pressed while the exporter was at work.
     """
     started = time.perf_counter()
+    watch = watch or Watch()
     _check_output(job)
     target = _target(job)
     try:
-        with open_vault(job.paths, job.common) as vault:
+        with open_vault(job.paths, job.common, watch) as vault:
             _check_not_a_note(job, vault)
-            notes = WatchedNotes(vault, watch)
+            notes = WatchedNotes(vault, watch, job.common.ignore)
             report = _export(job, notes, target)
             notes.read_rest()
         problems = worth_telling((*notes.problems, *report.problems), job.common.ignore)
@@ -98,7 +106,7 @@ def run_export(job: Job, watch: Watch = lambda done, total: None) -> Outcome:
 
 
 @contextmanager
-def open_vault(paths: Iterable[Path], common: CommonOptions) -> Iterator[Vault]:
+def open_vault(paths: Iterable[Path], common: CommonOptions, watch: Watch | None = None) -> Iterator[Vault]:
     """The vault over some paths, as the options say, with the processes and the cache that it works with.
 
     Raises:
@@ -119,6 +127,7 @@ def open_vault(paths: Iterable[Path], common: CommonOptions) -> Iterator[Vault]:
             durations=common.durations,
             executor=workers,
             cache=cache,
+            watch=watch.looked if watch is not None else None,
         )
 
 
@@ -144,8 +153,9 @@ def strict_error(problems: tuple[Problem, ...]) -> NoteError:
 class WatchedNotes(Notes):
     """Notes that count themselves while they are read, and remember which one is being worked on."""
 
-    def __init__(self, vault: Vault, watch: Watch) -> None:
+    def __init__(self, vault: Vault, watch: Watch, ignored: Iterable[str] = ()) -> None:
         self._vault = vault
+        self._ignored = frozenset(ignored)
         self._watch = watch
         self._claims: list[int] = []
         self._is_finished = False
@@ -166,7 +176,7 @@ class WatchedNotes(Notes):
             self.current = note
             yield note
             done += 1
-            self._watch(done, total)
+            self._watch.read(done, total, self._vault.count_problems(self._ignored))
         self.current = None
         self._is_finished = True
 

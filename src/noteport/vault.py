@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor
 from pathlib import Path, PurePosixPath
+from typing import TypeVar
 
 from noteport.assets import Asset, Assets
 from noteport.cache import NoteCache
@@ -33,6 +35,7 @@ class Vault:
             that gives one (or None) for work of so many bytes; here, one by one, if None.
         cache: parsed notes of earlier runs; what is parsed now is put into it.
         window: how many notes an executor may be ahead of whoever reads; bounds the memory.
+        watch: told after each file that was looked through how many were, and of how many.
 
     Raises:
         UsageError: a path does not exist, no note is found, or the lengths cannot be read.
@@ -48,6 +51,7 @@ class Vault:
         executor: Executor | Choice | None = None,
         cache: NoteCache | None = None,
         window: int = WINDOW,
+        watch: Callable[[int, int], None] | None = None,
     ) -> None:
         self._options = options
         self._given = [shown_path(Path(path)) for path in paths]
@@ -56,8 +60,11 @@ class Vault:
         self._reader = Reader(executor, cache, window=window)
         self._files = find_files([Path(path) for path in paths], exclude, options.limits)
         facts = self._reader.facts(self._files, options.limits)
-        self._survey = Surveyor(read_durations(durations) if durations else {}).survey(facts)
+        self._survey = Surveyor(read_durations(durations) if durations else {}).survey(
+            facts if watch is None else _watched(facts, len(self._files), watch)
+        )
         self._problems: dict[str, tuple[Problem, ...]] = {}
+        self._codes = Counter(problem.code for problem in self._survey.problems)
         if not self._survey.entries:
             shown = ", ".join(str(path) for path in paths)
             raise UsageError(
@@ -82,10 +89,11 @@ class Vault:
         tasks = (Task(entry.file, entry.ref.id, entry.ref.channel) for entry in self._survey.entries)
         for note, problems in self._reader.notes(tasks, self._options):
             if note is None:
-                self._problems[str(problems[0].path)] = problems
+                self._met(str(problems[0].path), problems, problems)
                 continue
             resolved = resolve(note, self._survey, repair=self._options.repair)
-            self._problems[note.id] = problems + resolved.problems
+            # The problems of its file are among those of the survey.
+            self._met(note.id, problems + resolved.problems, resolved.problems)
             yield resolved
 
     def find(self, link: WikiLink, source: Note) -> NoteRef | None:
@@ -114,6 +122,10 @@ class Vault:
         """Whether a file is one of those that the notes are read from, hubs included."""
         return path.is_file() and any(one.path.name == path.name and one.path.samefile(path) for one in self._files)
 
+    def count_problems(self, ignored: frozenset[str] = frozenset()) -> int:
+        """How many problems were met so far, without those of some codes. Costs nothing, unlike ``problems``."""
+        return sum(count for code, count in self._codes.items() if code not in ignored)
+
     @property
     def problems(self) -> tuple[Problem, ...]:
         """What was met so far, in the order of the files: all of it once every note has been read."""
@@ -121,3 +133,17 @@ class Vault:
         return tuple(
             sorted(set(met), key=lambda problem: (problem.path.parts, problem.line, problem.code, problem.message))
         )
+
+    def _met(self, name: str, problems: tuple[Problem, ...], new: tuple[Problem, ...]) -> None:
+        if new and name not in self._problems:
+            self._codes.update(problem.code for problem in new)
+        self._problems[name] = problems
+
+
+T = TypeVar("T")
+
+
+def _watched(items: Iterable[T], total: int, watch: Callable[[int, int], None]) -> Iterator[T]:
+    for done, item in enumerate(items, start=1):
+        yield item
+        watch(done, total)

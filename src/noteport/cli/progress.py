@@ -1,4 +1,7 @@
-"""How far the work has come, on standard error: a bar on a terminal, else a line now and then."""
+"""How far the work has come, on standard error: a bar on a terminal, else a line now and then.
+
+noteport: 8,200 of 20,000 notes, 310 a second, 38 s left, 12 problems
+"""
 
 from __future__ import annotations
 
@@ -7,17 +10,21 @@ import time
 from collections.abc import Callable
 from typing import TextIO
 
+from noteport.cli.reporting import counted
+from noteport.export import Watch
+
 BAR_AFTER = 1.0
 """Seconds before a bar appears: most work is done by then."""
 LINES_AFTER = 10.0
 """Seconds before the first plain line, and between two."""
 
 _REDRAW = 0.1
-_WIDTH = 30
+_WIDTH = 16
+"""So that a line with all that it may say fits into eighty columns."""
 
 
-class Progress:
-    """Called after each note with how many are done, and of how many."""
+class Progress(Watch):
+    """Shows what it is told, with a rate and the time left by the pace so far."""
 
     def __init__(self, stream: TextIO, *, now: Callable[[], float] = time.monotonic) -> None:
         self._stream = stream
@@ -25,18 +32,36 @@ class Progress:
         self._is_bar = stream.isatty()
         self._next = now() + (BAR_AFTER if self._is_bar else LINES_AFTER)
         self._drawn = 0
+        self._done = 0
+        self._passes = 0
+        self._begun = now()
 
-    def __call__(self, done: int, total: int) -> None:
+    def looked(self, done: int, total: int) -> None:
+        """Show that files are looked through before any is read."""
         now = self._now()
+        if now >= self._next:
+            self._show(now, done, total, f"{done:,} of {total:,} files looked through")
+
+    def read(self, done: int, total: int, problems: int) -> None:
+        """Show how many notes are done."""
+        now = self._now()
+        if done <= self._done or not self._passes:  # a pass begins
+            self._passes += 1
+            self._begun = now
+        self._done = done
         if now < self._next:
             return
-        if self._is_bar:
-            self._next = now + _REDRAW
-            self._draw(done, total)
-        else:
-            self._next = now + LINES_AFTER
-            self._stream.write(f"noteport: {done} of {total} notes\n")
-            self._stream.flush()
+        parts = [f"{done:,} of {total:,} notes"]
+        # The first note is where the clock starts: it is not counted.
+        rate = (done - 1) / (now - self._begun) if now > self._begun else 0.0
+        if rate:
+            parts += [
+                f"{rate:,.0f} a second" if rate >= 10 else f"{rate:.1f} a second",
+                f"{_left(total - done, rate)} left",
+            ]
+        parts.append(counted(problems, "problems"))
+        again = f", reading number {self._passes}" if self._passes > 1 else ""
+        self._show(now, done, total, ", ".join(parts) + again)
 
     def close(self) -> None:
         """Wipe the bar away."""
@@ -45,11 +70,25 @@ class Progress:
             self._stream.flush()
             self._drawn = 0
 
-    def _draw(self, done: int, total: int) -> None:
+    def _show(self, now: float, done: int, total: int, text: str) -> None:
+        if self._is_bar:
+            self._next = now + _REDRAW
+            self._draw(done, total, text)
+        else:
+            self._next = now + LINES_AFTER
+            self._stream.write(f"noteport: {text}\n")
+            self._stream.flush()
+
+    def _draw(self, done: int, total: int, text: str) -> None:
         filled = _WIDTH * done // max(total, 1)
-        line = f"[{'#' * filled}{'.' * (_WIDTH - filled)}] {done} of {total} notes"
+        line = f"[{'#' * filled}{'.' * (_WIDTH - filled)}] {text}"
         # One column less: a full last column would break the line on some terminals.
         line = line[: shutil.get_terminal_size().columns - 1]
         self._stream.write("\r" + line.ljust(self._drawn))
         self._stream.flush()
         self._drawn = len(line)
+
+
+def _left(notes: int, rate: float) -> str:
+    seconds = round(notes / rate)
+    return f"{seconds} s" if seconds < 100 else f"{seconds // 60} min {seconds % 60} s"

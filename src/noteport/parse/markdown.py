@@ -142,7 +142,8 @@ def _is_target(url: str) -> bool:
     return url.lower().startswith("file:///") or validateLink(url)
 
 
-def _parser(*, html_blocks: bool) -> MarkdownIt:
+def parser(*, html_blocks: bool) -> MarkdownIt:
+    """A parser with all our rules; without ``html_blocks``, what stands in HTML blocks is Markdown to it."""
     md = MarkdownIt("commonmark", {"maxNesting": MAX_NESTING}).enable(["table", "strikethrough"])
     md.validateLink = _is_target  # type: ignore[method-assign]  # markdown-it's own way to change it
     md.block.ruler.at("reference", _reference)
@@ -164,5 +165,5 @@ def _parser(*, html_blocks: bool) -> MarkdownIt:
     return md
 
 
-_WITH_HTML = _parser(html_blocks=True)
-_WITHOUT_HTML = _parser(html_blocks=False)
+_WITH_HTML = parser(html_blocks=True)
+_WITHOUT_HTML = parser(html_blocks=False)

@@ -53,65 +53,85 @@ def quick_tokens(source: str, *, has_references: bool = False) -> list[QuickToke
 
     ``has_references`` says whether the note defines links elsewhere, so that any bracket may be one.
     """
-    tokens: list[QuickToken] = []
-    add = tokens.append
+    out = _Tokens(source)
     search = _PIECE.search
     position = scan = 0
-    marks: list[str] = []
-    owes_text = False  # markdown-it leaves an empty text at either side of a mark where no other stands
     while found := search(source, scan):
         kind = found.lastindex
         if kind is None:
             return None
         start, scan = found.span()
-        stamp = None
-        if kind == _OTHER:
+        if kind == _LINE:
+            out.line(source[position:start])
+        elif kind == _STAMP:
+            out.text(source[position:start])
+            out.add(QuickToken("stamp", "", plain_reading(found[_STAMP])))
+        elif kind == _OTHER:
             stamp = stamp_at(source, start)
             if stamp is None:
                 if has_references or not _PLAIN_BRACKET.match(source, start):
                     return None
                 continue
+            out.text(source[position:start])
+            out.add(QuickToken("stamp", "", stamp[0]))
             scan = stamp[1]
-        text = source[position:start]
-        if kind == _LINE:
-            words = text.rstrip(" ")
-            if words or owes_text:
-                add(QuickToken("text", words))
-            add(QuickToken("hardbreak" if len(text) - len(words) > 1 else "softbreak"))
-            owes_text = False
         else:
-            if text or owes_text:
-                add(QuickToken("text", text))
-                owes_text = False
-            if kind == _STAMP:
-                add(QuickToken("stamp", "", plain_reading(found[_STAMP])))
-            elif kind == _MARK:
-                mark = found[_MARK]
-                if marks and marks[-1] == mark and _closes(source, start, scan):
-                    marks.pop()
-                    add(QuickToken(_MARKS[mark][1]))
-                    owes_text = mark == "**"
-                elif mark not in marks and _opens(source, start, scan):
-                    marks.append(mark)
-                    if mark == "**" and (not tokens or tokens[-1].type != "text"):
-                        add(QuickToken("text"))
-                    add(QuickToken(_MARKS[mark][0]))
-                else:
-                    return None
-            elif stamp is not None:
-                add(QuickToken("stamp", "", stamp[0]))
-            elif kind == _CODE:
-                add(QuickToken("code_inline", _code(found[_CODE])))
-            elif kind == _TAG:
-                add(QuickToken("html_inline", found[_TAG]))
-            else:
-                add(QuickToken("wikilink", "", read_wikilink(found[_TARGET], found[_ALIAS] or "", embed=False)))
+            out.text(source[position:start])
+            if kind != _MARK:
+                out.add(_atom(kind, found))
+            elif not out.mark(found[_MARK], start, scan):
+                return None
         position = scan
-    if marks:
+    if out.marks:
         return None
-    if position < len(source) or owes_text:
-        add(QuickToken("text", source[position:]))
-    return tokens
+    out.text(source[position:])
+    return out.tokens
+
+
+def _atom(kind: int, found: re.Match[str]) -> QuickToken:
+    if kind == _CODE:
+        return QuickToken("code_inline", _code(found[_CODE]))
+    if kind == _TAG:
+        return QuickToken("html_inline", found[_TAG])
+    return QuickToken("wikilink", "", read_wikilink(found[_TARGET], found[_ALIAS] or "", embed=False))
+
+
+class _Tokens:
+    """Tokens in the making, with the empty texts that markdown-it leaves at either side of bold text."""
+
+    def __init__(self, source: str) -> None:
+        self.tokens: list[QuickToken] = []
+        self.add = self.tokens.append
+        self.marks: list[str] = []
+        """Those that are open, outermost first."""
+        self._source = source
+        self._owes_text = False
+
+    def text(self, text: str) -> None:
+        if text or self._owes_text:
+            self.add(QuickToken("text", text))
+            self._owes_text = False
+
+    def line(self, text: str) -> None:
+        """The end of a line, and the text before it, whose blanks say whether the author asked for a new line."""
+        words = text.rstrip(" ")
+        self.text(words)
+        self.add(QuickToken("hardbreak" if len(text) - len(words) > 1 else "softbreak"))
+
+    def mark(self, mark: str, start: int, end: int) -> bool:
+        """A mark that opens or closes a span; False if that is in doubt."""
+        if self.marks and self.marks[-1] == mark and _closes(self._source, start, end):
+            self.marks.pop()
+            self.add(QuickToken(_MARKS[mark][1]))
+            self._owes_text = mark == "**"
+            return True
+        if mark in self.marks or not _opens(self._source, start, end):
+            return False
+        self.marks.append(mark)
+        if mark == "**" and (not self.tokens or self.tokens[-1].type != "text"):
+            self.add(QuickToken("text"))
+        self.add(QuickToken(_MARKS[mark][0]))
+        return True
 
 
 def _code(text: str) -> str:
