@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from noteport.assets import Asset
+from noteport.cache import NoteCache
 from noteport.errors import (
     ExportError,
     ExporterUnavailable,
@@ -73,6 +74,7 @@ from noteport.render import (
     stamp_link,
     text_of_html,
 )
+from noteport.survey import Survey
 from noteport.tables import (
     ClaimRow,
     Column,
@@ -84,6 +86,7 @@ from noteport.tables import (
     TableSchema,
     TermRow,
     arrow_schema,
+    claim_row,
     claims,
     companion,
     record_batch,
@@ -92,8 +95,9 @@ from noteport.tables import (
     tables_named,
 )
 from noteport.target import Target
-from noteport.vault import Vault
+from noteport.vault import Vault, read_notes
 from noteport.wikilinks import Terms, wikilinks, wikilinks_of
+from noteport.work import Task
 from noteport.zipfiles import deterministic_zip
 
 __all__ = [
@@ -132,6 +136,7 @@ __all__ = [
     "Math",
     "MathBlock",
     "Note",
+    "NoteCache",
     "NoteError",
     "NoteRef",
     "NoteRow",
@@ -152,11 +157,13 @@ __all__ = [
     "StampRef",
     "Strike",
     "Strong",
+    "Survey",
     "Table",
     "TableSchema",
     "Tables",
     "Target",
     "TargetError",
+    "Task",
     "TermRow",
     "Terms",
     "Text",
@@ -166,6 +173,7 @@ __all__ = [
     "Video",
     "WikiLink",
     "arrow_schema",
+    "claim_row",
     "claims",
     "claims_of",
     "clock",
@@ -183,6 +191,7 @@ __all__ = [
     "option",
     "parse_note",
     "plain",
+    "read_notes",
     "record_batch",
     "row_counts",
     "slice_inlines",

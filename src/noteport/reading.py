@@ -47,7 +47,7 @@ class Reader:
         self, executor: Executor | Choice | None = None, cache: NoteCache | None = None, *, window: int = WINDOW
     ) -> None:
         self._choice = executor
-        self._executor = executor if isinstance(executor, Executor) else None
+        self._executor = None if executor is None or callable(executor) else executor
         self._cache = cache
         self._window = max(window // CHUNK, 1)
 
@@ -55,7 +55,7 @@ class Reader:
         """The facts of every file, and the problems of reading it."""
         work = Learning(limits)
         known = [self._kept(work, file) for file in files]
-        if self._choice is not None and not isinstance(self._choice, Executor):
+        if callable(self._choice):
             self._executor = self._choice(sum(_size(file) for file, kept in zip(files, known, strict=True) if not kept))
         read = self._each(work, files, known)
         for file, (facts, problems) in zip(files, read, strict=True):

@@ -17,7 +17,7 @@ from noteport.model import Note, NoteRef, Problem, WikiLink
 from noteport.options import ReadOptions
 from noteport.reading import WINDOW, Choice, Reader
 from noteport.resolve import resolve
-from noteport.survey import Surveyor
+from noteport.survey import Survey, Surveyor
 from noteport.work import Task
 
 
@@ -86,8 +86,7 @@ class Vault:
         return self._options.untimed
 
     def __iter__(self) -> Iterator[Note]:
-        tasks = (Task(entry.file, entry.ref.id, entry.ref.channel) for entry in self._survey.entries)
-        for note, problems in self._reader.notes(tasks, self._options):
+        for note, problems in self._reader.notes(self.tasks, self._options):
             if note is None:
                 self._met(str(problems[0].path), problems, problems)
                 continue
@@ -95,6 +94,16 @@ class Vault:
             # The problems of its file are among those of the survey.
             self._met(note.id, problems + resolved.problems, resolved.problems)
             yield resolved
+
+    @property
+    def tasks(self) -> tuple[Task, ...]:
+        """What ``read_notes`` needs of each note, in path order; can be sent to other machines, in parts."""
+        return tuple(Task(entry.file, entry.ref.id, entry.ref.channel) for entry in self._survey.entries)
+
+    @property
+    def survey(self) -> Survey:
+        """What notes know of each other; can be sent to other machines, once to each."""
+        return self._survey
 
     def find(self, link: WikiLink, source: Note) -> NoteRef | None:
         """The note that a link in ``source`` leads to, or None."""
@@ -138,6 +147,21 @@ class Vault:
         if new and name not in self._problems:
             self._codes.update(problem.code for problem in new)
         self._problems[name] = problems
+
+
+def read_notes(tasks: Iterable[Task], survey: Survey, options: ReadOptions = ReadOptions()) -> Iterator[Note]:
+    """Some notes of a vault, wherever their files can be read: for engines that spread functions and no executors.
+
+    Pure but for reading the files. A file that cannot be read is left out.
+
+    Args:
+        tasks: out of ``Vault.tasks``.
+        survey: ``Vault.survey``.
+        options: those of the vault.
+    """
+    for note, _ in Reader().notes(tasks, options):
+        if note is not None:
+            yield resolve(note, survey, repair=options.repair)
 
 
 T = TypeVar("T")

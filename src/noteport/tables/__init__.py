@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from noteport.tables.arrow import arrow_schema, record_batch
 from noteport.tables.frames import Rows, Tables, claims
-from noteport.tables.rows import table_rows
+from noteport.tables.rows import claim_row, table_rows
 from noteport.tables.schema import (
     TABLES,
     ClaimRow,
@@ -37,6 +37,7 @@ __all__ = [
     "Tables",
     "TermRow",
     "arrow_schema",
+    "claim_row",
     "claims",
     "companion",
     "record_batch",
