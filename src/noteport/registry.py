@@ -39,7 +39,7 @@ SUMMARIES = MappingProxyType(
 )
 """What the list of commands says of the built-in exporters, so that none is imported for it."""
 
-RESERVED = frozenset({"check", "config", "exporters", "new-exporter", "push"})
+RESERVED = frozenset({"cache", "check", "config", "exporters", "new-exporter", "push"})
 """Names that the command line has for itself."""
 
 

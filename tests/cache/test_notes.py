@@ -138,9 +138,9 @@ def test_another_parser_believes_nothing_that_this_one_kept(folder: Path, tmp_pa
     before = export()
     assert info(cache_home / "noteport").entries > 0
     sentences = copied / "parse" / "sentences.py"
-    changed = sentences.read_text(encoding="utf-8").replace(
-        '_END = re.compile(rf"[.!?…]+', '_END = re.compile(rf"[!?…]+'
-    )
+    whole = sentences.read_text(encoding="utf-8")
+    changed = whole.replace('_END = re.compile(rf"[.!?…', '_END = re.compile(rf"[!?…')
+    assert changed != whole
     sentences.write_text(changed, encoding="utf-8")
     after = export()
     assert after != before

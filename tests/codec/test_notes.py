@@ -55,10 +55,8 @@ def test_what_no_other_program_could_hold_is_not_written() -> None:
     nested: list[object] = []
     for _ in range(2000):
         nested = [nested]
-    assert encode_note(replace(parse_note("It rains [00:10]."), front_matter={"nested": nested})) is None
-    huge = parse_note(f'It rains <a class="yt-timestamp" data-t="{"9" * 30}:00">x</a>.')
-    assert [claim.stamps[0].start for claim in huge.claims()] == [int("9" * 30) * 60]
-    assert encode_note(huge) is None
+    for value in (nested, 10**30):
+        assert encode_note(replace(parse_note("It rains [00:10]."), front_matter={"value": value})) is None
 
 
 @pytest.mark.parametrize("data", [b"", b"\x00", b"\xc1", b"\x90", b"\x9b" + b"\xc0" * 11, b"\x91" * 2000, b"text"])
