@@ -3,7 +3,8 @@
 __init__.py     what the exporter is
 export.py       the run: notes → chapters → parts → volumes → files
 chapters.py     a note as a chapter: writing.py (its text), glance.py, key_terms.py, timeline.py, self_test.py
-blocks.py       blocks as XHTML; inlines.py, and what they need: addresses, images, raw_html, maths, highlight
+blocks.py       blocks as XHTML; inlines.py, and what they need: addresses, raw_html, maths, highlight, languages,
+                images (picture_kinds, svg), callouts, block_ids
 links.py        links between chapters, which are written last
 volumes.py      order, parts, volumes; book.py what the pages of one volume share
 guide.py        the files of a volume: cover.py, front.py, navigation.py, glossary.py, index.py (lookup.py, letters.py)
@@ -31,7 +32,7 @@ class EpubOptions(Options):
 
     title: str | None = option(None, help="Title of the book; else the channels")
     author: str | None = option(None, help="Author of the book; else the channels, if they are few")
-    cover: Path | None = option(None, help="A picture for the cover (PNG, JPEG, GIF, WebP); else one is drawn")
+    cover: Path | None = option(None, help="A picture for the cover (PNG, JPEG, GIF, WebP, SVG); else one is drawn")
     css: Path | None = option(None, help="A style sheet to use after the book's own")
     self_test: bool = option(True, help="Put questions and their answers into each chapter")
     index: bool = option(True, help="Put an index at the end")

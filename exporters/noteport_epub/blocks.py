@@ -10,6 +10,7 @@ from noteport.api import (
     Claim,
     Code,
     Footnote,
+    Inline,
     List,
     ListItem,
     MathBlock,
@@ -18,14 +19,17 @@ from noteport.api import (
     Rule,
     Section,
     Table,
+    Text,
     Verbatim,
     plain,
 )
+from noteport_epub.block_ids import without_block_id
 from noteport_epub.callouts import callout, without_markers
 from noteport_epub.highlight import code_block
 from noteport_epub.inlines import InlineWriter
+from noteport_epub.links import part_key
 from noteport_epub.maths import formula
-from noteport_epub.xhtml import Attributes, Markup, el, join
+from noteport_epub.xhtml import Attributes, Markup, el, join, ours
 
 _BOXES = {True: ("☑", "done"), False: ("☐", "open")}
 
@@ -36,13 +40,17 @@ class BlockWriter:
     Args:
         inlines: writes what stands in them.
         footnotes: number of each footnote that the note defines, by label.
+        tag: the note's language.
     """
 
-    def __init__(self, inlines: InlineWriter, footnotes: Mapping[str, int]) -> None:
+    def __init__(self, inlines: InlineWriter, footnotes: Mapping[str, int], tag: str) -> None:
         self.anchors: dict[str, str] = {}
         """Id of the element that holds a claim, by the claim's id."""
+        self.named: dict[str, str] = {}
+        """Id of each block that the note gives a name, by its key for links."""
         self._inlines = inlines
         self._footnotes = footnotes
+        self._ours = ours(tag)
         self._footnotes_met: list[Footnote] = []
         self._footnotes_written: set[str] = set()
         self._section_id = ""
@@ -92,12 +100,26 @@ class BlockWriter:
 
     def _paragraph(self, block: Paragraph) -> Markup:
         """A paragraph, or the callout that its marker makes of it; nothing if it shows nothing."""
-        place = self._place(block.claims)
         kind, inlines = without_markers(block.inlines)
-        content = self._inlines.write(inlines)
+        place, content = self._text(block.claims, inlines)
         if kind is not None:
             return callout(kind, Markup(), el("p", {"id": place}, content))
         return el("p", {"id": place}, content) if content.strip() else Markup()
+
+    def _text(self, claims: Iterable[Claim], inlines: tuple[Inline, ...]) -> tuple[str | None, Markup]:
+        """The text of a paragraph or item, and the id of what holds it; a name at its end is where links lead."""
+        inlines, name = without_block_id(inlines)
+        stands_alone = not inlines or (len(inlines) == 1 and inlines[0] == Text(""))
+        before = self._inlines.place
+        place = self._place(claims)
+        if name is not None and stands_alone:  # it names what stands before it
+            place, self._inlines.place = None, before
+            self.named.setdefault(part_key(f"^{name}"), before)
+        elif name is not None:
+            place = place or f"block-{len(self.named) + 1}"
+            self._inlines.place = place
+            self.named.setdefault(part_key(f"^{name}"), place)
+        return place, self._inlines.write(inlines)
 
     def _list(self, block: List) -> Markup:
         tasks = any(item.checked is not None for item in block.items)
@@ -113,17 +135,15 @@ class BlockWriter:
         box = self._box(item.checked)
         first, *rest = item.blocks or (None,)
         if isinstance(first, Paragraph) and all(isinstance(block, List) for block in rest):
-            place = self._place(first.claims)
-            content = self._inlines.write(first.inlines)
+            place, content = self._text(first.claims, first.inlines)
             return el("li", {"id": place}, box, content, *(join(["\n", self._one(block)]) for block in rest))
         return el("li", {}, box, self._blocks(item.blocks))
 
-    @staticmethod
-    def _box(checked: bool | None) -> Markup:
+    def _box(self, checked: bool | None) -> Markup:
         if checked is None:
             return Markup()
         sign, word = _BOXES[checked]
-        return join([el("span", {"class": "box", "role": "img", "aria-label": word}, sign), " "])
+        return join([el("span", {"class": "box", "role": "img", "aria-label": word, **self._ours}, sign), " "])
 
     def _quote(self, block: Quote) -> Markup:
         if block.kind is None:
@@ -169,14 +189,14 @@ class BlockWriter:
         if block.label in self._footnotes_written:  # the label is taken; the text is kept
             return self._blocks(block.blocks)
         self._footnotes_written.add(block.label)
-        back = (
-            el("a", {"href": f"#to-note-{number}", "role": "doc-backlink", "aria-label": f"Back to {number}"}, "↩")
-            if block.label in self._inlines.footnotes_seen
-            else Markup()
-        )
+        back = self._back_to(number) if block.label in self._inlines.footnotes_seen else Markup()
         attributes = {"id": f"note-{number}", "class": "footnote", "epub:type": "footnote", "role": "doc-footnote"}
         shown = el("p", {"class": "footnote-number"}, str(number))
         return el("aside", attributes, shown, self._blocks(block.blocks), " ", back)
+
+    def _back_to(self, number: int) -> Markup:
+        name = {"role": "doc-backlink", "aria-label": f"Back to {number}"}
+        return el("a", {"href": f"#to-note-{number}", **name, **self._ours}, "↩")
 
 
 def footnote_numbers(sections: Iterable[Section]) -> dict[str, int]:

@@ -107,7 +107,7 @@ class Book:
         chapter = self.here.get(destination.file)
         if chapter is None:
             return join([shown, self._volume_in_words(destination.file)])
-        place = chapter.headings.get(destination.heading) if destination.heading else None
+        place = chapter.places.get(destination.part) if destination.part else None
         return el("a", {"href": destination.file + (f"#{place}" if place else "")}, shown)
 
     def chapter_link(self, chapter: Chapter, place: str = "", tag: str | None = None, **more: str) -> Markup:

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 
 from noteport.api import Note, NoteRef, Notes, Video
 from noteport_epub.glance import glance
-from noteport_epub.images import Picture
+from noteport_epub.images import PictureFile
+from noteport_epub.inlines import Topic
 from noteport_epub.key_terms import Term, key_terms, terms_of
 from noteport_epub.links import file_of
 from noteport_epub.self_test import self_test
@@ -36,7 +37,10 @@ class Facts:
     """Claims whose second was repaired."""
     untrusted: int
     """Claims whose second lies beyond the video's end."""
-    missing_pictures: int
+    missing_pictures: tuple[str, ...]
+    """Addresses of those that are shown as words alone."""
+    undescribed: bool
+    """Whether a picture is described by nothing but its file's name."""
     seconds: tuple[int, ...]
     """Where in the note's own video its claims start, of those that can be opened."""
 
@@ -61,9 +65,11 @@ class Chapter:
     terms: tuple[Term, ...]
     links: Mapping[str, str]
     """Place of the first link to each other chapter, by that chapter's file."""
-    headings: Mapping[str, str]
-    """Id of each heading by its folded text."""
-    pictures: tuple[Picture, ...]
+    topics: Mapping[str, Topic]
+    """What it links to and nobody has written about, by its folded name."""
+    places: Mapping[str, str]
+    """Id of each part that links can name, by its key."""
+    pictures: tuple[PictureFile, ...]
     glance: Markup
     """At a glance, but for the related chapters."""
     body: Markup
@@ -96,7 +102,8 @@ def make_chapter(note: Note, notes: Notes, wanted: Wanted) -> Chapter:
             claims=len(claims),
             repaired=sum(any(stamp.repaired for stamp in claim.stamps) for claim in claims),
             untrusted=sum(claim.start is not None and not claim.start.trusted for claim in claims),
-            missing_pictures=len(writing.inlines.missing_pictures),
+            missing_pictures=tuple(writing.inlines.missing_pictures),
+            undescribed=writing.inlines.undescribed,
             seconds=tuple(
                 claim.start.start
                 for claim in claims
@@ -106,7 +113,8 @@ def make_chapter(note: Note, notes: Notes, wanted: Wanted) -> Chapter:
         first_sentence=writing.text_of(claims[0]) if claims else Markup(),
         terms=terms,
         links=dict(writing.inlines.links),
-        headings=dict(writing.headings),
+        topics=dict(writing.inlines.topics),
+        places=writing.places,
         pictures=tuple(writing.inlines.pictures.values()),
         glance=glance(writing),
         body=join([part for part in body if part], "\n"),

@@ -9,7 +9,6 @@ import hashlib
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from noteport_epub.book import Book, counted, videos_of
 from noteport_epub.chapters import Chapter
@@ -25,15 +24,6 @@ _PAPER, _INK, _QUIET = "#f7f4ec", "#1d2733", "#6a7480"
 _SERIF = "Georgia, 'Noto Serif', 'Times New Roman', serif"
 _SANS = "'Helvetica Neue', 'Noto Sans', Arial, sans-serif"
 _WIDE = {"W": 1.0, "F": 1.0}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CoverPicture:
-    """A cover that the reader chose."""
-
-    suffix: str
-    media_type: str
-    data: bytes
 
 
 def alternative(book: Book) -> str:
@@ -103,12 +93,12 @@ def _material(chapters: Iterable[Chapter], accent: str) -> Iterator[Markup]:
     videos = _seconds_by_video(chapters)
     if not videos:
         return
-    longest = max(length for _, length in videos)
+    longest = _usual(length for _, length in videos)
     step = min((_BOTTOM - _TOP) / len(videos), 110)
     room = WIDTH - 2 * _MARGIN
     for number, (seconds, length) in enumerate(videos):
         base = round(_BOTTOM - (len(videos) - 1 - number) * step)
-        width = room * (length / longest) ** 0.6  # less than its share, so that one long video leaves room to others
+        width = room * min(1.0, length / longest) ** 0.6  # less than its share: short videos are to be seen too
         yield el(
             "path",
             {"d": f"M{_MARGIN} {base}h{width:.0f}", "stroke": _INK, "stroke-opacity": "0.18", "stroke-width": "2"},
@@ -118,6 +108,12 @@ def _material(chapters: Iterable[Chapter], accent: str) -> Iterator[Markup]:
             "path",
             {"d": strokes, "stroke": accent, "stroke-width": "4.5", "stroke-linecap": "round", "fill": "none"},
         )
+
+
+def _usual(lengths: Iterable[int]) -> int:
+    """The length that fills the line: a tenth of the videos may be longer, and fill it too."""
+    ordered = sorted(lengths)
+    return ordered[(len(ordered) - 1) * 9 // 10]
 
 
 def _strokes(seconds: list[int], length: int, width: float, base: int, step: float) -> Iterator[str]:

@@ -12,17 +12,16 @@ from noteport.api import ExportReport, Notes, Target, UsageError
 from noteport_epub import EpubOptions
 from noteport_epub.book import Book, counted, videos_of
 from noteport_epub.chapters import Chapter, Wanted, make_chapter
-from noteport_epub.cover import CoverPicture
 from noteport_epub.guide import make_guide
-from noteport_epub.picture_kinds import picture_kind
+from noteport_epub.images import KINDS, Picture, picture_of
+from noteport_epub.languages import ENGLISH, UNKNOWN, is_right_to_left
 from noteport_epub.volumes import NO_CHANNEL, Part, Volume, in_parts, in_volumes, read_split
 from noteport_epub.writer import Metadata, write_package
-from noteport_epub.writing import ENGLISH
-from noteport_epub.xhtml import is_right_to_left
 
 MANY = 500
 """Chapters; the contents of a larger book are of little use."""
 _FEW_CHANNELS = 3
+_FEW_PICTURES = 3
 _REFERENCE = re.compile(r"@import|url\(\s*(?!['\"]?data:)", re.IGNORECASE)
 
 
@@ -97,18 +96,21 @@ def _metadata(book: Book, options: EpubOptions, target: Target, *, has_index: bo
         series=(book.title, book.volume.number) if len(book.volumes) > 1 else None,
         modified=target.clock(),
         has_index=has_index,
+        is_accessible=not book.has_own_style
+        and UNKNOWN not in tags
+        and not any(chapter.facts.undescribed for chapter in chapters),
     )
 
 
-def _read_cover(path: Path) -> CoverPicture:
+def _read_cover(path: Path) -> Picture:
     try:
         data = path.read_bytes()
     except OSError as error:
         raise UsageError(f"--cover: {path} cannot be read: {error.strerror}.", "Check the path.") from error
-    kind = picture_kind(data)
-    if kind is None:
-        raise UsageError(f"--cover: {path} is no picture that a book can hold.", "Use a PNG, JPEG, GIF or WebP file.")
-    return CoverPicture(suffix=kind[0], media_type=kind[1], data=data)
+    picture = picture_of(data)
+    if picture is None:
+        raise UsageError(f"--cover: {path} is no picture that a book can hold.", f"Use a {KINDS} file.")
+    return picture
 
 
 def _read_style(path: Path) -> str:
@@ -134,9 +136,9 @@ def _remarks(chapters: Sequence[Chapter], volumes: Sequence[Volume]) -> list[str
     remarks = []
     if len(volumes) == 1 and len(chapters) > MANY:
         remarks.append(f"{len(chapters):,} chapters are many for one book; --split {MANY} makes volumes of it.")
-    missing = sum(chapter.facts.missing_pictures for chapter in chapters)
+    missing = [f"{address} in {chapter.ref.id}" for chapter in chapters for address in chapter.facts.missing_pictures]
     if missing:
-        remarks.append(
-            f"{counted(missing, 'picture')} could not be put in: not in the vault, or not PNG, JPEG, GIF or WebP."
-        )
+        some = "; ".join([*missing[:_FEW_PICTURES], *(["…"] if len(missing) > _FEW_PICTURES else [])])
+        number = counted(len(missing), "picture")
+        remarks.append(f"{number} could not be put in, being no {KINDS} file in the vault: {some}.")
     return remarks

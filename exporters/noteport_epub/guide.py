@@ -7,15 +7,15 @@ from dataclasses import dataclass
 
 from noteport_epub.book import READERS_STYLE, STYLE, Book, Document, Entry, Mention
 from noteport_epub.chapters import Chapter
-from noteport_epub.cover import CoverPicture, alternative, cover_svg
+from noteport_epub.cover import alternative, cover_svg
 from noteport_epub.front import ABOUT, CONTENTS, COVER, about_page, cover_page, part_page
 from noteport_epub.glossary import glossary
+from noteport_epub.images import Picture
 from noteport_epub.index import index
 from noteport_epub.links import written_links
 from noteport_epub.navigation import Landmark, contents_page
 from noteport_epub.volumes import Part
-from noteport_epub.writing import ours
-from noteport_epub.xhtml import Attributes, Markup, el, join
+from noteport_epub.xhtml import Attributes, Markup, el, join, ours
 
 _MOST_MENTIONS = 24
 _MOST_RELATED = 12
@@ -32,7 +32,7 @@ class Guide:
 
 
 def make_guide(
-    book: Book, *, self_test: bool, with_index: bool, cover: CoverPicture | None, style: str, own_style: str | None
+    book: Book, *, self_test: bool, with_index: bool, cover: Picture | None, style: str, own_style: str | None
 ) -> Guide:
     """A volume: cover, about, contents, the parts with their chapters, glossary, index, style sheets, pictures."""
     terms, terms_entry = glossary(book)
@@ -79,7 +79,7 @@ def _landmarks(book: Book, terms: Entry | None, indexed: Entry | None) -> Iterat
         yield Landmark("index", "Index", indexed.file)
 
 
-def _cover(book: Book, cover: CoverPicture | None) -> Iterator[Document]:
+def _cover(book: Book, cover: Picture | None) -> Iterator[Document]:
     name = f"cover.{cover.suffix if cover else 'svg'}"
     media_type = cover.media_type if cover else "image/svg+xml"
     data = cover.data if cover else cover_svg(book)
@@ -102,7 +102,7 @@ def _later(book: Book, chapter: Chapter) -> Callable[[], bytes]:
 def _pictures(book: Book) -> Iterator[Document]:
     pictures = {picture.file: picture for chapter in book.volume.chapters for picture in chapter.pictures}
     for file, picture in sorted(pictures.items()):
-        yield Document(file=file, read=picture.asset.read, media_type=picture.media_type)
+        yield Document(file=file, read=picture.read, media_type=picture.media_type)
 
 
 # --- a chapter's page -----------------------------------------------------------------------------------------------

@@ -1,4 +1,4 @@
-"""The index: every term and linked chapter, with the chapters that speak of it."""
+"""The index: every term, every chapter or topic that is linked to, with the chapters that speak of it."""
 
 from __future__ import annotations
 
@@ -35,6 +35,9 @@ def _indexed(book: Book) -> Iterable[_Indexed]:
         for term in chapter.terms:
             entry = found.setdefault(fold(term.name), _Indexed(term.name, chapter.tag))
             entry.places.setdefault(chapter.file, (chapter, term.place))
+        for key, topic in chapter.topics.items():
+            entry = found.setdefault(key, _Indexed(topic.name, chapter.tag))
+            entry.places.setdefault(chapter.file, (chapter, topic.place))
         for file, place in chapter.links.items():
             about = book.here.get(file)
             if about is not None:

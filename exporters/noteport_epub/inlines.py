@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from pathlib import PurePosixPath
+from typing import NamedTuple
+from urllib.parse import unquote
 
 from noteport.api import (
     Break,
@@ -27,14 +29,22 @@ from noteport.api import (
 )
 from noteport_epub.addresses import web_address
 from noteport_epub.callouts import without_markers
-from noteport_epub.images import Picture, described, picture
-from noteport_epub.links import Destination, file_of, fold, late_link
+from noteport_epub.images import PictureFile, described, picture_file, words_of
+from noteport_epub.links import Destination, file_of, fold, late_link, part_file, part_key
 from noteport_epub.maths import formula
 from noteport_epub.raw_html import VOID, closed_name, opened
-from noteport_epub.words import as_text, spoken
-from noteport_epub.xhtml import Attributes, Markup, el, escape, is_right_to_left, join, language_tag
+from noteport_epub.words import as_text, said, spoken, with_addresses
+from noteport_epub.xhtml import Attributes, Markup, el, escape, join, ours
 
 BREAK = el("br")
+
+
+class Topic(NamedTuple):
+    """What a note links to and nobody has written about."""
+
+    name: str
+    place: str
+    """Id of the element that links to it first."""
 
 
 class InlineWriter:
@@ -44,24 +54,31 @@ class InlineWriter:
         note: gives the video that its stamps open.
         notes: says where links and pictures are.
         footnotes: number of each footnote that the note defines, by label.
+        tag: the note's language.
     """
 
-    def __init__(self, note: Note, notes: Notes, footnotes: Mapping[str, int]) -> None:
+    def __init__(self, note: Note, notes: Notes, footnotes: Mapping[str, int], tag: str) -> None:
         self.place = ""
         """Id of the element that is being written; links are remembered with it."""
         self.links: dict[str, str] = {}
         """The place of the first link to each other chapter, by that chapter's file."""
-        self.pictures: dict[str, Picture] = {}
-        self.missing_pictures: set[str] = set()
-        """Addresses of pictures that the vault does not hold, or none that a book can show."""
+        self.topics: dict[str, Topic] = {}
+        """What is linked to and has no chapter, by its folded name."""
+        self.pictures: dict[str, PictureFile] = {}
+        self.missing_pictures: dict[str, None] = {}
+        """Addresses of pictures that the vault does not hold, or none that a book can show, each once."""
+        self.undescribed = False
+        """Whether a picture is described by nothing but its file's name."""
         self.footnotes_seen: set[str] = set()
         """Labels of the footnotes that the text refers to."""
         self._note = note
         self._notes = notes
         self._file = file_of(note.ref)
         self._footnotes = footnotes
-        self._times_dir = "ltr" if is_right_to_left(language_tag(note.language)) else None
-        """Right-to-left text would turn a range of times round."""
+        self._ours = ours(tag)
+        """For what is said in our words; besides, right-to-left text would turn a range of times round."""
+        self._stamps: dict[Stamp, Markup] = {}
+        """What has been written; a stamp stands in several parts of a chapter."""
         self._bare = False
         self._in_link = False
 
@@ -80,7 +97,12 @@ class InlineWriter:
 
     def stamp(self, stamp: Stamp) -> Markup:
         """A stamp as a link that says what it does; as plain text if there is nothing to open."""
-        attributes: Attributes = {"class": "stamp", "dir": self._times_dir}
+        if stamp not in self._stamps:
+            self._stamps[stamp] = self._stamp(stamp)
+        return self._stamps[stamp]
+
+    def _stamp(self, stamp: Stamp) -> Markup:
+        attributes: Attributes = {"class": "stamp", **self._ours}
         url = stamp.url(self._note.video)
         address = web_address(url) if url is not None else None
         if address is None:  # no video is known, or it is a file of the user's own, which no book can open
@@ -91,6 +113,7 @@ class InlineWriter:
         """Inlines side by side; raw tags among them make elements, which all end here at the latest."""
         open_elements: list[tuple[str, dict[str, str], list[str]]] = []
         out: list[str] = []
+        before: Inline | None = None
 
         def close() -> None:
             name, attributes, children = open_elements.pop()
@@ -100,6 +123,9 @@ class InlineWriter:
         for inline in inlines:
             into = open_elements[-1][2] if open_elements else out
             if not isinstance(inline, RawHtml):
+                if isinstance(before, Image) and _begins_a_word(inline):
+                    into.append(" ")  # a picture takes no room in a sentence; the blanks around it have become one
+                before = inline
                 in_raw_link = any(name == "a" for name, _, _ in open_elements)
                 into.append(self._inside_link([inline]) if in_raw_link else self._one(inline))
                 continue
@@ -137,7 +163,7 @@ class InlineWriter:
     def _one(self, inline: Inline) -> Markup:
         match inline:
             case Text(text):
-                return as_text(text)
+                return as_text(text) if self._in_link else with_addresses(text)
             case Emphasis(children):
                 return el("em", {}, self._sequence(children))
             case Strong(children):
@@ -180,16 +206,25 @@ class InlineWriter:
             return shown
         if address is not None:
             return el("a", {"href": address}, shown)
-        path, _, fragment = href.partition("#")
+        path, _, fragment = unquote(href).partition("#")
+        if not path and fragment:
+            return self._to_chapter(self._note.ref, fragment, shown)
         if not path.lower().endswith(".md") or "://" in path:
             return shown
-        target = PurePosixPath(path.replace("%20", " ")).stem
-        ref = self._notes.find(WikiLink(target), self._note)
+        ref = self._notes.find(WikiLink(PurePosixPath(path).stem), self._note)
         return self._to_chapter(ref, fragment, shown) if ref is not None else shown
 
     def _wikilink(self, link: WikiLink) -> Markup:
-        shown = as_text(link.text)
-        return self._to_chapter(link.note, link.fragment, shown) if link.note is not None else shown
+        shown = said(link.text)
+        ref = self._note.ref if link.fragment and not link.target else link.note
+        if ref is not None:
+            return self._to_chapter(ref, link.fragment, shown)
+        if fold(link.target) == fold(self._note.channel):  # the hub, whose place the part's first page takes
+            return shown if self._bare or self._in_link else el("a", {"href": part_file(self._note.channel)}, shown)
+        if not (self._bare or link.embed):
+            name = link.text if fold(link.text) == fold(link.target) else WikiLink(link.target).text
+            self.topics.setdefault(fold(name), Topic(name, self.place))
+        return shown
 
     def _to_chapter(self, ref: NoteRef, fragment: str | None, shown: Markup) -> Markup:
         if self._bare or self._in_link:
@@ -197,7 +232,7 @@ class InlineWriter:
         file = file_of(ref)
         if file != self._file:
             self.links.setdefault(file, self.place)
-        return late_link(Destination(file, fold(fragment or "")), shown)
+        return late_link(Destination(file, part_key(fragment or "")), shown)
 
     def _image(self, address: str, alt: str) -> Markup:
         """A picture of the vault; one on the web as a link, since a book holds what it shows; else its words."""
@@ -207,11 +242,12 @@ class InlineWriter:
         on_the_web = web_address(address)
         if on_the_web is not None:
             return as_text(words) if self._in_link else el("a", {"href": on_the_web}, as_text(words or on_the_web))
-        found = picture(address, self._note, self._notes)
+        found = picture_file(address, self._note, self._notes)
         if found is None:
-            self.missing_pictures.add(address)
+            self.missing_pictures[address] = None
             return as_text(words)
         self.pictures[found.file] = found
+        self.undescribed |= not words_of(alt)
         return el("img", {"src": found.file, "alt": words})
 
     def _footnote(self, label: str) -> Markup:
@@ -226,8 +262,19 @@ class InlineWriter:
             "epub:type": "noteref",
             "role": "doc-noteref",
             "aria-label": f"Footnote {number}",
+            **self._ours,
         }
         return el("sup", {}, el("a", attributes, str(number)))
+
+
+def _begins_a_word(inline: Inline) -> bool:
+    match inline:
+        case Text(text):
+            return text[:1].isalnum()
+        case Break() | FootnoteRef():
+            return False
+        case _:
+            return True
 
 
 def _action(stamp: Stamp) -> str:

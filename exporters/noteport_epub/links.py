@@ -25,8 +25,8 @@ class Destination(NamedTuple):
     """Where a link to a note may lead."""
 
     file: str
-    heading: str
-    """The heading's text, folded; empty for the whole chapter."""
+    part: str
+    """Key of a part of the chapter (``part_key``); empty for all of it."""
 
 
 Writer = Callable[[Destination, Markup], Markup]
@@ -36,6 +36,11 @@ Writer = Callable[[Destination, Markup], Markup]
 def file_of(ref: NoteRef) -> str:
     """The file of a note's chapter: a pure function of its id, so that it stays when other notes come and go."""
     return f"{stable_name(ref.id)}.xhtml"
+
+
+def part_file(channel: str) -> str:
+    """The file of the first page of a channel's part."""
+    return f"part-{stable_name(channel)}.xhtml"
 
 
 def stable_name(text: str) -> str:
@@ -55,16 +60,21 @@ def fold(heading: str) -> str:
     return " ".join(re.findall(r"\w+", unicodedata.normalize("NFKC", heading).casefold()))
 
 
+def part_key(fragment: str) -> str:
+    """What a chapter knows a part of its text by: a heading, those above it before it, or a block (``^name``)."""
+    return f"^{fold(fragment)}" if fragment.startswith("^") else fold(fragment)
+
+
 def late_link(destination: Destination, shown: str) -> Markup:
     """A link that is written later."""
-    return Markup(f"{_FILE}{destination.file}#{destination.heading}{_SHOWN}{escape(shown)}{_END}")
+    return Markup(f"{_FILE}{destination.file}#{destination.part}{_SHOWN}{escape(shown)}{_END}")
 
 
 def written_links(markup: str, write: Writer) -> Markup:
     """The text with its late links written."""
 
     def written(found: re.Match[str]) -> str:
-        file, _, heading = found[1].partition("#")
-        return write(Destination(file, heading), Markup(found[2]))
+        file, _, part = found[1].partition("#")
+        return write(Destination(file, part), Markup(found[2]))
 
     return Markup(_MARK.sub(written, markup))

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from noteport_epub.book import Book, Entry
-from noteport_epub.words import as_text
+from noteport_epub.words import said
 from noteport_epub.xhtml import Markup, el, join, language
 
 
@@ -45,6 +45,6 @@ def _list(entries: Iterable[Entry], book: Book) -> Markup:
     items = []
     for entry in entries:
         attributes = {"dir": "auto"} if entry.tag == book.tag else language(entry.tag)
-        link = el("a", {"href": entry.file, **attributes}, as_text(entry.title))
+        link = el("a", {"href": entry.file, **attributes}, said(entry.title))
         items.append(el("li", {}, link, *(["\n", _list(entry.children, book)] if entry.children else [])))
     return el("ol", {}, "\n", join(items, "\n"), "\n")

@@ -101,9 +101,9 @@ def _question(number: int, card: Card, writing: Writing) -> Markup:
 def _asked(card: Card, writing: Writing) -> Markup:
     """The claim with its gaps; if the lead-in is asked for, a gap stands before it."""
     inlines, position = card.claim.inlines, 0
-    parts: list[str] = [_blank(), ": "] if card.asks == "term" else []
+    parts: list[str] = [_blank(writing), ": "] if card.asks == "term" else []
     for start, end in card.gaps:
-        parts += [writing.inlines.bare(slice_inlines(inlines, position, start)), _blank()]
+        parts += [writing.inlines.bare(slice_inlines(inlines, position, start)), _blank(writing)]
         position = end
     parts.append(writing.inlines.bare(slice_inlines(inlines, position, len(card.claim.text) + 1)))
     if card.hint:
@@ -111,8 +111,8 @@ def _asked(card: Card, writing: Writing) -> Markup:
     return join(parts)
 
 
-def _blank() -> Markup:
-    return el("span", {"class": "blank", "role": "img", "aria-label": "blank"}, _BLANK)
+def _blank(writing: Writing) -> Markup:
+    return el("span", {"class": "blank", "role": "img", "aria-label": "blank", **writing.ours}, _BLANK)
 
 
 def _answer(number: int, card: Card, writing: Writing) -> Markup:

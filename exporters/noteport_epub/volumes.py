@@ -9,7 +9,7 @@ from typing import Literal, TypeAlias
 
 from noteport.api import UsageError
 from noteport_epub.chapters import Chapter
-from noteport_epub.links import stable_name
+from noteport_epub.links import part_file
 
 Order: TypeAlias = Literal["hub", "path", "title", "video"]
 Split: TypeAlias = Literal["none", "channel"] | int
@@ -32,7 +32,7 @@ class Part:
 
     @property
     def file(self) -> str:
-        return f"part-{stable_name(self.channel)}.xhtml"
+        return part_file(self.channel)
 
 
 @dataclass(frozen=True, slots=True)

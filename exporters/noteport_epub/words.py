@@ -13,6 +13,8 @@ _SITES = {"vimeo": "Vimeo", "youtube": "YouTube"}
 _LINK = re.compile(r"\[\[[^\[\]\n|]*\|\s*([^\[\]\n|]*)\]\]")
 _HALF_LINK = re.compile(r"^([^\[\]]*)\]\]|\[\[([^\[\]]*)$")
 """The end of a link whose beginning stands elsewhere, or its beginning: a table cut it in two."""
+_WEB_ADDRESS = re.compile(r"https?://[^\s<>\"'`|]*[^\s<>\"'`|.,;:!?)\]}*_]")
+"""Up to what is likely to belong to the sentence around it."""
 _TAG = re.compile(r"(</?[A-Za-z][^<>\n]*>)")
 _FORMULA = re.compile(r"\$\$(.+?)\$\$|\$([^$\n]*\\[A-Za-z][^$\n]*)\$", re.DOTALL)
 
@@ -37,6 +39,20 @@ def as_text(text: str) -> Markup:
         return escape(text)
     pieces = _TAG.split(text)
     return join(el("code", {}, piece) if index % 2 else piece for index, piece in enumerate(pieces))
+
+
+def with_addresses(text: str) -> Markup:
+    """Plain text in which every web address is a link."""
+    if "://" not in text:
+        return as_text(text)
+    parts: list[str] = []
+    position = 0
+    for found in _WEB_ADDRESS.finditer(text):
+        address = web_address(found[0])
+        if address is not None:
+            parts += [as_text(text[position : found.start()]), el("a", {"href": address}, found[0])]
+            position = found.end()
+    return join([*parts, as_text(text[position:])])
 
 
 def video_link(video: Video) -> Markup:

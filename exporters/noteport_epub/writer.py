@@ -34,6 +34,9 @@ _SUMMARY = (
     " Times are links to videos on the web, which may lack captions; pictures are described as well as the notes"
     " describe them. Colours follow the reading system."
 )
+_STANDARD = "EPUB Accessibility 1.1 - WCAG 2.1 Level A"
+"""What a book conforms to, in the words that the standard asks for (section 4.2.2). A program vouches for no more: at
+level AA every foreign phrase would have to name its language."""
 _FORMULAS = " Formulas are MathML, with their LaTeX source as text."
 _NAMESPACE = uuid.UUID("6f1e7c1d-0f4c-5d0e-9a59-3f4d2c8b7a10")
 """Of the identifiers of all guides."""
@@ -56,6 +59,8 @@ class Metadata:
     """What this is a volume of, and which."""
     modified: datetime
     has_index: bool
+    is_accessible: bool
+    """Whether nothing is known that keeps it from WCAG's level A."""
 
 
 def write_package(documents: Iterable[Document], contents: Iterable[Entry], about: Metadata, out: BinaryIO) -> None:
@@ -102,6 +107,10 @@ class _Writer(epub.EpubWriter):  # type: ignore[misc]  # ebooklib has no types
         self.book.set_identifier(f"urn:uuid:{uuid.uuid5(_NAMESPACE, digest.hexdigest())}")
         for name, value in _properties(self._about, has_formulas=self._has_formulas):
             self.book.add_metadata("OPF", name, value, {"property": name})
+        if self._about.is_accessible:
+            standard, judge = {"property": "dcterms:conformsTo", "id": "conforms"}, {"refines": "#conforms"}
+            self.book.add_metadata("OPF", "conforms", _STANDARD, standard)
+            self.book.add_metadata("OPF", "conforms", "noteport", {"property": "a11y:certifiedBy", **judge})
         self.book.toc = [_line(entry, f"line-{number}") for number, entry in enumerate(self._contents)]
         self.book.add_item(epub.EpubNcx())
         self.out.writestr(f"{FOLDER}/toc.ncx", self._get_ncx())

@@ -9,12 +9,10 @@ from typing import NamedTuple
 from noteport.api import Claim, Note, Notes, Section, Stamp, plain
 from noteport_epub.blocks import BlockWriter, footnote_numbers
 from noteport_epub.inlines import InlineWriter
+from noteport_epub.languages import tag_of
 from noteport_epub.links import fold
 from noteport_epub.words import said
-from noteport_epub.xhtml import Attributes, Markup, el, join, language_tag
-
-ENGLISH = "en"
-"""Language of the words that are ours, and of notes that do not say theirs."""
+from noteport_epub.xhtml import Attributes, Markup, el, join, ours
 
 
 class Outlined(NamedTuple):
@@ -27,22 +25,18 @@ class Outlined(NamedTuple):
     start: Stamp | None
 
 
-def ours(tag: str) -> Attributes:
-    """Attributes of an element that holds words of ours in a chapter of some language."""
-    return {} if tag.lower().partition("-")[0] == ENGLISH else {"lang": ENGLISH, "xml:lang": ENGLISH, "dir": "ltr"}
-
-
 class Writing:
     """One note while it is written: what the parts of its chapter share."""
 
     def __init__(self, note: Note, notes: Notes) -> None:
         self.note = note
-        self.tag = language_tag(note.language) or ENGLISH
+        self.tag = tag_of(note)
         footnotes = footnote_numbers(note.sections)
-        self.inlines = InlineWriter(note, notes, footnotes)
-        self.blocks = BlockWriter(self.inlines, footnotes)
-        self.headings: dict[str, str] = {}
-        """Id of each heading by its folded text."""
+        self.inlines = InlineWriter(note, notes, footnotes, self.tag)
+        self.blocks = BlockWriter(self.inlines, footnotes, self.tag)
+        self._headings: dict[str, str] = {}
+        """Id of each heading by its folded text, with and without the headings above it."""
+        self._above: list[str] = []
         self.outline: list[Outlined] = []
         """Its headings in order, but for the title; known once the text is written."""
         self.title = said(note.title.strip() or note.path.stem)
@@ -67,6 +61,11 @@ class Writing:
     def place_of(self, claim: Claim) -> str:
         """Id of the element that holds a claim; empty if it has none."""
         return self.blocks.anchors.get(claim.id, "")
+
+    @property
+    def places(self) -> dict[str, str]:
+        """Id of each part that links can name, by its key (``links.part_key``); known once the text is written."""
+        return self._headings | self.blocks.named
 
     @property
     def ours(self) -> Attributes:
@@ -107,14 +106,17 @@ class Writing:
         heading = self.inlines.write(section.heading)
         shown = el(f"h{min(depth, 6)}", {}, heading) if plain(section.heading).strip() else Markup()
         inner = [self.blocks.write(section.blocks, id)]
+        self._above.append(section.title)
         inner += [self._section(child, depth + 1 if shown else depth) for child in section.sections]
+        self._above.pop()
         return el("section", {"id": id}, shown, "\n", join(inner, "\n"), "\n")
 
     def _id_of(self, section: Section) -> str:
         """The next section's id; links find it by the heading's text."""
         self._sections += 1
         id = f"section-{self._sections}"
-        self.headings.setdefault(fold(section.title), id)
+        for start in range(len(self._above), -1, -1):
+            self._headings.setdefault(fold(" ".join([*self._above[start:], section.title])), id)
         return id
 
 

@@ -13,6 +13,8 @@ from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 from typing import TypeAlias
 
+from noteport_epub.languages import ENGLISH, is_right_to_left
+
 Attributes: TypeAlias = Mapping[str, str | None]
 """Attributes by name; None leaves one out."""
 
@@ -21,9 +23,6 @@ NONE: Attributes = MappingProxyType({})
 _VOID = frozenset({"br", "hr", "img", "link", "meta", "wbr"})
 _FORBIDDEN = re.compile("[^\t\n\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufdcf\ufdf0-\ufffd\U00010000-\U0010ffff]")
 """What XML forbids or advises against: control characters, lone surrogates, non-characters."""
-
-_LANGUAGE = re.compile(r"[a-z]{2,3}(-[a-z]{4})?(-([a-z]{2}|\d{3}))?(?![a-z\d])", re.IGNORECASE)
-_RIGHT_TO_LEFT = frozenset({"ar", "arc", "ckb", "dv", "fa", "ha-arab", "he", "ks", "ps", "sd", "syr", "ug", "ur", "yi"})
 
 
 class Markup(str):
@@ -34,16 +33,17 @@ class Markup(str):
 
 def clean(text: str) -> str:
     """Text without the characters that XML forbids; carriage returns become line feeds."""
-    if "\r" in text:
-        text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return text if text.isprintable() and text.isascii() else _FORBIDDEN.sub("", text)
+    if text.isprintable():  # so is none of what is forbidden
+        return text
+    return _FORBIDDEN.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
 def escape(text: str) -> Markup:
     """Text as content of an element."""
     if type(text) is Markup:
         return text
-    text = clean(text)
+    if not text.isprintable():
+        text = clean(text)
     if "&" in text:
         text = text.replace("&", "&amp;")
     if "<" in text:
@@ -64,13 +64,7 @@ def el(name: str, attributes: Attributes = NONE, *children: str) -> Markup:
 
 def join(parts: Iterable[str], separator: str = "") -> Markup:
     """Several pieces as one."""
-    return Markup(escape(separator).join([escape(part) for part in parts]))
-
-
-def language_tag(written: str | None) -> str | None:
-    """A well-formed BCP 47 tag out of what a note says of its language: ``pt_BR`` is ``pt-BR``; None for nonsense."""
-    found = _LANGUAGE.match((written or "").strip().replace("_", "-"))
-    return found[0] if found else None
+    return Markup(escape(separator).join([part if type(part) is Markup else escape(part) for part in parts]))
 
 
 def language(tag: str | None) -> dict[str, str | None]:
@@ -80,12 +74,9 @@ def language(tag: str | None) -> dict[str, str | None]:
     return {"lang": tag, "xml:lang": tag, "dir": "rtl" if is_right_to_left(tag) else None}
 
 
-def is_right_to_left(tag: str | None) -> bool:
-    """Whether a language, by its BCP 47 tag, is written from right to left."""
-    if tag is None:
-        return False
-    folded = tag.lower()
-    return folded.partition("-")[0] in _RIGHT_TO_LEFT and "-latn" not in folded
+def ours(tag: str) -> dict[str, str | None]:
+    """Attributes of an element that holds words of ours, seen or heard, in a page of some language."""
+    return {} if tag.lower().partition("-")[0] == ENGLISH else {"lang": ENGLISH, "xml:lang": ENGLISH, "dir": "ltr"}
 
 
 def page(title: str, body: str, *, tag: str, styles: Iterable[str], kind: str = "bodymatter") -> bytes:
@@ -122,4 +113,7 @@ def page(title: str, body: str, *, tag: str, styles: Iterable[str], kind: str = 
 
 
 def _value(value: str) -> str:
-    return escape(value).replace('"', "&quot;").replace("\n", " ").replace("\t", " ")
+    escaped: str = escape(value)
+    if '"' in escaped:
+        escaped = escaped.replace('"', "&quot;")
+    return escaped if escaped.isprintable() else escaped.replace("\n", " ").replace("\t", " ")

@@ -54,6 +54,9 @@ def png(width: int = 2, height: int = 2) -> bytes:
     return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", zlib.compress(rows)) + chunk(b"IEND", b"")
 
 
+SVG = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><script>x()</script><circle r="3"/></svg>'
+
+
 # --- the text -------------------------------------------------------------------------------------------------------
 
 
@@ -194,7 +197,8 @@ def test_html_keeps_what_is_harmless_and_nothing_runs(guide: Open) -> None:
 def test_pictures_of_the_vault_are_put_in_once_and_others_read_as_words(export: Export, guide_of: Open) -> None:
     outside = "![A cell](img/cell.png) ![[cell.png|200]] ![gone](no.png) ![web](https://e.com/x.png) @@."
     path, report = export(EpubExporter, {"bio/cells.md": outside, "bio/img/cell.png": ""}, "g.epub")
-    assert "3 pictures" in report.remarks[0]
+    assert report.remarks[0].startswith("3 pictures could not be put in")
+    assert "img/cell.png in bio/cells; cell.png in bio/cells; no.png in bio/cells" in report.remarks[0]
     path.unlink()
     picture = path.parent / "vault/bio/img/cell.png"
     picture.write_bytes(png())
@@ -205,7 +209,25 @@ def test_pictures_of_the_vault_are_put_in_once_and_others_read_as_words(export: 
     assert len({image.get("src") for image in images}) == 1
     assert book.files[str(images[0].get("src"))] == picture.read_bytes()
     assert "gone" in text_of(book.page("bio-cells"))
-    assert "1 picture" in report.remarks[0]
+    assert report.remarks[0].startswith("1 picture could not be put in")
+
+
+def test_a_drawing_of_the_vault_is_put_in_without_what_runs(export: Export, guide_of: Open) -> None:
+    notes: dict[str, str | bytes] = {"bio/cells.md": "A cell ![[cell.svg]] has walls @@.", "bio/cell.svg": SVG}
+    path, report = export(EpubExporter, notes, "g.epub")
+    book = guide_of(path)
+    picture = one(one(book.page("bio-cells"), "div", kind="text"), "img")
+    assert (picture.get("alt"), picture.tail) == ("cell", " has walls ")
+    assert b"<circle" in book.files[str(picture.get("src"))]
+    assert b"script" not in book.files[str(picture.get("src"))]
+    assert not report.remarks
+
+
+def test_a_missing_picture_reads_as_words_among_words(guide: Open) -> None:
+    page = guide({"bio/cells.md": "A cell ![](no-such_cell.png) has walls @@, ![[gone.png]] and ![[gone too]]."}).page(
+        "bio-c"
+    )
+    assert text_of(one(page, "div", kind="text")) == "A cell no such cell has walls 01:05, gone and gone too."
 
 
 # --- what is made of it ---------------------------------------------------------------------------------------------
@@ -250,6 +272,49 @@ def test_cross_links_land_on_their_heading_and_are_mentioned_there(guide: Open) 
     back = one(one(target, "section", kind="mentioned-in"), "a", role="doc-backlink")
     assert text_of(back) == "Cells"
     assert str(back.get("href")).endswith("#at-65.1")
+
+
+def test_links_land_on_headings_and_blocks_of_their_own_note_too(guide: Open) -> None:
+    text = (
+        "## Walls\n\nA wall is thick @@. ^thick\n\n### Inner\n\n- an item [00:01:10] ^item\n\n"
+        "| a |\n|---|\n| b [00:01:20] |\n\n^table\n\n## Doors\n\n### Inner\n\n"
+        "See [[#Walls|1]] [[#^thick|2]] [[#^item|3]] [4](#doors) [[#Doors#Inner|5]] [[#Inner|6]] [[cells#^table|7]]"
+        " [[#No such|8]] @@."
+    )
+    page = guide({"bio/cells.md": text}).page("bio-cells")
+    links = {link.text: str(link.get("href")).partition("#")[2] for link in every(page, "a")}
+    ids = {element.get("id"): text_of(element) for element in page.iter() if element.get("id")}
+    found = {text: ids.get(links[text], "") for text in "12345678"}
+    assert "^" not in text_of(one(page, "div", kind="text"))
+    assert found["1"].startswith("Walls A wall")
+    assert found["2"] == "A wall is thick 01:05."
+    assert found["3"] == "an item 01:10"
+    assert found["4"].startswith("Doors Inner See")
+    assert found["5"].startswith("Inner See")
+    assert found["6"].startswith("Inner an item")
+    assert found["7"] == "b 01:20"
+    assert found["8"] == ""
+
+
+def test_a_link_to_the_hub_opens_the_part(guide: Open) -> None:
+    notes = {
+        "bio/bio.md": "---\ntitle: bio\n---\n### [On cells](https://youtu.be/dQw4w9WgXcQ)\n- [[cells]]\n",
+        "bio/cells.md": "All of [[bio]] is about cells @@.",
+    }
+    book = guide(notes)
+    link = next(link for link in every(book.page("bio-cells"), "a") if link.text == "bio")
+    assert text_of(one(book.documents[str(link.get("href"))], "h1")) == "bio"
+
+
+def test_what_is_linked_to_and_not_written_about_stands_in_the_index_alone(guide: Open) -> None:
+    notes = {
+        "bio/cells.md": "Cells burn [[cell_respiration|sugar]] @@. They have [[cell respiration]] and [[ATP]] @@.",
+        "bio/more.md": "---\ntitle: More\n---\nMore [[Cell respiration]] here [00:10].",
+    }
+    book = guide(notes)
+    entries = [text_of(entry) for entry in every(book.page("index"), "li")]
+    assert entries == ["ATP: Cells", "cell respiration: Cells; More"]
+    assert not any(name.startswith("glossary") for name in book.documents)
 
 
 def test_a_link_to_no_note_reads_as_plain_text(guide: Open) -> None:
@@ -322,7 +387,32 @@ def test_the_package_tells_who_and_how_and_who_can_read_it(guide: Open) -> None:
     assert "structuralNavigation" in book.metadata("schema:accessibilityFeature")
     assert "MathML" not in book.metadata("schema:accessibilityFeature")
     assert book.metadata("schema:accessibilitySummary")
+    assert book.metadata("dcterms:conformsTo") == ["EPUB Accessibility 1.1 - WCAG 2.1 Level A"]
+    assert book.metadata("a11y:certifiedBy") == ["noteport"]
     assert book.package.get("{http://www.w3.org/XML/1998/namespace}lang") == "en"
+
+
+@pytest.mark.parametrize(
+    ("text", "files"),
+    [
+        ("Una parede segura tudo o que a célula tem, " * 5 + "@@.", {}),
+        ("A picture without words ![[cell.svg]] @@.", {"bio/cell.svg": SVG}),
+    ],
+)
+def test_a_book_does_not_claim_to_be_accessible_where_nobody_can_know(
+    guide: Open, text: str, files: dict[str, bytes]
+) -> None:
+    book = guide({"bio/cells.md": text, **files})
+    assert book.metadata("dcterms:conformsTo") == []
+    assert book.metadata("schema:accessibilitySummary")
+
+
+def test_formulas_in_titles_are_formulas_everywhere(guide: Open) -> None:
+    book = guide(
+        {"bio/cells.md": '---\ntitle: "Growth by $\\\\alpha$"\n---\nText @@.', "bio/b.md": "See [[cells]] @@."}
+    )
+    for name, page in book.documents.items():
+        assert "$" not in text_of(one(page, "body")), name
 
 
 def test_right_to_left_notes_are_set_right_to_left(guide: Open) -> None:
@@ -396,10 +486,19 @@ def test_a_cover_and_a_style_of_the_readers_own(guide: Open, tmp_path: Path) -> 
     cover.write_bytes(png())
     style.write_text("p { margin: 2em }", encoding="utf-8")
     book = guide({"bio/cells.md": "Text @@."}, cover=cover, css=style)
+    assert book.metadata("dcterms:conformsTo") == []  # nobody knows what the style does
     assert book.files["cover.png"] == cover.read_bytes()
     assert book.files["own.css"] == style.read_bytes()
     styles = [link.get("href") for link in every(book.page("bio-cells"), "link")]
     assert styles == ["style.css", "own.css"]
+
+
+def test_a_drawn_cover_of_the_readers_own(guide: Open, tmp_path: Path) -> None:
+    cover = tmp_path / "cover.svg"
+    cover.write_bytes(SVG)
+    book = guide({"bio/cells.md": "Text @@."}, cover=cover)
+    assert b"circle" in book.files["cover.svg"]
+    assert b"script" not in book.files["cover.svg"]
 
 
 @pytest.mark.parametrize(

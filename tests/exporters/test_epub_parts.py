@@ -8,14 +8,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from noteport.api import Text, parse_note
 from noteport_epub.addresses import web_address
+from noteport_epub.block_ids import without_block_id
 from noteport_epub.highlight import code_block
+from noteport_epub.languages import is_right_to_left, language_tag, tag_of
 from noteport_epub.letters import by_letter, letter_of
-from noteport_epub.links import Destination, fold, late_link, stable_name, written_links
+from noteport_epub.links import Destination, fold, late_link, part_key, stable_name, written_links
 from noteport_epub.maths import formula
 from noteport_epub.raw_html import closed_name, opened
-from noteport_epub.words import said, spoken
-from noteport_epub.xhtml import Markup, clean, el, escape, is_right_to_left, join, language_tag, page
+from noteport_epub.svg import safe_svg
+from noteport_epub.words import said, spoken, with_addresses
+from noteport_epub.xhtml import Markup, clean, el, escape, join, page
 
 any_text = st.text(st.characters(exclude_categories=()))
 
@@ -70,6 +74,28 @@ def test_right_to_left_languages() -> None:
     ]
 
 
+NOT_ENGLISH = (
+    "El crecimiento de las células se produce cuando la célula absorbe agua y los nutrientes que necesita hoy."
+)
+AN_ENGLISH_ONE = (
+    "The growth of the cell begins when it takes up the water and the nutrients that it needs to divide in two."
+)
+
+
+@pytest.mark.parametrize(
+    ("head", "text", "tag"),
+    [
+        ("", AN_ENGLISH_ONE, "en"),
+        ("", "Dos palabras.", "en"),
+        ("", NOT_ENGLISH + ";" + NOT_ENGLISH, "und"),
+        ("lang: es\n", NOT_ENGLISH, "es"),
+        ("", "細胞は水を取り込み、タンパク質を作って成長する", "ja"),
+    ],
+)
+def test_a_language_is_said_or_seen_and_never_made_up(head: str, text: str, tag: str) -> None:
+    assert tag_of(parse_note(f"---\n{head}videoId: dQw4w9WgXcQ\n---\n{text} [00:01:05].", "c/n.md")) == tag
+
+
 # --- addresses ------------------------------------------------------------------------------------------------------
 
 
@@ -101,6 +127,16 @@ def test_web_addresses(written: str, address: str | None) -> None:
 @given(any_text)
 def test_no_address_breaks(written: str) -> None:
     web_address("https://" + written)
+
+
+def test_addresses_in_plain_text_are_links_up_to_where_the_sentence_goes_on() -> None:
+    link = '<a href="https://e.com/a?b=c&amp;d">https://e.com/a?b=c&amp;d</a>'
+    assert with_addresses("see https://e.com/a?b=c&d, (http://e.org).") == (
+        f'see {link}, (<a href="http://e.org">http://e.org</a>).'
+    )
+    assert with_addresses("http://local host:${PORT} a://b") == (
+        '<a href="http://local">http://local</a> host:${PORT} a://b'
+    )
 
 
 # --- tags, formulas, code -------------------------------------------------------------------------------------------
@@ -191,7 +227,7 @@ def test_names_of_files_are_plain_and_apart() -> None:
 
 def test_late_links_are_written_once_all_is_known() -> None:
     markup = join(["see ", late_link(Destination("a.xhtml", fold("Über: uns")), "A & B"), "."])
-    written = written_links(markup, lambda to, shown: el("a", {"href": f"{to.file}#{to.heading}"}, shown))
+    written = written_links(markup, lambda to, shown: el("a", {"href": f"{to.file}#{to.part}"}, shown))
     assert written == 'see <a href="a.xhtml#über uns">A &amp; B</a>.'
 
 
@@ -201,3 +237,97 @@ def test_no_text_can_forge_a_late_link(text: str) -> None:
         raise AssertionError(to)
 
     written_links(escape(text), fail)
+
+
+@pytest.mark.parametrize(
+    ("text", "rest", "name"),
+    [
+        ("A text. ^one-1", "A text.", "one-1"),
+        ("^alone", "", "alone"),
+        ("x^2", "x^2", None),
+        ("not ^here but", "not ^here but", None),
+    ],
+)
+def test_a_block_gives_its_name_at_its_end(text: str, rest: str, name: str | None) -> None:
+    assert without_block_id((Text(text),)) == ((Text(rest),), name)
+    assert without_block_id(()) == ((), None)
+
+
+def test_parts_are_known_by_their_words() -> None:
+    assert part_key("How *Pressure* builds") == part_key("how pressure builds")
+    assert part_key("^one-1") == part_key("^One-1") != part_key("one-1")
+
+
+# --- SVG ------------------------------------------------------------------------------------------------------------
+
+
+def drawn(inner: str, head: str = "") -> str:
+    """What is left of an SVG picture, without its own tags."""
+    root = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink">'
+    svg = safe_svg(f"{head}{root}{inner}</svg>".encode())
+    assert svg is not None
+    left = svg.decode().partition("\n")[2]
+    return left[left.index(">") + 1 : left.rindex("</svg>")]
+
+
+@pytest.mark.parametrize(
+    ("inner", "left"),
+    [
+        ('<g transform="scale(2)"><path d="M0 0"/></g>', '<g transform="scale(2)"><path d="M0 0"></path></g>'),
+        ("<text>1 &lt; <tspan>2</tspan>!</text>", "<text>1 &lt; <tspan>2</tspan>!</text>"),
+        ('<script>x</script><set/><a href="https://e.com" class="b"><g/></a>', '<g class="b"><g></g></g>'),
+        ('<g onclick="x" ONLOAD="y" style="fill:url(https://e.com)" fill="url(#a)"/>', '<g fill="url(#a)"></g>'),
+        ('<image href="https://e.com/x.png"/>', ""),
+        ('<image href="data:image/svg+xml;base64,AAAA"/>', ""),
+        (
+            '<image href="data:image/png;base64,AAAA"/>',
+            '<image xlink:href="data:image/png;base64,AAAA"></image>',
+        ),
+        (
+            '<use href="#b"/><use xlink:href="#c"/><g id="b"/><g id="b"/>',
+            '<use xlink:href="#b"></use><use></use><g id="b"></g><g></g>',
+        ),
+        (
+            "<style>@import 'x';</style><style>@font-face{src:url(x)} .a{fill:red}</style>",
+            "<style> .a{fill:red}</style>",
+        ),
+        (
+            "<switch><foreignObject>in HTML</foreignObject><text>else</text></switch>",
+            "<switch><text>else</text></switch>",
+        ),
+        (
+            '<x:y xmlns:x="urn:x">z</x:y><g x:z="1" xmlns:x="urn:x" xml:space="preserve"/>',
+            '<g xml:space="preserve"></g>',
+        ),
+    ],
+)
+def test_a_picture_draws_and_does_nothing_else(inner: str, left: str) -> None:
+    assert drawn(inner) == left
+
+
+def test_the_head_that_drawing_programs_write_is_no_hindrance() -> None:
+    head = (
+        '<?xml version="1.0"?><!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN" "http://www.w3.org/svg11.dtd"><!-- x -->'
+    )
+    assert drawn("<g/>", head) == "<g></g>"
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"",
+        b"<svg>",
+        b"<svg/>",
+        b"<html xmlns='http://www.w3.org/1999/xhtml'/>",
+        b'<?xml version="1.0" encoding="no-such"?><svg xmlns="http://www.w3.org/2000/svg"/>',
+        b'<!DOCTYPE svg [<!ENTITY a "b">]><svg xmlns="http://www.w3.org/2000/svg">&a;</svg>',
+        '<?xml version="1.0" encoding="UTF-16"?><svg xmlns="http://www.w3.org/2000/svg"/>'.encode("utf-16"),
+        b'<svg xmlns="http://www.w3.org/2000/svg"><foreignObject>words</foreignObject></svg>',
+    ],
+)
+def test_what_is_no_picture_or_would_lose_its_words_is_not_taken(data: bytes) -> None:
+    assert safe_svg(data) is None
+
+
+def test_a_picture_may_be_as_deep_as_it_likes() -> None:
+    assert drawn("<g>" * 5000 + "</g>" * 5000).count("<g>") == 100

@@ -1,0 +1,61 @@
+"""Languages of notes, as BCP 47 tags, and the direction that they are written in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from noteport.api import Note
+
+ENGLISH = "en"
+"""Language of the words that are ours."""
+UNKNOWN = "und"
+"""A tag for what nobody has said: no voice and no hyphenation of another language is put upon it."""
+
+_TAG = re.compile(r"[a-z]{2,3}(-[a-z]{4})?(-([a-z]{2}|\d{3}))?(?![a-z\d])", re.IGNORECASE)
+_RIGHT_TO_LEFT = frozenset({"ar", "arc", "ckb", "dv", "fa", "ha-arab", "he", "ks", "ps", "sd", "syr", "ug", "ur", "yi"})
+
+_SMALL_WORDS = frozenset(
+    "an and are as be but by can for from has have its of that the their these they this to were with".split()
+)
+_ENGLISH_SHARE = 0.08
+"""Part of a text's words; English notes have 11 in 100 at least, and other languages 7 at most, by chance."""
+_ENOUGH_WORDS, _SAMPLE = 20, 400
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+def language_tag(written: str | None) -> str | None:
+    """A well-formed BCP 47 tag out of what a note says of its language: ``pt_BR`` is ``pt-BR``; None for nonsense."""
+    found = _TAG.match((written or "").strip().replace("_", "-"))
+    return found[0] if found else None
+
+
+def tag_of(note: Note) -> str:
+    """A note's language: what it says, or what its script tells; else English, if its small words are; else unknown.
+
+    Too few words to tell are taken for English.
+    """
+    tag = language_tag(note.language)
+    if tag is not None:
+        return tag
+    words = _words(claim.text for claim in note.claims())
+    small = sum(word in _SMALL_WORDS for word in words)
+    return ENGLISH if len(words) < _ENOUGH_WORDS or small > _ENGLISH_SHARE * len(words) else UNKNOWN
+
+
+def _words(texts: Iterable[str]) -> list[str]:
+    """The first words, in small letters."""
+    words: list[str] = []
+    for text in texts:
+        words += _WORD.findall(text.lower())
+        if len(words) > _SAMPLE:
+            break
+    return words
+
+
+def is_right_to_left(tag: str | None) -> bool:
+    """Whether a language, by its BCP 47 tag, is written from right to left."""
+    if tag is None:
+        return False
+    folded = tag.lower()
+    return folded.partition("-")[0] in _RIGHT_TO_LEFT and "-latn" not in folded

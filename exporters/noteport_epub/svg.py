@@ -1,0 +1,107 @@
+"""SVG pictures: one may hold programs, pages and addresses. It is drawn anew with what draws, and nothing else.
+
+What it says in HTML (``foreignObject``) has no place in a book's picture. A picture that offers nothing in its stead
+(``switch``) would lose its words, and is not taken at all.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from xml.etree import ElementTree as ET
+
+from noteport_epub.xhtml import Markup, el
+
+_SVG = "{http://www.w3.org/2000/svg}"
+_XLINK = "{http://www.w3.org/1999/xlink}"
+_XML = "{http://www.w3.org/XML/1998/namespace}"
+_DEEPEST = 100
+_DRAWS = frozenset(
+    """
+    a circle clipPath defs desc ellipse feBlend feColorMatrix feComponentTransfer feComposite feConvolveMatrix
+    feDiffuseLighting feDisplacementMap feDistantLight feDropShadow feFlood feFuncA feFuncB feFuncG feFuncR
+    feGaussianBlur feMerge feMergeNode feMorphology feOffset fePointLight feSpecularLighting feSpotLight feTile
+    feTurbulence filter g image line linearGradient marker mask path pattern polygon polyline radialGradient rect stop
+    style svg switch symbol text textPath title tspan use
+    """.split()
+)
+_CARRIED = re.compile(r"data:image/(png|jpeg|gif|webp);base64,[A-Za-z0-9+/=\s]+")
+_FONT_FACE = re.compile(r"@font-face\s*\{[^{}]*\}", re.IGNORECASE)
+_LEADS_OUT = re.compile(r"url\(\s*['\"]?(?!['\"#])|@import|\\", re.IGNORECASE)
+"""What no style may hold: an address, and an escape, which could hide one."""
+_NAME = re.compile(r"[A-Za-z_][\w.-]*", re.ASCII)
+_PLAIN_ATTRIBUTE = re.compile(r"(?!on)[A-Za-z][A-Za-z0-9-]*", re.ASCII | re.IGNORECASE)
+
+
+class _SaysHtml(Exception):
+    """The picture has words in HTML, and nothing in their stead."""
+
+
+def safe_svg(data: bytes) -> bytes | None:
+    """An SVG picture that draws and does nothing else; None if the data are none, or if it would lose its words."""
+    if b"<!ENTITY" in data or b"\0" in data:  # entities may unfold into any size; UTF-16 could hide them
+        return None
+    try:
+        root = ET.fromstring(data)  # noqa: S314  # has no entities
+        if root.tag != f"{_SVG}svg":
+            return None
+        ids = _Ids()
+        _drawn(root, ids, 0)
+        drawn = _drawn(root, _Ids(known=ids.met), 0)
+    except (ET.ParseError, LookupError, ValueError, _SaysHtml):  # LookupError: an encoding that nobody knows
+        return None
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n{drawn}\n'.encode()
+
+
+class _Ids:
+    """Ids of a picture: those met so far, and those that it will have met, once that is known."""
+
+    def __init__(self, known: frozenset[str] | set[str] = frozenset()) -> None:
+        self.known = known
+        self.met: set[str] = set()
+
+
+def _drawn(node: ET.Element, ids: _Ids, depth: int) -> Markup:
+    """An element with all in it that draws; empty if it does not draw itself."""
+    name = node.tag.removeprefix(_SVG)
+    if name == "foreignObject" and "".join(node.itertext()).strip():
+        raise _SaysHtml
+    if name not in _DRAWS or depth > _DEEPEST:
+        return Markup()
+    attributes = dict(_attributes(node, ids))
+    if name == "style":
+        style = _FONT_FACE.sub("", "".join(node.itertext()))
+        return Markup() if _LEADS_OUT.search(style) else el(name, {}, style)
+    if name == "image" and "xlink:href" not in attributes:
+        return Markup()
+    if name == "a":
+        name = "g"
+        attributes.pop("xlink:href", None)
+    if depth == 0:
+        attributes |= {"xmlns": _SVG[1:-1], "xmlns:xlink": _XLINK[1:-1]}
+    return el(name, attributes, node.text or "", *_children(node, ids, depth))
+
+
+def _children(node: ET.Element, ids: _Ids, depth: int) -> Iterator[str]:
+    offers_else = node.tag == f"{_SVG}switch" and len(node) > 1
+    for child in node:
+        if not (offers_else and child.tag == f"{_SVG}foreignObject"):
+            yield _drawn(child, ids, depth + 1)
+        yield child.tail or ""
+
+
+def _attributes(node: ET.Element, ids: _Ids) -> Iterator[tuple[str, str]]:
+    """The attributes that matter to the drawing; none leads out of it."""
+    for name, value in node.attrib.items():
+        if name in ("href", f"{_XLINK}href"):
+            target = value.strip()
+            if _CARRIED.fullmatch(target) or (target.startswith("#") and target[1:] in ids.known):
+                yield "xlink:href", target
+        elif name == "id":
+            if _NAME.fullmatch(value) and value not in ids.met:
+                ids.met.add(value)
+                yield name, value
+        elif name.startswith(_XML):
+            yield f"xml:{name.removeprefix(_XML)}", value
+        elif _PLAIN_ATTRIBUTE.fullmatch(name) and not _LEADS_OUT.search(value):
+            yield name, value
