@@ -7,21 +7,27 @@ import posixpath
 import re
 import shutil
 import xml.etree.ElementTree as ET
+from collections import Counter
 from collections.abc import Callable, Iterator
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import parse_qsl, unquote, urlsplit
 
 import pytest
 
-from noteport.api import Target, Vault
+from noteport.api import Note, Target, Vault
 from noteport_epub import EpubExporter, EpubOptions
 from noteport_epub.links import file_of
 
+SAMPLES = Path(__file__).parents[2] / "samples" / "vault"
 GOLDEN = Path(__file__).parents[1] / "golden" / "epub"
 XHTML = "{http://www.w3.org/1999/xhtml}"
 EPUB = "{http://www.idpf.org/2007/ops}"
+CANONICAL = re.compile(r'<a class="yt-timestamp" data-t="(\d+):([0-5]\d):([0-5]\d)">\[[^\]]*\]</a>')
+WIKILINK = re.compile(r"(?<!!)\[\[([^\[\]|#\n]+)(?:\|[^\[\]\n]*)?\]\]")
+CODE = re.compile(r"^(```|~~~)(?!markdown|md).*?^\1|`[^`\n]+`|\A---.*?^---$", re.DOTALL | re.MULTILINE)
+"""What the source says that is no text: code, and the front matter."""
 LEFTOVERS = re.compile(r"\[\[[^\[\]\n]+\]\]|\[![A-Za-z]+\]|data-t=|</?[a-z]+[^<>\n]*>|\$\$")
 
 
@@ -55,16 +61,21 @@ def hostile_notes(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-@pytest.fixture(scope="session", params=["constructs", "hostile"])
+OWN = [path for path in os.environ.get("NOTEPORT_NOTES", "").split(os.pathsep) if path]
+"""Folders of your own that must keep the laws too: ``NOTEPORT_NOTES=~/notes pytest -k epub_golden``."""
+
+
+@pytest.fixture(scope="session", params=["constructs", "hostile", "samples", *OWN])
 def book(
     request: pytest.FixtureRequest,
     tmp_path_factory: pytest.TempPathFactory,
     hostile_notes: Path,
     guide_of: Callable[[Path], Any],
 ) -> Any:
-    """A guide of notes that have every construct, and one of hostile notes; with the folder that it was made of."""
-    folder = hostile_notes if request.param == "hostile" else GOLDEN / "constructs" / "input"
-    guide = guide_of(written(folder, tmp_path_factory.mktemp(request.param) / "guide.epub"))
+    """A guide of notes that have every construct, one of hostile notes, one of the samples; with its folder."""
+    folders = {"constructs": GOLDEN / "constructs" / "input", "hostile": hostile_notes, "samples": SAMPLES}
+    folder = folders.get(request.param) or Path(request.param)
+    guide = guide_of(written(folder, tmp_path_factory.mktemp("book") / "guide.epub"))
     guide.folder = folder
     return guide
 
@@ -80,10 +91,11 @@ def test_pages_are_as_expected(tmp_path: Path, guide_of: Callable[[Path], Any]) 
     expected = folder / "expected"
     if os.environ.get("NOTEPORT_GOLDEN") == "write":
         shutil.rmtree(expected, ignore_errors=True)
-        expected.mkdir()
+        expected.joinpath("images").mkdir(parents=True)
         for name, text in pages.items():
             expected.joinpath(name).write_text(text, encoding="utf-8")
-    assert sorted(pages) == sorted(path.name for path in expected.iterdir())
+    files = (path for path in expected.rglob("*") if path.is_file())
+    assert sorted(pages) == sorted(path.relative_to(expected).as_posix() for path in files)
     for name, text in pages.items():
         assert text.splitlines() == expected.joinpath(name).read_text(encoding="utf-8").splitlines(), name
 
@@ -150,11 +162,60 @@ def test_every_stamp_is_a_link_to_its_second(book: Any) -> None:
             assert {stamp.url(note.video) for stamp in claim.stamps} <= addresses, claim
 
 
+def test_every_stamp_of_the_source_is_a_link_of_the_text(book: Any) -> None:
+    """By the source itself, whatever the parser made of it; only what was repaired may open another second."""
+    for note in Vault([book.folder]):
+        if note.video is None or not note.video.page.startswith("http"):
+            continue
+        source = Path(note.path).read_text(encoding="utf-8", errors="replace")
+        written = Counter(_second(*clock) for clock in CANONICAL.findall(CODE.sub("", source)))
+        links = [link for link in _links(_text_of(book, note)) if "stamp" in (link.get("class") or "")]
+        opened = Counter(int(_query(link).get("t", "0s").removesuffix("s")) for link in links)
+        beyond_the_end = [link for link in links if "t" not in _query(link)]
+        if any(stamp.repaired for claim in note.claims() for stamp in claim.stamps):
+            assert len(links) >= written.total(), note.path
+        else:
+            assert (written - opened).total() <= len(beyond_the_end), (note.path, written - opened)
+
+
+def test_every_link_to_a_note_lands_on_that_note(book: Any) -> None:
+    """By the source itself: a link to ``a_note``, where the channel has ``a_note.md``, opens that note's chapter."""
+    notes = list(Vault([book.folder]))
+    here = {(note.channel, note.path.stem): note for note in notes}
+    for note in notes:
+        source = Path(note.path).read_text(encoding="utf-8", errors="replace")
+        targets = (target.strip() for target in WIKILINK.findall(CODE.sub("", source)))
+        wanted = [here[note.channel, target] for target in targets if (note.channel, target) in here]
+        opened = {str(link.get("href")).partition("#")[0] for link in _links(_text_of(book, note))}
+        for target in wanted:
+            assert file_of(target.ref) in opened, (note.path, target.path)
+            title = book.documents[file_of(target.ref)].findtext(f"{XHTML}head/{XHTML}title")
+            assert title == " ".join(target.title.split()), target.path
+
+
 def test_every_stamp_link_says_what_it_does(book: Any) -> None:
     for root in book.documents.values():
         for link in root.iter(f"{XHTML}a"):
             if "stamp" in (link.get("class") or ""):
                 assert re.match("Play from |Open the video", link.get("aria-label") or "")
+
+
+def _text_of(book: Any, note: Note) -> list[ET.Element]:
+    """The title and the text of a note's chapter, without what is made of them."""
+    root = book.documents[file_of(note.ref)]
+    return [element for element in root.iter() if element.tag == f"{XHTML}h1" or element.get("class") == "text"]
+
+
+def _links(elements: list[ET.Element]) -> list[ET.Element]:
+    return [link for element in elements for link in element.iter(f"{XHTML}a")]
+
+
+def _query(link: ET.Element) -> dict[str, str]:
+    return dict(parse_qsl(urlsplit(link.get("href", "")).query))
+
+
+def _second(hours: str, minutes: str, seconds: str) -> int:
+    return int(hours) * 3600 + int(minutes) * 60 + int(seconds)
 
 
 def _addresses(root: ET.Element) -> Iterator[str]:
