@@ -206,7 +206,7 @@ def test_a_guest_that_swallows_a_failure_in_reading_makes_no_half_file(
     def broken(*_: Any, **__: Any) -> None:
         raise RuntimeError("deep inside")
 
-    monkeypatch.setattr("noteport.vault.parse_note", broken)
+    monkeypatch.setattr("noteport.work.parse_note", broken)
     with pytest.raises(Bug, match=r"^noteport failed .*: this is a bug of noteport"):
         run_export(job(notes, tmp_path / "a.txt"))
     assert left(tmp_path) == []
