@@ -83,6 +83,18 @@ def test_a_notes_front_matter_cannot_be_changed_after_a_journey() -> None:
 
 def test_the_unions_are_closed() -> None:
     members = {*typing.get_args(model.Inline), *typing.get_args(model.Block)}
-    others = {"Claim", "Stamp", "Place", "Cell", "ListItem", "Section", "NoteRef", "Problem", "Note", "Video"}
+    others = {
+        "Claim",
+        "Stamp",
+        "Place",
+        "Cell",
+        "ListItem",
+        "Section",
+        "NoteRef",
+        "Problem",
+        "Note",
+        "OwnCard",
+        "Video",
+    }
     assert {cls.__name__ for cls in CLASSES} == others | {cls.__name__ for cls in members}
     assert Claim not in members

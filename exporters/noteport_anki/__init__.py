@@ -23,7 +23,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, BinaryIO, ClassVar, Literal
 
-from noteport.api import Exporter, ExportReport, Ledger, Notes, Options, Target, option
+from noteport.api import CardOptions, Exporter, ExportReport, Ledger, Notes, Target, option
 
 OWN_MARK = 0x6E6F7465
 """Stands in the head of the database, in SQLite's field for the program that a file belongs to: “note”."""
@@ -35,8 +35,8 @@ _MARK_AT = 68
 
 
 @dataclass(frozen=True, kw_only=True)
-class AnkiOptions(Options):
-    """What can be said about a deck."""
+class AnkiOptions(CardOptions):
+    """What can be said about a deck; and which claims get a card."""
 
     deck: str = option(
         "{channel}",
@@ -61,7 +61,7 @@ class AnkiOptions(Options):
 
 
 class AnkiExporter(Exporter[AnkiOptions]):
-    """An Anki package (``.apkg``) with a cloze or a basic card for every claim."""
+    """An Anki package (``.apkg``) with a cloze or a basic card for every claim that makes a good one."""
 
     name, summary, suffixes = "anki", "Anki deck: one card a claim, linked to the second of the video.", (".apkg",)
     text = False
@@ -81,7 +81,8 @@ class AnkiExporter(Exporter[AnkiOptions]):
     def export(self, notes: Notes, target: Target) -> ExportReport:
         """Write the package, or the packages. A claim that had a card in the earlier deck keeps it.
 
-        A claim whose second cannot be opened gets a new card only if untimed claims were asked for.
+        A claim that makes no good card gets a new one only if the options ask for it, and one whose second cannot be
+        opened only if untimed claims were asked for.
 
         Raises:
             UsageError: a template names a field that there is not; a file that an option names cannot be read.

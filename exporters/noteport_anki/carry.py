@@ -39,7 +39,10 @@ def carried_card(claim: Claim, note: Note, entry: EarlierCard, chosen: Card | No
     gaps = find_gaps(claim.text, entry.parts)
     if chosen is not None and chosen.kind == "cloze" and set(gaps) <= set(chosen.gaps):
         return chosen
-    return _cloze(claim, note, gaps or [(0, len(claim.text))], entry.hint)
+    gaps = gaps or [(0, len(claim.text))]
+    same = {claim.text[start:end].casefold() for start, end in gaps} <= {text.casefold() for text in entry.gap}
+    # First letters, "s… c…", are those of the old answer.
+    return _cloze(claim, note, gaps, entry.hint if same or "…" not in entry.hint else "")
 
 
 def find_gaps(text: str, parts: Sequence[tuple[str, bool]]) -> list[Span]:
@@ -114,6 +117,11 @@ def _cloze(claim: Claim, note: Note, gaps: Sequence[Span], hint: str) -> Card:
 
 
 def _basic(claim: Claim, note: Note, entry: EarlierCard, chosen: Card | None) -> Card:
+    if chosen is not None and chosen.asks == "own":  # as the author wants it, whatever was asked before
+        return chosen
+    question = _question(claim, entry, chosen)
+    if question is not None:
+        return question
     term = claim.term if entry.asks_for_term else None
     if chosen is not None and chosen.asks == ("claim" if term is None else "term"):
         return chosen
@@ -125,6 +133,19 @@ def _basic(claim: Claim, note: Note, entry: EarlierCard, chosen: Card | None) ->
     *above, nearest = [text for text in _around(claim, note) if folded not in text.casefold()] or [note.channel]
     question = f"{nearest.rstrip(': ')}: {BLANK}"
     return _card(claim, asks="claim", answer=claim.text, question=question, context=tuple(above))
+
+
+def _question(claim: Claim, entry: EarlierCard, chosen: Card | None) -> Card | None:
+    """A card with a question of its own goes on asking it; None if there was none, or what it asked for is gone."""
+    if entry.question is None:
+        return None
+    question, answer = entry.question
+    if chosen is not None and chosen.asks == "gap" and question == chosen.question:
+        return chosen
+    answer = claim.text if answer == entry.text else answer
+    if answer not in claim.text:
+        return None
+    return _card(claim, asks="own", question=question, answer=answer, hint=entry.hint or None)
 
 
 def _card(claim: Claim, **what: Any) -> Card:

@@ -2,11 +2,47 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from functools import cached_property
 
-from noteport.api import Card, Claim, Note, make_card
+from noteport.api import Card, CardOptions, Claim, Note, Notes, WordStatistics, count_words, make_cards
 
 
-def choose(note: Note, claims: Iterable[Claim]) -> Mapping[str, Card]:
-    """The cards of these claims of a note, by the id of the claim; a claim that makes no card is left out."""
-    return {claim.id: make_card(claim, note) for claim in claims}
+class Choices:
+    """Chooses cards.
+
+    Args:
+        notes: all of them tell how rare a word is; they are read for that when the first card is chosen, not before.
+        options: which claims get a card.
+    """
+
+    def __init__(self, notes: Notes, options: CardOptions) -> None:
+        self._notes = notes
+        self._options = options
+
+    def choose(self, note: Note, new: Sequence[Claim], *, edited: Sequence[Claim], known: int) -> Mapping[str, Card]:
+        """The cards of these claims of a note, by the id of the claim; a new claim that gets none is left out.
+
+        Args:
+            note: the note.
+            new: claims that never had a card.
+            edited: claims that had one; each of them goes on having one, however good it is.
+            known: how many of the note's claims had a card. They leave less room for new ones.
+        """
+        made = [*self._made(note, edited, CardOptions(all=True)), *self._made(note, new, self._with_room(known))]
+        return {each.claim.id: each for each in made}
+
+    def _made(self, note: Note, claims: Sequence[Claim], options: CardOptions) -> list[Card]:
+        if not claims:
+            return []
+        made = make_cards(note, options, self._words, claims=claims)
+        return [each for each in made if isinstance(each, Card)]
+
+    def _with_room(self, known: int) -> CardOptions:
+        most = self._options.max_per_note
+        return self._options if most is None else replace(self._options, max_per_note=max(most - known, 0))
+
+    @cached_property
+    def _words(self) -> WordStatistics:
+        return count_words(self._notes)

@@ -56,6 +56,14 @@ class EarlierCard(LedgerEntry):
         found = _ANSWER.search(self.fields[_BACK])
         return found is not None and found[2].startswith(f"<b>{found[1]}</b>: ")
 
+    @property
+    def question(self) -> tuple[str, str] | None:
+        """Question and answer in plain words of a basic card that asks neither for its claim nor for the lead-in."""
+        found = _ANSWER.search(self.fields[_BACK])
+        if found is None or self.asks_for_term or found[2].endswith(f"<b>{found[1]}</b>"):
+            return None
+        return text_of_html(self.fields[_TEXT]), text_of_html(found[1])
+
 
 def earlier_card(row: tuple[str, int, int, str, str, str, str, int]) -> EarlierCard:
     """The card in a row: guid, mid, mod, tags, flds and data as Anki has them; then its deck, and whether it is gone.

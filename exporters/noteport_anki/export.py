@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Callable, Mapping
 from contextlib import closing, nullcontext, suppress
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from noteport.api import (
     ExportError,
@@ -19,7 +19,7 @@ from noteport.api import (
     full_text,
     text_key,
 )
-from noteport_anki.choices import choose
+from noteport_anki.choices import Choices
 from noteport_anki.decks import Template
 from noteport_anki.earlier import EarlierCards, is_package
 from noteport_anki.earlier_card import EarlierCard
@@ -58,7 +58,7 @@ def export(options: AnkiOptions, notes: Notes, target: Target, recognises: Calla
             packages = Packages(options.split, _folder(scratch, "packages"), _styles(earlier, extra))
             updater = Updater(deck=deck, tags=tags, now=_now(earlier, options, target), renew=options.newer)
             media = Media(notes, _folder(scratch, "media"))
-            left_out = _add_notes(notes, matches, packages, updater, media)
+            left_out = _add_notes(notes, matches, packages, updater, media, Choices(notes, options))
             _add_removed(matches, packages, updater, earlier, keep=options.keep_removed)
             packages.write(target)
             remarks = _remarks(options, target, updater.changes, packages, left_out)
@@ -107,9 +107,25 @@ def _styles(earlier: EarlierCards, extra: str) -> Mapping[int, Style]:
     return styles
 
 
-def _add_notes(notes: Notes, matches: Matches[EarlierCard], packages: Packages, updater: Updater, media: Media) -> int:
-    """Add the cards of all claims; returns how many claims got none because no link could open their second."""
-    left_out = 0
+class LeftOut(NamedTuple):
+    """How many claims got no card."""
+
+    closed: int
+    """Since no link could open their second."""
+    poor: int
+    """Since none would be good enough."""
+
+
+def _add_notes(
+    notes: Notes,
+    matches: Matches[EarlierCard],
+    packages: Packages,
+    updater: Updater,
+    media: Media,
+    choices: Choices,
+) -> LeftOut:
+    """Add the cards of all claims."""
+    closed = poor = 0
     for note in notes:
         package = packages.for_note(note)
         images = note.images()
@@ -117,17 +133,21 @@ def _add_notes(notes: Notes, matches: Matches[EarlierCard], packages: Packages, 
             updater.look_at(kept, note, media.pictures(kept.claim, note, images.get(kept.claim.id, ())))
             for kept in matches.of(note)
         ]
-        open_ones = {each.claim.id for each in found if notes.untimed or note.can_open(each.claim)}
-        chosen = choose(note, [each.claim for each in found if not each.stays and each.claim.id in open_ones])
+        known = [each for each in found if each.kept.entry is not None]
+        new = [each.claim for each in found if each.kept.entry is None]
+        open_ones = [claim for claim in new if notes.untimed or note.can_open(claim)]
+        edited = [each.claim for each in known if not each.stays]
+        chosen = choices.choose(note, open_ones, edited=edited, known=len(known))
+        closed += len(new) - len(open_ones)
+        poor += len(open_ones) - sum(claim.id in chosen for claim in open_ones)
         for each in found:
             row = updater.row(each, note, chosen.get(each.claim.id))
             if row is None:
                 package.pass_over(text_key(full_text(each.claim)))
-                left_out += each.claim.id not in open_ones
             else:
                 package.add(row)
                 package.media.update((name, media.path(name)) for name in each.pictures.files)
-    return left_out
+    return LeftOut(closed, poor)
 
 
 def _add_removed(
@@ -156,14 +176,18 @@ def _counts(changes: Changes, *, is_update: bool) -> dict[str, int]:
     return {"cards": made} | ({kind: counts[kind] for kind in kinds} if is_update else {})
 
 
-def _remarks(options: AnkiOptions, target: Target, changes: Changes, packages: Packages, left_out: int) -> list[str]:
+def _remarks(
+    options: AnkiOptions, target: Target, changes: Changes, packages: Packages, left_out: LeftOut
+) -> list[str]:
     remarks = []
     if target.dry_run:
         for kind in ("added", "changed", "removed"):
             remarks += _examples(kind, changes)
-    if left_out:
-        which = _counted(left_out, "1 claim names", "claims name")
+    if left_out.closed:
+        which = _counted(left_out.closed, "1 claim names", "claims name")
         remarks.append(f"{which} no second that a link could open and got no card; --untimed makes one all the same.")
+    if left_out.poor:
+        remarks.append(_poor(options, left_out.poor))
     if changes.counts["removed"] and not options.keep_removed:
         which = _counted(changes.counts["removed"], "1 claim is", "claims are")
         remarks.append(f"{which} gone. Anki keeps the cards; --keep-removed tags them noteport::removed there.")
@@ -178,6 +202,13 @@ def _remarks(options: AnkiOptions, target: Target, changes: Changes, packages: P
             f" and patience to import it.{_SMALLER[options.split]}"
         )
     return remarks
+
+
+def _poor(options: AnkiOptions, number: int) -> str:
+    which = _counted(number, "1 claim makes", "claims make")
+    if options.max_per_note is not None:
+        return f"{which} no good card, or there are better ones of the note, and got none: noteport cards shows why."
+    return f"{which} no good card and got none: noteport cards shows why, --all makes them all the same."
 
 
 def _counted(number: int, one: str, many: str) -> str:

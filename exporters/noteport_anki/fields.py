@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from noteport.api import (
@@ -15,10 +14,12 @@ from noteport.api import (
     Link,
     Math,
     Note,
+    Piece,
     Strike,
     Strong,
     Text,
     escape,
+    front_of,
     html,
     slice_inlines,
     stamp_link,
@@ -108,7 +109,8 @@ def _tamed(inline: Inline) -> Inline:
 def _cloze(card: Card) -> str:
     """The text with its gaps, all of them one deletion, so that they make one card."""
     hint = f"::{escape(card.hint)}" if card.hint else ""
-    return "".join(f"{{{{c1::{_edged(part)}{hint}}}}}" if hidden else _edged(part) for part, hidden in _parts(card))
+    parts = ((_edged(_piece(card, piece)), piece.hidden) for piece in front_of(card))
+    return "".join(f"{{{{c1::{part}{hint}}}}}" if hidden else part for part, hidden in parts)
 
 
 def _edged(part: str) -> str:
@@ -119,20 +121,15 @@ def _edged(part: str) -> str:
 
 
 def _front(card: Card) -> str:
-    """What a basic card asks: for the lead-in of a text, or for the claim itself."""
-    if card.asks == "claim":
-        return inert(escape(card.question.removesuffix(BLANK))) + _BLANK
-    return f"{_BLANK}: " + "".join(_BLANK if hidden else part for part, hidden in _parts(card))
+    """What a basic card asks."""
+    return "".join(_BLANK if piece.hidden else _piece(card, piece) for piece in front_of(card))
 
 
-def _parts(card: Card) -> Iterator[tuple[str, bool]]:
-    """The text in HTML, cut at the edges of its gaps; each part is well-formed. True for what is hidden."""
-    inlines, position = card.claim.inlines, 0
-    for start, end in card.gaps:
-        yield _markup(slice_inlines(inlines, position, start)), False
-        yield _markup(slice_inlines(inlines, start, end)), True
-        position = end
-    yield _markup(slice_inlines(inlines, position, len(card.claim.text) + 1)), False
+def _piece(card: Card, piece: Piece) -> str:
+    """A piece of a front in HTML; well-formed by itself."""
+    if piece.words:
+        return inert(escape(piece.words))
+    return _markup(slice_inlines(card.claim.inlines, piece.start, piece.end))
 
 
 def _back(card: Card) -> str:
@@ -140,14 +137,12 @@ def _back(card: Card) -> str:
     claim = card.claim
     text = _markup(claim.inlines)
     whole = f"<b>{inert(escape(claim.term))}</b>: {text}" if claim.term else text
-    match card.asks:
-        case "gap":
-            return whole
-        case "claim":
-            prompt = inert(escape(card.question.removesuffix(BLANK)))
-            return _paragraph("answer", text) + _paragraph("claim", f"{prompt}<b>{text}</b>")
-        case "term":
-            return _paragraph("answer", inert(escape(card.answer))) + _paragraph("claim", whole)
+    if card.kind == "cloze":
+        return whole
+    if card.asks == "claim":
+        prompt = inert(escape(card.question.removesuffix(BLANK)))
+        return _paragraph("answer", text) + _paragraph("claim", f"{prompt}<b>{text}</b>")
+    return _paragraph("answer", inert(escape(card.answer))) + _paragraph("claim", whole)
 
 
 def _paragraph(name: str, markup: str) -> str:

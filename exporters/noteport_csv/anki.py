@@ -15,16 +15,20 @@ from pathlib import Path
 from noteport.api import (
     BLANK,
     Card,
+    CardOptions,
     Claim,
     ExportReport,
     LedgerEntry,
     Matches,
     Note,
     Notes,
+    Piece,
     Target,
+    count_words,
     escape,
+    front_of,
     html,
-    make_card,
+    make_cards,
     slice_inlines,
     stamp_link,
 )
@@ -48,6 +52,8 @@ _NUMBER = re.compile("[+-]?[0-9]+")
 _NO_TAG = re.compile(r"[\s\"]+|:{2,}")
 _LONGEST_TAG = 80
 """Characters of one level; a heading may be as long as a paragraph."""
+_EVERY_CLAIM = CardOptions(all=True)
+"""A table has a row for each claim; which of them to learn is for its reader to choose."""
 
 
 def export(notes: Notes, target: Target, previous: Path | None) -> ExportReport:
@@ -73,19 +79,22 @@ def _write(
 ) -> tuple[dict[str, int], int]:
     """Write the table; returns what to count, and how many claims were left out."""
     decks = _Decks()
+    words = count_words(notes)
     rows = kept_rows = left_out = 0
     with target.open_text() as out:
         out.writelines(f"{line}\r\n" for line in head)
         # All cells are quoted: a line that begins with a bare # is a comment to Anki.
         table = csv.writer(out, lineterminator="\r\n", quoting=csv.QUOTE_ALL)
         for note in notes:
-            for kept in matches.of(note):
-                if kept.entry is not None or notes.untimed or note.can_open(kept.claim):
-                    table.writerow(_row(kept.claim, note, decks.of(note), guid=kept.guid))
-                    rows += 1
-                    kept_rows += kept.entry is not None
-                else:
-                    left_out += 1
+            told = list(matches.of(note))
+            shown = [kept for kept in told if kept.entry is not None or notes.untimed or note.can_open(kept.claim)]
+            left_out += len(told) - len(shown)
+            kept_rows += sum(kept.entry is not None for kept in shown)
+            cards = make_cards(note, _EVERY_CLAIM, words, claims=[kept.claim for kept in shown])
+            for kept, card in zip(shown, cards, strict=True):
+                assert isinstance(card, Card), "every claim was asked for"
+                table.writerow(_row(card, note, decks.of(note), guid=kept.guid))
+                rows += 1
     return {"rows": rows} | ({"added": rows - kept_rows} if kept_rows else {}), left_out
 
 
@@ -99,10 +108,9 @@ def _remarks(counts: Mapping[str, int], left_out: int) -> list[str]:
     return remarks
 
 
-def _row(claim: Claim, note: Note, deck: str, *, guid: str) -> tuple[str, ...]:
+def _row(card: Card, note: Note, deck: str, *, guid: str) -> tuple[str, ...]:
     """The cells of ``COLUMNS``. ``guid`` is what Anki knows the note by, whatever its text."""
-    card = make_card(claim, note)
-    return guid, deck, " ".join(_tags(claim, note)), _inert(_front(card)), _inert(_back(card, note))
+    return guid, deck, " ".join(_tags(card.claim, note)), _inert(_front(card)), _inert(_back(card, note))
 
 
 class _Decks:
@@ -130,18 +138,15 @@ def _tags(claim: Claim, note: Note) -> Iterator[str]:
 
 
 def _front(card: Card) -> str:
-    context = f"<small>{escape(' › '.join(card.context))}</small><br>" if card.context else ""
-    return context + ("".join(_gapped(card)) if card.kind == "cloze" else escape(card.question))
+    """What stands above the question, and the question with a blank for each of its gaps."""
+    above = f"<small>{escape(' › '.join(card.context))}</small><br>" if card.context else ""
+    return above + "".join(_piece(card, piece) for piece in front_of(card))
 
 
-def _gapped(card: Card) -> Iterator[str]:
-    """The text in HTML, with a blank for each of its gaps."""
-    inlines, position = card.claim.inlines, 0
-    for start, end in card.gaps:
-        yield html(slice_inlines(inlines, position, start))
-        yield f"<b>{BLANK}</b>"
-        position = end
-    yield html(slice_inlines(inlines, position, len(card.claim.text) + 1))
+def _piece(card: Card, piece: Piece) -> str:
+    if piece.hidden:
+        return f"<b>{BLANK}</b>"
+    return escape(piece.words) if piece.words else html(slice_inlines(card.claim.inlines, piece.start, piece.end))
 
 
 def _back(card: Card, note: Note) -> str:

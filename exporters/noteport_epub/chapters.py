@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from noteport.api import Note, NoteRef, Notes, Video
+from noteport.api import Note, NoteRef, Notes, Video, WordStatistics
 from noteport_epub.glance import glance
 from noteport_epub.images import PictureFile
 from noteport_epub.inlines import Topic
@@ -24,7 +24,8 @@ from noteport_epub.xhtml import Markup, el, join
 class Wanted:
     """Which parts of a chapter are wanted."""
 
-    self_test: bool = True
+    self_test: WordStatistics | None = None
+    """How rare words are, for its questions; None if it is not wanted."""
     timeline: bool = True
 
 
@@ -82,7 +83,7 @@ def make_chapter(note: Note, notes: Notes, wanted: Wanted) -> Chapter:
     writing = Writing(note, notes)
     text = el("div", {"class": "text"}, "\n", writing.text(), "\n")
     terms = terms_of(writing)
-    test = self_test(writing) if wanted.self_test else None
+    test = self_test(writing, wanted.self_test) if wanted.self_test is not None else None
     body = [
         text,
         key_terms(terms, writing),

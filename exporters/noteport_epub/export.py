@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from importlib.resources import files
 from pathlib import Path, PurePosixPath
 
-from noteport.api import ExportReport, Notes, Target, UsageError
+from noteport.api import ExportReport, Notes, Target, UsageError, count_words
 from noteport_epub import EpubOptions
 from noteport_epub.book import Book, counted, videos_of
 from noteport_epub.chapters import Chapter, Wanted, make_chapter
@@ -30,7 +30,7 @@ def export(notes: Notes, target: Target, options: EpubOptions) -> ExportReport:
     split = read_split(options.split)
     cover = _read_cover(options.cover) if options.cover else None
     own_style = _read_style(options.css) if options.css else None
-    wanted = Wanted(self_test=options.self_test, timeline=options.timeline)
+    wanted = Wanted(self_test=count_words(notes) if options.self_test else None, timeline=options.timeline)
     chapters = [make_chapter(note, notes, wanted) for note in notes]
     parts = in_parts(chapters, options.order)
     volumes = in_volumes(parts, split)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from noteport.api import Card, Claim, Strong, make_card, slice_inlines
+from noteport.api import Card, Claim, Piece, Strong, WordStatistics, front_of, make_cards, slice_inlines
 from noteport_epub.words import said
 from noteport_epub.writing import Writing
 from noteport_epub.xhtml import Markup, el, join
@@ -15,8 +15,6 @@ MOST = 8
 _CLAIMS_A_QUESTION = 4
 _TRIED = 3
 """Claims that are looked at for one question at most; making a card is the costliest step of a chapter."""
-_WORST, _GOOD = 40, 60
-"""The least score of a question that is asked, and the score at which no better one is looked for."""
 _BLANK = "____"
 """What stands for a gap; the cards' own sign would make a link of a gap in brackets."""
 _SHORTEST, _LONGEST = 30, 320
@@ -28,9 +26,12 @@ class SelfTest(NamedTuple):
     answers: Markup
 
 
-def self_test(writing: Writing) -> SelfTest | None:
-    """Questions and answers, each with a link to the other; None if nothing is worth asking for."""
-    cards = list(_cards(writing))
+def self_test(writing: Writing, words: WordStatistics) -> SelfTest | None:
+    """Questions and answers, each with a link to the other; None if nothing is worth asking for.
+
+    ``words`` says how rare words are: ``count_words(notes)``.
+    """
+    cards = list(_cards(writing, words))
     if not cards:
         return None
     questions = (_question(number, card, writing) for number, card in enumerate(cards, start=1))
@@ -55,27 +56,21 @@ def _part(name: str, title: str, remark: str, items: Iterator[Markup], writing: 
 # --- which questions ------------------------------------------------------------------------------------------------
 
 
-def _cards(writing: Writing) -> Iterator[Card]:
-    """The best question of each stretch of the note, so that all of it is asked for."""
+def _cards(writing: Writing, words: WordStatistics) -> Iterator[Card]:
+    """The best question of each stretch of the note, so that all of it is asked for; none where none is good."""
+    stretches = [sorted(stretch, key=_promise, reverse=True)[:_TRIED] for stretch in _stretches(writing)]
+    made = make_cards(writing.note, words=words, claims=[claim for stretch in stretches for claim in stretch])
+    cards = {each.claim.id: each for each in made if isinstance(each, Card)}
+    for stretch in stretches:
+        yield from sorted((cards[claim.id] for claim in stretch if claim.id in cards), key=lambda card: -card.score)[:1]
+
+
+def _stretches(writing: Writing) -> Iterator[Sequence[Claim]]:
+    """The note's claims, those that can be read at a glance, in as many parts as there are to be questions."""
     claims = [claim for claim in writing.claims if claim.kind != "cell" and _SHORTEST <= len(claim.text) <= _LONGEST]
     count = min(MOST, -(-len(claims) // _CLAIMS_A_QUESTION))
     for index in range(count):
-        stretch = claims[index * len(claims) // count : (index + 1) * len(claims) // count]
-        best = _best_card(sorted(stretch, key=_promise, reverse=True)[:_TRIED], writing)
-        if best is not None:
-            yield best
-
-
-def _best_card(claims: Sequence[Claim], writing: Writing) -> Card | None:
-    """The first good card, else the best that will do; None if none will."""
-    best: Card | None = None
-    for claim in claims:
-        card = make_card(claim, writing.note)
-        if card.asks != "claim" and card.score >= max(_WORST, best.score if best else 0):
-            best = card
-            if card.score >= _GOOD:
-                break
-    return best
+        yield claims[index * len(claims) // count : (index + 1) * len(claims) // count]
 
 
 def _promise(claim: Claim) -> int:
@@ -99,16 +94,19 @@ def _question(number: int, card: Card, writing: Writing) -> Markup:
 
 
 def _asked(card: Card, writing: Writing) -> Markup:
-    """The claim with its gaps; if the lead-in is asked for, a gap stands before it."""
-    inlines, position = card.claim.inlines, 0
-    parts: list[str] = [_blank(writing), ": "] if card.asks == "term" else []
-    for start, end in card.gaps:
-        parts += [writing.inlines.bare(slice_inlines(inlines, position, start)), _blank(writing)]
-        position = end
-    parts.append(writing.inlines.bare(slice_inlines(inlines, position, len(card.claim.text) + 1)))
+    """What the card shows on its front, and its hint."""
+    parts = [_piece(card, piece, writing) for piece in front_of(card)]
     if card.hint:
         parts += [" ", el("span", {"class": "hint"}, f"({card.hint})")]
     return join(parts)
+
+
+def _piece(card: Card, piece: Piece, writing: Writing) -> Markup | str:
+    if piece.hidden:
+        return _blank(writing)
+    if piece.words:
+        return piece.words
+    return writing.inlines.bare(slice_inlines(card.claim.inlines, piece.start, piece.end))
 
 
 def _blank(writing: Writing) -> Markup:

@@ -86,6 +86,7 @@ def fingerprint(claim: Claim, note: Note, *more: str) -> str:
         html(claim.inlines),
         *(f"{stamp.label} {stamp.url(note.video)} {stamp.repaired}" for stamp in claim.stamps),
         str(claim.inferred),
+        *((claim.card.front, claim.card.back) if claim.card is not None else ()),
         *more,
     )
     return hashlib.blake2b("\0".join(facts).encode("utf-8", "replace"), digest_size=12).hexdigest()

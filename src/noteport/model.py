@@ -234,6 +234,16 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OwnCard:
+    """The flashcard that the author wrote for a claim: ``<!-- noteport: front="…" back="…" -->``."""
+
+    front: str
+    """The question, in plain text."""
+    back: str = ""
+    """The answer, in plain text; empty if it is the claim itself."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Claim:
     """One sentence, with the stamps that vouch for it (claims.md)."""
 
@@ -257,6 +267,8 @@ class Claim:
     kind: ClaimKind = "paragraph"
     first_in_block: bool = True
     """False for a later sentence of its paragraph, which may lean on the ones before."""
+    card: OwnCard | None = None
+    """The author's own flashcard, if there is one; it is asked instead of anything else."""
 
     @property
     def start(self) -> Stamp | None:

@@ -10,13 +10,27 @@ import subprocess
 import xml.etree.ElementTree as ET
 import zipfile
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
 
-from noteport.api import Card, Claim, Exporter, ExportReport, Note, Options, ReadOptions, Target, Vault
+from noteport.api import (
+    Card,
+    CardOptions,
+    Claim,
+    Exporter,
+    ExportReport,
+    Note,
+    Omission,
+    Options,
+    ReadOptions,
+    Target,
+    Vault,
+    make_cards,
+)
 
 STAMP = '<a class="yt-timestamp" data-t="00:01:05">[00:01:05]</a>'
 HEAD = "---\ntitle: Cells\nvideoId: dQw4w9WgXcQ\n---\n\n"
@@ -78,7 +92,8 @@ def awkward() -> dict[str, str]:
 def export(tmp_path: Path) -> Export:
     """Export notes, given as ``channel/name.md`` and their text, in which every ``@@`` is a stamp.
 
-    Notes of an earlier export stay, unless their text is None.
+    Notes of an earlier export stay, unless their text is None. Each claim gets a card, however poor, unless the export is
+    to be ``choosy``.
     """
 
     def export(
@@ -89,10 +104,14 @@ def export(tmp_path: Path) -> Export:
         options: Options | None = None,
         untimed: bool = False,
         dry_run: bool = False,
+        choosy: bool = False,
     ) -> tuple[Path, ExportReport]:
         vault = tmp_path / "vault"
         for name, text in notes.items():
             write(vault / name, text)
+        options = exporter.Options() if options is None else options
+        if isinstance(options, CardOptions) and not choosy:
+            options = replace(options, all=True)
         target = Target(tmp_path / output, exporter=exporter, dry_run=dry_run)
         report = exporter(options).export(Vault([vault], options=ReadOptions(untimed=untimed)), target)
         target.commit()
@@ -109,20 +128,19 @@ def choosing(monkeypatch: pytest.MonkeyPatch) -> Callable[[MakeCard], None]:
     """Make the deck choose other cards, or none, as a newer noteport may: ``choosing(make_card)``."""
 
     def choosing(make: MakeCard) -> None:
-        def choose(note: Note, claims: Iterable[Claim]) -> dict[str, Card]:
-            made = {claim.id: make(claim, note) for claim in claims}
-            return {id: card for id, card in made.items() if card is not None}
+        def make_cards(note: Note, *_: object, claims: Iterable[Claim]) -> list[Card | Omission]:
+            return [make(claim, note) or Omission(claim=claim, reason="for no reason") for claim in claims]
 
-        monkeypatch.setattr("noteport_anki.export.choose", choose)
+        monkeypatch.setattr("noteport_anki.choices.make_cards", make_cards)
 
     return choosing
 
 
 def first_choice(claim: Claim, note: Note) -> Card:
     """What the deck would choose of itself."""
-    from noteport_anki.choices import choose
-
-    return choose(note, [claim])[claim.id]
+    (card,) = make_cards(note, CardOptions(all=True), claims=[claim])
+    assert isinstance(card, Card)
+    return card
 
 
 def write(file: Path, text: str | bytes | None) -> None:

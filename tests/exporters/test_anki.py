@@ -94,7 +94,7 @@ def test_a_cloze_shows_topic_and_section_and_on_its_answer_claim_source_and_link
     text = "## Growth\n\nThe colony doubles every **20 minutes** there @@, [01:02:03]."
     take(collection, export(AnkiExporter, {"Bio/note.md": text}, "deck.apkg")[0])
     ((front, back),) = render(collection)
-    assert text_of(front) == "Cells › Growth The colony doubles every [...] there."
+    assert text_of(front) == "Cells › Growth The colony doubles every [number] there."
     assert text_of(back).startswith("Cells › Growth The colony doubles every 20 minutes there.")
     assert LINK.search(back)
     assert 't=3723s">▶ 1:02:03</a>' in back
@@ -105,7 +105,7 @@ def test_a_lead_in_is_asked_for_above_its_text(export: Export, collection: Any) 
     text = "Two things cause this:\n\n* **Osmotic shock**: water gets in @@."
     take(collection, export(AnkiExporter, {"Bio/note.md": text}, "deck.apkg")[0])
     ((front, back),) = render(collection)
-    assert text_of(front) == "Cells Two things cause this: […]: water gets in."
+    assert text_of(front) == "Cells Two things cause this: […]: water gets in. O… s…"
     assert '<p class="answer" dir="auto">Osmotic shock</p>' in back
     assert "<b>Osmotic shock</b>: water gets in." in back
 

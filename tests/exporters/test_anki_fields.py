@@ -23,6 +23,12 @@ def note_of(text: str) -> tuple[Claim, Note]:
     return list(note.claims())[-1], note
 
 
+def card_of(claim: Claim, note: Note) -> Card:
+    card = make_card(claim, note, CardOptions(all=True))
+    assert isinstance(card, Card)
+    return card
+
+
 def fields_of(text: str) -> dict[str, str]:
     claim, note = note_of(text)
     return named(anki_note(first_choice(claim, note), note, guid=claim.id))
@@ -66,8 +72,8 @@ def test_all_repeats_are_one_deletion() -> None:
 
 
 def test_markup_stays_sound_where_a_gap_cuts_it() -> None:
-    text = fields_of("*The **cell** wall* is thick over there @@.")["Text"]
-    assert text == "<em>The </em>{{c1::<em><strong>cell</strong></em>}}<em> wall</em> is thick over there."
+    text = fields_of("*Das **Chitin** im Panzer* ist hart @@.")["Text"]
+    assert text == "<em>Das </em>{{c1::<em><strong>Chitin</strong></em>}}<em> im Panzer</em> ist hart."
 
 
 def test_what_stands_above_is_told_apart() -> None:
@@ -144,7 +150,7 @@ def test_what_anki_would_act_on_is_kept_apart_unseen(markup: str, harmless: str)
 @pytest.mark.parametrize(
     ("text", "cloze"),
     [
-        ("It ends with a {**brace**} over there @@.", "{<!-- -->{{c1::<strong>brace</strong>}}<!-- -->}"),
+        ("It ends with a {**brace**} over there @@.", "{<!-- -->{{c1::<strong>brace</strong>::b…}}<!-- -->}"),
         ("It is `a:` and no more than that @@.", "{{c1::<code>a:</code>::code}}"),
         ("It is set to `}` and no more than that @@.", "{{c1::<code>}</code>::code}}"),
     ],

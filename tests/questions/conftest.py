@@ -6,32 +6,44 @@ from collections.abc import Callable
 
 import pytest
 
-from noteport.api import BLANK, Card, make_card, parse_note
+from noteport.api import Card, CardOptions, Note, Omission, make_cards, parse_note
 
+Make = Callable[..., Card | Omission]
 Ask = Callable[..., Card]
 STAMP = '<a class="yt-timestamp" data-t="00:01:05">[00:01:05]</a>'
 
 
+NoteOf = Callable[..., Note]
+
+
 @pytest.fixture
-def ask() -> Ask:
-    """Make the card of the last claim in a text; every ``@`` in it is a stamp."""
+def note_of() -> NoteOf:
+    """A note with this text; every ``@`` in it is a stamp."""
+
+    def note_of(text: str, *, title: str = "A note", language: str | None = None) -> Note:
+        head = f"---\ntitle: {title}\nvideoId: dQw4w9WgXcQ\n" + (f"lang: {language}\n" if language else "") + "---\n\n"
+        return parse_note(head + text.replace("@", STAMP), "channel/note.md")
+
+    return note_of
+
+
+@pytest.fixture
+def make(note_of: NoteOf) -> Make:
+    """What becomes of the last claim in a text by default."""
+
+    def make(text: str, *, title: str = "A note", language: str | None = None) -> Card | Omission:
+        return make_cards(note_of(text, title=title, language=language))[-1]
+
+    return make
+
+
+@pytest.fixture
+def ask(note_of: NoteOf) -> Ask:
+    """The card of the last claim in a text, if every claim must have one."""
 
     def ask(text: str, *, title: str = "A note", language: str | None = None) -> Card:
-        head = f"---\ntitle: {title}\nvideoId: dQw4w9WgXcQ\n" + (f"lang: {language}\n" if language else "") + "---\n\n"
-        note = parse_note(head + text.replace("@", STAMP), "channel/note.md")
-        return make_card(list(note.claims())[-1], note)
+        card = make_cards(note_of(text, title=title, language=language), CardOptions(all=True))[-1]
+        assert isinstance(card, Card)
+        return card
 
     return ask
-
-
-def front(card: Card) -> str:
-    """What a card shows of its claim, with the blanks in it."""
-    text = card.claim.text
-    for start, end in reversed(card.gaps):
-        text = text[:start] + BLANK + text[end:]
-    return text
-
-
-@pytest.fixture
-def shown() -> Callable[[Card], str]:
-    return front

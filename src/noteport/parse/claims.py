@@ -201,6 +201,7 @@ def _merge_repeats(drafts: Iterable[_Draft]) -> list[_Draft]:
         if known is not draft:
             known.stamps += draft.stamps
             known.inferred = known.inferred and draft.inferred
+            known.sentence.card = known.sentence.card or draft.sentence.card
     return list(first.values())
 
 
@@ -245,6 +246,7 @@ def _claims(
                 place=Place(path=path, line=line_offset + lines[draft.index]),
                 kind=block.place.kind,
                 first_in_block=draft.index == 0,
+                card=sentence.card,
             )
         )
     return claims

@@ -65,6 +65,7 @@ class Collector:
         if not block.sentences:  # a table's row may be one sentence already
             block.cut(() if block.is_cell else self._waiting)
         if not block.sentences:
+            self._take_cards(block)
             if not block.is_cell:
                 self.place(block.runs)
             return False
@@ -83,6 +84,12 @@ class Collector:
         if self._waiting and self.blocks:
             self.blocks[-1].sentences[-1].runs += self._waiting
             self._waiting = []
+
+    def _take_cards(self, block: TextBlock) -> None:
+        """The author's card in a block that says nothing is for the claim before it, if that is in the same section."""
+        last = self.blocks[-1] if self.blocks else None
+        if block.flat.cards and last is not None and last.section is self._section:
+            last.sentences[-1].card = last.sentences[-1].card or block.flat.cards[-1][1]
 
     def _vouches_for_last(self, runs: Sequence[Run]) -> bool:
         last = self.blocks[-1] if self.blocks else None

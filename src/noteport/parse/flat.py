@@ -23,6 +23,7 @@ from noteport.model import (
     Inline,
     Link,
     Math,
+    OwnCard,
     RawHtml,
     Stamp,
     StampRef,
@@ -31,6 +32,7 @@ from noteport.model import (
     Text,
     WikiLink,
 )
+from noteport.parse.directives import is_skip, own_card
 from noteport.parse.stamp_rule import split_round
 
 if TYPE_CHECKING:
@@ -87,6 +89,8 @@ class FlatText:
     """Readings of stamps that have a problem."""
     skipped: bool = False
     """Whether the author left this block out (``<!-- noteport: skip -->``)."""
+    cards: list[tuple[int, OwnCard]] = field(default_factory=list)
+    """The author's own cards, each with its place."""
 
 
 @dataclass(slots=True)
@@ -101,6 +105,7 @@ class _Builder:
     readings: list[Reading] = field(default_factory=list)
     bold_starts: list[int] = field(default_factory=list)
     skipped: bool = False
+    cards: list[tuple[int, OwnCard]] = field(default_factory=list)
 
     def add(self, text: str, mask: str | None = None) -> None:
         self.text.append(text)
@@ -143,11 +148,18 @@ class _Builder:
         if _BR.match(html):
             self.add_atom(Break(hard=True), BREAK, BREAK)
         elif _TAG.match(html):
-            self.skipped = self.skipped or _is_skip(html)
-            if not html.startswith("<!"):
+            if html.startswith("<!"):
+                self.add_comment(html)
+            else:
                 self.add_atom(RawHtml(html), "")
         else:
             self.add_words(html)
+
+    def add_comment(self, html: str) -> None:
+        self.skipped = self.skipped or is_skip(html)
+        card = own_card(html)
+        if card is not None:
+            self.cards.append((self.length, card))
 
     def add_text(self, text: str) -> None:
         if ":" in text and "(" in text:
@@ -158,10 +170,6 @@ class _Builder:
                     self.add_stamp(piece)
         else:
             self.add_words(text)
-
-
-def _is_skip(html: str) -> bool:
-    return html.startswith("<!--") and html[4:].strip(" ->").replace(" ", "") == "noteport:skip"
 
 
 def _masked(text: str) -> str:
@@ -221,6 +229,7 @@ def flatten(children: Sequence[Token]) -> FlatText:
         out.events,
         out.readings,
         out.skipped,
+        out.cards,
     )
 
 

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from noteport.model import Claim, Inline, Stamp
+from noteport.model import Claim, Inline, OwnCard, Stamp
 from noteport.parse.flat import ENDS, FlatText, Piece, inlines_of
 from noteport.parse.lead_ins import LeadIn, find_lead_ins
 from noteport.parse.runs import Run, fills_line, is_led, opens_line, skip_blanks_back
@@ -36,6 +36,8 @@ class Sentence:
     led_by: Run | None = None
     """The run before it, in a block that is led by runs (rule 3)."""
     term: str | None = None
+    card: OwnCard | None = None
+    """The author's own card for it."""
 
     @property
     def stamps(self) -> list[Stamp]:
@@ -94,12 +96,14 @@ class TextBlock:
             self._lead(list(leading))
         if self.led:
             self._set_leaders()
+        self._take_cards()
 
     def whole(self, runs: Sequence[Run]) -> None:
         """Takes the block as one sentence, which ``runs`` vouch for."""
         end = len(self.flat.mask)
         pieces = tidy(self.flat, 0, end, self.runs)
         self.sentences = [Sentence(0, end, text_of(self.flat, pieces), pieces, list(runs), term=self.place.term)]
+        self._take_cards()
 
     def _sentences(self, bounds: list[int]) -> list[Sentence]:
         starts = [run.start for run in self.runs]
@@ -188,6 +192,13 @@ class TextBlock:
             self.sentences[0].runs = runs + self.sentences[0].runs
             own = [run for run in self.runs if not run.foreign]
             self.led = self.led or not own or bool(re.search(r"\w", self.flat.mask[own[-1].end :]))
+
+    def _take_cards(self) -> None:
+        """Gives each of the author's cards to the sentence that it follows or stands in."""
+        for position, card in self.flat.cards:
+            before = [sentence for sentence in self.sentences if sentence.start < position]
+            if self.sentences:
+                (before or self.sentences[:1])[-1].card = card
 
     def _set_leaders(self) -> None:
         leader: Run | None = None

@@ -1,69 +1,120 @@
-"""Cards for claims in which nothing is worth hiding: they ask for the lead-in above, or for the claim itself."""
+"""Basic cards: for the lead-in above a text, for the claim itself, and for what the author asks."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator
+from dataclasses import replace
 
-from noteport.model import Claim, Note
-from noteport.questions.card import BLANK, Card
-from noteport.questions.choose import Part, check_leaks, explain
-from noteport.questions.english import LABELS
-from noteport.questions.leaks import Span, cover, hide
+from noteport.model import Claim, OwnCard
+from noteport.questions.card import BLANK, Card, Reason
+from noteport.questions.english import patterns
+from noteport.questions.english.words import LABELS, VAGUE_NOUNS
+from noteport.questions.front import plain_front
+from noteport.questions.hints import initials
+from noteport.questions.leaks import cover, hide
+from noteport.questions.phrases import rarity, singular, speciality
+from noteport.questions.score import check_leaks, scored
+from noteport.questions.sentence import Sentence
 from noteport.questions.words import Word, cut
 
-_SCORE = 30
-"""A phrase that scores below this asks for less than the claim's lead-in does."""
+_BASE = 74
+_REMARK = re.compile(r"\s*\([^()]*\)\s*$")
+_LONGEST = 6
+"""Words of a lead-in that can be recalled."""
 
 
-def ask_for_term(claim: Claim, words: Sequence[Word], whole: Sequence[Span], context: tuple[Part, ...]) -> Card | None:
-    """A card that shows the text and asks for its lead-in; None if it has none worth asking for.
-
-    Args:
-        claim: the claim.
-        words: the words of its text.
-        whole: parts of its text that cannot be cut.
-        context: all that could stand above the question.
-    """
+def ask_for_term(sentence: Sentence) -> Card | None:
+    """A card that shows the text and asks for its lead-in; None if it has none worth asking for."""
+    claim = sentence.claim
     if claim.term is None or claim.kind == "cell":
         return None
-    words_of_term = cut(claim.term)
-    if all(word.text.casefold() in LABELS or not word.stems.own for word in words_of_term):
+    term = _REMARK.sub("", claim.term) or claim.term
+    its_words = cut(term)
+    if not any(word.stems for word in its_words) or (sentence.english and _is_label(sentence, term, its_words)):
         return None
-    hidden = hide(claim.term, words_of_term)
-    front = cover(claim.text, words, hidden, whole=whole)
+    hidden = hide(term, its_words)
+    shown = ((sentence.start, len(sentence.text)),)
+    front = cover(sentence.text, sentence.words, hidden, whole=sentence.marks.whole, shown=shown)
     if not front.left:
         return None
-    kept, reasons = check_leaks(front, hidden, (part for part in context if part.name != "term"))
-    if claim.text[0].islower():
-        reasons.append((8, "the text leans on it"))
-    return Card(
+    kept, leaks = check_leaks(front, hidden, (part for part in sentence.context if part.name != "term"))
+    reasons = [Reason(_BASE, "lead-in"), *sentence.faults, *leaks]
+    if sentence.english:
+        reasons += _english_reasons(sentence, its_words, len(front.says))
+    found = scored("lead-in", claim.term, reasons)
+    card = Card(
         claim=claim,
         asks="term",
         gaps=front.gaps,
+        shown=shown if sentence.start else (),
         answer=claim.term,
-        question=f"{BLANK}: {_blanked(claim.text, front.gaps)}",
-        context=kept,
-        reason=explain("term", reasons),
-        score=_SCORE + sum(points for points, _ in reasons),
+        hint=initials(term) if sentence.english else None,
+        context=tuple(part.text for part in kept),
+        what=found.what,
+        reason=found.reason,
+        score=found.score,
     )
+    return replace(card, question=plain_front(card))
 
 
-def _blanked(text: str, gaps: tuple[Span, ...]) -> str:
-    for start, end in reversed(gaps):
-        text = f"{text[:start]}{BLANK}{text[end:]}"
-    return text
+def _is_label(sentence: Sentence, term: str, its_words: list[Word]) -> bool:
+    """Whether a lead-in sorts its list, and is no answer: ``Purpose``, ``Step 2``, or one that comes again."""
+    if sentence.claim.term and sentence.claim.term.casefold() in sentence.facts.repeated_terms:
+        return True
+    if patterns.COUNTED_LEAD_IN.match(term) or len(its_words) > _LONGEST:
+        return True
+    said = [singular(word.lower) for word in its_words if word.stems]
+    return all(word in LABELS or word in VAGUE_NOUNS for word in said)
 
 
-def ask_for_claim(claim: Claim, note: Note, context: tuple[Part, ...]) -> Card:
+def _english_reasons(sentence: Sentence, its_words: list[Word], says: int) -> Iterator[Reason]:
+    own = speciality(its_words)
+    yield Reason(min(20, 5 * (rarity(sentence, its_words) - 2)), "rare words")
+    if len(its_words) > 2:
+        yield Reason(-8, "a long lead-in")
+    if own < 0.3:
+        yield Reason(-20, "everyday words")
+    elif own > 0.8:
+        yield Reason(8, "technical words")
+    if patterns.WITHOUT_SUBJECT.match(sentence.text) or sentence.begins_with_verb:
+        yield Reason(14, "subject of the text")
+    else:
+        yield Reason(-14, "not the subject of the text")
+    if not sentence.claim.first_in_block:
+        yield Reason(-10, "a later sentence")
+    if says < 5:
+        yield Reason(-14, "little to go by")
+    if len(sentence.words) > 28:
+        yield Reason(-12, "a long front")
+
+
+def ask_for_claim(sentence: Sentence) -> Card:
     """A card that shows what stands above the claim, the nearest as the question, and asks for the claim itself."""
+    claim = sentence.claim
     folded = claim.text.casefold()
-    *above, nearest = [part.text for part in context if folded not in part.text.casefold()] or [note.channel]
+    parts = [part.text for part in sentence.context if folded not in part.text.casefold()]
+    *above, nearest = parts or [sentence.facts.note.channel]
     return Card(
         claim=claim,
         asks="claim",
         answer=claim.text,
         question=f"{nearest.rstrip(': ')}: {BLANK}",
         context=tuple(above),
-        reason="claim; nothing in it can be hidden",
+        what="claim",
+        reason="nothing in it can be hidden",
         score=0,
+    )
+
+
+def own_card(claim: Claim, own: OwnCard) -> Card:
+    """The card that the author wrote. It is as good as they wanted it."""
+    return Card(
+        claim=claim,
+        asks="own",
+        answer=own.back or claim.text,
+        question=own.front,
+        what="own",
+        reason="the author's own card",
+        score=100,
     )

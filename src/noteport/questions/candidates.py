@@ -1,22 +1,30 @@
-"""Parts of a claim that could be asked for, each with the score of its kind.
+"""Parts of a claim that could be asked for, each with the score of its kind and what speaks for or against it.
 
-    marks.py      bold, code, emphasis, links, formulas, quoted phrases: the author's choice
-    numbers.py    money, percentages, dates, years, quantities
+    marked.py     bold, code, emphasis, links, formulas, quoted phrases: the author's choice
+    announced.py  what the sentence names, defines, abbreviates, or puts at the end of a relation
+    numbers.py    money, percentages, dates, years, quantities, counts
     names.py      capitalised phrases, acronyms, coined spellings
-    phrases.py    what is left: the longest words that say something
+    phrases.py    what is left: the rarest phrases
 
-The scores follow what blind grading measured for each kind; choose.py adjusts them to the sentence.
+The scores follow what grading many cards by hand showed for each kind; score.py adjusts them to the sentence.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
-LONGEST = 5
-"""Words in an answer; more cannot be recalled word for word."""
+from noteport.questions.card import Reason
+from noteport.questions.words import UNSPACED
 
-NUMBERS = frozenset({"date", "money", "percent", "year", "quantity", "number"})
+NUMBERS = frozenset({"date", "money", "percent", "year", "quantity", "number", "count"})
 """The kinds whose figures are what matters."""
+MARKS = frozenset({"quote", "link", "emphasis", "bold", "code", "formula"})
+"""The kinds that the author marked."""
+LONGEST, _LONGEST_CHARACTERS = 5, 60
+"""Words and characters of an answer; more cannot be recalled word for word."""
+
+_EDGES = " \t\"“”'‘’«».,:;!?-–—"
 
 
 class Candidate(NamedTuple):
@@ -28,4 +36,28 @@ class Candidate(NamedTuple):
     kind: str
     """What it is: ``bold``, ``year``, ``name`` …"""
     score: float
-    """How good a question its kind makes, before its sentence is looked at."""
+    """How good a question its kind makes."""
+    reasons: tuple[Reason, ...] = ()
+    """What can be said for or against it without looking at the rest of the card."""
+    short: str = ""
+    """Of what is spelt out, the acronym; else empty."""
+
+    @property
+    def promise(self) -> float:
+        """Its score so far."""
+        return self.score + sum(reason.points for reason in self.reasons)
+
+    def overlaps(self, other: Candidate) -> bool:
+        return self.start < other.end and other.start < self.end
+
+
+def short(text: str, start: int, end: int, kind: str, score: float) -> Iterator[Candidate]:
+    """The candidate without the punctuation at its edges, or nothing if it is too long, empty, or part of a word."""
+    part = text[start:end]
+    start += len(part) - len(part.lstrip(_EDGES))
+    end -= len(part) - len(part.rstrip(_EDGES))
+    if not start < end <= len(text) or end - start > _LONGEST_CHARACTERS or text.count(" ", start, end) >= LONGEST:
+        return
+    if (text[start - 1 : start].isalnum() or text[end : end + 1].isalnum()) and not UNSPACED.search(text):
+        return
+    yield Candidate(start, end, kind, score)

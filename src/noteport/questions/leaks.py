@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple, TypeAlias
+from functools import lru_cache
+from typing import NamedTuple
 
-from noteport.questions.words import UNSPACED, Stems, Word, stems, stems_of
+from noteport.questions.card import Span
+from noteport.questions.english.words import STOP
+from noteport.questions.words import UNSPACED, Stems, Word, stems
 
-Span: TypeAlias = tuple[int, int]
+_ACRONYM = re.compile(r"\b[A-Z][A-Z0-9]+s?\b")
+_FIGURES = re.compile(r"\d+(?:[.,]\d+)*")
+_PARTS = re.compile(r"[^\W_]+")
 
 
 class Hidden(NamedTuple):
@@ -18,58 +23,117 @@ class Hidden(NamedTuple):
     stems: Stems
     unspaced: bool
     """Whether it is written in a script without blanks; then its characters alone tell it."""
+    figures: frozenset[str] = frozenset()
+    """Of a number, its figures; then they alone tell it."""
+
+    def is_told_by(self, word: Word) -> bool:
+        """Whether a word is part of the answer, or another form of one."""
+        if self.figures:
+            return not self.figures.isdisjoint(_figures(word.text))
+        return self.stems.related(word.stems)
 
     def is_in(self, text: str) -> bool:
         """Whether a text shows the answer or a form of it."""
-        return self.answer in text if self.unspaced else self.stems.related(stems(text))
+        if self.figures:
+            return not self.figures.isdisjoint(_figures(text))
+        if self.unspaced:
+            return self.answer in text
+        return self.stems.related(stems(text)) or abbreviates(self.answer, text)
 
 
 def hide(answer: str, words: Iterable[Word], *, number: bool = False) -> Hidden:
     """Of a number the figures tell, not its unit; of anything else the words that say something."""
-    own = frozenset().union(*(word.stems.own for word in words))
-    if number:
-        own = frozenset(stem for stem in own if any(map(str.isdigit, stem))) or own
-    return Hidden(answer, stems_of(own), UNSPACED.search(answer) is not None)
+    own = Stems(stem for word in words for stem in word.stems)
+    figures: frozenset[str] = _figures(answer) if number else frozenset()
+    if figures:
+        own = Stems(stem for stem in own if any(map(str.isdigit, stem)))
+    return Hidden(answer, own, UNSPACED.search(answer) is not None, figures)
+
+
+@lru_cache(maxsize=4096)
+def _figures(text: str) -> frozenset[str]:
+    """The numbers in a text, without commas; of four figures and more the beginning too: 1930 tells 1930s."""
+    return frozenset(found.replace(",", "") for found in _FIGURES.findall(text))
+
+
+def abbreviates(answer: str, text: str) -> bool:
+    """Whether the text has the answer's initials, or the answer is the initials of words in the text."""
+    if _ACRONYM.fullmatch(answer) is not None or (len(answer) < 6 and answer[1:] != answer[1:].lower()):
+        return any(answer.lower().rstrip("s") in initials for initials in _initials_in(text))
+    parts = _PARTS.findall(answer)
+    if len(parts) < 2:
+        return False
+    letters = {
+        "".join(part[0] for part in parts).upper(),
+        "".join(p[0] for p in parts if p.lower() not in STOP).upper(),
+    }
+    return any(found.rstrip("s") in letters for found in _ACRONYM.findall(text))
+
+
+@lru_cache(maxsize=1024)
+def _initials_in(text: str) -> tuple[str, str]:
+    """The first letters of all words, and of those that say something."""
+    parts = _PARTS.findall(text.lower())
+    return "".join(part[0] for part in parts), "".join(part[0] for part in parts if part not in STOP)
 
 
 class Front(NamedTuple):
-    """A text with an answer hidden in it."""
+    """What is shown of a text with an answer hidden in it."""
 
     gaps: tuple[Span, ...]
     """The answer's own place and wherever it is repeated, in order."""
     repeated: int
     """How many times it is repeated."""
+    partly: int
+    """How many everyday words of a longer answer are left to be read elsewhere."""
     left: int
     """How many words can still be read."""
-    says: int
-    """How many of those say something by themselves."""
+    says: tuple[Word, ...]
+    """Those of them that say something by themselves, and are not part of the answer."""
 
 
 def cover(
-    text: str, words: Sequence[Word], hidden: Hidden, *, span: Span | None = None, whole: Sequence[Span] = ()
+    text: str,
+    words: Sequence[Word],
+    hidden: Hidden,
+    *,
+    span: Span | None = None,
+    whole: Sequence[Span] = (),
+    shown: Sequence[Span] | None = None,
 ) -> Front:
     """Hide an answer in a text: at its own place (``span``), if it has one there, and wherever it is repeated.
 
-    What cannot be cut (``whole``) is hidden whole.
+    Args:
+        text: the text.
+        words: its words.
+        hidden: the answer.
+        span: the answer's own place.
+        whole: what cannot be cut: it is hidden whole.
+        shown: the parts of the text that are shown; all if None.
     """
+    shown = ((0, len(text)),) if shown is None else shown
     start, end = span or (0, 0)
-    again: list[Span] = []
-    left = says = 0
     if hidden.unspaced or UNSPACED.search(text):
-        again = [(m.start(), m.end()) for m in re.finditer(re.escape(hidden.answer), text)]
+        again = [(found.start(), found.end()) for found in re.finditer(re.escape(hidden.answer), text)]
         again = [each for each in again if each[1] <= start or end <= each[0]]
-        left = says = (len(text) - (end - start) - len(again) * len(hidden.answer)) // 2
+        left = (len(text) - (end - start) - len(again) * len(hidden.answer)) // 2
+        says, partly = tuple(words[:left]), 0
     else:
-        for word in words:
-            if word.start < end and start < word.end:
-                continue
-            if hidden.stems.related(word.stems):
-                again.append((word.start, word.end))
-            else:
-                left += 1
-                says += bool(word.stems.own)
+        visible = [word for low, high in shown for word in words if low <= word.start < high]
+        visible = [word for word in visible if word.start >= end or word.end <= start]
+        telling: list[Word] = []
+        others: list[Word] = []
+        for word in visible:
+            if word.stems:
+                (telling if hidden.is_told_by(word) else others).append(word)
+        # "house" does not tell "White House"; blanks for it would only puzzle.
+        several = len(hidden.stems) > 1 and not hidden.figures
+        repeats = [word for word in telling if not (several and word.common)]
+        again = [(word.start, word.end) for word in repeats]
+        left, partly = len(visible) - len(repeats), len(telling) - len(repeats)
+        says = tuple(others)
     spans = [_widened(each, whole) for each in again] if whole else again
-    return Front(_joined(text, [*spans, span] if span else spans), len(again), left, says)
+    return Front(_joined(text, [*spans, span] if span else spans), len(again), partly, left, says)
 
 
 def _widened(span: Span, whole: Sequence[Span]) -> Span:

@@ -1,93 +1,137 @@
-"""Claim to card, step by step: context, candidates, choice, hint. Every claim gets a card."""
+"""Claim to card: clean, candidates, score (leaks, trim), hint, wording; or the reason why there is none."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable
+from dataclasses import replace
 
 from noteport.model import Claim, Note
-from noteport.questions.basic import ask_for_claim, ask_for_term
+from noteport.questions.announced import announced
+from noteport.questions.basic import ask_for_claim, ask_for_term, own_card
 from noteport.questions.candidates import Candidate
-from noteport.questions.card import Card
-from noteport.questions.choose import Part, choose
-from noteport.questions.english import HINTS
-from noteport.questions.marks import Marks, marked, read_marks
+from noteport.questions.card import Card, CardOptions, Omission, Scored
+from noteport.questions.clean import why_skipped
+from noteport.questions.facts import NoteFacts
+from noteport.questions.hints import hint_for
+from noteport.questions.marked import marked
 from noteport.questions.names import names
 from noteport.questions.numbers import numbers
 from noteport.questions.phrases import phrases
-from noteport.questions.words import Word, cut
+from noteport.questions.score import BONUS, Judged, judge
+from noteport.questions.sentence import LONGEST, Sentence, read_sentence
+from noteport.questions.statistics import WordStatistics
+from noteport.questions.wording import as_question
 
-_WINDOW = 1000
-"""Characters of a claim in which an answer is looked for; longer ones are mostly not sentences."""
-_LEAD_WORDS, _LEAD_CHARACTERS = 16, 120
-"""How long what introduces a list may be to stand above a question."""
+NOT_GOOD_ENOUGH = "no question is good enough"
+TOO_MANY = "the note has better ones"
+
+_TRIED = 8
+"""Candidates looked at closely, the most promising first."""
 
 
-def make_card(claim: Claim, note: Note) -> Card:
-    """The question to ask about a claim.
-
-    A part of the text if something in it is worth asking for, else the lead-in above it, else the claim itself.
+def make_cards(
+    note: Note,
+    options: CardOptions = CardOptions(),
+    words: WordStatistics = WordStatistics(),
+    *,
+    claims: Iterable[Claim] | None = None,
+) -> list[Card | Omission]:
+    """For each claim of a note, in order: the question to ask about it, or why there is none.
 
     Args:
-        claim: one of the note's claims; its text is not empty.
-        note: gives the title, and by its language says whether the table of English words applies.
+        note: the note; its language says whether the table of English words applies.
+        options: how good a card has to be, and how many there may be.
+        words: how rare words are: ``count_words(notes)``.
+        claims: those of the note's claims to ask about; None for all.
     """
-    context = tuple(_context(claim, note))
-    text = claim.text
-    words = cut(text)
-    english = _is_english(words, note.language)
-    marks = read_marks(claim.inlines)
-    candidates = _candidates(text, words, marks, english=english)
-    choice = choose(text, words, candidates, marks.whole, context)
-    term = ask_for_term(claim, words, marks.whole, context)
-    if term is not None and (choice is None or term.score > choice.score):
+    facts = NoteFacts(note, words)
+    made = [_make(claim, facts, options) for claim in (note.claims() if claims is None else claims)]
+    if options.max_per_note is None:
+        return made
+    best = sorted((card for card in made if isinstance(card, Card)), key=lambda card: -card.score)
+    beyond = {id(card) for card in best[options.max_per_note :]}
+    return [_too_many(each) if isinstance(each, Card) and id(each) in beyond else each for each in made]
+
+
+def _make(claim: Claim, facts: NoteFacts, options: CardOptions) -> Card | Omission:
+    if claim.card is not None:
+        return own_card(claim, claim.card)
+    sentence = read_sentence(claim, facts)
+    reason = why_skipped(sentence)
+    if reason is not None and not options.all:
+        return Omission(claim=claim, reason=reason)
+    best = _best(sentence)
+    if options.all:
+        return best or ask_for_claim(sentence)
+    if best is None or best.score < options.min_score:
+        return Omission(claim=claim, reason=NOT_GOOD_ENOUGH, best=best)
+    return best
+
+
+def _too_many(card: Card) -> Omission:
+    return Omission(claim=card.claim, reason=TOO_MANY, best=card)
+
+
+def _best(sentence: Sentence) -> Card | None:
+    """The best question that hides a part of the text or asks for its lead-in; None if nothing can be hidden."""
+    tried = sorted(_judged(sentence), key=lambda each: -each.scored.score)
+    term = ask_for_term(sentence)
+    if not tried:
         return term
-    if choice is None:
-        return ask_for_claim(claim, note, context)
+    best, *others = (each.scored for each in tried)
+    if term is None:
+        return _card(sentence, tried[0], others)
+    if term.score > best.score:
+        return replace(term, others=(best, *others))
+    as_scored = Scored(what=term.what, answer=term.answer, score=term.score, reason=term.reason)
+    return _card(sentence, tried[0], sorted([*others, as_scored], key=lambda each: -each.score))
+
+
+def _judged(sentence: Sentence) -> list[Judged]:
+    """Candidates looked at closely, until no other can be better than the best of them."""
+    judged: list[Judged] = []
+    faults = sum(reason.points for reason in sentence.faults)
+    top = float("-inf")
+    for candidate in sorted(_candidates(sentence), key=lambda each: -each.promise)[:_TRIED]:
+        if candidate.promise + faults + BONUS <= top:
+            break
+        found = judge(sentence, candidate)
+        if found is not None:
+            judged.append(found)
+            top = max(top, found.scored.score)
+    return judged
+
+
+def _candidates(sentence: Sentence) -> Iterable[Candidate]:
+    """All that could be hidden in a text; of two kinds for one place, the more promising."""
+    sentence = sentence.until(LONGEST)
+    numbered = list(numbers(sentence))
+    named = [name for name in names(sentence) if not any(name.overlaps(number) for number in numbered)]
+    found = [*marked(sentence), *numbered, *named]
+    found += (each for each in phrases(sentence) if not any(each.overlaps(name) for name in named))
+    if sentence.english:
+        found += announced(sentence)
+    best: dict[tuple[int, int], Candidate] = {}
+    for candidate in found:
+        place = candidate.start, candidate.end
+        if place not in best or candidate.promise > best[place].promise:
+            best[place] = candidate
+    return best.values()
+
+
+def _card(sentence: Sentence, judged: Judged, others: Iterable[Scored]) -> Card:
+    found = judged.scored
     return Card(
-        claim=claim,
+        claim=sentence.claim,
         asks="gap",
-        gaps=choice.gaps,
-        answer=choice.answer,
-        hint=HINTS.get(choice.candidate.kind) if english else None,
-        context=choice.context,
-        reason=choice.reason,
-        score=choice.score,
+        gaps=judged.gaps,
+        shown=() if judged.shown == ((0, len(sentence.text)),) else judged.shown,
+        answer=found.answer,
+        hint=hint_for(found.what, found.answer) if sentence.english else None,
+        question=as_question(sentence, judged),
+        context=judged.context,
+        what=found.what,
+        reason=found.reason,
+        score=found.score,
+        others=tuple(others),
     )
-
-
-def _context(claim: Claim, note: Note) -> Iterator[Part]:
-    """All that stands above a claim, each text once."""
-    parts = [Part("title", note.title), *(Part("heading", heading) for heading in claim.section)]
-    parts += [Part("lead", lead) for lead in (claim.lead and _short_lead(claim.lead),) if lead]
-    parts += [Part("term", term) for term in (claim.term,) if term]
-    seen = set()
-    for part in parts:
-        folded = part.text.strip().casefold()
-        if folded and folded not in seen:
-            seen.add(folded)
-            yield part
-
-
-def _short_lead(lead: str) -> str | None:
-    """What introduces a list, if it can be read at a glance: in full, or its own lead-in."""
-    for shown in (lead, lead.partition(": ")[0]):
-        if len(shown.split()) <= _LEAD_WORDS and len(shown) <= _LEAD_CHARACTERS:
-            return shown
-    return None
-
-
-def _candidates(text: str, words: Sequence[Word], marks: Marks, *, english: bool) -> Iterator[Candidate]:
-    """All that could be hidden in a text."""
-    if len(text) > _WINDOW:
-        text, words = text[:_WINDOW], [word for word in words if word.end <= _WINDOW]
-    yield from (candidate for candidate in marked(text, marks) if candidate.end <= _WINDOW)
-    yield from numbers(text)
-    yield from names(text, words)
-    yield from phrases(text, words, english=english)
-
-
-def _is_english(words: Sequence[Word], language: str | None) -> bool:
-    """By the note's language if that is known, else by its small words; a few words alone are taken for English."""
-    if language is not None:
-        return language.lower().startswith("en")
-    return len(words) <= 6 or sum(not word.stems.own for word in words) * 7 >= len(words)

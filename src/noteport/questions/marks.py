@@ -1,18 +1,11 @@
-"""What the author marked: the surest sign of what a sentence is about."""
+"""The markup of a claim, in offsets of its plain text."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
 from typing import NamedTuple
 
 from noteport.model import CodeSpan, Emphasis, Image, Inline, Link, Math, StampRef, Strike, Strong, WikiLink
-from noteport.questions.candidates import LONGEST, Candidate
 from noteport.render import plain
-
-_SCORES = {"code": 70, "quote": 66, "bold": 64, "emphasis": 54, "link": 50, "formula": 40}
-_EDGES = ' \t"“”«».,:;!?-–—'
-_QUOTED = re.compile(r'"([^"]+)"|“([^“”]+)”|„([^„“”]+)[“”]|«([^«»]+)»|「([^「」]+)」|『([^『』]+)』')
 
 
 class Marks(NamedTuple):
@@ -57,24 +50,3 @@ def _read(inlines: tuple[Inline, ...], position: int, marks: Marks) -> int:
             case _:
                 pass
     return position
-
-
-def marked(text: str, marks: Marks) -> Iterator[Candidate]:
-    """What the author marked or put in quotation marks, if it is short enough to be recalled."""
-    for kind, start, end in marks.spans:
-        if kind in ("code", "formula"):
-            if end > start:
-                yield Candidate(start, end, kind, _SCORES[kind])
-        else:
-            yield from short(text, start, end, kind, _SCORES[kind])
-    for match in _QUOTED.finditer(text):
-        yield from short(text, *match.span(match.lastindex or 0), "quote", _SCORES["quote"])
-
-
-def short(text: str, start: int, end: int, kind: str, score: float) -> Iterator[Candidate]:
-    """The candidate without the punctuation at its edges, or nothing if it is too long or empty."""
-    part = text[start:end]
-    start += len(part) - len(part.lstrip(_EDGES))
-    end -= len(part) - len(part.rstrip(_EDGES))
-    if start < end and end - start <= 60 and len(text[start:end].split()) <= LONGEST:
-        yield Candidate(start, end, kind, score)

@@ -3,19 +3,33 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from noteport.questions.candidates import LONGEST, Candidate
-from noteport.questions.english import NAME_JOINS
+from noteport.questions.card import Reason
+from noteport.questions.english import patterns
+from noteport.questions.english.words import EVERYDAY_NAMES, NAME_JOINS, ROLES, SPEAKING, STOP
+from noteport.questions.sentence import Sentence
 from noteport.questions.words import Word
 
-_BEFORE_A_SENTENCE = ("", ".", "!", "?", ":", "–", "—", "…")
+_BASE = {"name": 79, "acronym": 78}
+_BASE_ELSEWHERE = 44
+"""In languages that may write all nouns with a capital; an acronym is one everywhere."""
+_FREQUENT = 0.05
+"""The share of all notes that makes a name a matter of course."""
+_ENDS_BEFORE_A_SENTENCE = ("", ".", "!", "?", ":", "–", "—", "…")
+_NEXT_WORD = re.compile(r"[\"”]?\s([A-Za-z][\w'’-]*)")
+_COINED = re.compile(r"[A-Za-z0-9].*[A-Z0-9]")
+_ROLE_BEFORE = re.compile(r"\b([a-z]+(?:-[a-z]+)?),?\s(?:named\s|called\s)?[\"“]?$")
+_CAPITAL_BEFORE = re.compile(r"\b([A-Z][\w.'’]*)\s$")
+_FORMULA_BEFORE, _FORMULA_BEHIND = re.compile(r"[=+×*/^√<>₀(]\s?$"), re.compile(r"\s?[)=+×*/^<>]")
 
 
-def names(text: str, words: Sequence[Word]) -> Iterator[Candidate]:
+def names(sentence: Sentence) -> Iterator[Candidate]:
     """Every name in a text; none where most words are capitals, as in titles."""
+    text, words = sentence.text, sentence.words
     capitalised = [_is_capitalised(word) for word in words]
-    said = sum(bool(word.stems.own) for word in words)
+    said = sum(bool(word.stems) for word in words)
     if said > 3 and sum(capitalised) > 0.7 * said:
         return
     index = 0
@@ -23,47 +37,126 @@ def names(text: str, words: Sequence[Word]) -> Iterator[Candidate]:
         last = index
         if capitalised[index]:
             last = _end_of_name(text, words, capitalised, index)
-            if last - index < LONGEST and (last > index or _stands_out(text, words[index])):
-                start, end = words[index].start, words[last].end
-                if text.endswith(("'s", "’s"), start, end):
-                    end -= 2
-                acronym = text[start:end].isupper()
-                yield Candidate(start, end, "acronym" if acronym else "name", 44 if acronym else 50)
+            if last - index < LONGEST and _is_name(sentence, words[index], last > index):
+                yield _candidate(sentence, words[index : last + 1])
         index = last + 1
+
+
+def _candidate(sentence: Sentence, name: list[Word]) -> Candidate:
+    text = sentence.text
+    start, end = name[0].start, name[-1].end
+    if text.endswith(("'s", "’s"), start, end):
+        end -= 2
+    kind = "acronym" if len(name) == 1 and text[start:end].isupper() else "name"
+    if not sentence.english:
+        return Candidate(start, end, kind, _BASE[kind] if kind == "acronym" else _BASE_ELSEWHERE)
+    reasons = (*_of_itself(sentence, name, text[start:end]), *_of_role(sentence, start, end))
+    return Candidate(start, end, kind, _BASE[kind], (*reasons, *_of_neighbours(sentence, start, end)))
+
+
+def _of_itself(sentence: Sentence, name: list[Word], shown: str) -> Iterator[Reason]:
+    """What speaks for or against a name wherever it stands."""
+    coined = _COINED.match(name[0].text) is not None
+    if coined or (len(name) > 1 and not all(word.text[1:].islower() for word in name)):
+        yield Reason(5, "technical or compound name")
+    if len(name) > 1:
+        yield Reason(4, "full name")
+    if len(shown) < 3:
+        yield Reason(-20, "too short a name")
+    if all(word.lower in EVERYDAY_NAMES for word in name):
+        yield Reason(-20, "everyday name")
+    elif len(name) == 1 and not coined and name[0].common:
+        yield Reason(-14, "everyday word")
+    if not coined or shown.rstrip("s").isupper():
+        times = max(sentence.facts.counts.get(word.lower, 0) for word in name)
+        if times >= (3 if len(name) == 1 else 6):
+            yield Reason(-20, "runs through the note")
+        elif times > 1:
+            yield Reason(-8, "comes again in the note")
+    known = sentence.facts.words
+    if not coined and max(known.counts.get(word.lower, 0) for word in name) > max(20, _FREQUENT * known.notes):
+        yield Reason(-10, "stands in many notes")
+
+
+def _of_role(sentence: Sentence, start: int, end: int) -> Iterator[Reason]:
+    """What the sentence says of who or what is named."""
+    text = sentence.text
+    before = text[max(start - 40, 0) : start]
+    deed = patterns.DEEDS.search(text) is not None
+    if deed:
+        yield Reason(6, "its role is told")
+    if sentence.opens(start):
+        word_behind = _NEXT_WORD.match(text, end)
+        if word_behind is not None and word_behind[1].lower() in SPEAKING:
+            yield Reason(-28, "speaks an opinion")
+        if deed or any(map(str.isdigit, text[end:])):
+            yield Reason(8, "a deed that tells it")
+        else:
+            yield Reason(-18 if patterns.ACTS.match(text, end) else -10, "a plain subject")
+        return
+    if patterns.OBJECT_BEFORE.search(before):
+        yield Reason(7, "object")
+    if patterns.APPOSITION.match(text, end):
+        yield Reason(8, "explained behind it")
+    role = _ROLE_BEFORE.search(before)
+    if role is not None and role[1] in ROLES:
+        yield Reason(10, "named after its role")
+
+
+def _of_neighbours(sentence: Sentence, start: int, end: int) -> Iterator[Reason]:
+    """Whether it is only a piece of something."""
+    text = sentence.text
+    before = text[max(start - 40, 0) : start]
+    if sentence.tag_after(end) == "noun" and not text[end + 1].isupper():
+        yield Reason(-24, "modifies what follows")
+    if text[end : end + 1] in ("-", "–", "/", "&") or text[start - 1 : start] in ("-", "–", "/", "&"):
+        yield Reason(-40, "part of a compound")
+    if text.startswith(("'s", "’s"), end):
+        yield Reason(-8, "possessive")
+    capital = _CAPITAL_BEFORE.search(before)
+    word_behind = _NEXT_WORD.match(text, end)
+    if (capital is not None and capital[1].lower() not in STOP) or (word_behind and word_behind[1][0].isupper()):
+        yield Reason(-24, "piece of a longer name")
+    if _FORMULA_BEFORE.search(before) and _FORMULA_BEHIND.match(text, end):
+        yield Reason(-40, "in a formula")
 
 
 def _is_capitalised(word: Word) -> bool:
     """A capital at the start, but for words like ``The``, or inside: ``iPhone``."""
-    return (word.text[0].isupper() and bool(word.stems.own)) or any(map(str.isupper, word.text[1:]))
+    return (word.text[0].isupper() and bool(word.stems)) or any(map(str.isupper, word.text[1:]))
 
 
-def _end_of_name(text: str, words: Sequence[Word], capitalised: Sequence[bool], last: int) -> int:
+def _end_of_name(text: str, words: list[Word], capitalised: list[bool], last: int) -> int:
     """Index of the last word of the name that begins at ``last``; numbers and small words inside it belong to it."""
-    while last + 1 < len(words) and _one_blank(text, words, last):
+    while last + 1 < len(words) and _one_blank(text, words, last) and not words[last].text.endswith(("'s", "’s")):
         following = words[last + 1].text
         if capitalised[last + 1] or (following.isdigit() and len(following) < 4):
             last += 1
-        elif (
-            following in NAME_JOINS
-            and last + 2 < len(words)
-            and capitalised[last + 2]
-            and _one_blank(text, words, last + 1)
-        ):
-            last += 2
-        else:
+            continue
+        joins = 1
+        while joins < 3 and last + joins < len(words) and words[last + joins].text in NAME_JOINS:
+            joins += 1
+        behind = last + joins
+        if joins == 1 or behind >= len(words) or not capitalised[behind]:
             break
+        if any(not _one_blank(text, words, index) for index in range(last, behind)):
+            break
+        last = behind
     return last
 
 
-def _one_blank(text: str, words: Sequence[Word], index: int) -> bool:
-    """Whether nothing but a blank parts a word from the next."""
-    return text[words[index].end : words[index + 1].start] == " "
+def _one_blank(text: str, words: list[Word], index: int) -> bool:
+    """Whether nothing but a blank, or the full stop of an initial, parts a word from the next."""
+    between = text[words[index].end : words[index + 1].start]
+    return between == " " or (between == ". " and len(words[index].text) < 3)
 
 
-def _stands_out(text: str, word: Word) -> bool:
+def _is_name(sentence: Sentence, word: Word, is_longer: bool) -> bool:
     """Whether a capital means something: it is inside the word, or the word does not open a sentence."""
-    inner = re.split("['’]", word.text)[0][1:]
-    if any(map(str.isupper, inner)) or any(map(str.isdigit, inner)):
+    own = re.split("['’]", word.text)[0]
+    if any(map(str.isupper, own[1:])) or any(map(str.isdigit, own[1:])):
         return True
-    before = text[max(word.start - 8, 0) : word.start].rstrip(" \"“‘'(")
-    return len(word.text) > 1 and before[-1:] not in _BEFORE_A_SENTENCE
+    before = sentence.text[max(word.start - 8, 0) : word.start].rstrip(" \"“‘'(")
+    if before[-1:] not in _ENDS_BEFORE_A_SENTENCE and not sentence.opens(word.start):
+        return len(word.text) > 1
+    return is_longer or sentence.facts.words.is_name(own)

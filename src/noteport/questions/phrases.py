@@ -1,76 +1,120 @@
-"""What is left when nothing stands out: phrases of rare-looking words in English, elsewhere single long words."""
+"""What is left when nothing stands out: the rarest phrases in English, elsewhere single long words."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from noteport.questions.candidates import Candidate
-from noteport.questions.english import GENERIC, LIGHT
-from noteport.questions.marks import short
+from noteport.questions.card import Reason
+from noteport.questions.english.words import FILLER, VAGUE_ADJECTIVES, VAGUE_NOUNS
+from noteport.questions.sentence import Sentence
+from noteport.questions.unspaced import unspaced
 from noteport.questions.words import UNSPACED, Word
 
-_SEGMENTS = re.compile("[\u30a1-\u30fa\u30fc]{3,8}|[\u3400-\u4dbf\u4e00-\u9fff\u3005]{2,}")
-"""Katakana words and runs of Chinese characters."""
-_KANA = re.compile("[\u3041-\u30fa]")
-_SMALL_WORDS = re.compile(
-    "(?:来自|使用|通过|成为|称为|叫做|进行|具有|需要|包括|因为|所以|如果|但是|已经"
-    "|[的了是在和与及或而也都就这那我你他她它们个之其将把被从对为于以不有会能可很更最等])+"
-)
-"""What joins words in Chinese."""
+ADJECTIVE = re.compile(r".{3,}(?:ed|able|ible|ful|ive|ous|less|ical|ing|ary|ish|istic)$")
+"""What most likely is no noun."""
+
+_BASE = 54
+_BASE_OF_WORD = 44
+"""In other languages; what is not a mark, a number or an acronym is asked for only if all claims are."""
+_LONGEST = 3
+"""Words; of a longer phrase the last ones, since English puts the noun at the end."""
+_ABSTRACT = re.compile(r".{3,}(?:ness|ization|isation|ility|ment)$")
+_POSSESSIVE = ("'s", "’s", "s'", "s’")
 
 
-def phrases(text: str, words: Sequence[Word], *, english: bool) -> Iterator[Candidate]:
-    """The longest words or phrases of a text score highest."""
-    if UNSPACED.search(text):
-        yield from _unspaced(text)
-    elif english:
-        yield from _english(text, words)
+def phrases(sentence: Sentence) -> Iterator[Candidate]:
+    """The rarest phrases of a text score highest."""
+    if UNSPACED.search(sentence.text):
+        yield from unspaced(sentence.text)
+    elif sentence.english:
+        for phrase in _noun_phrases(sentence):
+            yield scored_phrase(sentence, _without_vague_adjectives(phrase)[-_LONGEST:])
     else:
-        for word in words:
+        for word in sentence.words:
             if len(word.text) > 1:
-                yield Candidate(word.start, word.end, "word", 14 + 1.5 * min(len(word.text), 14))
+                yield Candidate(word.start, word.end, "word", _BASE_OF_WORD - 30 + 1.5 * min(len(word.text), 14))
 
 
-def _english(text: str, words: Sequence[Word]) -> Iterator[Candidate]:
+def _noun_phrases(sentence: Sentence) -> Iterator[list[Word]]:
+    """Runs of nouns and adjectives; an owner (``the state's``) is not part of what is owned."""
     phrase: list[Word] = []
-    for word in words:
-        lower = word.text.lower()
-        breaks = not word.stems.own or lower in LIGHT or lower[0].isdigit()
-        if phrase and (breaks or text[phrase[-1].end : word.start] != " "):
-            yield _phrase(phrase)
+    for word, tag in zip(sentence.words, sentence.tags, strict=True):
+        if phrase and (tag != "noun" or sentence.text[phrase[-1].end : word.start] != " "):
+            yield phrase
             phrase = []
-        if not breaks and (phrase or not lower.endswith("ly")):
-            phrase.append(word)
+        if tag == "noun" and len(word.text) > 1:
+            phrase = [] if word.text.endswith(_POSSESSIVE) else [*phrase, word]
     if phrase:
-        yield _phrase(phrase)
+        yield phrase
 
 
-def _phrase(phrase: list[Word]) -> Candidate:
-    """The last words of a phrase, since English puts the noun at the end."""
-    while len(phrase) > 1 and phrase[-1].text.endswith(("ly", "ed")):
-        phrase.pop()
-    kept = phrase[-3:]
-    rarest = max((len(word.text) for word in kept if word.text.lower() not in GENERIC), default=0)
-    score = 18 + min(rarest, 14) + (3 if len(kept) == 2 else 0) - (0 if rarest else 10)
-    if len(kept) == 1 and kept[0].text.endswith(("ed", "ing")):
-        score -= 6  # most likely a verb
-    return Candidate(kept[0].start, kept[-1].end, "phrase", score)
+def _without_vague_adjectives(phrase: list[Word]) -> list[Word]:
+    """The phrase without the adjectives in front of it that say little."""
+    first = 0
+    while first < len(phrase) - 1 and (phrase[first].lower in VAGUE_ADJECTIVES or phrase[first].lower in FILLER):
+        first += 1
+    return phrase[first:]
 
 
-def _unspaced(text: str) -> Iterator[Candidate]:
-    """Runs of katakana, or of Chinese characters between the small words; of other such scripts the shorter runs."""
-    segments = list(_SEGMENTS.finditer(text))
-    chinese = not _KANA.search(text)
-    for segment in segments:
-        start = segment.start()
-        for part in _SMALL_WORDS.split(segment[0]) if chinese else [segment[0]]:
-            start = text.index(part, start)
-            end = start + len(part)
-            if len(part) > 1:
-                first = end - 4 if len(part) > 8 else start
-                yield Candidate(first, end, "word", 16 + 2 * (end - first))
-            start = end
-    if not segments:
-        for run in re.finditer(r"\S{3,20}(?!\S)", text):
-            yield from short(text, *run.span(), "word", 30 - abs(8 - len(run[0])))
+def scored_phrase(sentence: Sentence, phrase: list[Word]) -> Candidate:
+    """A phrase with what speaks for or against it."""
+    reasons = (
+        Reason(min(24, max(-10, 6 * (rarity(sentence, phrase) - 2.5))), "rare words"),
+        *_of_words(sentence, phrase),
+        *(_of_single_word(sentence, phrase[0]) if len(phrase) == 1 else ()),
+    )
+    return Candidate(phrase[0].start, phrase[-1].end, "phrase", _BASE, reasons)
+
+
+def _of_words(sentence: Sentence, phrase: list[Word]) -> Iterator[Reason]:
+    own, head = speciality(phrase), phrase[-1].lower
+    yield Reason(6 * own - 3, "technical words" if own else "everyday words")
+    if len(phrase) == 2:
+        yield Reason(6, "two words")
+    if own and sum(sentence.facts.counts.get(word.lower, 0) for word in phrase) >= 3 * len(phrase):
+        yield Reason(4, "comes again in the note")
+    if all(is_vague(word.lower) or word.lower in VAGUE_ADJECTIVES for word in phrase):
+        yield Reason(-24, "could be twenty others")
+    elif is_vague(head):
+        yield Reason(-14, "a vague noun")
+    if len(phrase) > 1 and not own:
+        yield Reason(-4, "everyday words")
+    if len(phrase) > 1 and ADJECTIVE.match(head) and not head.endswith("ing"):
+        yield Reason(-16, "ends in an adjective")
+
+
+def _of_single_word(sentence: Sentence, word: Word) -> Iterator[Reason]:
+    if word.common:
+        yield Reason(-16, "an everyday word")
+    elif ADJECTIVE.match(word.lower):
+        yield Reason(-14, "an adjective")
+    elif _ABSTRACT.match(word.lower):
+        yield Reason(-6, "an abstract noun")
+    if sentence.facts.counts.get(word.lower, 0) < 2 and sentence.facts.words.counts.get(word.lower, 0) < 3:
+        yield Reason(-18, "used once")
+
+
+def rarity(sentence: Sentence, words: list[Word]) -> float:
+    """How rare the rarest word is that says something of its own (see ``WordStatistics.rarity``)."""
+    known = sentence.facts.words
+    return max((known.rarity(word.lower) for word in words if word.lower not in VAGUE_NOUNS), default=0.0)
+
+
+def speciality(words: list[Word]) -> float:
+    """0 for words that notes on any subject use, 1 for words that none of the others use."""
+    own = [not word.common for word in words if word.stems]
+    return 0.6 + 0.4 * sum(own) / len(own) if any(own) else 0.0
+
+
+def is_vague(noun: str) -> bool:
+    """Whether twenty other nouns could stand for one, singular or plural, in small letters."""
+    return noun in VAGUE_NOUNS or singular(noun) in VAGUE_NOUNS
+
+
+def singular(noun: str) -> str:
+    """A regular plural without its ending."""
+    if noun.endswith("ies"):
+        return noun[:-3] + "y"
+    return noun[:-1] if noun.endswith("s") and not noun.endswith("ss") else noun

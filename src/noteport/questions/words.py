@@ -6,7 +6,8 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from noteport.questions.english import STOP, SUFFIXES
+from noteport.questions.english.words import IRREGULAR, STOP, SUFFIXES
+from noteport.questions.statistics import is_common
 
 _VOWEL_SIGNS = (
     "\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670"
@@ -14,76 +15,107 @@ _VOWEL_SIGNS = (
 )
 """Marks that belong to words of many scripts, and that ``\\w`` leaves out."""
 
-_WORD = re.compile(rf"[^\W_][\w{_VOWEL_SIGNS}\u200c\u200d]*(?:[.'’\-][\w{_VOWEL_SIGNS}]+)*(?:\+\+|#(?!\w))?")
+WORD = re.compile(
+    rf"[^\W_][\w{_VOWEL_SIGNS}\u200c\u200d]*(?:(?:[.'’\-]|(?<=\d),(?=\d))[\w{_VOWEL_SIGNS}]+)*(?:\+\+|#(?!\w))?"
+)
 """A word with its inner hyphens, apostrophes and dots: ``closed-source``, ``Node.js``, ``C++``, ``3.5``."""
 
 UNSPACED = re.compile("[\u0e00-\u0fff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff]")
 """Scripts that put no blanks between words: Thai, Lao, Tibetan, Burmese, Khmer, Japanese, Chinese."""
 
 _POSSESSIVE = re.compile("'s?$")
+_SHORTEST_PART = 5
+"""Letters from which on a stem inside another tells it."""
+_SHARED_BEGINNING = 6
+"""Letters from which on words that begin alike tell each other."""
+_PREFIXES = re.compile(r"inter|super|trans|under|multi|micro|photo|hyper|intra|extra|counter|electr")
+"""Beginnings that unrelated words share."""
 
 
-class Stems(NamedTuple):
-    """What words are compared by. Two words are related if one's stem is the other's, or the beginning of it."""
-
-    own: frozenset[str]
-    beginnings: frozenset[str]
-    """The stems and all that they begin with, from five letters on."""
+class Stems(frozenset[str]):
+    """What words are compared by."""
 
     def related(self, other: Stems) -> bool:
-        return not (self.own.isdisjoint(other.beginnings) and self.beginnings.isdisjoint(other.own))
+        """Whether a stem of one is a stem of the other, or inside it, or begins like it."""
+        if not self.isdisjoint(other):
+            return True
+        for two in other:
+            if len(two) >= _SHORTEST_PART:
+                for one in self:
+                    if len(one) >= _SHORTEST_PART and _akin(one, two):
+                        return True
+        return False
+
+
+@lru_cache(maxsize=1 << 17)
+def _akin(one: str, two: str) -> bool:
+    shorter, longer = (one, two) if len(one) <= len(two) else (two, one)
+    if shorter in longer:
+        return _PREFIXES.fullmatch(shorter) is None
+    return shorter[:_SHARED_BEGINNING] == longer[:_SHARED_BEGINNING] and _PREFIXES.match(shorter) is None
 
 
 class Word(NamedTuple):
     """One word of a text."""
 
     text: str
+    lower: str
+    """In small letters, without an ``'s``."""
     start: int
     end: int
     stems: Stems
     """Empty for a word that says nothing by itself."""
+    common: bool
+    """Whether notes on any subject use it."""
 
 
-_SHORTEST_BEGINNING = 5
+class _Form(NamedTuple):
+    """What every occurrence of a word shares."""
+
+    lower: str
+    stems: Stems
+    common: bool
+
+
+NO_STEMS = Stems()
 
 
 def cut(text: str) -> list[Word]:
     """The words of a text."""
-    return [Word(match[0], *match.span(), _stems_of_word(match[0])) for match in _WORD.finditer(text)]
+    words = []
+    for found in WORD.finditer(text):
+        lower, own, common = _form(found[0])
+        start, end = found.span()
+        words.append(Word(found[0], lower, start, end, own, common))
+    return words
 
 
 @lru_cache(maxsize=4096)
 def stems(text: str) -> Stems:
     """The stems of all words of a text. Kept, since titles and headings come again with every claim."""
-    of_words = [_stems_of_word(match[0]) for match in _WORD.finditer(text)]
-    return Stems(
-        frozenset().union(*(word.own for word in of_words)), frozenset().union(*(word.beginnings for word in of_words))
-    )
-
-
-def stems_of(own: frozenset[str]) -> Stems:
-    """Stems, with their beginnings found."""
-    beginnings = {stem[:length] for stem in own for length in range(_SHORTEST_BEGINNING, len(stem))}
-    return Stems(own, own | beginnings)
+    return Stems(stem for match in WORD.finditer(text) for stem in _form(match[0]).stems)
 
 
 @lru_cache(maxsize=1 << 16)
-def _stems_of_word(word: str) -> Stems:
+def _form(word: str) -> _Form:
     lower = word.casefold().replace("’", "'")
+    lower = _POSSESSIVE.sub("", lower) or lower
     if lower.partition("'")[0] in STOP or (len(word) == 1 and not word.isdigit()):
-        return stems_of(frozenset())
-    found = {_stem(lower)}
+        return _Form(lower, NO_STEMS, True)
+    found = {stem(lower)}
     if "-" in word or "." in word:
-        found.update(_stem(part) for part in re.split(r"[-.]", lower) if len(part) > 1 and part not in STOP)
-    return stems_of(frozenset(found))
+        found.update(stem(part) for part in re.split(r"[-.]", lower) if len(part) > 1 and part not in STOP)
+    return _Form(lower, Stems(found), is_common(lower))
 
 
-def _stem(word: str) -> str:
-    """What a word shares with its inflected forms: ``models`` and ``modelling`` are ``model``."""
-    word = _POSSESSIVE.sub("", word)
+def stem(word: str) -> str:
+    """What a word in small letters shares with its inflected forms: ``models`` and ``modelling`` are ``model``."""
+    word = IRREGULAR.get(word, word)
     for suffix in SUFFIXES:
         shortest = 3 if len(suffix) < 3 or suffix in ("ing", "ies", "ied") else 4
         if word.endswith(suffix) and len(word) - len(suffix) >= shortest:
             word = word[: -len(suffix)]
             break
+    if len(word) > 3 and word[-1] in "eiy":
+        word = word[:-1]
     return word[:-1] if len(word) > 3 and word[-1] == word[-2] else word

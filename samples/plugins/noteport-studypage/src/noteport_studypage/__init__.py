@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import ClassVar
 
-from noteport.api import Exporter, ExportReport, Note, Notes, Options, Target, option
+from noteport.api import Exporter, ExportReport, Note, Notes, Options, Target, count_words, option
 
 _OWN = b'<meta name="generator" content="noteport-studypage">'
 _NOT_IN_NAMES = re.compile(r"[^\w.-]+")
@@ -51,7 +51,7 @@ class StudyPageExporter(Exporter[StudyPageOptions]):
         title = self.options.title or page_title(notes.refs())
         claims = 0
         with target.open_text() as out:
-            for piece in page(title, notes, has_player=self.options.player, untimed=notes.untimed):
+            for piece in page(title, notes, count_words(notes), has_player=self.options.player, untimed=notes.untimed):
                 out.write(piece.html)
                 claims += piece.claims
         return target.report({"claims shown": claims, "pages": 1})
@@ -60,11 +60,12 @@ class StudyPageExporter(Exporter[StudyPageOptions]):
         from noteport_studypage.page import index_page, page, page_title  # noqa: PLC0415  # as above
 
         names: dict[str, str] = {}
+        words = count_words(notes)
         claims = 0
         with target.folder() as folder:
             for note in notes:
                 names[note.id] = _file_name(note, names.values())
-                pieces = list(page(note.title, [note], has_player=self.options.player, untimed=notes.untimed))
+                pieces = list(page(note.title, [note], words, has_player=self.options.player, untimed=notes.untimed))
                 _write(folder / names[note.id], "".join(piece.html for piece in pieces))
                 claims += sum(piece.claims for piece in pieces)
             title = self.options.title or page_title(notes.refs())

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import groupby
 
-from noteport.api import Card, Claim, HtmlStyle, Note, escape, html, make_card, slice_inlines
+from noteport.api import Card, Claim, HtmlStyle, Note, WordStatistics, escape, html, make_cards, slice_inlines
 from noteport_studypage.players import player_of
 
 _STYLE = HtmlStyle(
@@ -18,8 +18,13 @@ def shown_claims(note: Note, *, untimed: bool) -> list[Claim]:
     return [claim for claim in note.claims() if untimed or claim.start is not None]
 
 
-def note_html(note: Note, claims: list[Claim], place: str, *, has_player: bool) -> str:
-    """One note. ``place`` names it for the filter; its parts are ``place`` and a number."""
+def note_html(note: Note, claims: list[Claim], place: str, words: WordStatistics, *, has_player: bool) -> str:
+    """One note. ``place`` names it for the filter; its parts are ``place`` and a number.
+
+    What a deck would ask for can be hidden; ``words`` are ``count_words(notes)``.
+    """
+    made = make_cards(note, words=words, claims=claims)
+    cards = {card.claim.id: card for card in made if isinstance(card, Card)}
     lines = [
         f'<article class="note" data-place="{place}" data-title="{escape(note.title)}"{_language(note)}>',
         f'<h2 dir="auto">{escape(note.title)}</h2>',
@@ -29,7 +34,7 @@ def note_html(note: Note, claims: list[Claim], place: str, *, has_player: bool) 
         lines.append(f'<section class="part" data-place="{place}.{number}">')
         if section:
             lines.append(f'<h3 dir="auto">{escape(" › ".join(section))}</h3>')
-        lines.extend(_part(part, note, has_player=has_player))
+        lines.extend(_part(part, note, cards, has_player=has_player))
         lines.append("</section>")
     return "\n".join([*lines, "</article>", ""])
 
@@ -40,20 +45,19 @@ def parts(claims: list[Claim]) -> Iterator[tuple[tuple[str, ...], list[Claim]]]:
         yield section, list(part)
 
 
-def _part(claims: list[Claim], note: Note, *, has_player: bool) -> Iterator[str]:
+def _part(claims: list[Claim], note: Note, cards: Mapping[str, Card], *, has_player: bool) -> Iterator[str]:
     for lead, group in groupby(claims, key=lambda claim: claim.lead):
         if lead:
             yield f'<p class="lead" dir="auto">{escape(lead)}</p>'
         yield "<ol>"
         for claim in group:
-            yield _claim(claim, note, has_player=has_player)
+            yield _claim(claim, note, cards.get(claim.id), has_player=has_player)
         yield "</ol>"
 
 
-def _claim(claim: Claim, note: Note, *, has_player: bool) -> str:
-    card = make_card(claim, note)
+def _claim(claim: Claim, note: Note, card: Card | None, *, has_player: bool) -> str:
     term = (
-        f'<span class="term">{_hidden(escape(claim.term), card, is_asked=card.asks == "term")}</span>'
+        f'<span class="term">{_hidden(escape(claim.term), card, is_asked=card is not None and card.asks == "term")}</span>'
         if claim.term
         else ""
     )
@@ -82,20 +86,18 @@ def _plays(claim: Claim, note: Note, *, has_player: bool) -> str:
     return f' data-kind="{player.kind}" data-address="{escape(player.address)}" data-start="{second}"'
 
 
-def _text(claim: Claim, card: Card) -> str:
+def _text(claim: Claim, card: Card | None) -> str:
     """The claim, in pieces: what a card asks for can be hidden."""
-    if card.asks == "claim":
-        return _hidden(html(claim.inlines, _STYLE), card, is_asked=True)
     pieces, end = [], 0
-    for start, stop in card.gaps:
+    for start, stop in card.gaps if card is not None else ():
         pieces.append(html(slice_inlines(claim.inlines, end, start), _STYLE))
         pieces.append(_hidden(html(slice_inlines(claim.inlines, start, stop), _STYLE), card, is_asked=True))
         end = stop
     return "".join([*pieces, html(slice_inlines(claim.inlines, end, len(claim.text)), _STYLE)])
 
 
-def _hidden(markup: str, card: Card, *, is_asked: bool) -> str:
-    hint = f' data-hint="{escape(card.hint)}"' if card.hint else ""
+def _hidden(markup: str, card: Card | None, *, is_asked: bool) -> str:
+    hint = f' data-hint="{escape(card.hint)}"' if card is not None and card.hint else ""
     return f'<span class="gap"{hint}>{markup}</span>' if is_asked and markup else markup
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from importlib.resources import files
 from string import Template
 
-from noteport.api import Claim, Note, NoteRef, escape
+from noteport.api import Claim, Note, NoteRef, WordStatistics, escape
 from noteport_studypage.note import channel_name, note_html, parts, shown_claims
 from noteport_studypage.players import Player, player_of
 from noteport_studypage.policy import policy
@@ -21,8 +21,13 @@ class Piece:
     claims: int = 0
 
 
-def page(title: str, notes: Iterable[Note], *, has_player: bool, untimed: bool) -> Iterator[Piece]:
-    """A page of notes, piece by piece. ``notes`` are read twice: the head names all players and headings."""
+def page(
+    title: str, notes: Iterable[Note], words: WordStatistics, *, has_player: bool, untimed: bool
+) -> Iterator[Piece]:
+    """A page of notes, piece by piece. ``notes`` are read twice: the head names all players and headings.
+
+    ``words`` say how rare each is, in all the notes of the export.
+    """
     style, program = _own("page.css"), _own("page.js")
     players: dict[str, Player] = {}
     choices: list[str] = []
@@ -44,7 +49,7 @@ def page(title: str, notes: Iterable[Note], *, has_player: bool, untimed: bool) 
     for number, note in enumerate(notes):
         claims = shown_claims(note, untimed=untimed)
         if claims:
-            yield Piece(note_html(note, claims, f"n{number}", has_player=has_player), len(claims))
+            yield Piece(note_html(note, claims, f"n{number}", words, has_player=has_player), len(claims))
     yield Piece(after)
 
 

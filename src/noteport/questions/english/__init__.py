@@ -1,0 +1,6 @@
+"""The table of what the choice of a question knows of English. Other languages go by marks and numbers.
+
+words.py            words by what they can do in a sentence, and how to compare them
+patterns.py         phrases: openers, talk about the video, what announces a name or a term
+common_words.txt    words that notes on any subject use, with their document frequency
+"""

@@ -1,0 +1,401 @@
+"""Words, by what they can do in a sentence."""
+
+from __future__ import annotations
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+DETERMINERS = _words(
+    "a an the this that these those my your his her its our their each every some any no another both either neither"
+    " such what which whose many several few all more most"
+)
+"""After one of these stands a noun, or an adjective and a noun."""
+
+PREPOSITIONS = _words(
+    """
+    about above across after against along amid among amongst around as at before behind below beneath beside besides
+    between beyond by despite down during except for from in inside into like near of off on onto out outside over past
+    per regarding since than through throughout to toward towards under underneath unlike until till up upon versus vs
+    via with within without
+    """
+)
+
+PRONOUNS = _words(
+    """
+    i you he she it we they me him us them who whom whose which that this these those one ones oneself myself yourself
+    himself herself itself ourselves themselves someone anyone everyone nobody something anything everything nothing
+    others another mine yours hers ours theirs
+    """
+)
+
+AUXILIARIES = _words(
+    """
+    am is are was were be been being do does did done doing have has had having can could will would shall should may
+    might must ought cannot can't couldn't won't wouldn't shouldn't isn't aren't wasn't weren't don't doesn't didn't
+    hasn't haven't hadn't
+    """
+)
+
+MODALS = _words("to can could will would shall should may might must cannot did does do don't doesn't didn't let let's")
+"""After one of these stands a verb."""
+
+STOP = (
+    DETERMINERS
+    | PREPOSITIONS
+    | PRONOUNS
+    | AUXILIARIES
+    | MODALS
+    | _words(
+        """
+        again ago ahead almost alone already also although altogether always and anyway anywhere apart aside away back
+        because beforehand but certainly clearly currently directly early earlier else enough entirely especially etc
+        even eventually ever everywhere exactly far fairly finally first fully further generally hardly hence here how
+        however if instead indeed initially just largely last later least less likely mainly maybe merely mostly much
+        namely nearly never nevertheless next nonetheless nor not now nowadays often once only or other otherwise own
+        part particularly perhaps possibly potentially precisely previously primarily probably quickly quite rather
+        really recently roughly same second seldom simply simultaneously slightly so sometimes somewhat soon
+        specifically still subsequently suddenly supposedly then there thereby therefore though thus today together
+        tomorrow too truly twice typically ultimately unless usually very well when whenever where whereas wherever
+        whether while why yesterday yet e.g i.e e.g. i.e. according due based
+        """
+    )
+)
+"""Words that say nothing by themselves: no answer begins or ends with one, and they give none away."""
+
+VERBS = _words(
+    """
+    accept accommodate accompany accomplish account accumulate achieve acknowledge acquire adapt add address adhere
+    adjust adopt advise advocate affect afford aggregate agree aim align allocate allow alter amplify analyze announce
+    anticipate appear apply appreciate argue arise arrange arrive assert assess assign assist associate assume attach
+    attempt attend attract attribute avoid bear become befit begin behave believe belong bind bolster boost borrow break
+    bring broaden build buy calculate capture carry categorize cease characterize choose clarify classify clean coincide
+    collaborate collapse collect combine come commit communicate compare compensate compete compile complain complete
+    complicate comprise compute conceive conclude conduct confirm confront connect consider consist constitute construct
+    consume contain continue contrast contribute convert convey convince cooperate cope correspond cover create
+    criticize cultivate deal decide declare decline decrease dedicate deem deepen define deliver delve demand
+    demonstrate deny depend depict deploy derive describe deserve destroy detail detect deter determine develop devote
+    dictate differ differentiate diminish disappear disclose discover discuss display disrupt dissolve distinguish
+    distribute diverge divide dominate draw drive drop earn ease educate elaborate elevate eliminate embed embody
+    embrace emerge emit emphasize employ empower enable encapsulate encompass encounter encourage endure engage enhance
+    enjoy enlarge enrich ensure entail enter entitle envision equip erode escape establish estimate evaluate evolve
+    examine exceed exclude execute exemplify exhibit exist expand expect expend experience explain exploit explore
+    expose express extend extract face facilitate fail fall familiarize feature feed feel fill finalize find finish fit
+    fix focus follow forget form formulate foster fulfil fulfill function gain gather generate get give go govern grab
+    grant grow guarantee guide handle happen harm harness help hide highlight hinder hold identify illustrate imagine
+    imitate implement imply impose improve include incorporate increase incur indicate infer influence inform inhibit
+    initiate insert insist inspire install instruct integrate intend interact interpret intervene introduce invest
+    investigate invite involve isolate join justify keep know lack last launch lead lean learn leave lend let leverage
+    lie limit listen live locate look lose love maintain make manage mandate manifest manipulate map match matter
+    maximize mean measure meet mention merge migrate mimic minimize mirror miss mitigate modify monitor motivate move
+    navigate necessitate need neglect negotiate note notice nurture observe obtain occupy occur offer open operate
+    optimize organize originate oscillate outline outweigh overcome oversee overwhelm owe own participate pay perceive
+    perform permit persist persuade pertain place plan play point portray pose possess posit postulate practice predict
+    prefer prepare prescribe present preserve prevent prioritize proceed proclaim produce prohibit project prolong
+    promise promote prompt propose protect prove provide publish pull purchase pursue push put question quit raise
+    range reach react read realize receive recognize recommend reconsider recover recruit reduce refer refine reflect
+    refuse regain regard regulate reinforce reject relate release rely remain remember remind remove render repeat
+    replace replicate report represent require resemble reserve reshape reside resist resolve respond rest restore
+    restrict result retain rethink return reveal revolve rise run satisfy save say seek seem select sell send separate
+    serve set settle shape share shift show signal signify simplify sit solve specialize specify spend split stand start
+    state stay steer stem stimulate stop strengthen strive study submit succeed suffer suggest suit supplement support
+    suppose surround survive suspect sustain switch take talk teach tell tend terminate test think thrive tie touch
+    track trade transcend transfer transform translate treat trigger trust try turn undergo underlie underpin
+    underscore understand undertake unlock update uphold use utilize validate vary verify view violate visualize vote
+    want warn watch weaken weigh win wish withdraw withstand witness wonder work worry write yield
+    """
+)
+"""Verbs in their plain form. Many are nouns as well; what stands around them decides."""
+
+NOUNS_TOO = _words(
+    """
+    account address aim appeal approach attempt balance benefit bear bind boost break capture cause challenge change
+    charge check claim cost cover damage deal decline decrease demand design display dispute drive drop ease effect end
+    estimate exchange exhibit experience face fall feature feed fit fix focus form function gain grant guarantee guide
+    harm help highlight hold impact increase influence interest issue lack launch lead limit link load look loss love
+    mandate map match matter mean measure mirror mix move need note notice offer order outline pass pay place plan play
+    point practice present price process project promise prompt purchase push question raise range rank reach record
+    release report request research rest result return rise risk run sale save scale score search sense set shape share
+    shift show signal sort source split stage stand start state stay stem step store stress study supplement supply
+    support surround switch talk target test tie touch trace track trade transfer treat trigger trust turn update use
+    value view visit vote watch wish witness work yield
+    """
+)
+"""Words of the above, and others, that are nouns as often as verbs; likewise with an ``s``."""
+
+NOUNS_IN_ING = _words(
+    """
+    accounting advertising banking bearing beginning being billing boiling bonding branding breathing building catering
+    ceiling clothing clustering coding computing cooking counseling dressing drawing dwelling earning earnings
+    encoding engineering evening farming feeling filing financing finding findings fishing fitting funding gaming
+    gardening gathering grading greeting grouping hacking healing hearing heating holding holdings housing hunting
+    imaging indexing king labeling laundering learning lending lightning listing living lodging logging manufacturing
+    mapping marketing masking matching meaning meeting merchandising mining modeling morning nesting networking
+    offering opening opening packaging painting parenting parsing phishing planning positioning pricing printing
+    processing programming profiling proceeding proceedings prompting pruning publishing rating reading reasoning
+    recording refactoring rendering retargeting rigging ring routing sampling saving savings scaffolding scaling
+    schooling scoring screening sequencing setting sharding shopping sibling siding signaling smoking something spelling
+    spending spring staking standing staining string styling surrounding suffering surroundings swelling swing teaching
+    testing thing thinking tokenizing trading training tracking tuning typing understanding upbringing voting warning
+    wedding wellbeing wing wiring wording writing
+    """
+)
+"""Words in ``ing`` that are nouns."""
+
+PASTS = _words(
+    """
+    arisen arose ate began begun bent bet bitten bled blew blown born bore borne bought bound broke broken brought built
+    burnt came caught chose chosen clung cost crept cut dealt drank drawn dreamt drew driven drove drunk dug eaten
+    fallen fed fell felt fled flew flown forbidden forgave forgot forgotten fought found froze frozen gave given gone
+    got gotten grew grown hung heard held hid hidden hit hurt kept knew known laid lain learnt led left lent lay lost
+    made meant met paid proven put quit ran rang read ridden risen rode rose rung said sang sank sat saw seen sent set
+    sewn shaken shed shone shook shot shown shrank shut slept slid sold sought sown spent spoke spoken spread sprang
+    stole stolen stood struck stuck sung sunk swam swept swore sworn swum swung taken taught thought threw thrown told
+    took tore torn underlain underlay understood underwent undergone went wept woke woken won wore worn wound wove woven
+    written wrote
+    """
+)
+"""Past forms that do not end in ``ed``."""
+
+VAGUE_NOUNS = _words(
+    """
+    agent agreement appeal asset backdrop behaviour blend body book branch bulge bulk burden call campaign category
+    chapter child client company condition customer customization developer doctor document employee
+    environment episode exam executive file friend game guess guest head home house improvement industry infection input
+    institution instruction investor issue lack leader light local location man market mention name network newspaper
+    note notion number object offer omission opponent optimization others page paper parent partner patient phone phrase
+    player professor program provider purchase reader reception reform reminder report researcher run scenario school
+    search section sentence session sign speaker staff step store student suspect symbol symptom teacher text ton tree
+    user variable victim video visitor volume website woman worker
+    ability access accomplishment achievement action activity addition advancement advantage adventure advice age
+    alternative amount analysis angle answer appearance application appreciation approach area argument arrangement
+    aspect assessment assistance assumption attempt attention attitude attribute audience authenticity awareness
+    background balance barrier basis beauty beginning behavior belief benefit bit boost breakthrough capability
+    capacity care case category cause challenge chance change chapter character characteristic choice circumstance
+    clarity clue combination comfort commitment communication community comparison complexity complication component
+    concept concern conclusion condition confidence connection consequence consideration consistency construction
+    contact content context contribution contributor control conversation core cost course creation creativity
+    criterion culture data day deal decision dedication degree demand dependency description design desire detail
+    determination development device difference difficulty dimension direction discipline discovery discussion
+    distinction diversity doubt drawback driver duration dynamic ease effect effectiveness efficiency effort element
+    emphasis encounter end engagement enhancement entity environment error essence evaluation event evidence evolution
+    example exchange existence expectation experience expert expertise explanation exploration exposure expression
+    extent factor failure familiarity fashion feature feedback feeling field figure finding flexibility focus force
+    form format foundation framework freedom function functionality future gap goal ground group growth guidance
+    guideline habit handling head help hurdle idea identification image imagination impact implementation implication
+    importance impression improvement increase indication individual influence information initiative innovation input
+    insight inspiration instance integration integrity intelligence intent intention interaction interest
+    interpretation intervention introduction intricacy investigation involvement issue item job journey judgment kind
+    knowledge lack landscape layer learning lesson level life limit limitation line link list location logic look loss
+    luck manner material matter meaning means measure mechanism member message method mind mindset model moment
+    motivation movement narrative nature necessity need norm notion nuance number object objective observation obstacle
+    occasion occurrence offering operation opinion opportunity option order organization origin outcome outlook output
+    overview part participant participation party passion past path pattern people percentage perception performance
+    period person personality perspective phase phenomenon philosophy picture piece place plan platform play point
+    policy position possibility potential power practice preference preparation presence present pressure principle
+    priority problem procedure process product production productivity professional progress project property
+    proportion prospect purpose pursuit quality quantity question range rate reality realm reason reasoning recognition
+    recommendation reduction reference reflection relation relationship relevance reliability request requirement
+    research resilience resolution resource respect response responsibility rest restriction result return revelation
+    reward risk role routine rule sake sample satisfaction scale scenario scene scope section sector sense sequence
+    series service set setting setup shape share shift side sign significance situation size skill society solution
+    sort source space speaker specific speed stability stage standard standpoint start state statement status step
+    story strategy strength stress structure struggle study style subject success suggestion summary support surface
+    surprise system talent target task team technique technology tendency term test theme theory thing thinking thought
+    threat time tip title tool topic total touch trait transformation transition transparency treatment trend trust
+    truth turn type uncertainty understanding unit usage use usefulness user value variation variety version view
+    viewer viewpoint vision warning way weakness weight willingness word work world year youth
+    """
+)
+"""Nouns that twenty others could stand for: alone, or behind an adjective of the same kind, no answer."""
+
+VAGUE_ADJECTIVES = _words(
+    """
+    able abstract accurate active actual actionable additional adequate advanced alternative apparent appropriate
+    available average aware bad basic beautiful beneficial best better big brief broad broader careful central certain
+    challenging clear close closer common comparable compelling competitive complete complex comprehensive considerable
+    consistent constant continuous contemporary conventional core correct critical crucial current daily decent deep
+    deeper deliberate different difficult direct distinct diverse dramatic due dynamic eager early easier easy effective
+    efficient elaborate elegant emerging emotional engaging enormous entire equal essential evident evolving exact
+    excellent exceptional exciting existing expensive extensive extra extreme familiar famous fast favorable few final
+    fine firm fixed flexible following foundational free frequent fresh full fun fundamental further future general
+    genuine given global good gradual grand great greater growing happy hard harder harmful healthy heavy helpful high
+    higher highest historical huge human ideal identical immediate immense important impossible impressive inherent
+    initial innovative integral intense interested interesting intricate intriguing key known large larger largest
+    last lasting late latest lengthy less likely limited little local long longer low lower main major massive
+    meaningful mere minor modern modest multiple mutual narrow natural necessary negative new next nice notable noted
+    novel numerous obvious odd old older ongoing open opposite optimal ordinary original other overall overwhelming
+    own particular past perfect personal pivotal plausible poor popular positive possible potential powerful practical
+    precise present previous primary prime prior pro profound prominent promising proper proven quick rapid rare real
+    realistic reasonable recent regular related relative relevant reliable remarkable renowned repeated respective
+    responsible rich right rigorous risky robust rough safe same satisfying separate serious severe sheer short
+    shorter significant similar simple simpler single skilled slight slow small smaller smart smooth so-called solid
+    sophisticated special specific stable standard steady straightforward strategic strict striking strong stronger
+    subsequent substantial subtle successful sudden sufficient suitable superior sure surprising tangible tremendous
+    true truthful typical ultimate unaware underlying undeniable unexpected unfamiliar unique universal unknown unusual
+    upcoming urgent useful usual valid valuable varied various vast versatile viable vibrant visible vital vivid weak
+    well-known whole wide wider widespread willing wonderful worth worthwhile wrong young younger
+    """
+)
+"""Adjectives that tell little: no answer by themselves, and a poor beginning of one."""
+
+FILLER = _words(
+    """
+    ability aspects broader certain challenges challenging complex complexities complexity comprehensive continued
+    continuous critical crucial deeply demonstrates demonstrating dynamic effective effectively effectiveness emphasis
+    emphasize emphasized emphasizes emphasizing encourage encourages enhance enhances enhancing ensure essential
+    evolving explore explores exploring facets fascinating foster fostering fosters highlight highlighted highlighting
+    highlights impactful importance important incredible incredibly innovative insight insights interesting intricacies
+    intricate invaluable journey key landscape leveraging meaningful myriad nature navigate navigating notable notably
+    numerous nuanced nuances ongoing opportunities overall perspective perspectives pivotal potential potentially
+    powerful profound profoundly range realm reflects remarkable remarkably rich robust role seamless seamlessly
+    showcases showcasing significance significant significantly success successful successfully tapestry testament
+    transformative ultimately underscore underscored underscores underscoring unique valuable variety various vital
+    """
+)
+"""Words that fill a sentence and say little; each lowers what a card of it is worth."""
+
+INSTRUCTIONS = frozenset(
+    """
+    add adjust analyse analyze apply ask assess assume avoid avoiding be begin bring calculate choose combine compare
+    compute consider convert create decide define delete describe determine differentiate discuss distribute divide
+    don't eliminate embrace encourage ensure establish evaluate examine explain explore find follow generate give
+    identify ignore implement include initialize install integrate introduce invest isolate join keep learn let
+    leverage maintain make memorize minimize modify monitor multiply never obtain pick practise predict prepare
+    prioritize provide recall recognize reduce remember remove rename repeat replace revise select send simplify solve
+    substitute subtract tell translate treat try understand upload use utilize validate verify visualize write
+    """.split()
+)
+"""Words that hardly begin a name of several words."""
+
+LABELS = _words(
+    """
+    action advantage answer appearance application approach argument background benefit body calculation case cause
+    challenge characteristic clinical complication component con concept conclusion consequence consideration
+    consistency
+    content context control criticism definition description detail diagnosis diagnostic disadvantage effect evidence
+    example execution explanation feature finding focus format formula frequency function future goal history idea
+    impact implementation implication importance improvement indication initialization insight interpretation
+    investigation issue key lesson limitation location management mechanism method mindset misconception motivation
+    note objective observation opportunity option origin outcome overview part pattern performance perspective
+    presentation prevention principle problem procedure process property pro prognosis purpose question rationale
+    reaction reason recommendation reminder requirement response result risk role scenario setup sign significance
+    solution source stage statement step strategy structure summary symptom takeaway target task theme tip topic
+    treatment trend type usage use verdict warning
+    """
+)
+"""Lead-ins that sort a list and are no answers: ``**Purpose**: …``; in the singular."""
+
+SPEECH = _words(
+    "i i'm i've i'll you you're your we we're our my me he he's she she's it's that's there's don't didn't doesn't"
+    " isn't"
+    " wasn't can't won't not very really so too just still"
+)
+"""Words of talk inside quotation marks."""
+
+SPEAKING = _words(
+    """
+    accept accepts accepted acknowledge acknowledges acknowledged add adds added admit admits admitted advise advises
+    advised advocate advocates advocated agree agrees agreed also argue argues argued assert asserts asserted asks asked
+    believe believes believed caution cautions cautioned claim claims claimed comment comments commented compare
+    compares compared concede concedes conclude concludes concluded consider considers considered contend contends
+    criticize criticizes criticized describe describes described discuss discusses discussed emphasize emphasizes
+    emphasized encourage encourages encouraged estimate estimates expect expects expected explain explains explained
+    express expresses expressed feel feels felt highlight highlights highlighted hope hopes hoped insist insists
+    insisted maintain maintains maintained mention mentions mentioned note notes noted observe observes observed outline
+    outlines outlined point points pointed posit posits predict predicts predicted prefer prefers preferred propose
+    recall recalls recalled recommend recommends recommended recount recounts reflect reflects reflected remark remarks
+    remarked reveal reveals say says said sees share shares shared speculate speculates state states stated stress
+    stresses stressed suggest suggests suggested tell tells told think thinks thought underscore underscores view views
+    warn warns warned
+    """
+)
+"""Verbs whose subject is a person who gives an opinion; the person is seldom the point."""
+
+EVERYDAY_NAMES = _words(
+    """
+    ai american americans america api app asian bible ceo christian christians church dr dna english europe european
+    god http https id ii iii internet iq it jesus christ lord mr mrs ms ok pc phd pm am russia tv u.s u.s. uk ui url us
+    usa usd western west east north south january february march april may june july august september october november
+    december monday tuesday wednesday thursday friday saturday sunday earth twitter facebook google youtube
+    """
+)
+"""Names that stand in every text: a poor answer."""
+
+ROLES = _words(
+    """
+    actor actress album analyst antibiotic app architect artist astronaut astronomer attorney author bacterium bank
+    biologist blockchain book brand chairman chemist city coach coin comedian commander company composer compound
+    conjecture country creator criminologist database defendant designer detective device director disease disorder
+    doctor documentary drug economist emperor engine engineer enzyme equation exchange explorer film firm founder
+    framework function game general historian hormone inventor investor island journalist judge king language law
+    lawyer library magazine manager mathematician mayor medication method minister model musician neurotransmitter
+    newspaper novel novelist operator painter paper paradox philosopher physicist pilot planet platform player poet
+    politician pope president prime principle producer professor programmer project prophet protein protocol
+    psychiatrist psychologist queen receptor region researcher rule scientist secretary senator singer site software
+    startup surgeon syndrome term test theorem tool town university victim website wife husband writer brother sister
+    father mother son daughter cofounder co-founder
+    """
+)
+"""Nouns that tell what a name after them is: ``the economist Ann Bell``, ``a language called Go``."""
+
+NAME_JOINS = _words("of the de da del la von van der di du al bin ibn")
+"""Small words inside a name: ``Bank of England``."""
+
+COUNTED = _words(
+    """
+    act appendix article book chapter chapters class day episode example exercise fig figure grade group hook layer
+    lecture lesson level levels module no page part phase plan point problem question round rule season section series
+    set slide stage step theorem tier type unit version volume week
+    """
+)
+"""Nouns whose number is a label, not a quantity: ``chapter 3``."""
+
+IRREGULAR = dict(
+    pair.split("=")
+    for pair in """
+    matrices=matrix vertices=vertex indices=index appendices=appendix analyses=analysis hypotheses=hypothesis
+    theses=thesis crises=crisis bases=basis axes=axis children=child men=man women=woman people=person feet=foot
+    teeth=tooth mice=mouse criteria=criterion phenomena=phenomenon bacteria=bacterium media=medium formulae=formula
+    radii=radius nuclei=nucleus foci=focus stimuli=stimulus alumni=alumnus fungi=fungus viri=virus genera=genus
+    lives=life wives=wife knives=knife leaves=leaf halves=half wolves=wolf
+    bought=buy sold=sell sale=sell sales=sell built=build sent=send died=death dead=death die=death dies=death
+    dying=death grew=grow grown=grow growth=grow lost=loss lose=loss loses=loss losing=loss long=length longer=length
+    longest=length strong=strength stronger=strength high=height wide=width wider=width deep=depth thought=think
+    written=write wrote=write driven=drive drove=drive chosen=choose chose=choose choice=choose choices=choose
+    proof=prove proofs=prove proven=prove belief=believe beliefs=believe broke=break broken=break spoke=speak
+    spoken=speak speech=speak fell=fall fallen=fall rose=rise risen=rise ran=run began=begin begun=begin won=win
+    winner=win winners=win took=take taken=take gave=give given=give knew=know known=know saw=see seen=see drew=draw
+    drawn=draw held=hold kept=keep led=lead meant=mean met=meet paid=pay payment=pay read=read sang=sing song=sing
+    stole=steal stolen=steal theft=thief thieves=thief taught=teach felt=feel fought=fight shot=shoot shots=shoot
+    fed=feed food=feed bled=bleed blood=bleed bound=bind froze=freeze frozen=freeze heat=hot warm=warmth sick=sickness
+    true=truth young=youth poor=poverty free=freedom wise=wisdom hungry=hunger angry=anger
+    analyze=analysis analyzes=analysis analyzed=analysis analyzing=analysis analytic=analysis
+    maximum=maximum maximal=maximum maximize=maximum minimum=minimum minimal=minimum minimize=minimum optimum=optimum
+    optimal=optimum optimize=optimum simple=simplicity simplify=simplicity
+    france=french germany=german britain=british england=english spain=spanish china=chinese japan=japanese
+    russia=russian america=american europe=european italy=italian greece=greek india=indian israel=israeli
+    portugal=portuguese netherlands=dutch turkey=turkish poland=polish sweden=swedish brazil=brazilian
+    mexico=mexican canada=canadian australia=australian africa=african asia=asian egypt=egyptian rome=roman
+    christ=christian christianity=christian islam=islamic muslim=islamic judaism=jewish jews=jewish jew=jewish
+    kidney=renal kidneys=renal heart=cardiac liver=hepatic lung=pulmonary lungs=pulmonary brain=cerebral
+    moon=lunar sun=solar sea=marine teeth=dental
+    """.split()
+)
+"""Words and what to compare them by, where no ending tells that they are one."""
+
+SUFFIXES = tuple(
+    sorted(
+        _words(
+            """
+            ization isation ational fulness ousness iveness ations ation ators ator ments ment ities ity ically ical
+            ances ance ancy ences ence ency ings ing edly ies ied ions ion ness ers er ors or ists ist istic isms ism
+            ants ant ents ent ives ive ous als al ally tics tic sis ses ics ic ed es ly ably able ible ability ibility s
+            e y
+            """
+        ),
+        key=lambda suffix: (-len(suffix), suffix),
+    )
+)
+"""Endings that are cut off to compare words by their stems, longest first."""

@@ -1,0 +1,107 @@
+"""Which claims get a card, and how many."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from noteport.api import Card, CardOptions, Note, Omission, count_words, make_cards
+
+NoteOf = Callable[..., Note]
+Make = Callable[..., Card | Omission]
+Ask = Callable[..., Card]
+
+GOOD = "The slow hardening of arteries with age is called atherosclerosis @."
+FAIR = "Sputnik was launched into orbit on October 4, 1957 by the Soviet Union @."
+POOR = "Everybody in the room was happy with the things that were done @."
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("Why does the dough rise faster in a warm kitchen @?", "a question"),
+        ("The dough rises for these three reasons in summer @:", "introduces what follows"),
+        ("This makes the dough rise twice as fast as in winter @.", "its subject is in another sentence"),
+        ("Founded in 1912 in Turin, it was sold to a rival after the war @.", "its subject is in another sentence"),
+        ("Very warm dough @.", "too short"),
+        (f"The dough {'and the yeast ' * 20}rise faster in a warm kitchen @.", "too long"),
+        ("In the next lecture the chemistry of sourdough will be covered @.", "about the video"),
+        (r"The slope is \frac{a}{b} wherever the curve is smooth @.", "markup in the text"),
+        ("12 + 34 - 56 * 78 = 90 / 12 @", "mostly figures and signs"),
+        ("The dough rises faster in a warm kitchen because of the @.", "broken off"),
+        (POOR, "no question is good enough"),
+    ],
+)
+def test_a_claim_that_makes_no_good_card_is_left_out_with_its_reason(make: Make, text: str, reason: str) -> None:
+    made = make(text)
+    assert isinstance(made, Omission)
+    assert made.reason == reason
+
+
+def test_the_best_card_that_was_not_good_enough_can_be_looked_at(make: Make) -> None:
+    made = make(POOR)
+    assert isinstance(made, Omission)
+    assert made.best is not None
+    assert made.best.score < CardOptions().min_score
+
+
+def test_every_claim_gets_a_card_if_all_are_asked_for(note_of: NoteOf) -> None:
+    note = note_of(f"{GOOD} {POOR} This is so @. Why @?")
+    assert [isinstance(made, Card) for made in make_cards(note)] == [True, False, False, False]
+    assert all(isinstance(made, Card) for made in make_cards(note, CardOptions(all=True)))
+
+
+def test_the_bar_can_be_moved(note_of: NoteOf) -> None:
+    note = note_of(FAIR)
+    [card] = make_cards(note)
+    assert isinstance(card, Card)
+    [higher], [lower] = (make_cards(note, CardOptions(min_score=card.score + by)) for by in (1, 0))
+    assert isinstance(higher, Omission)
+    assert lower == card
+
+
+def test_of_too_many_cards_of_a_note_the_best_are_kept_in_their_order(note_of: NoteOf) -> None:
+    note = note_of(f"{FAIR} {GOOD} {FAIR.replace('1957', '1958')}")
+    made = make_cards(note, CardOptions(max_per_note=1))
+    assert [each.reason if isinstance(each, Omission) else each.answer for each in made] == [
+        "the note has better ones",
+        "atherosclerosis",
+        "the note has better ones",
+    ]
+
+
+def test_one_claim_gets_the_card_that_it_gets_among_the_others(note_of: NoteOf) -> None:
+    note = note_of(f"{FAIR} {GOOD} {POOR}")
+    assert [make_cards(note, claims=[claim])[0] for claim in note.claims()] == make_cards(note)
+
+
+def test_the_same_notes_make_the_same_cards(note_of: NoteOf) -> None:
+    note = note_of(f"{FAIR} {GOOD} {POOR}")
+    assert make_cards(note, words=count_words([note])) == make_cards(note, words=count_words([note]))
+
+
+def test_a_word_of_every_note_is_a_poorer_answer(note_of: NoteOf) -> None:
+    text = "Rollups rely on the mainnet as their settlement layer @."
+    note = note_of(text)
+    elsewhere = [note_of(f"{number} settlement layers make a mainnet of rollups @.") for number in range(40)]
+    [rare], [common] = (make_cards(note, words=count_words(notes)) for notes in ([note], [note, *elsewhere]))
+    assert isinstance(rare, Card)
+    assert (common.best if isinstance(common, Omission) else common).score < rare.score  # type: ignore[union-attr]  # it has one
+
+
+def test_the_authors_own_card_is_asked_whatever_the_claim_is_like(make: Make) -> None:
+    made = make('It is so @ <!-- noteport: front="What makes bread rise?" back="Yeast" -->.')
+    assert isinstance(made, Card)
+    assert (made.kind, made.question, made.answer) == ("basic", "What makes bread rise?", "Yeast")
+    assert made.context == ()
+
+
+def test_the_reason_names_the_kind_and_every_point(ask: Ask) -> None:
+    card = ask("## Bank runs\n\nBritish gold reserves are stored in the vaults of the Bank of England @.")
+    assert card.what == "name"
+    first, *others = card.reason.split("; ")
+    assert first.startswith("name +")
+    assert "heading gives it away -3" in others
+    assert card.score == pytest.approx(sum(float(each.rpartition(" ")[2]) for each in (first, *others)), abs=3)
+    assert [other.answer for other in card.others] == ["vaults", "British gold"]
