@@ -119,9 +119,9 @@ def _cloze(claim: Claim, note: Note, gaps: Sequence[Span], hint: str) -> Card:
 def _basic(claim: Claim, note: Note, entry: EarlierCard, chosen: Card | None) -> Card:
     if chosen is not None and chosen.asks == "own":  # as the author wants it, whatever was asked before
         return chosen
-    question = _question(claim, entry, chosen)
-    if question is not None:
-        return question
+    asked = _question(claim, entry, chosen)
+    if asked is not None:
+        return asked
     term = claim.term if entry.asks_for_term else None
     if chosen is not None and chosen.asks == ("claim" if term is None else "term"):
         return chosen

@@ -31,6 +31,7 @@ HOUSE = "noteport"
 SUMMARIES = MappingProxyType(
     {
         "anki": "Anki deck: one card a claim, linked to the second of the video.",
+        "cards": "Cards to look over: a page, a text or JSON.",
         "csv": "CSV table: one row a claim.",
         "epub": "EPUB study guide: one chapter a note, with self-test and index.",
         "jsonld": "JSON-LD graph: notes, videos, claims and terms, linked.",

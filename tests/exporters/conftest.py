@@ -92,8 +92,8 @@ def awkward() -> dict[str, str]:
 def export(tmp_path: Path) -> Export:
     """Export notes, given as ``channel/name.md`` and their text, in which every ``@@`` is a stamp.
 
-    Notes of an earlier export stay, unless their text is None. Each claim gets a card, however poor, unless the export is
-    to be ``choosy``.
+    Notes of an earlier export stay, unless their text is None. Each claim gets a card, however poor, unless the export
+    is to be ``choosy``.
     """
 
     def export(

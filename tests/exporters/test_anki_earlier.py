@@ -144,7 +144,7 @@ def test_what_anki_exported_is_not_overwritten_and_goes_on_as_the_ledger_by_forc
     with pytest.raises(TargetError, match="'anki' did not write it"):
         export(AnkiExporter, TYPO, "deck.apkg")
     target = Target(file, exporter=AnkiExporter, force=True)
-    report = AnkiExporter().export(Vault([tmp_path / "vault"]), target)
+    report = AnkiExporter(AnkiOptions(all=True)).export(Vault([tmp_path / "vault"]), target)
     target.commit()
     assert (report.counts["added"], report.counts["changed"]) == (0, 1)
     assert learner.take(file) == (0, 1, 1, 0)
@@ -156,7 +156,7 @@ def test_by_force_anything_is_replaced(export: Export, tmp_path: Path, contents:
     file.write_bytes(contents)
     export(AnkiExporter, NOTES, "other.apkg")
     target = Target(file, exporter=AnkiExporter, force=True)
-    report = AnkiExporter().export(Vault([tmp_path / "vault"]), target)
+    report = AnkiExporter(AnkiOptions(all=True)).export(Vault([tmp_path / "vault"]), target)
     target.commit()
     assert dict(report.counts) == {"cards": 2}
 
@@ -170,6 +170,6 @@ def test_of_a_package_that_breaks_off_nothing_is_taken(export: Export, tmp_path:
     target = Target(deck, exporter=AnkiExporter, force=True)
     contents = io.BytesIO(deck.read_bytes())
     assert not AnkiExporter.recognises(contents.read(4096)), "its database is not deflated"
-    report = AnkiExporter().export(Vault([tmp_path / "vault"]), target)
+    report = AnkiExporter(AnkiOptions(all=True)).export(Vault([tmp_path / "vault"]), target)
     target.abort()
     assert dict(report.counts) == {"cards": 2}

@@ -23,12 +23,6 @@ def note_of(text: str) -> tuple[Claim, Note]:
     return list(note.claims())[-1], note
 
 
-def card_of(claim: Claim, note: Note) -> Card:
-    card = make_card(claim, note, CardOptions(all=True))
-    assert isinstance(card, Card)
-    return card
-
-
 def fields_of(text: str) -> dict[str, str]:
     claim, note = note_of(text)
     return named(anki_note(first_choice(claim, note), note, guid=claim.id))

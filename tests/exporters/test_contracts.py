@@ -15,6 +15,7 @@ from noteport import registry
 from noteport.api import Notes
 from noteport.testing import ExporterContract
 from noteport_anki import AnkiExporter
+from noteport_cards import CardsExporter
 from noteport_csv import CsvExporter
 from noteport_epub import EpubExporter
 from noteport_jsonld import JsonLdExporter
@@ -29,6 +30,17 @@ class TestAnki(ExporterContract):
             assert package.testzip() is None
             collection.deserialize(package.read("collection.anki2"))
             assert collection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+
+
+class TestCards(ExporterContract):
+    exporter = CardsExporter
+
+    def check_file(self, path: Path) -> None:
+        text = path.read_text(encoding="utf-8")
+        if path.suffix == ".json":
+            assert all(claim["card"] or claim["left_out"] for claim in json.loads(text)["claims"])
+        else:
+            assert CardsExporter.recognises(text.encode())
 
 
 class TestCsv(ExporterContract):

@@ -340,7 +340,7 @@ def test_terms_stand_in_chapter_glossary_and_index_in_the_notes_own_words(guide:
 
 
 def test_the_self_test_leads_to_its_answers_and_back(guide: Open) -> None:
-    text = "\n\n".join(f"The **Rudolph {n}** cycle of this cell takes {n} hours @@." for n in range(12, 28))
+    text = "\n\n".join(f"The liver of a resting adult stores {n} grams of **glycogen** @@." for n in range(12, 28))
     page = guide({"bio/cells.md": text}).page("bio-cells")
     questions = every(one(page, "section", kind="self-test"), "li")
     answers = every(one(page, "section", kind="answers"), "li")
@@ -437,7 +437,7 @@ def test_the_cover_is_drawn_from_the_contents(guide: Open) -> None:
 
 
 def test_parts_of_a_chapter_can_be_left_out(guide: Open) -> None:
-    text = "\n\n".join(f"The **Rudolph {n}** cycle of this cell takes {n} hours @@." for n in range(12, 28))
+    text = "\n\n".join(f"The liver of a resting adult stores {n} grams of **glycogen** @@." for n in range(12, 28))
     book = guide({"bio/cells.md": text}, self_test=False, timeline=False, index=False)
     classes = {section.get("class") for section in every(book.page("bio-cells"), "section")}
     assert not classes & {"self-test", "answers", "timeline"}

@@ -56,11 +56,10 @@ def _part(claims: list[Claim], note: Note, cards: Mapping[str, Card], *, has_pla
 
 
 def _claim(claim: Claim, note: Note, card: Card | None, *, has_player: bool) -> str:
-    term = (
-        f'<span class="term">{_hidden(escape(claim.term), card, is_asked=card is not None and card.asks == "term")}</span>'
-        if claim.term
-        else ""
-    )
+    term = ""
+    if claim.term:
+        is_asked = card is not None and card.asks == "term"
+        term = f'<span class="term">{_hidden(escape(claim.term), card, is_asked=is_asked)}</span>'
     kind = "claim inferred" if claim.inferred else "claim"
     return (
         f'<li class="{kind}" id="{escape(claim.id)}"{_plays(claim, note, has_player=has_player)}>{_time(claim, note)}'

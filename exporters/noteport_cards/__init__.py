@@ -1,0 +1,61 @@
+"""Cards to look over before a deck is made: what is asked of each claim, what else could be, and why it is left out.
+
+__init__.py   what the exporter is, and the run through the notes
+verdicts.py   what became of each claim
+page.py       as a page; static/ holds its style and its program
+text.py       as plain text
+data.py       as JSON
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import ClassVar
+
+from noteport.api import CardOptions, Exporter, ExportReport, Note, Notes, Target, UsageError
+from noteport_cards import data, page, text
+from noteport_cards.verdicts import Verdict, verdicts
+
+_FORMATS = {".html": page, ".htm": page, ".txt": text, ".json": data}
+
+
+@dataclass(frozen=True, kw_only=True)
+class CardsOptions(CardOptions):
+    """Which claims get a card; the same options make the same cards in a deck."""
+
+
+class CardsExporter(Exporter[CardsOptions]):
+    """A page (``.html``), a text (``.txt``) or data (``.json``) that shows the cards a deck would have."""
+
+    name, summary, suffixes = "cards", "Cards to look over: a page, a text or JSON.", (".html", ".txt", ".json")
+    Options: ClassVar[type[CardsOptions]] = CardsOptions
+
+    @classmethod
+    def recognises(cls, head: bytes) -> bool:
+        """A file of one of its formats, by its first line."""
+        return head.startswith(tuple(each.HEAD.encode() for each in (page, text, data)))
+
+    def export(self, notes: Notes, target: Target) -> ExportReport:
+        """Write every claim of the notes with its card, or with the reason why it has none.
+
+        Raises:
+            UsageError: the file's ending names no format that it writes.
+        """
+        written = _FORMATS.get(target.suffix or ".txt")
+        if written is None:
+            raise UsageError(f"{target.name}: no cards are written in this format.", "Use .html, .txt or .json.")
+        counts: Counter[bool] = Counter()
+        with target.open_text() as out:
+            out.writelines(written.lines(_counted(verdicts(notes, self.options), counts), self.options))
+        return target.report({"cards": counts[True], "left out": counts[False]})
+
+
+def _counted(
+    found: Iterable[tuple[Note, list[Verdict]]], counts: Counter[bool]
+) -> Iterator[tuple[Note, list[Verdict]]]:
+    """The same, while it counts how many claims have a card and how many have none."""
+    for note, of_note in found:
+        counts.update(verdict.is_made for verdict in of_note)
+        yield note, of_note

@@ -1,0 +1,61 @@
+"""Cards as JSON: one object, with every claim and what became of it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from noteport.api import Card, CardOptions, Note, plain_front
+from noteport_cards.verdicts import Verdict
+
+HEAD = '{"format": "noteport cards 1"'
+"""How the file begins; what the exporter knows its file by."""
+
+
+def lines(found: Iterable[tuple[Note, list[Verdict]]], options: CardOptions) -> Iterator[str]:
+    """The file, piece by piece: one claim a line."""
+    yield f'{HEAD}, "min_score": {json.dumps(options.min_score)}, "all": {json.dumps(options.all)}, "claims": ['
+    before = "\n"
+    for note, verdicts in found:
+        for verdict in verdicts:
+            yield before + json.dumps(_object(verdict, note), ensure_ascii=False)
+            before = ",\n"
+    yield "\n]}\n"
+
+
+def _object(verdict: Verdict, note: Note) -> dict[str, Any]:
+    claim, start = verdict.claim, verdict.claim.start
+    return {
+        "claim": claim.id,
+        "note": note.id,
+        "title": note.title,
+        "section": list(claim.section),
+        "term": claim.term,
+        "text": claim.text,
+        "start": start.start if start else None,
+        "url": start.url(note.video_of(claim)) if start else None,
+        "made": verdict.is_made,
+        "left_out": verdict.reason,
+        "card": _card(verdict.card) if verdict.card else None,
+    }
+
+
+def _card(card: Card) -> dict[str, Any]:
+    return {
+        "kind": card.kind,
+        "asks": card.asks,
+        "front": plain_front(card),
+        "answer": card.answer,
+        "hint": card.hint,
+        "context": list(card.context),
+        "gaps": [list(gap) for gap in card.gaps],
+        "shown": [list(part) for part in card.shown],
+        "what": card.what,
+        "score": card.score,
+        "reason": card.reason,
+        "others": [
+            {"what": each.what, "answer": each.answer, "score": each.score, "reason": each.reason}
+            for each in card.others
+        ],
+    }

@@ -1,0 +1,193 @@
+"""Cards as a page that needs nothing but itself: every card, front and back, as a deck would show it.
+
+The page loads nothing and runs nothing but its own program, which its policy names by hash. Without that program it
+shows all cards; the program filters them.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from functools import cache
+from importlib.resources import files
+
+from noteport.api import (
+    BLANK,
+    Card,
+    CardOptions,
+    Claim,
+    HtmlStyle,
+    Inline,
+    Note,
+    Piece,
+    Scored,
+    escape,
+    front_of,
+    html,
+    slice_inlines,
+    stamp_link,
+)
+from noteport_cards.verdicts import Verdict
+
+HEAD = "<!doctype html><!-- noteport cards -->"
+"""How the file begins; what the exporter knows its file by."""
+
+_STYLE = HtmlStyle(math=('<code class="tex">', "</code>"), display_math=('<code class="tex">', "</code>"))
+"""No program is loaded to set formulas; their source is shown."""
+_GOOD, _FAIR = 70, 50
+
+
+def lines(found: Iterable[tuple[Note, list[Verdict]]], options: CardOptions) -> Iterator[str]:
+    """The file, piece by piece."""
+    style, program = _file("page.css"), _file("page.js")
+    allowed = f"style-src {_hash(style)}; script-src {_hash(program)}"
+    policy = f"default-src 'none'; {allowed}; base-uri 'none'; form-action 'none'"
+    yield (
+        f'{HEAD}\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
+        f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        '<meta name="color-scheme" content="light dark">\n<meta name="referrer" content="no-referrer">\n'
+        f"<title>Cards to look over</title>\n<style>{style}</style>\n</head>\n"
+    )
+    shown_bar = 0 if options.all else options.min_score
+    yield f'<body data-bar="{shown_bar:g}" data-all="{str(options.all).lower()}">\n{_file("controls.html")}<main>\n'
+    made: Counter[bool] = Counter()
+    for number, (note, verdicts) in enumerate(found, start=1):
+        made.update(verdict.is_made for verdict in verdicts)
+        yield from _note(note, verdicts, number)
+    yield (
+        f'</main>\n<footer class="end">{made[True]:,} cards of {made.total():,} claims; '
+        f"{made[False]:,} left out.</footer>\n<script>{program}</script>\n</body>\n</html>\n"
+    )
+
+
+@cache
+def _file(name: str) -> str:
+    return files(__package__).joinpath("static", name).read_text(encoding="utf-8")
+
+
+def _hash(text: str) -> str:
+    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
+
+
+# --- notes and claims -----------------------------------------------------------------------------------------------
+
+
+def _note(note: Note, verdicts: list[Verdict], number: int) -> Iterator[str]:
+    language = f' lang="{escape(note.language)}"' if note.language else ""
+    made = sum(verdict.is_made for verdict in verdicts)
+    yield (
+        f'<section class="note" id="note-{number}"{language}>\n<h2 dir="auto">{escape(note.title)}'
+        f'<span class="channel">{escape(note.channel) if note.channel != "_" else ""}</span>'
+        f'<span class="tally">{made} of {len(verdicts)}</span></h2>\n'
+    )
+    for verdict in verdicts:
+        yield _entry(verdict, note)
+    yield "</section>\n"
+
+
+def _entry(verdict: Verdict, note: Note) -> str:
+    card = verdict.card
+    attributes = {
+        "class": " ".join(["entry", *(["out"] if verdict.reason else []), *([] if card else ["bare"])]),
+        "data-reason": verdict.reason,
+        "data-score": f"{card.score:g}" if card else None,
+        "data-what": card.what if card else None,
+        "data-kind": card.kind if card else None,
+    }
+    opening = " ".join(f'{name}="{escape(value)}"' for name, value in attributes.items() if value is not None)
+    reason = f'<p class="reason">Left out: {escape(verdict.reason)}</p>\n' if verdict.reason else ""
+    if card is None:
+        line = f'<p class="claim" dir="auto">{html(verdict.claim.inlines, _STYLE)}</p>\n'
+        return f"<article {opening}>\n{reason}{line}</article>\n"
+    faces = f'<div class="faces">\n{_front(card, note)}{_back(card, note)}</div>\n'
+    return f"<article {opening}>\n{reason}{faces}{_why(card)}</article>\n"
+
+
+# --- the two sides --------------------------------------------------------------------------------------------------
+
+
+def _front(card: Card, note: Note) -> str:
+    text = "".join(_asked(card, piece) for piece in front_of(card))
+    hint = f'<p class="hint">{escape(card.hint)}</p>' if card.hint and card.kind == "basic" else ""
+    return f'<div class="face front">{_context(card, note)}<p class="text" dir="auto">{text}</p>{hint}</div>\n'
+
+
+def _asked(card: Card, piece: Piece) -> str:
+    if piece.hidden:
+        shown = f"[{escape(card.hint)}]" if card.hint and card.kind == "cloze" else BLANK
+        return f'<span class="blank">{shown}</span>'
+    return _shown(card.claim, piece)
+
+
+def _shown(claim: Claim, piece: Piece) -> str:
+    return escape(piece.words) if piece.words else html(slice_inlines(claim.inlines, piece.start, piece.end), _STYLE)
+
+
+def _back(card: Card, note: Note) -> str:
+    claim = card.claim
+    if card.kind == "cloze":
+        parts = (
+            f'<span class="gap">{_shown(claim, piece)}</span>' if piece.hidden else _shown(claim, piece)
+            for piece in front_of(card)
+        )
+        text = f'<p class="text" dir="auto">{"".join(parts)}</p>'
+    else:
+        answer = _whole(claim.inlines) if card.answer == claim.text else escape(card.answer)
+        text = f'<p class="answer" dir="auto">{answer}</p>'
+        if card.answer != claim.text:
+            term = f"<b>{escape(claim.term)}</b>: " if claim.term else ""
+            text += f'<p class="text small" dir="auto">{term}{_whole(claim.inlines)}</p>'
+    return f'<div class="face back">{_context(card, note)}{text}{_source(claim, note)}</div>\n'
+
+
+def _whole(inlines: tuple[Inline, ...]) -> str:
+    return html(inlines, _STYLE)
+
+
+def _context(card: Card, note: Note) -> str:
+    """What stands above, as on the card: title and headings on one line, what introduces the list, the lead-in."""
+    path = {note.title, *card.claim.section}
+    crumbs = [escape(text) for text in card.context if text in path]
+    lines = ['<p class="path" dir="auto">' + '<span class="step"> › </span>'.join(crumbs) + "</p>"] if crumbs else []
+    for text in card.context:
+        if text not in path:
+            name = "term" if text == card.claim.term else "lead"
+            lines.append(f'<p class="{name}" dir="auto">{escape(text)}</p>')
+    return "".join(lines)
+
+
+def _source(claim: Claim, note: Note) -> str:
+    links = [(f"▶ {stamp.label}", stamp.url(note.video)) for stamp in claim.stamps]
+    shown = [stamp_link(label, url) for label, url in links if url is not None]
+    return f'<p class="source">{" ".join(shown)}</p>' if shown else ""
+
+
+# --- why ------------------------------------------------------------------------------------------------------------
+
+
+def _why(card: Card) -> str:
+    chosen = Scored(what=card.what, answer=card.answer, score=card.score, reason=card.reason)
+    rows = "".join(_row(each, is_chosen=each is chosen) for each in (chosen, *card.others))
+    count = len(card.others)
+    others = f'<span class="more">{count} other{"" if count == 1 else "s"}</span>' if count else ""
+    return (
+        f'<details class="why"><summary>{_score(card.score)}<span class="what">{escape(card.what)}</span>'
+        f'<span class="kind">{card.kind}</span>{others}</summary>\n<table>{rows}</table></details>\n'
+    )
+
+
+def _row(each: Scored, *, is_chosen: bool) -> str:
+    opening = '<tr class="chosen">' if is_chosen else "<tr>"
+    reasons = "".join(f"<li>{escape(reason)}</li>" for reason in each.reason.split("; "))
+    return (
+        f'{opening}<td>{_score(each.score)}</td><td>{escape(each.what)}</td><td dir="auto">{escape(each.answer)}</td>'
+        f"<td><ul>{reasons}</ul></td></tr>\n"
+    )
+
+
+def _score(score: float) -> str:
+    grade = "good" if score >= _GOOD else "fair" if score >= _FAIR else "poor"
+    return f'<span class="score {grade}">{score:.0f}</span>'

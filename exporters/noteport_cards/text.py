@@ -1,0 +1,51 @@
+"""Cards as plain text, to read or to search."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from noteport.api import BLANK, Card, CardOptions, Note, plain_front
+from noteport_cards.verdicts import Verdict
+
+HEAD = "Cards to look over"
+"""The first line; what the exporter knows its file by."""
+
+
+def lines(found: Iterable[tuple[Note, list[Verdict]]], options: CardOptions) -> Iterator[str]:
+    """The file, piece by piece."""
+    yield f"{HEAD}\n"
+    for note, verdicts in found:
+        made = sum(verdict.is_made for verdict in verdicts)
+        title = f"{_line(note.title)} ({_line(note.channel)}): {made} of {len(verdicts)} claims"
+        yield f"\n\n{title}\n{'=' * len(title)}\n"
+        for verdict in verdicts:
+            yield "\n" + "".join(f"{line}\n" for line in _of_verdict(verdict, note))
+
+
+def _of_verdict(verdict: Verdict, note: Note) -> Iterator[str]:
+    card, claim = verdict.card, verdict.claim
+    if verdict.reason is not None:
+        yield f"--   left out: {verdict.reason}"
+    if card is None:
+        yield f"     {_line(claim.text)}"
+        return
+    yield f"{card.score:3.0f}  {' › '.join(map(_line, card.context)) or '-'}"
+    yield f"  Q  {_line(_hinted(card))}"
+    yield f"  A  {_line(card.answer)}"
+    start, video = claim.start, note.video_of(claim)
+    if start is not None:
+        yield f"     {start.label} {start.url(video) or ''}".rstrip()
+    yield f"     {card.reason}"
+
+
+def _hinted(card: Card) -> str:
+    """The front with the hint where a deck shows it: in a cloze in its gaps, else behind the question."""
+    front = plain_front(card)
+    if card.hint is None:
+        return front
+    return front.replace(BLANK, f"[… {card.hint}]") if card.kind == "cloze" else f"{front} ({card.hint})"
+
+
+def _line(text: str) -> str:
+    """Text that stays on its line."""
+    return " ".join(text.split())
