@@ -5,7 +5,8 @@ note      [problems of its file, its own, title, video, language, front matter,
 inline    a text is a text, a number the stamp of that place, a list begins with its kind
 block     [kind, line, …]
 claim     [id without the note's, text (None: that of its only inline), inlines, term, place of its lead,
-           places of its stamps, inferred, place of its headings, line, kind, first in block]
+           places of its stamps, inferred, place of its headings, line, kind, first in block,
+           the author's own card]
 """
 
 from __future__ import annotations
@@ -36,6 +37,7 @@ from noteport.model import (
     Math,
     MathBlock,
     Note,
+    OwnCard,
     Paragraph,
     Place,
     Problem,
@@ -132,7 +134,7 @@ class _Decoder:
         return tuple(map(self._claim, packed)) if packed else ()
 
     def _claim(self, packed: Any) -> Claim:
-        id, text, inlines, term, lead, stamps, inferred, section, line, kind, first_in_block = packed
+        id, text, inlines, term, lead, stamps, inferred, section, line, kind, first_in_block, card = packed
         return Claim(
             id=self._id + id,
             text=inlines[0] if text is None else text,
@@ -145,6 +147,7 @@ class _Decoder:
             place=Place(path=self._path, line=line),
             kind=kind,
             first_in_block=first_in_block,
+            card=None if card is None else OwnCard(front=card[0], back=card[1]),
         )
 
     def cell(self, packed: Any) -> Cell:

@@ -129,6 +129,7 @@ class _Encoder:
             claim.place.line,
             claim.kind,
             claim.first_in_block,
+            None if claim.card is None else [claim.card.front, claim.card.back],
         ]
 
     def cell(self, cell: Cell) -> Packed:

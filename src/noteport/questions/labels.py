@@ -13,9 +13,9 @@ def is_label(term: str) -> bool:
     Only English words are known: in other languages every lead-in is a term.
     """
     words = list(cut(term))
-    if all(
+    if len(words) > 1 and words[0].lower in INSTRUCTIONS:
+        return words[1].lower not in ("case", "cases")
+    return all(
         singular(word.lower) in LABELS or word.lower in COUNTED or word.text.isdecimal() or not word.stems
         for word in words
-    ):
-        return True
-    return len(words) > 1 and words[0].lower in INSTRUCTIONS and words[1].lower not in ("case", "cases")
+    )
