@@ -126,7 +126,7 @@ def test_the_snippets_of_the_tutorial_run(notes: Path, tmp_path: Path) -> None:
     assert len(blocks) >= 4
     for block in blocks:
         exec(compile(block, "write_an_exporter.md", "exec"), names)
-    assert noteport.api.BLANK in names["front"] or not names["card"].gaps
+    assert noteport.api.BLANK in names["front"] or not names["made"].gaps
 
 
 def test_it_builds_without_a_warning_and_documents_every_public_name(tmp_path: Path) -> None:

@@ -27,7 +27,9 @@ def test_a_claim_has_its_link_its_second_and_its_player(tmp_path: Path) -> None:
 
 
 def test_what_a_card_asks_for_can_be_hidden(tmp_path: Path) -> None:
-    assert re.search(r'boils at .*<span class="gap"[^>]*>.*100 °C', text({"heat.md": HEAT}, tmp_path))
+    page = text({"heat.md": HEAT + "\nThe liver of an adult stores 120 grams of glycogen [00:02:00].\n"}, tmp_path)
+    assert re.search(r'stores <span class="gap"[^>]*>120 grams</span> of', page)
+    assert re.search(r"It boils at <(?!span)", page), "a claim that makes no good question stays as it is"
 
 
 def test_a_page_loads_nothing_from_anywhere_but_players(tmp_path: Path) -> None:
