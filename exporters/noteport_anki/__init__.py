@@ -65,7 +65,7 @@ class AnkiExporter(Exporter[AnkiOptions]):
 
     name, summary, suffixes = "anki", "Anki deck: one card a claim, linked to the second of the video.", (".apkg",)
     text = False
-    examples = ("notes -o talks.apkg --deck 'Talks::{channel}'",)
+    examples = ("notes -o talks.apkg --deck 'Talks::{channel}'", "notes -o decks --split channel")
     Options: ClassVar[type[AnkiOptions]] = AnkiOptions
 
     @classmethod

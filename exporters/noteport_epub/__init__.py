@@ -51,6 +51,7 @@ class EpubExporter(Exporter[EpubOptions]):
     name, summary, suffixes = "epub", "EPUB study guide: one chapter a note, with self-test and index.", (".epub",)
     text = False
     Options: ClassVar[type[EpubOptions]] = EpubOptions
+    examples = ("notes -o guide.epub --title 'What I watched'", "notes -o guides.epub --split channel --no-timeline")
 
     @classmethod
     def recognises(cls, head: bytes) -> bool:
