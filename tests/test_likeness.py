@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import pytest
 
 from noteport.likeness import WordIndex, alike, text_key, triples
@@ -52,17 +54,21 @@ def test_a_key_is_the_same_for_ever() -> None:
     assert text_key("Water boils at 100 degrees.") == -7056950626993779709
 
 
+def found(texts: Iterable[str], query: str) -> list[int]:
+    index = WordIndex([query])
+    for number, text in enumerate(texts):
+        index.add(number, text)
+    return list(index.find(query))
+
+
 def test_an_index_finds_texts_by_the_words_that_few_have() -> None:
     texts = ["the enzyme catalase splits peroxide", "the enzyme amylase splits starch", "nothing of that kind"]
-    query = "catalase breaks peroxide"
-    assert list(WordIndex(enumerate(texts), [query]).find(query)) == [0]
+    assert found(texts, "catalase breaks peroxide") == [0]
 
 
 def test_an_index_finds_texts_in_scripts_without_blanks() -> None:
-    texts = ["水在一百度沸腾。", "冰在零度融化。"]
-    assert list(WordIndex(enumerate(texts), ["水在一百度时沸腾。"]).find("水在一百度时沸腾。")) == [0]
+    assert found(["水在一百度沸腾。", "冰在零度融化。"], "水在一百度时沸腾。") == [0]
 
 
 def test_a_word_that_all_have_joins_none() -> None:
-    texts = [f"enzyme {number}" for number in range(100)]
-    assert list(WordIndex(enumerate(texts), ["enzyme"]).find("enzyme")) == []
+    assert found([f"enzyme {number}" for number in range(100)], "enzyme") == []

@@ -46,17 +46,18 @@ class WordIndex:
     """Finds texts that share rare words with a given one.
 
     Args:
-        texts: where to look, each with its number; read once, and not kept.
-        queries: all texts that will be asked for.
+        queries: all texts that will be asked for, if that is known: other words are not kept then.
     """
 
-    def __init__(self, texts: Iterable[tuple[int, str]], queries: Iterable[str]) -> None:
-        wanted = {word for query in queries for word in _joining_words(query)}
+    def __init__(self, queries: Iterable[str] | None = None) -> None:
+        self._wanted = None if queries is None else {word for query in queries for word in _joining_words(query)}
         self._texts_with: dict[str, list[int]] = defaultdict(list)
-        for number, text in texts:
-            for word in _joining_words(text):
-                if word in wanted and len(self._texts_with[word]) <= _RARE:
-                    self._texts_with[word].append(number)
+
+    def add(self, number: int, text: str) -> None:
+        """Remember where to look: a text, by its number. The text itself is not kept."""
+        for word in _joining_words(text):
+            if (self._wanted is None or word in self._wanted) and len(self._texts_with[word]) <= _RARE:
+                self._texts_with[word].append(number)
 
     def find(self, text: str) -> Iterator[int]:
         """The numbers of a few candidates, those that share the most first."""

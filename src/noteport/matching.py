@@ -20,7 +20,8 @@ from functools import lru_cache
 from itertools import groupby
 from typing import NamedTuple
 
-from noteport.likeness import WordIndex, alike, triples
+from noteport.likeness import alike, triples
+from noteport.shelves import Pool, Shelf
 
 SAME_SECOND = 0.4
 """How alike a reworded claim is at its own second; of different claims at one second 95 in 100 are less alike."""
@@ -39,7 +40,6 @@ TELLING = 30
 
 _MOST_PAIRS = 400
 """Between two neighbours, all are compared with all where that makes no more pairs."""
-_MOST_AT_SECOND = 24
 _NO_MORE: tuple[float, Iterator[int]] = (float("inf"), iter(()))
 _SECOND_COUNTS = 0.25
 """How much more alike the same second makes two texts."""
@@ -96,6 +96,7 @@ class Matcher:
         self._kin: dict[int, Counter[int]] = defaultdict(Counter)
         """By note of today, the earlier notes that it is made of."""
         self._triples = lru_cache(maxsize=1024)(lambda number: triples(text(number)))
+        self._shelf = lru_cache(maxsize=16)(self._shelf_of)  # for the parts of one long note
         self.found: list[array[int]] = []
         """For each note added, the entry of each claim; -1 for none."""
         self.keys: list[array[int]] = []
@@ -136,14 +137,15 @@ class Matcher:
         """Find what can be found of the claims that have no entry yet."""
         self._find_anywhere()
         for note in self._waiting:
-            self._find_similar(self._lefts(note), self._entries_for(note), TYPO, SAME_SECOND)
+            self._find_in_kin(note, TYPO, SAME_SECOND)
         # At another second, a short text in another note says another thing.
         telling = [each for note in self._waiting for each in self._lefts(note) if _is_telling(each.claim.text)]
-        self._find_similar(telling, self.left, AFAR, SAME_NOTE)
+        everywhere = Shelf(self.left, self._seconds, self._text, [each.claim.text for each in telling])
+        self._find_similar(telling, everywhere, AFAR, SAME_NOTE)
         for note in self._waiting:
             self._find_in_place(note)
         for note in self._waiting:
-            self._find_similar(self._lefts(note), self._entries_for(note), SAME_NOTE, SAME_NOTE)
+            self._find_in_kin(note, SAME_NOTE, SAME_NOTE)
 
     def _lefts(self, note: int) -> list[_Left]:
         """Claims of a note that may be new wordings."""
@@ -165,25 +167,20 @@ class Matcher:
 
     def _find_at_home(self, home: int, claims: Sequence[New], keys: array[int], found: array[int]) -> None:
         """First texts that stand in the note once, then those at their second, then the rest."""
-        by_key: dict[int, list[int]] = defaultdict(list)
-        for number in self._members[home]:
-            by_key[self._keys[number]].append(number)
+        pool = Pool(self._members[home], self._keys, self._seconds, self._gone)
         times = Counter(keys)
         for step in ("alone", "second", "any"):
             for place, claim in enumerate(claims):
-                numbers = by_key.get(keys[place], ())
-                if found[place] >= 0 or (step == "alone" and (times[keys[place]] > 1 or len(numbers) > 1)):
+                key = keys[place]
+                if found[place] >= 0 or (step == "alone" and (times[key] > 1 or len(pool.by_text[key]) > 1)):
                     continue
-                free = [number for number in numbers if self._free[number]]
-                if step == "second":
-                    free = [number for number in free if self._seconds[number] in claim.seconds]
-                if free:
-                    before = found[place - 1] if place else -1
-                    after = found[place + 1] if place + 1 < len(found) else -1
-                    beside = {before + 1 if before >= 0 else -1, after - 1}
-                    best = min(free, key=lambda each: (self._gone[each], each not in beside))
-                    self._free[best] = 0
-                    found[place] = best
+                before = found[place - 1] if place else -1
+                after = found[place + 1] if place + 1 < len(found) else -1
+                beside = (before + 1 if before >= 0 else -1, after - 1)
+                number = pool.take(key, claim.seconds if step == "second" else None, beside)
+                if number is not None:
+                    self._free[number] = 0
+                    found[place] = number
 
     def _find_anywhere(self) -> None:
         """The same text in another note. A short one must be at its second, or come with others out of that note."""
@@ -240,26 +237,26 @@ class Matcher:
 
     # --- a similar text ---------------------------------------------------------------------------------------------
 
-    def _entries_for(self, note: int) -> list[int]:
-        """What is left of the notes that this one is made of."""
-        kin = self._kin[note].most_common() if note in self._kin else ()
-        return [number for old, _ in kin for number in self._members[old] if self._free[number]]
+    def _shelf_of(self, notes: tuple[int, ...]) -> Shelf:
+        """What is left of some earlier notes."""
+        numbers = (number for old in notes for number in self._members[old] if self._free[number])
+        return Shelf(numbers, self._seconds, self._text)
 
-    def _find_similar(self, lefts: Sequence[_Left], entries: Iterable[int], at_least: float, at_second: float) -> None:
+    def _find_in_kin(self, note: int, at_least: float, at_second: float) -> None:
+        """Find similar texts in the notes that this one is made of."""
+        lefts = self._lefts(note) if note in self._kin else ()
+        if lefts:
+            self._find_similar(lefts, self._shelf(tuple(sorted(self._kin[note]))), at_least, at_second)
+
+    def _find_similar(self, lefts: Sequence[_Left], shelf: Shelf, at_least: float, at_second: float) -> None:
         """Join what is the most alike first. At its own second a text need not be as much alike."""
-        if not lefts:
-            return
-        by_second: dict[int, list[int]] = defaultdict(list)
-        free = [number for number in entries if self._free[number]]
-        for number in free:
-            if len(by_second[self._seconds[number]]) < _MOST_AT_SECOND:
-                by_second[self._seconds[number]].append(number)
-        index = WordIndex(((number, self._text(number)) for number in free), (new.claim.text for new in lefts))
         rated = []
         for new in lefts:
             mine = triples(new.claim.text)
-            near = {number for second in new.claim.seconds for number in by_second.get(second, ())}
-            for number in near.union(index.find(new.claim.text)):
+            near = set(shelf.at(new.claim.seconds))
+            for number in near.union(shelf.like(new.claim.text)):
+                if not self._free[number]:
+                    continue
                 score = alike(mine, self._triples(number))
                 needed = at_second if number in near else at_least
                 if score >= (max(needed, SAME_NOTE) if self._gone[number] else needed):
