@@ -108,9 +108,14 @@ def _tamed(inline: Inline) -> Inline:
 
 def _cloze(card: Card) -> str:
     """The text with its gaps, all of them one deletion, so that they make one card."""
-    hint = f"::{escape(card.hint)}" if card.hint else ""
-    parts = ((_edged(_piece(card, piece)), piece.hidden) for piece in front_of(card))
-    return "".join(f"{{{{c1::{part}{hint}}}}}" if hidden else part for part, hidden in parts)
+    return "".join(_part(piece, _edged(_piece(card, piece))) for piece in front_of(card))
+
+
+def _part(piece: Piece, markup: str) -> str:
+    if not piece.hidden:
+        return markup
+    hint = f"::{escape(piece.hint)}" if piece.hint else ""
+    return f"{{{{c1::{markup}{hint}}}}}"
 
 
 def _edged(part: str) -> str:

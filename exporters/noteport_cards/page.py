@@ -117,7 +117,7 @@ def _front(card: Card, note: Note) -> str:
 
 def _asked(card: Card, piece: Piece) -> str:
     if piece.hidden:
-        shown = f"[{escape(card.hint)}]" if card.hint and card.kind == "cloze" else BLANK
+        shown = f"[{escape(piece.hint)}]" if piece.hint else BLANK
         return f'<span class="blank">{shown}</span>'
     return _shown(card.claim, piece)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from noteport.api import BLANK, Card, CardOptions, Note, plain_front
+from noteport.api import BLANK, Card, CardOptions, Note, front_of
 from noteport_cards.verdicts import Verdict
 
 HEAD = "Cards to look over"
@@ -39,11 +39,13 @@ def _of_verdict(verdict: Verdict, note: Note) -> Iterator[str]:
 
 
 def _hinted(card: Card) -> str:
-    """The front with the hint where a deck shows it: in a cloze in its gaps, else behind the question."""
-    front = plain_front(card)
-    if card.hint is None:
-        return front
-    return front.replace(BLANK, f"[… {card.hint}]") if card.kind == "cloze" else f"{front} ({card.hint})"
+    """The front with the hint where a deck shows it: in a cloze in its gap, else behind the question."""
+    text = card.claim.text
+    front = "".join(
+        (f"[… {piece.hint}]" if piece.hint else BLANK) if piece.hidden else piece.words or text[piece.start : piece.end]
+        for piece in front_of(card)
+    )
+    return f"{front} ({card.hint})" if card.hint and card.kind == "basic" else front
 
 
 def _line(text: str) -> str:

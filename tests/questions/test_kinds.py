@@ -96,7 +96,7 @@ def test_labels_and_times_are_no_numbers(ask: Ask, text: str, wrong: str) -> Non
             "Bank of England",
             "name: B… of E…",
         ),
-        ("The model that undercut all others on price was trained by DeepSeek in China @.", "DeepSeek", None),
+        ("The model that undercut all others on price was trained by DeepSeek in China @.", "DeepSeek", "name: D…"),
         ("Nearly all text on the web is stored in UTF-8 these days, emoji included @.", "UTF-8", "acronym"),
     ],
 )

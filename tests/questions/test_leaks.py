@@ -43,8 +43,8 @@ def test_a_heading_that_tells_is_left_out(ask: Ask, heading: str) -> None:
 
 
 def test_so_is_a_title_a_lead_or_a_term(ask: Ask) -> None:
-    text = "Capacitors come first:\n\n* **Capacitor**: the charge of a flash is kept in `capacitors` until then @."
-    assert ask(text, title="All about capacitors").context == ()
+    text = "Capacitors:\n\n* **Capacitor**: Die Ladung des Blitzes bleibt bis dahin in `capacitors` @."
+    assert ask(text, title="All about capacitors", language="de").context == ()
 
 
 def test_code_is_hidden_whole_or_not_at_all() -> None:

@@ -8,12 +8,14 @@ from noteport.questions.candidates import LONGEST, Candidate, short
 from noteport.questions.card import Reason
 from noteport.questions.english import patterns
 from noteport.questions.english.words import NAME_JOINS, STOP
-from noteport.questions.phrases import rarity, scored_phrase, speciality
+from noteport.questions.phrases import rarity, scored_phrase, speciality, without_vague_adjectives
 from noteport.questions.sentence import Sentence
 from noteport.questions.words import Word
 
 _BASE = {"called": 114, "acronym spelt out": 106, "superlative": 102, "definition": 88}
-_BONUS_OF_RELATION = 12
+_BONUS_OF_RELATION, _BONUS_OF_LOOSE_RELATION = 12, 4
+_LOOSE = frozenset("using via through into because with".split())
+"""What ties an object to many things."""
 _LONGEST_ACRONYM = 7
 """Letters."""
 
@@ -36,11 +38,25 @@ def _called(sentence: Sentence) -> Iterator[Candidate]:
             continue
         quoted = text[start] in "\"“'‘"
         behind = (patterns.END_OF_QUOTE if quoted else patterns.END_OF_NAME).search(text, start + quoted)
-        for name in short(text, start, behind.start() if behind else len(text), "called", _BASE["called"]):
+        end = behind.start() if behind else len(text)
+        if not quoted:
+            end = _before_verb(sentence, start, end)
+        for name in short(text, start, end, "called", _BASE["called"]):
             words = sentence.words_in(name.start, name.end)
             if any(word.stems for word in words):
                 plain = not quoted and all(word.common for word in words)
                 yield name._replace(reasons=(Reason(-16, "everyday words"),)) if plain else name
+
+
+def _before_verb(sentence: Sentence, start: int, end: int) -> int:
+    """Where the first verb behind a name begins: ``a monkey named Aurora learned``; else ``end``."""
+    first = True
+    for word, tag in zip(sentence.words, sentence.tags, strict=True):
+        if start <= word.start < end:
+            if tag == "verb" and not first:
+                return word.start
+            first = False
+    return end
 
 
 def _spelt_out(sentence: Sentence) -> Iterator[Candidate]:
@@ -100,10 +116,12 @@ def _superlative(sentence: Sentence) -> Iterator[Candidate]:
 def _related(sentence: Sentence) -> Iterator[Candidate]:
     """``caused by X``, ``stored in X``: the object of the relation."""
     for found in patterns.RELATION.finditer(sentence.text, sentence.start):
-        phrase = _noun_phrase_at(sentence, found.end())
+        phrase = without_vague_adjectives(_noun_phrase_at(sentence, found.end()))
         if phrase:
             candidate = scored_phrase(sentence, phrase)
-            reason = Reason(_BONUS_OF_RELATION, f"object of “{found[0].strip()}”")
+            relation = found[0].strip()
+            points = _BONUS_OF_LOOSE_RELATION if relation.partition(" ")[0] in _LOOSE else _BONUS_OF_RELATION
+            reason = Reason(points, f"object of “{relation}”")
             yield candidate._replace(kind="relation", reasons=(reason, *candidate.reasons))
 
 

@@ -9,6 +9,7 @@ from dataclasses import replace
 from noteport.model import Claim, OwnCard
 from noteport.questions.card import BLANK, Card, Reason
 from noteport.questions.english import patterns
+from noteport.questions.english.tags import tag
 from noteport.questions.english.words import LABELS, VAGUE_NOUNS
 from noteport.questions.front import plain_front
 from noteport.questions.hints import initials
@@ -41,14 +42,14 @@ def ask_for_term(sentence: Sentence) -> Card | None:
     kept, leaks = check_leaks(front, hidden, (part for part in sentence.context if part.name != "term"))
     reasons = [Reason(_BASE, "lead-in"), *sentence.faults, *leaks]
     if sentence.english:
-        reasons += _english_reasons(sentence, its_words, len(front.says))
-    found = scored("lead-in", claim.term, reasons)
+        reasons += _english_reasons(sentence, term, its_words, len(front.says))
+    found = scored("lead-in", term, reasons)
     card = Card(
         claim=claim,
         asks="term",
         gaps=front.gaps,
         shown=shown if sentence.start else (),
-        answer=claim.term,
+        answer=term,
         hint=initials(term) if sentence.english else None,
         context=tuple(part.text for part in kept),
         what=found.what,
@@ -68,11 +69,19 @@ def _is_label(sentence: Sentence, term: str, its_words: list[Word]) -> bool:
     return all(word in LABELS or word in VAGUE_NOUNS for word in said)
 
 
-def _english_reasons(sentence: Sentence, its_words: list[Word], says: int) -> Iterator[Reason]:
+def _english_reasons(sentence: Sentence, term: str, its_words: list[Word], says: int) -> Iterator[Reason]:
     own = speciality(its_words)
     yield Reason(min(20, 5 * (rarity(sentence, its_words) - 2)), "rare words")
     if len(its_words) > 2:
-        yield Reason(-8, "a long lead-in")
+        yield Reason(-8 if len(its_words) == 3 else -24, "a long lead-in")
+    if patterns.SEVERAL.search(term):
+        yield Reason(-30, "several things")
+    if tag(term, its_words)[0] == "verb":
+        yield Reason(-14, "something to do")
+    if any(patterns.ONE_OF_MANY.search(part.text) for part in sentence.context[-3:] if part.name != "term"):
+        yield Reason(-18, "one among many")
+    if not is_used(sentence, its_words):
+        yield Reason(-12, "used nowhere else")
     if own < 0.3:
         yield Reason(-20, "everyday words")
     elif own > 0.8:
@@ -87,6 +96,15 @@ def _english_reasons(sentence: Sentence, its_words: list[Word], says: int) -> It
         yield Reason(-14, "little to go by")
     if len(sentence.words) > 28:
         yield Reason(-12, "a long front")
+
+
+def is_used(sentence: Sentence, its_words: list[Word]) -> bool:
+    """Whether another claim of the note has all words of a lead-in, or another note the last two of them."""
+    said = [word.lower for word in its_words if word.stems]
+    known = sentence.facts.words
+    if all(sentence.facts.counts.get(word, 0) > (word in {each.lower for each in sentence.words}) for word in said):
+        return True
+    return known.is_known(" ".join(said[-2:])) if len(said) > 1 else known.counts.get(said[0], 0) > 1
 
 
 def ask_for_claim(sentence: Sentence) -> Card:

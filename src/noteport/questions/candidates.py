@@ -11,6 +11,7 @@ The scores follow what grading many cards by hand showed for each kind; score.py
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -24,6 +25,7 @@ MARKS = frozenset({"quote", "link", "emphasis", "bold", "code", "formula"})
 LONGEST, _LONGEST_CHARACTERS = 5, 60
 """Words and characters of an answer; more cannot be recalled word for word."""
 
+_REMARK = re.compile(r"\s\([^()]*\)$")
 _EDGES = " \t\"“”'‘’«».,:;!?-–—"
 
 
@@ -52,8 +54,15 @@ class Candidate(NamedTuple):
 
 
 def short(text: str, start: int, end: int, kind: str, score: float) -> Iterator[Candidate]:
-    """The candidate without the punctuation at its edges, or nothing if it is too long, empty, or part of a word."""
+    """The candidate without the punctuation at its edges and without a remark in brackets behind it.
+
+    Nothing if it is too long, empty, or part of a word.
+    """
     part = text[start:end]
+    remark = _REMARK.search(part)
+    if remark is not None and remark.start():
+        end = start + remark.start()
+        part = text[start:end]
     start += len(part) - len(part.lstrip(_EDGES))
     end -= len(part) - len(part.rstrip(_EDGES))
     if not start < end <= len(text) or end - start > _LONGEST_CHARACTERS or text.count(" ", start, end) >= LONGEST:

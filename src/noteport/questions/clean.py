@@ -48,7 +48,12 @@ def _why_skipped_in_english(sentence: Sentence) -> str | None:
 
 
 def _points_back(sentence: Sentence, text: str) -> bool:
-    """Whether only another sentence tells what this one is about. A person may be named above the claim."""
+    """Whether only another sentence tells what this one is about.
+
+    A person may be named above the claim; ``It`` and ``This`` right behind a lead-in mean the lead-in.
+    """
+    if sentence.leans_on_term:
+        return False
     if not patterns.POINTS_BACK.match(text) and not patterns.HIDDEN_SUBJECT.match(text):
         return False
     is_person = patterns.PERSON_BACK.match(text) or patterns.HIDDEN_SUBJECT.match(text)

@@ -18,6 +18,7 @@ _SOMEWHERE = (
     (patterns.THEY_OR_IT, -3, "it or they inside"),
     (patterns.PRAISES, -14, "praise"),
     (patterns.PAST, -7, "tells a story"),
+    (patterns.RELATIVE_TIME, -26, "a time told elsewhere"),
 )
 _AT_THE_START = ((patterns.ABSTRACT_SUBJECT, -6, "abstract subject"), (patterns.ENUMERATION, -34, "nothing but a list"))
 
@@ -42,9 +43,9 @@ def faults(
         if pattern.match(text, start):
             yield Reason(points, name)
     if patterns.LOOKS_BACK_INSIDE.search(text, start + 1):
-        yield Reason(-34, "points back")
+        yield Reason(-44, "points back")
     if patterns.HE_OR_SHE.search(text, start + 1) and not names_person((*above, text[start:])):
-        yield Reason(-14, "he or she is not named")
+        yield Reason(-26, "he or she is not named")
     if _is_instruction(words, tags, start):
         yield Reason(-18, "an instruction")
     if any(patterns.WORKED_EXAMPLE.search(heading) for heading in claim.section[-2:]):

@@ -19,6 +19,8 @@ class Piece(NamedTuple):
     """Whether a blank stands here."""
     words: str = ""
     """Words of our own, in plain text."""
+    hint: str | None = None
+    """What the blank shows beside the dots, if it is a cloze's and hides the answer itself, not what repeats it."""
 
 
 def front_of(card: Card) -> tuple[Piece, ...]:
@@ -62,13 +64,17 @@ def _sentence(card: Card) -> Iterator[Piece]:
             if low <= start < high:
                 if position < start:
                     yield Piece(position, start)
-                yield Piece(start, end, hidden=True)
+                yield Piece(start, end, hidden=True, hint=_hint(card, text[start:end]))
                 position = end
         if position < high:
             yield Piece(position, high)
             position = high
     if position < len(text) and text.endswith("."):
         yield _words(".")
+
+
+def _hint(card: Card, hidden: str) -> str | None:
+    return card.hint if card.kind == "cloze" and card.answer in hidden else None
 
 
 def _is_in(position: int, spans: tuple[Span, ...]) -> bool:

@@ -29,6 +29,8 @@ def hint_for(kind: str, answer: str) -> str | None:
         return "decade"
     if kind in _KINDS:
         return _KINDS[kind]
+    if any(map(str.isdigit, answer)) and not any(map(str.isalpha, answer.split(maxsplit=1)[0])):
+        return "number"
     letters = initials(answer)
     return f"name: {letters}" if kind == "name" and letters else letters
 
@@ -36,6 +38,6 @@ def hint_for(kind: str, answer: str) -> str | None:
 def initials(answer: str) -> str | None:
     """``supply chain`` is ``s… c…``; None if the letters would give too much away."""
     words = WORD.findall(answer)
-    if len(words) == 1 and (len(words[0]) <= _SHORT_WORD or any(map(str.isupper, words[0][1:]))):
+    if len(words) == 1 and len(words[0]) <= _SHORT_WORD:
         return None
     return " ".join(word if word in NAME_JOINS or word.lower() in STOP else f"{word[0]}…" for word in words) or None

@@ -21,6 +21,9 @@ class Hidden(NamedTuple):
 
     answer: str
     stems: Stems
+    """Of all its words."""
+    parts: tuple[Stems, ...]
+    """Of each of its words that says something."""
     unspaced: bool
     """Whether it is written in a script without blanks; then its characters alone tell it."""
     figures: frozenset[str] = frozenset()
@@ -43,11 +46,10 @@ class Hidden(NamedTuple):
 
 def hide(answer: str, words: Iterable[Word], *, number: bool = False) -> Hidden:
     """Of a number the figures tell, not its unit; of anything else the words that say something."""
-    own = Stems(stem for word in words for stem in word.stems)
+    parts = tuple(word.stems for word in words if word.stems)
     figures: frozenset[str] = _figures(answer) if number else frozenset()
-    if figures:
-        own = Stems(stem for stem in own if any(map(str.isdigit, stem)))
-    return Hidden(answer, own, UNSPACED.search(answer) is not None, figures)
+    own = Stems(stem for part in parts for stem in part if not figures or any(map(str.isdigit, stem)))
+    return Hidden(answer, own, parts, UNSPACED.search(answer) is not None, figures)
 
 
 @lru_cache(maxsize=4096)
@@ -84,8 +86,8 @@ class Front(NamedTuple):
     """The answer's own place and wherever it is repeated, in order."""
     repeated: int
     """How many times it is repeated."""
-    partly: int
-    """How many everyday words of a longer answer are left to be read elsewhere."""
+    partly: float
+    """Which share of a longer answer's words, all of them everyday words, can be read elsewhere."""
     left: int
     """How many words can still be read."""
     says: tuple[Word, ...]
@@ -117,7 +119,7 @@ def cover(
         again = [(found.start(), found.end()) for found in re.finditer(re.escape(hidden.answer), text)]
         again = [each for each in again if each[1] <= start or end <= each[0]]
         left = (len(text) - (end - start) - len(again) * len(hidden.answer)) // 2
-        says, partly = tuple(words[:left]), 0
+        says, partly = tuple(words[:left]), 0.0
     else:
         visible = [word for low, high in shown for word in words if low <= word.start < high]
         visible = [word for word in visible if word.start >= end or word.end <= start]
@@ -127,11 +129,11 @@ def cover(
             if word.stems:
                 (telling if hidden.is_told_by(word) else others).append(word)
         # "house" does not tell "White House"; blanks for it would only puzzle.
-        several = len(hidden.stems) > 1 and not hidden.figures
-        repeats = [word for word in telling if not (several and word.common)]
-        again = [(word.start, word.end) for word in repeats]
-        left, partly = len(visible) - len(repeats), len(telling) - len(repeats)
-        says = tuple(others)
+        several = len(hidden.parts) > 1 and not hidden.figures
+        read = [word.stems for word in telling if several and word.common]
+        again = [(word.start, word.end) for word in telling if not (several and word.common)]
+        left, says = len(visible) - len(again), tuple(others)
+        partly = sum(any(map(part.related, read)) for part in hidden.parts) / len(hidden.parts) if read else 0.0
     spans = [_widened(each, whole) for each in again] if whole else again
     return Front(_joined(text, [*spans, span] if span else spans), len(again), partly, left, says)
 

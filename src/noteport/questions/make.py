@@ -110,7 +110,8 @@ def _candidates(sentence: Sentence) -> Iterable[Candidate]:
     found = [*marked(sentence), *numbered, *named]
     found += (each for each in phrases(sentence) if not any(each.overlaps(name) for name in named))
     if sentence.english:
-        found += announced(sentence)
+        ends_of_names = {name.end for name in named}  # "the philosopher Ann Bell" is asked for by her name
+        found += (each for each in announced(sentence) if each.kind != "relation" or each.end not in ends_of_names)
     best: dict[tuple[int, int], Candidate] = {}
     for candidate in found:
         place = candidate.start, candidate.end

@@ -11,7 +11,7 @@ from noteport.questions.english.words import SPEECH
 from noteport.questions.phrases import ADJECTIVE
 from noteport.questions.sentence import Sentence
 
-_BASE = {"code": 90, "quote": 84, "bold": 84, "emphasis": 82, "link": 74, "formula": 70}
+_BASE = {"code": 90, "quote": 77, "bold": 84, "emphasis": 82, "link": 74, "formula": 70}
 _QUOTED = re.compile(r'"([^"]+)"|“([^“”]+)”|„([^„“”]+)[“”]|«([^«»]+)»|「([^「」]+)」|『([^『』]+)』')
 
 

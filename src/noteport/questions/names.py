@@ -18,6 +18,8 @@ _BASE_ELSEWHERE = 44
 _FREQUENT = 0.05
 """The share of all notes that makes a name a matter of course."""
 _ENDS_BEFORE_A_SENTENCE = ("", ".", "!", "?", ":", "–", "—", "…")
+_EVERYWHERE = 10
+"""Claims of a note that make a name its subject."""
 _NEXT_WORD = re.compile(r"[\"”]?\s([A-Za-z][\w'’-]*)")
 _COINED = re.compile(r"[A-Za-z0-9].*[A-Z0-9]")
 _ROLE_BEFORE = re.compile(r"\b([a-z]+(?:-[a-z]+)?),?\s(?:named\s|called\s)?[\"“]?$")
@@ -69,7 +71,9 @@ def _of_itself(sentence: Sentence, name: list[Word], shown: str) -> Iterator[Rea
         yield Reason(-14, "everyday word")
     if not coined or shown.rstrip("s").isupper():
         times = max(sentence.facts.counts.get(word.lower, 0) for word in name)
-        if times >= (3 if len(name) == 1 else 6):
+        if times >= _EVERYWHERE:
+            yield Reason(-34, "runs through the note")
+        elif times >= (3 if len(name) == 1 else 6):
             yield Reason(-20, "runs through the note")
         elif times > 1:
             yield Reason(-8, "comes again in the note")

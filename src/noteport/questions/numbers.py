@@ -37,11 +37,12 @@ _KINDS = {
 }
 """Each kind's pattern; the first that fits counts."""
 _NUMBER = re.compile(
-    rf"(?<![A-Za-z\d_.:/\-])(?:{'|'.join(f'(?P<{kind}>{pattern})' for kind, pattern in _KINDS.items())})(?![A-Za-z\d_])"
+    rf"(?<![A-Za-z\d_.,:/\-])(?:{'|'.join(f'(?P<{kind}>{pattern})' for kind, pattern in _KINDS.items())})"
+    r"(?![A-Za-z\d_])"
 )
 _GOES_ON = re.compile(r"[:/]\S|['’](?!s\b)\S|-(?![A-Za-z])\S")
 """Behind figures that are part of something else: a time of day, a code."""
-_BASE = {"money": 102, "percent": 102, "date": 102, "quantity": 100, "year": 96, "number": 88, "count": 74}
+_BASE = {"money": 102, "percent": 102, "date": 102, "quantity": 100, "year": 96, "number": 88, "count": 68}
 _FORMULA_BEFORE = re.compile(r"[=+*/^√×÷<>(\[]\s?$")
 _FORMULA_BEHIND = re.compile(r"\s?[=+*/^×÷√<>²³]|\s-\s\d|[!)]")
 
@@ -53,9 +54,10 @@ def numbers(sentence: Sentence) -> Iterator[Candidate]:
     for match in found:
         kind = match.lastgroup or "number"
         reasons = (*_of_number(text, kind, *match.span()), *_of_label(sentence, kind, *match.span()))
-        if len(found) > 2:
-            computed = patterns.COMPUTING.search(text) is not None
-            reasons += (Reason(-30 if computed else -14, "can be computed" if computed else "many numbers"),)
+        if len(found) > 1 and patterns.COMPUTING.search(text):
+            reasons += (Reason(-34, "can be computed"),)
+        elif len(found) > 2:
+            reasons += (Reason(-14, "many numbers"),)
         yield Candidate(*match.span(), kind, _BASE[kind], reasons)
     if sentence.english:
         for match in patterns.NUMBER_WORD.finditer(text):

@@ -7,13 +7,16 @@ from collections.abc import Iterator
 
 from noteport.questions.candidates import Candidate
 from noteport.questions.card import Reason
-from noteport.questions.english.words import FILLER, VAGUE_ADJECTIVES, VAGUE_NOUNS
+from noteport.questions.english.words import BEHIND_NOUNS, FILLER, VAGUE_ADJECTIVES, VAGUE_NOUNS
 from noteport.questions.sentence import Sentence
 from noteport.questions.unspaced import unspaced
 from noteport.questions.words import UNSPACED, Word
 
 ADJECTIVE = re.compile(r".{3,}(?:ed|able|ible|ful|ive|ous|less|ical|ing|ary|ish|istic)$")
 """What most likely is no noun."""
+
+_NO_BEGINNING = VAGUE_ADJECTIVES | FILLER | {"hundred", "thousand", "million", "billion", "trillion"}
+"""What a phrase does as well without."""
 
 _BASE = 54
 _BASE_OF_WORD = 44
@@ -30,7 +33,7 @@ def phrases(sentence: Sentence) -> Iterator[Candidate]:
         yield from unspaced(sentence.text)
     elif sentence.english:
         for phrase in _noun_phrases(sentence):
-            yield scored_phrase(sentence, _without_vague_adjectives(phrase)[-_LONGEST:])
+            yield scored_phrase(sentence, without_vague_adjectives(phrase)[-_LONGEST:])
     else:
         for word in sentence.words:
             if len(word.text) > 1:
@@ -50,10 +53,10 @@ def _noun_phrases(sentence: Sentence) -> Iterator[list[Word]]:
         yield phrase
 
 
-def _without_vague_adjectives(phrase: list[Word]) -> list[Word]:
+def without_vague_adjectives(phrase: list[Word]) -> list[Word]:
     """The phrase without the adjectives in front of it that say little."""
     first = 0
-    while first < len(phrase) - 1 and (phrase[first].lower in VAGUE_ADJECTIVES or phrase[first].lower in FILLER):
+    while first < len(phrase) - 1 and phrase[first].lower in _NO_BEGINNING:
         first += 1
     return phrase[first:]
 
@@ -63,7 +66,8 @@ def scored_phrase(sentence: Sentence, phrase: list[Word]) -> Candidate:
     reasons = (
         Reason(min(24, max(-10, 6 * (rarity(sentence, phrase) - 2.5))), "rare words"),
         *_of_words(sentence, phrase),
-        *(_of_single_word(sentence, phrase[0]) if len(phrase) == 1 else ()),
+        *(_of_single_word(sentence, phrase[0]) if len(phrase) == 1 else _of_pair(sentence, phrase)),
+        *_of_neighbours(sentence, phrase),
     )
     return Candidate(phrase[0].start, phrase[-1].end, "phrase", _BASE, reasons)
 
@@ -71,18 +75,36 @@ def scored_phrase(sentence: Sentence, phrase: list[Word]) -> Candidate:
 def _of_words(sentence: Sentence, phrase: list[Word]) -> Iterator[Reason]:
     own, head = speciality(phrase), phrase[-1].lower
     yield Reason(6 * own - 3, "technical words" if own else "everyday words")
-    if len(phrase) == 2:
-        yield Reason(6, "two words")
     if own and sum(sentence.facts.counts.get(word.lower, 0) for word in phrase) >= 3 * len(phrase):
         yield Reason(4, "comes again in the note")
     if all(is_vague(word.lower) or word.lower in VAGUE_ADJECTIVES for word in phrase):
         yield Reason(-24, "could be twenty others")
     elif is_vague(head):
         yield Reason(-14, "a vague noun")
-    if len(phrase) > 1 and not own:
+
+
+def _of_pair(sentence: Sentence, phrase: list[Word]) -> Iterator[Reason]:
+    """Two words that others put together too are a term; two that only this note does are its style."""
+    if len(phrase) == 2:
+        yield Reason(6, "two words")
+    if sentence.facts.words.is_known(" ".join(word.lower for word in phrase[-2:])):
+        yield Reason(8, "a known phrase")
+    if min(sentence.facts.words.rarity(word.lower) for word in phrase) > 3:
+        yield Reason(4, "each word is rare")
+    if not speciality(phrase):
         yield Reason(-4, "everyday words")
-    if len(phrase) > 1 and ADJECTIVE.match(head) and not head.endswith("ing"):
+    head = phrase[-1].lower
+    if head in BEHIND_NOUNS or (ADJECTIVE.match(head) and not head.endswith("ing")):
         yield Reason(-16, "ends in an adjective")
+
+
+def _of_neighbours(sentence: Sentence, phrase: list[Word]) -> Iterator[Reason]:
+    if sentence.text.endswith((" the ", "The "), 0, phrase[0].start):
+        yield Reason(5, "definite")
+    if sentence.text.startswith(" of ", phrase[-1].end):
+        yield Reason(-8, "goes on with of")
+    if sentence.tag_before(phrase[0].start) == "adverb":
+        yield Reason(-10, "piece of a longer phrase")
 
 
 def _of_single_word(sentence: Sentence, word: Word) -> Iterator[Reason]:

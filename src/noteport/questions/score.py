@@ -26,6 +26,10 @@ _LEFT = (-12, -6, 0, 3, 7, 9, 11)
 _POINTED_TO = frozenset({"called", "superlative"})
 """Kinds that their sentence points to so plainly that their place in it does not matter."""
 _ARTICLE = re.compile(r"(?:^|[\s(\"“])(an?)\s$", re.IGNORECASE)
+_GLOSSED = frozenset({"name", "acronym", "called", "link", "formula"})
+"""Kinds that brackets behind them explain."""
+_TELLING_CODE = 3
+"""Characters from which on code or a formula says something."""
 _BEFORE = 240
 """Characters before a candidate that are looked at."""
 
@@ -67,7 +71,7 @@ def judge(sentence: Sentence, candidate: Candidate) -> Judged | None:
     reasons = [Reason(candidate.score, candidate.kind), *candidate.reasons, *sentence.faults, *leaks]
     if sentence.english:
         reasons += _of_front(sentence, candidate, front, shown, gap)
-        reasons += _of_context(front, kept)
+        reasons += _of_context(sentence, front, kept)
         reasons += _of_place(sentence, candidate)
     return Judged(
         candidate=candidate,
@@ -91,9 +95,9 @@ def check_leaks(front: Front, hidden: Hidden, context: Iterable[Part]) -> tuple[
     """What may stand above a question, and what it costs that the rest gives the answer away."""
     reasons: list[Reason] = []
     if front.repeated:
-        reasons.append(Reason(-18.0 * min(front.repeated, 3), "repeated in the text"))
+        reasons.append(Reason(-24.0 * min(front.repeated, 3), "repeated in the text"))
     if front.partly:
-        reasons.append(Reason(-12, "part of it is in the text"))
+        reasons.append(Reason(-12 if front.partly < 0.5 else -36, "part of it is in the text"))
     kept = []
     for part in context:
         if hidden.is_in(part.text):
@@ -124,6 +128,8 @@ def _of_front(
         yield Reason(-20, "repeated in the text")
     if not is_number and not candidate.short and abbreviates(text[gap[0] : gap[1]], visible):
         yield Reason(-30, "its acronym is shown")
+    if _glossed(text, candidate):
+        yield Reason(-30, "glossed right behind it")
     special = len({word.lower for word in front.says if not word.common})
     yield Reason(_LEFT[min(special, len(_LEFT) - 1)], "uncommon words left")
     figures = sum(word.text[0].isdigit() for word in front.says)
@@ -131,7 +137,17 @@ def _of_front(
         yield Reason(-7 * min(figures, 2), "figures on the front")
 
 
-def _of_context(front: Front, context: list[Part]) -> Iterator[Reason]:
+def _glossed(text: str, candidate: Candidate) -> bool:
+    """Whether brackets right behind a name or an acronym say the same in other words: ``Meta (Facebook)``."""
+    if candidate.short or patterns.GLOSS.match(text, candidate.end) is None:
+        return False
+    return candidate.kind in _GLOSSED or patterns.ACRONYM.search(text, candidate.start, candidate.end) is not None
+
+
+def _of_context(sentence: Sentence, front: Front, context: list[Part]) -> Iterator[Reason]:
+    if sentence.leans_on_term:
+        told = any(part.name == "term" for part in context)
+        yield Reason(-8, "its subject is the lead-in") if told else Reason(-50, "its subject is hidden")
     if not context:
         yield Reason(-10, "no context left")
     if len(front.says) + 0.5 * sum(_uncommon_words(part.text) for part in context) < 4:
@@ -151,7 +167,7 @@ def _of_place(sentence: Sentence, candidate: Candidate) -> Iterator[Reason]:
         return
     before = text[max(start - _BEFORE, 0) : start]
     if patterns.EXAMPLE_BEFORE.search(before) or patterns.EXAMPLE_LIST.search(before):
-        yield Reason(-40 if kind in NUMBERS else -14, "an example")
+        yield Reason(-40 if kind in NUMBERS or kind == "code" else -14, "an example")
     yield from _in_list(text, before, end, kind)
     if text.count("(", 0, start) > text.count(")", 0, start):
         yield Reason(-8 if kind in NUMBERS else -22, "in brackets")
@@ -181,6 +197,10 @@ def _in_list(text: str, before: str, end: int, kind: str) -> Iterator[Reason]:
 
 def _among_its_words(sentence: Sentence, candidate: Candidate, before: str) -> Iterator[Reason]:
     start, end, kind, *_ = candidate
+    if kind in ("code", "formula") and end - start < _TELLING_CODE:
+        yield Reason(-30, "a single sign")
+    if kind in MARKS and patterns.NAME_GOES_ON.match(sentence.text, end - 1):
+        yield Reason(-24, "piece of a longer name")
     if patterns.CONTRAST_BEFORE.search(before):
         yield Reason(-4, "what it is not")
     elif patterns.OBJECT_BEFORE.search(before):

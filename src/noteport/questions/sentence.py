@@ -54,6 +54,15 @@ class Sentence:
     """What makes it a good or a poor sentence to ask about, whatever is asked for."""
 
     @property
+    def leans_on_term(self) -> bool:
+        """Whether its lead-in is its subject, and it says only ``It``, ``This`` or the like."""
+        return (
+            self.claim.term is not None
+            and self.claim.first_in_block
+            and patterns.LEANS_ON_TERM.match(self.text, self.start) is not None
+        )
+
+    @property
     def begins_with_verb(self) -> bool:
         """Whether its subject is left out: ``Allows computers to …``."""
         return bool(self.tags) and self.tags[0] == "verb" and self.words[0].lower.endswith("s")
@@ -78,6 +87,13 @@ class Sentence:
         """Their tags; none if it is not English."""
         both = zip(self.words, self.tags, strict=False)
         return [tag_of_word for word, tag_of_word in both if word.start < end and start < word.end]
+
+    def tag_before(self, offset: int) -> Tag | None:
+        """What the word right before an offset is; None if more than a blank parts them."""
+        for word, tag_of_word in zip(self.words, self.tags, strict=False):
+            if word.end == offset - 1:
+                return tag_of_word if self.text[word.end : offset] == " " else None
+        return None
 
     def tag_after(self, offset: int) -> Tag | None:
         """What the word right behind an offset is; None if more than a blank or a quotation mark parts them."""

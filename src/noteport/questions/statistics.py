@@ -9,17 +9,19 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from importlib.resources import files
+from itertools import pairwise
 from types import MappingProxyType
 
 from noteport.model import Note
+from noteport.questions.english.words import STOP
 
 RAREST = 6.0
 """The rarity of a word that nothing is known of."""
 _UNKNOWN = math.exp(-RAREST)
 _PRIOR_NOTES = 30
 """How many notes the shipped list weighs as much as."""
-_MOST_WORDS = 200_000
-"""Words kept while counting; beyond that, those of a single note are forgotten."""
+_MOST_WORDS = 400_000
+"""Words and pairs kept while counting; beyond that, those of a single note are forgotten."""
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 
@@ -33,7 +35,7 @@ class WordStatistics:
 
     notes: int = 0
     counts: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
-    """Notes by word in small letters; also by word as written, if it has a capital inside a sentence."""
+    """Notes by word in small letters; by word as written, if it has a capital inside a sentence; by pair of words."""
 
     def rarity(self, word: str) -> float:
         """0 for a word of every note, ``RAREST`` for one that no other note has; natural logarithm of the odds.
@@ -45,6 +47,10 @@ class WordStatistics:
         general = _general_share(word) or _UNKNOWN
         share = (elsewhere + _PRIOR_NOTES * general) / (max(self.notes - 1, 0) + _PRIOR_NOTES)
         return min(RAREST, -math.log(share))
+
+    def is_known(self, pair: str) -> bool:
+        """Whether another note has two words side by side, given in small letters."""
+        return self.counts.get(pair, 0) > 1
 
     def is_name(self, word: str) -> bool:
         """Whether a word with a capital at the start of a sentence is a name: elsewhere it mostly has one too."""
@@ -68,8 +74,10 @@ def _words_of(note: Note) -> set[str]:
     found: set[str] = set()
     for claim in note.claims():
         words = [word.removesuffix("'s").removesuffix("’s") for word in _WORD.findall(claim.text)]
-        found.update(word.lower() for word in words)
+        small = [word.lower() for word in words]
+        found.update(small)
         found.update(word for word in words[1:] if word[0].isupper())
+        found.update(f"{one} {two}" for one, two in pairwise(small) if one not in STOP and two not in STOP)
     return found
 
 

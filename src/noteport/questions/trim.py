@@ -53,7 +53,7 @@ def _without_tail(sentence: Sentence, shown: list[Span], gap: Span) -> list[Span
             continue
         head = [(low, min(high, end)) for low, high in shown if low < end]
         words = length(text, head, gap)
-        if words < _SHORTEST_HEAD:
+        if words < _SHORTEST_HEAD or patterns.BROKEN_OFF.search(text[:end]):
             continue
         if words <= SHORT or best is shown:
             best = head

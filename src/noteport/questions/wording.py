@@ -44,6 +44,8 @@ def _what_is_the_most(sentence: Sentence, judged: Judged) -> str:
     if found is None or judged.scored.answer[0].isupper():
         return ""
     subject = _subject(sentence, *found.span("subject"))
+    if found["verb"] in ("are", "were") and not subject.endswith("s"):
+        return ""
     return f"What {found['verb']} {subject}?" if subject else ""
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from math import ceil
 from typing import NamedTuple
 
 from noteport.questions.english.words import IRREGULAR, STOP, SUFFIXES
@@ -25,15 +26,15 @@ UNSPACED = re.compile("[\u0e00-\u0fff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u34
 
 _POSSESSIVE = re.compile("'s?$")
 _SHORTEST_PART = 5
-"""Letters from which on a stem inside another tells it."""
-_SHARED_BEGINNING = 6
-"""Letters from which on words that begin alike tell each other."""
+"""Letters from which on a word or stem inside another tells it."""
+_SHARED_BEGINNING, _SHARED_PART = 6, 0.8
+"""Letters from which on words that begin alike tell each other, and their share of the shorter one."""
 _PREFIXES = re.compile(r"inter|super|trans|under|multi|micro|photo|hyper|intra|extra|counter|electr")
 """Beginnings that unrelated words share."""
 
 
 class Stems(frozenset[str]):
-    """What words are compared by."""
+    """What words are compared by: themselves in small letters, and their stems."""
 
     def related(self, other: Stems) -> bool:
         """Whether a stem of one is a stem of the other, or inside it, or begins like it."""
@@ -52,7 +53,8 @@ def _akin(one: str, two: str) -> bool:
     shorter, longer = (one, two) if len(one) <= len(two) else (two, one)
     if shorter in longer:
         return _PREFIXES.fullmatch(shorter) is None
-    return shorter[:_SHARED_BEGINNING] == longer[:_SHARED_BEGINNING] and _PREFIXES.match(shorter) is None
+    alike = max(_SHARED_BEGINNING, ceil(_SHARED_PART * len(shorter)))
+    return shorter[:alike] == longer[:alike] and _PREFIXES.match(shorter) is None
 
 
 class Word(NamedTuple):
@@ -102,9 +104,10 @@ def _form(word: str) -> _Form:
     lower = _POSSESSIVE.sub("", lower) or lower
     if lower.partition("'")[0] in STOP or (len(word) == 1 and not word.isdigit()):
         return _Form(lower, NO_STEMS, True)
-    found = {stem(lower)}
+    parts = [lower]
     if "-" in word or "." in word:
-        found.update(stem(part) for part in re.split(r"[-.]", lower) if len(part) > 1 and part not in STOP)
+        parts += (part for part in re.split(r"[-.]", lower) if len(part) > 1 and part not in STOP)
+    found = {form for part in parts for form in (part, stem(part))}
     return _Form(lower, Stems(found), is_common(lower))
 
 

@@ -41,6 +41,9 @@ POINTS_BACK = re.compile(
 )
 """A beginning that only the sentences before explain."""
 
+LEANS_ON_TERM = re.compile(r"(?:It|They|This|These)\b")
+"""A beginning that may mean the lead-in before it."""
+
 HIDDEN_SUBJECT = re.compile(
     r"(?:By|With|Using|Through|In|To|For|Despite|Due|Given|Without|Following|Upon|[A-Z]\w+(?:ing|ed))\b"
     r".{3,160}?,\s(?:it|they|this|these|he|she|its|their|his|her)\b"
@@ -81,19 +84,25 @@ SPEAKER = re.compile(
 )
 
 LOOKS_BACK_INSIDE = re.compile(
-    r"\b(?:these|those|such|said) (?!as\b|that\b|who\b|which\b|of\b)[a-z]"
-    r"|\bthis (?!year\b|century\b|day\b|week\b|month\b|time\b|way\b)[a-z]|\bdoing so\b|\bas such\b"
-    r"|\bthe (?:former|latter|above"
-    r"|following|same|resulting|previous|aforementioned)\b"
+    r"\b(?:these|those|such) (?!as\b|that\b|who\b|which\b|of\b|days\b|a\b|an\b)[a-z]"
+    r"|(?<!call )(?<!calls )(?<!called )\bthis (?!year\b|century\b|day\b|week\b|month\b|time\b|way\b)[a-z]"
+    r"|\bdoing so\b|\bas such\b|\bthe (?:former|latter|above|following|same|resulting|previous|aforementioned)\b"
 )
 HE_OR_SHE = re.compile(r"\b(?:he|she|him|his|her)\b")
 THEY_OR_IT = re.compile(r"\b(?:they|their|them|it|its)\b")
 PAST = re.compile(r"\b(?:was|were|had|said|told|went|came|took|made|began|saw|felt|asked|stated|tried)\b")
-READER = re.compile(r"\b(?:you|your|yourself|we|our|us|i|my)\b", re.IGNORECASE)
+READER = re.compile(r"\b(?:[Yy]ou|[Yy]our|[Yy]ourself|[Ww]e|[Oo]ur|us|I(?!-)|[Mm]y)\b(?!-)")
 COUNTED_LEAD_IN = re.compile(
     r"(?:example|step|case|week|day|phase|stage|part|test|question|option|rule|tip)\b|\d", re.IGNORECASE
 )
 """Lead-ins that number a list."""
+ONE_OF_MANY = re.compile(
+    r"\b(?:examples?|case stud(?:y|ies)|companies|brands|stocks|people|cast|suspects?|clients?|investments?)\b",
+    re.IGNORECASE,
+)
+"""In what stands above a list: its lead-ins are one among many that could stand there."""
+SEVERAL = re.compile(r",|/| and | or | vs\.? | & |:")
+"""In a lead-in: what it names is more than one thing."""
 WITHOUT_SUBJECT = re.compile(
     r"[a-z]|(?:An?|The)\s(?:\w+\s){0,4}(?:that|which|who|where|used|of|for)\b"
     r"|(?:Used|Seen|Found|Associated|Known|Caused|Involves|Occurs|Characteri[sz]ed|Refers|Means)\b"
@@ -147,6 +156,7 @@ END_OF_NAME = re.compile(
     r"|since|"
     r"while|during|has|have|can|due|after|before|if|but|using|through|among|allow\w*|make\w*|help\w*)\b|\s[–—-]\s"
 )
+ACRONYM = re.compile(r"\b[A-Z]{2,}\b")
 ACRONYM_IN_BRACKETS = re.compile(r"\s\(([A-Z][A-Za-z0-9-]{1,6}?)s?\)")
 
 IS_A = re.compile(
@@ -224,6 +234,15 @@ OBJECT_BEFORE = re.compile(
     r"\b(?:is|are|was|were|as|by|of|into|through|using|via|called|from|with|to|in|on|for|at|under|between|per)\s"
     r"(?:the |a |an |its |their |his |her )?[\"“]?$"
 )
+GLOSS = re.compile(r"[\"”]?\s\((?!e\.g|i\.e|for |such |like |see |or |and |in |the |a |an |\d)[^()]{2,40}\)")
+"""Brackets behind a name that say what it is."""
+NAME_GOES_ON = re.compile(r"\w\s\d")
+"""A name that goes on behind its marked part: ``**Llama** 2``."""
+RELATIVE_TIME = re.compile(
+    r"\w+\s(?:seconds?|minutes?|hours?|days?|weeks?|months?|years?)\s(?:later|earlier|before that|after that)\b"
+    r"|\b(?:next|following|previous|same) (?:day|morning|evening|night|week|month|year)\b",
+)
+"""A time that only the sentences before can tell."""
 ACTS = re.compile(r"\s(?:was|were|is|had|has|then|later|used|began|could|would|did|went|came|took|made|got|told)\b")
 APPOSITION = re.compile(r",\s(?:an?|the|who|which|founder|author|former|formerly|now)\b")
 DEEDS = re.compile(

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Literal, TypeAlias
 
 from noteport.questions.english.words import (
+    ADJECTIVES_IN_ING,
     AUXILIARIES,
     DETERMINERS,
     MODALS,
@@ -88,8 +89,7 @@ def _tag_by_form(text: str, words: Sequence[Word], tags: Sequence[Tag], index: i
     after = words[index + 1].lower if behind else ""
     tag_before = tags[index - 1] if before else "stop"
     if not form:
-        bare = before in MODALS and (before != "to" or after in DETERMINERS or after in PRONOUNS)
-        return "verb" if bare and not lower.endswith("s") else "noun"
+        return "verb" if _is_unknown_verb(lower, before, after) else "noun"
     if form == "verb":
         return "verb"
     if form == "either":
@@ -97,13 +97,20 @@ def _tag_by_form(text: str, words: Sequence[Word], tags: Sequence[Tag], index: i
     if form == "ed":
         modifies = after and after not in STOP
         return "noun" if modifies and (before in DETERMINERS or before in PREPOSITIONS or not before) else "verb"
-    if lower in NOUNS_IN_ING:
+    if lower in NOUNS_IN_ING or lower in ADJECTIVES_IN_ING:
         return "noun"
-    if tag_before == "noun" and after:
+    if (tag_before in ("noun", "verb") or before in PREPOSITIONS or before in PRONOUNS) and after:
         return "verb"
-    if before in AUXILIARIES or after in DETERMINERS or after in PRONOUNS or not before:
+    if before in AUXILIARIES or before in _BEFORE_VERBS or after in DETERMINERS or after in PRONOUNS or not before:
         return "verb"
     return "noun"
+
+
+def _is_unknown_verb(lower: str, before: str, after: str) -> bool:
+    """For a word in no list: ``can grok``, ``which groks``."""
+    if lower.endswith("s"):
+        return before in _SUBJECTS and after not in AUXILIARIES
+    return before in MODALS and (before != "to" or after in DETERMINERS or after in PRONOUNS)
 
 
 def _noun_or_verb(lower: str, before: str, tag_before: Tag, after: str) -> Tag:
@@ -116,5 +123,6 @@ def _noun_or_verb(lower: str, before: str, tag_before: Tag, after: str) -> Tag:
     if not before:
         return "verb" if takes_object and not lower.endswith("s") else "noun"
     if tag_before == "noun" and takes_object:
-        return "verb" if before.endswith("s") != lower.endswith("s") else "noun"
+        agrees = before.endswith("s") != lower.endswith("s")
+        return "verb" if agrees or after in DETERMINERS else "noun"
     return "noun"

@@ -66,94 +66,154 @@ STOP = (
 
 VERBS = _words(
     """
-    accept accommodate accompany accomplish account accumulate achieve acknowledge acquire adapt add address adhere
-    adjust adopt advise advocate affect afford aggregate agree aim align allocate allow alter amplify analyze announce
-    anticipate appear apply appreciate argue arise arrange arrive assert assess assign assist associate assume attach
-    attempt attend attract attribute avoid bear become befit begin behave believe belong bind bolster boost borrow break
-    bring broaden build buy calculate capture carry categorize cease characterize choose clarify classify clean coincide
-    collaborate collapse collect combine come commit communicate compare compensate compete compile complain complete
-    complicate comprise compute conceive conclude conduct confirm confront connect consider consist constitute construct
-    consume contain continue contrast contribute convert convey convince cooperate cope correspond cover create
-    criticize cultivate deal decide declare decline decrease dedicate deem deepen define deliver delve demand
-    demonstrate deny depend depict deploy derive describe deserve destroy detail detect deter determine develop devote
-    dictate differ differentiate diminish disappear disclose discover discuss display disrupt dissolve distinguish
-    distribute diverge divide dominate draw drive drop earn ease educate elaborate elevate eliminate embed embody
-    embrace emerge emit emphasize employ empower enable encapsulate encompass encounter encourage endure engage enhance
-    enjoy enlarge enrich ensure entail enter entitle envision equip erode escape establish estimate evaluate evolve
-    examine exceed exclude execute exemplify exhibit exist expand expect expend experience explain exploit explore
-    expose express extend extract face facilitate fail fall familiarize feature feed feel fill finalize find finish fit
-    fix focus follow forget form formulate foster fulfil fulfill function gain gather generate get give go govern grab
-    grant grow guarantee guide handle happen harm harness help hide highlight hinder hold identify illustrate imagine
-    imitate implement imply impose improve include incorporate increase incur indicate infer influence inform inhibit
-    initiate insert insist inspire install instruct integrate intend interact interpret intervene introduce invest
-    investigate invite involve isolate join justify keep know lack last launch lead lean learn leave lend let leverage
-    lie limit listen live locate look lose love maintain make manage mandate manifest manipulate map match matter
-    maximize mean measure meet mention merge migrate mimic minimize mirror miss mitigate modify monitor motivate move
-    navigate necessitate need neglect negotiate note notice nurture observe obtain occupy occur offer open operate
-    optimize organize originate oscillate outline outweigh overcome oversee overwhelm owe own participate pay perceive
-    perform permit persist persuade pertain place plan play point portray pose possess posit postulate practice predict
-    prefer prepare prescribe present preserve prevent prioritize proceed proclaim produce prohibit project prolong
-    promise promote prompt propose protect prove provide publish pull purchase pursue push put question quit raise
-    range reach react read realize receive recognize recommend reconsider recover recruit reduce refer refine reflect
-    refuse regain regard regulate reinforce reject relate release rely remain remember remind remove render repeat
-    replace replicate report represent require resemble reserve reshape reside resist resolve respond rest restore
-    restrict result retain rethink return reveal revolve rise run satisfy save say seek seem select sell send separate
-    serve set settle shape share shift show signal signify simplify sit solve specialize specify spend split stand start
-    state stay steer stem stimulate stop strengthen strive study submit succeed suffer suggest suit supplement support
-    suppose surround survive suspect sustain switch take talk teach tell tend terminate test think thrive tie touch
-    track trade transcend transfer transform translate treat trigger trust try turn undergo underlie underpin
-    underscore understand undertake unlock update uphold use utilize validate vary verify view violate visualize vote
-    want warn watch weaken weigh win wish withdraw withstand witness wonder work worry write yield
+    absorb accelerate accept accommodate accompany accomplish account accrue accumulate achieve acknowledge acquire
+    adapt add address adhere adjust adopt advise advocate affect afflict afford aggregate agree aid aim align alleviate
+    allocate allow alter amaze amplify analyze animate announce annoy anticipate apologize appear append apply
+    appreciate approximate argue arise arrange arrive ascertain ask assassinate assemble assert assess assign assist
+    associate assume attach attain attempt attend attract attribute authenticate automate avoid await backfire bake ban
+    bear beat become befit beg begin behave believe belong bend bind blame bless blow boil bolster boost borrow break
+    breathe breed bring broaden build bury buy bypass calculate cancel capitalize capture carry cast catch categorize
+    cease censor characterize chase chat cheat cherish choose circulate circumvent cite clarify classify clean climb
+    cling coach coax coerce cohere coincide collaborate collapse collect collide combat combine come commit communicate
+    compare compel compensate compete compile complain complement complete complicate comprehend compress comprise
+    compute conceal conceive concentrate conceptualize conclude condemn conduct confer confess configure confine
+    confirm confront confuse congregate connect conquer conserve consider consist consolidate constitute construct
+    consume contain continue contract contradict contrast contribute converge converse convert convey convince cook
+    cooperate cope correct correspond corroborate counter counteract cover crack cram crave crawl create criticize
+    crumble crush cultivate curb cure customize cut cycle dare deal debate debug debunk deceive decide declare decline
+    decode decrease decrypt dedicate deduce deem deepen defend define deflate defraud degrade delay delegate delete
+    deliver delve demand democratize demonstrate deny depend depict deplete deploy depress deprive derail derive
+    describe deserialize deserve destabilize destroy destructure detail detect deter deteriorate determine devalue
+    develop deviate devise devote devour dictate die differ differentiate dig dilute diminish disable disagree
+    disappear discard discern disclose discourage discover discredit discuss disguise dispel disperse display dispose
+    disregard disrupt dissect dissipate dissolve dissuade distill distinguish distort distract distribute dive diverge
+    diversify divest divide divorce divulge dominate donate download drag drain draw drift drink drive drop drown drum
+    dump duplicate dwell earn ease eat echo edit educate eject elaborate elect elevate elicit eliminate embark
+    embarrass embed embody embrace emerge emit emphasize employ empower emulate enable enact encapsulate enclose encode
+    encompass encounter encourage encrypt endanger endorse endure enforce engage enhance enjoy enlarge enlist enrich
+    enroll ensure entail enter entitle enumerate envision equip eradicate erase erode erupt escalate escape establish
+    estimate evade evaluate evangelize evaporate evoke evolve exacerbate exaggerate examine exceed excel exclude
+    execute exemplify exempt exert exhaust exhibit exile exist expand expect expend experience expire explain exploit
+    explore expose express extend exterminate extinguish extract extrapolate fabricate face facilitate fade fail fall
+    falsify familiarize feature feed feel fetch fight file fill finalize find fine-tune finish fit fix flash flatten
+    flee flip flourish flow fluctuate fly focus follow foresee forget forgive form formulate foster frame freeze
+    frighten fry fulfil fulfill function fuse gain gamble gather gauge gaze generalize generate get give glow go govern
+    grab grant grasp gravitate grind grip grow guarantee guide halt handle hang happen harden harm harness harvest hate
+    haunt heal hear heat heighten help hesitate hide highlight hinder hint hire hit hold hug hunt hurt identify ignore
+    illustrate imagine imbue imitate immerse impede implement implicate imply import impose impress improve incentivize
+    include incorporate increase incur indicate induce infer infiltrate inflate influence inform inhabit inherit
+    inhibit initiate inject innovate inquire insert insist inspect inspire install instruct insulate integrate intend
+    intensify interact intercept interfere interpret interrupt intervene intimidate introduce invade invert invest
+    investigate invite involve irritate isolate iterate jeopardize join jump justify keep kick kill kiss knock know
+    label lack lag last laugh launch lay lead leak lean leap learn leave legitimize lend let leverage lick lie lift
+    limit linger listen live lobby locate lock log look lose love lower lure magnify maintain make manage mandate
+    manifest manipulate manufacture map march mask massage match materialize matter maximize mean measure mediate meet
+    melt mend mention merge merit migrate mimic minimize mint mirror mislead miss misunderstand mitigate moderate
+    modify monetize monitor motivate move multiply murder mutate name narrow navigate necessitate need neglect
+    negotiate neutralize normalize note notice notify nurture obey obscure observe obsess obtain occupy occur offend
+    offer offset omit onboard open operate oppose oppress optimize orbit order organize originate oscillate outline
+    outperform outweigh overcome overestimate overlap overlook overpay override oversee overtake overthink overwhelm
+    owe own pack parse participate pause pay penetrate perceive perform permit perpetuate persist persuade pertain pick
+    pinpoint place plan play plead please plot plug plummet point ponder pop populate portray pose posit possess
+    postulate pour practice pray pre-render preach precede predict predominate prefer preload preoccupy prepare
+    prescribe present preserve preside press presume pretend prevail prevent print prioritize probe proceed proclaim
+    procure produce profess prohibit project prolong promise promote prompt pronounce propagate propose prosper protect
+    protest prove provide publish pull punish purchase pursue push put puzzle quantify quell question quit quote race
+    raise range re-evaluate reach react read realize reappear rebalance rebuild recalculate receive recite reckon
+    recognize recommend reconcile reconsider reconstruct recover recreate recruit recycle redefine redirect reduce
+    reevaluate refactor refer refill refine reflect refuse regain regard regulate rehearse reimburse reinforce
+    reinstall reinvest reject rejoice relate relax release relieve relocate rely remain remember remind remove rename
+    render renew rent reopen repair repay repeat repel replace replenish replicate report represent reproduce require
+    rescue resemble reserve reset reshape reside resign resist resolve respond rest restart restore restrain restrict
+    result resume retain rethink retire retreat retrieve return revalue reveal revert revise revitalize revive revoke
+    revolutionize revolve reward rewrite rinse rise rob roll rotate ruin run rush sabotage sacrifice salvage satisfy
+    save say scan scare scatter scream scrutinize seal seduce seek seem segment select sell send separate serialize
+    serve set settle sever shape share shatter shed shift shine shock shoot shorten shout show shrink shut sign signal
+    signify simplify simulate sing sink sit skip skyrocket slash sleep slide slip slow smell smile smoke smooth smuggle
+    soften solicit solve sow span spare spark spawn speak specialize specify speculate spend spill spin split spoil
+    sponsor squeeze squish stabilize stack stagnate stain stand stare start startle state stay steal steer stem stick
+    stimulate sting stir stitch stop store strain strangle streamline strengthen strip strive struggle study stumble
+    subdue submit subscribe subtract succeed succumb suffer suffocate suggest suit summarize supervise supplement
+    support suppose suppress surge surpass surrender surround survive suspect suspend sustain swallow swap swear sweep
+    swell swim switch synchronize tackle tailor take talk teach tear tell tempt tend terminate test testify think
+    threaten thrive throw thwart tie tighten tilt toggle tokenize tolerate toss touch track trade train transact
+    transcend transfer transform transition translate transmit transport trap traverse treat trigger trim triumph trust
+    try turn tweak twist uncover underestimate undergo underlie undermine underpin underscore understand undertake undo
+    unfold unify uninstall unite unleash unlock unveil update upgrade uphold uproot urge use utilize validate vanish
+    vary venture verify veto view violate visualize vote wait walk wander want warn wash watch weaken weave weep weigh
+    whisper wiggle win wipe wish withdraw withhold withstand witness wonder work worry worsen wrap wreck write yearn
+    yell yield
     """
 )
 """Verbs in their plain form. Many are nouns as well; what stands around them decides."""
 
 NOUNS_TOO = _words(
     """
-    account address aim appeal approach attempt balance benefit bear bind boost break capture cause challenge change
-    charge check claim cost cover damage deal decline decrease demand design display dispute drive drop ease effect end
-    estimate exchange exhibit experience face fall feature feed fit fix focus form function gain grant guarantee guide
-    harm help highlight hold impact increase influence interest issue lack launch lead limit link load look loss love
-    mandate map match matter mean measure mirror mix move need note notice offer order outline pass pay place plan play
-    point practice present price process project promise prompt purchase push question raise range rank reach record
-    release report request research rest result return rise risk run sale save scale score search sense set shape share
-    shift show signal sort source split stage stand start state stay stem step store stress study supplement supply
-    support surround switch talk target test tie touch trace track trade transfer treat trigger trust turn update use
-    value view visit vote watch wish witness work yield
+    account address aid aim appeal approach approximate attempt balance ban bear beat benefit bind blame blow boil
+    boost break bypass capture cast catch cause challenge change charge chase chat cheat check claim climb coach combat
+    complement compress contract cook correct cost counter cover crack cure cut cycle damage deal debate decline
+    decrease delay delegate demand design display dispute dive divorce download drain drift drink drive drop drum dump
+    duplicate ease echo effect elect end estimate exchange exhibit experience face fall feature feed fight file fit fix
+    flash flip flow fly focus form frame freeze function gain gamble gauge gaze glow grant grasp grind grip guarantee
+    guide halt harm harvest heat help highlight hint hit hold hug hunt hurt impact import increase influence interest
+    issue jump kick kiss knock label lack lag laugh launch lead leak leap lift limit link load lobby lock log look loss
+    love lower mandate map march mask massage match matter mean measure mention merit mint mirror mix moderate move
+    murder name narrow need note notice offer orbit order outline overlap override pack pass pause pay pick place plan
+    play plot plug point pop practice present press price print probe process project promise prompt protest purchase
+    push puzzle question quote race raise range rank reach record redirect refill release rent repair report request
+    rescue research reset rest result retreat return reward rise risk roll ruin run rush sacrifice sale salvage save
+    scale scan scare score scream seal search segment sense set shape share shift shock shoot shout show sign signal
+    skip sleep slide slip smell smile smoke sort source span spare spark spill spin split sponsor squeeze stack stage
+    stain stand stare start state stay stem step stick sting stir stitch store strain stress strip struggle study
+    supplement supply support surge surrender surround swap swell swim switch talk target tear test throw tie tilt
+    toggle touch trace track trade train transfer transition transport trap treat trigger trim triumph trust turn tweak
+    twist update upgrade urge use value venture veto view visit vote walk wash watch weave whisper wipe wish witness
+    work wrap yell yield
     """
 )
 """Words of the above, and others, that are nouns as often as verbs; likewise with an ``s``."""
 
+ADJECTIVES_IN_ING = _words(
+    """
+    accompanying aging booming burning compelling conflicting corresponding declining developing emerging existing
+    expanding falling flying following founding growing incoming increasing interesting lasting leading living looming
+    missing moving ongoing opposing outgoing outstanding overarching overwhelming pending pressing prevailing promising
+    remaining rising running shrinking sleeping spinning standing striking surrounding surviving trailing underlying
+    upcoming varying walking willing winning working
+    """
+)
+"""Words in ``ing`` that tell of what kind something is."""
+
 NOUNS_IN_ING = _words(
     """
     accounting advertising banking bearing beginning being billing boiling bonding branding breathing building catering
-    ceiling clothing clustering coding computing cooking counseling dressing drawing dwelling earning earnings
-    encoding engineering evening farming feeling filing financing finding findings fishing fitting funding gaming
-    gardening gathering grading greeting grouping hacking healing hearing heating holding holdings housing hunting
-    imaging indexing king labeling laundering learning lending lightning listing living lodging logging manufacturing
-    mapping marketing masking matching meaning meeting merchandising mining modeling morning nesting networking
-    offering opening opening packaging painting parenting parsing phishing planning positioning pricing printing
-    processing programming profiling proceeding proceedings prompting pruning publishing rating reading reasoning
-    recording refactoring rendering retargeting rigging ring routing sampling saving savings scaffolding scaling
-    schooling scoring screening sequencing setting sharding shopping sibling siding signaling smoking something spelling
-    spending spring staking standing staining string styling surrounding suffering surroundings swelling swing teaching
-    testing thing thinking tokenizing trading training tracking tuning typing understanding upbringing voting warning
-    wedding wellbeing wing wiring wording writing
+    ceiling clothing clustering coding computing cooking counseling dressing drawing dwelling earning earnings encoding
+    engineering evening farming feeling filing financing finding findings fishing fitting funding gaming gardening
+    gathering grading greeting grouping hacking healing hearing heating holding holdings housing hunting imaging
+    indexing king labeling laundering learning lending lightning listing living lodging logging manufacturing mapping
+    marketing masking matching meaning meeting merchandising mining modeling morning nesting networking offering
+    opening opening packaging painting parenting parsing phishing planning positioning pricing printing processing
+    programming profiling proceeding proceedings prompting pruning publishing rating reading reasoning recording
+    refactoring rendering retargeting rigging ring routing sampling saving savings scaffolding scaling schooling
+    scoring screening sequencing setting sharding shopping sibling siding signaling smoking something spelling spending
+    spring staking standing staining string styling surrounding suffering surroundings swelling swing teaching testing
+    thing thinking tokenizing trading training tracking tuning typing understanding upbringing voting warning wedding
+    wellbeing wing wiring wording writing
     """
 )
 """Words in ``ing`` that are nouns."""
 
 PASTS = _words(
     """
-    arisen arose ate began begun bent bet bitten bled blew blown born bore borne bought bound broke broken brought built
-    burnt came caught chose chosen clung cost crept cut dealt drank drawn dreamt drew driven drove drunk dug eaten
-    fallen fed fell felt fled flew flown forbidden forgave forgot forgotten fought found froze frozen gave given gone
-    got gotten grew grown hung heard held hid hidden hit hurt kept knew known laid lain learnt led left lent lay lost
-    made meant met paid proven put quit ran rang read ridden risen rode rose rung said sang sank sat saw seen sent set
-    sewn shaken shed shone shook shot shown shrank shut slept slid sold sought sown spent spoke spoken spread sprang
-    stole stolen stood struck stuck sung sunk swam swept swore sworn swum swung taken taught thought threw thrown told
-    took tore torn underlain underlay understood underwent undergone went wept woke woken won wore worn wound wove woven
-    written wrote
+    arisen arose ate began begun bent bet bitten bled blew blown born bore borne bought bound broke broken brought
+    built burnt came caught chose chosen clung cost crept cut dealt drank drawn dreamt drew driven drove drunk dug
+    eaten fallen fed fell felt fled flew flown forbidden forgave forgot forgotten fought found froze frozen gave given
+    gone got gotten grew grown hung heard held hid hidden hit hurt kept knew known laid lain learnt led left lent lay
+    lost made meant met paid proven put quit ran rang read ridden risen rode rose rung said sang sank sat saw seen sent
+    set sewn shaken shed shone shook shot shown shrank shut slept slid sold sought sown spent spoke spoken spread
+    sprang stole stolen stood struck stuck sung sunk swam swept swore sworn swum swung taken taught thought threw
+    thrown told took tore torn underlain underlay understood underwent undergone went wept woke woken won wore worn
+    wound wove woven written wrote
     """
 )
 """Past forms that do not end in ``ed``."""
@@ -161,51 +221,51 @@ PASTS = _words(
 VAGUE_NOUNS = _words(
     """
     agent agreement appeal asset backdrop behaviour blend body book branch bulge bulk burden call campaign category
-    chapter child client company condition customer customization developer doctor document employee
-    environment episode exam executive file friend game guess guest head home house improvement industry infection input
+    chapter child client company condition customer customization developer doctor document employee environment
+    episode exam executive file friend game guess guest head home house improvement industry infection input
     institution instruction investor issue lack leader light local location man market mention name network newspaper
-    note notion number object offer omission opponent optimization others page paper parent partner patient phone phrase
-    player professor program provider purchase reader reception reform reminder report researcher run scenario school
-    search section sentence session sign speaker staff step store student suspect symbol symptom teacher text ton tree
-    user variable victim video visitor volume website woman worker
-    ability access accomplishment achievement action activity addition advancement advantage adventure advice age
-    alternative amount analysis angle answer appearance application appreciation approach area argument arrangement
-    aspect assessment assistance assumption attempt attention attitude attribute audience authenticity awareness
-    background balance barrier basis beauty beginning behavior belief benefit bit boost breakthrough capability
-    capacity care case category cause challenge chance change chapter character characteristic choice circumstance
-    clarity clue combination comfort commitment communication community comparison complexity complication component
-    concept concern conclusion condition confidence connection consequence consideration consistency construction
-    contact content context contribution contributor control conversation core cost course creation creativity
-    criterion culture data day deal decision dedication degree demand dependency description design desire detail
-    determination development device difference difficulty dimension direction discipline discovery discussion
-    distinction diversity doubt drawback driver duration dynamic ease effect effectiveness efficiency effort element
-    emphasis encounter end engagement enhancement entity environment error essence evaluation event evidence evolution
-    example exchange existence expectation experience expert expertise explanation exploration exposure expression
-    extent factor failure familiarity fashion feature feedback feeling field figure finding flexibility focus force
-    form format foundation framework freedom function functionality future gap goal ground group growth guidance
-    guideline habit handling head help hurdle idea identification image imagination impact implementation implication
-    importance impression improvement increase indication individual influence information initiative innovation input
-    insight inspiration instance integration integrity intelligence intent intention interaction interest
-    interpretation intervention introduction intricacy investigation involvement issue item job journey judgment kind
-    knowledge lack landscape layer learning lesson level life limit limitation line link list location logic look loss
-    luck manner material matter meaning means measure mechanism member message method mind mindset model moment
-    motivation movement narrative nature necessity need norm notion nuance number object objective observation obstacle
-    occasion occurrence offering operation opinion opportunity option order organization origin outcome outlook output
-    overview part participant participation party passion past path pattern people percentage perception performance
-    period person personality perspective phase phenomenon philosophy picture piece place plan platform play point
-    policy position possibility potential power practice preference preparation presence present pressure principle
-    priority problem procedure process product production productivity professional progress project property
-    proportion prospect purpose pursuit quality quantity question range rate reality realm reason reasoning recognition
-    recommendation reduction reference reflection relation relationship relevance reliability request requirement
-    research resilience resolution resource respect response responsibility rest restriction result return revelation
-    reward risk role routine rule sake sample satisfaction scale scenario scene scope section sector sense sequence
-    series service set setting setup shape share shift side sign significance situation size skill society solution
-    sort source space speaker specific speed stability stage standard standpoint start state statement status step
-    story strategy strength stress structure struggle study style subject success suggestion summary support surface
-    surprise system talent target task team technique technology tendency term test theme theory thing thinking thought
-    threat time tip title tool topic total touch trait transformation transition transparency treatment trend trust
-    truth turn type uncertainty understanding unit usage use usefulness user value variation variety version view
-    viewer viewpoint vision warning way weakness weight willingness word work world year youth
+    note notion number object offer omission opponent optimization others page paper parent partner patient phone
+    phrase player professor program provider purchase reader reception reform reminder report researcher run scenario
+    school search section sentence session sign speaker staff step store student suspect symbol symptom teacher text
+    ton tree user variable victim video visitor volume website woman worker ability access accomplishment achievement
+    action activity addition advancement advantage adventure advice age alternative amount analysis angle answer
+    appearance application appreciation approach area argument arrangement aspect assessment assistance assumption
+    attempt attention attitude attribute audience authenticity awareness background balance barrier basis beauty
+    beginning behavior belief benefit bit boost breakthrough capability capacity care case category cause challenge
+    chance change chapter character characteristic choice circumstance clarity clue combination comfort commitment
+    communication community comparison complexity complication component concept concern conclusion condition
+    confidence connection consequence consideration consistency construction contact content context contribution
+    contributor control conversation core cost course creation creativity criterion culture data day deal decision
+    dedication degree demand dependency description design desire detail determination development device difference
+    difficulty dimension direction discipline discovery discussion distinction diversity doubt drawback driver duration
+    dynamic ease effect effectiveness efficiency effort element emphasis encounter end engagement enhancement entity
+    environment error essence evaluation event evidence evolution example exchange existence expectation experience
+    expert expertise explanation exploration exposure expression extent factor failure familiarity fashion feature
+    feedback feeling field figure finding flexibility focus force form format foundation framework freedom function
+    functionality future gap goal ground group growth guidance guideline habit handling head help hurdle idea
+    identification image imagination impact implementation implication importance impression improvement increase
+    indication individual influence information initiative innovation input insight inspiration instance integration
+    integrity intelligence intent intention interaction interest interpretation intervention introduction intricacy
+    investigation involvement issue item job journey judgment kind knowledge lack landscape layer learning lesson level
+    life limit limitation line link list location logic look loss luck manner material matter meaning means measure
+    mechanism member message method mind mindset model moment motivation movement narrative nature necessity need norm
+    notion nuance number object objective observation obstacle occasion occurrence offering operation opinion
+    opportunity option order organization origin outcome outlook output overview part participant participation party
+    passion past path pattern people percentage perception performance period person personality perspective phase
+    phenomenon philosophy picture piece place plan platform play point policy position possibility potential power
+    practice preference preparation presence present pressure principle priority problem procedure process product
+    production productivity professional progress project property proportion prospect purpose pursuit quality quantity
+    question range rate reality realm reason reasoning recognition recommendation reduction reference reflection
+    relation relationship relevance reliability request requirement research resilience resolution resource respect
+    response responsibility rest restriction result return revelation reward risk role routine rule sake sample
+    satisfaction scale scenario scene scope section sector sense sequence series service set setting setup shape share
+    shift side sign significance situation size skill society solution sort source space speaker specific speed
+    stability stage standard standpoint start state statement status step story strategy strength stress structure
+    struggle study style subject success suggestion summary support surface surprise system talent target task team
+    technique technology tendency term test theme theory thing thinking thought threat time tip title tool topic total
+    touch trait transformation transition transparency treatment trend trust truth turn type uncertainty understanding
+    unit usage use usefulness user value variation variety version view viewer viewpoint vision warning way weakness
+    weight willingness word work world year youth
     """
 )
 """Nouns that twenty others could stand for: alone, or behind an adjective of the same kind, no answer."""
@@ -215,30 +275,40 @@ VAGUE_ADJECTIVES = _words(
     able abstract accurate active actual actionable additional adequate advanced alternative apparent appropriate
     available average aware bad basic beautiful beneficial best better big brief broad broader careful central certain
     challenging clear close closer common comparable compelling competitive complete complex comprehensive considerable
-    consistent constant continuous contemporary conventional core correct critical crucial current daily decent deep
-    deeper deliberate different difficult direct distinct diverse dramatic due dynamic eager early easier easy effective
-    efficient elaborate elegant emerging emotional engaging enormous entire equal essential evident evolving exact
-    excellent exceptional exciting existing expensive extensive extra extreme familiar famous fast favorable few final
-    fine firm fixed flexible following foundational free frequent fresh full fun fundamental further future general
-    genuine given global good gradual grand great greater growing happy hard harder harmful healthy heavy helpful high
-    higher highest historical huge human ideal identical immediate immense important impossible impressive inherent
-    initial innovative integral intense interested interesting intricate intriguing key known large larger largest
-    last lasting late latest lengthy less likely limited little local long longer low lower main major massive
-    meaningful mere minor modern modest multiple mutual narrow natural necessary negative new next nice notable noted
-    novel numerous obvious odd old older ongoing open opposite optimal ordinary original other overall overwhelming
-    own particular past perfect personal pivotal plausible poor popular positive possible potential powerful practical
-    precise present previous primary prime prior pro profound prominent promising proper proven quick rapid rare real
-    realistic reasonable recent regular related relative relevant reliable remarkable renowned repeated respective
-    responsible rich right rigorous risky robust rough safe same satisfying separate serious severe sheer short
-    shorter significant similar simple simpler single skilled slight slow small smaller smart smooth so-called solid
-    sophisticated special specific stable standard steady straightforward strategic strict striking strong stronger
-    subsequent substantial subtle successful sudden sufficient suitable superior sure surprising tangible tremendous
-    true truthful typical ultimate unaware underlying undeniable unexpected unfamiliar unique universal unknown unusual
-    upcoming urgent useful usual valid valuable varied various vast versatile viable vibrant visible vital vivid weak
-    well-known whole wide wider widespread willing wonderful worth worthwhile wrong young younger
+    consistent constant continuous contemporary conventional core correct corresponding critical crucial current daily
+    decent deep deeper deliberate different difficult direct distinct diverse dramatic due dynamic eager early easier
+    easy effective efficient elaborate elegant emerging emotional engaging enormous entire equal essential evident
+    evolving exact excellent exceptional exciting existing expensive extensive extra extreme familiar famous fast
+    favorable few final fine firm fixed flexible following foundational free frequent fresh full fun fundamental
+    further future general genuine given global good gradual grand great greater growing happy hard harder harmful
+    healthy heavy helpful high higher highest historical huge human ideal identical immediate immense important
+    impossible impressive inherent initial innovative integral intense interested interesting intricate intriguing key
+    known large larger largest last lasting late latest lengthy less likely limited little local long longer low lower
+    main major massive meaningful mere minor modern modest multiple mutual narrow natural necessary negative new next
+    nice notable noted novel numerous obvious odd old older ongoing open opposite optimal ordinary original other
+    overall overwhelming own particular past perfect personal pivotal plausible poor popular positive possible
+    potential powerful practical precise present previous primary prime prior pro profound prominent promising proper
+    proven quick rapid rare real realistic reasonable recent regular related relative relevant reliable remarkable
+    renowned repeated respective responsible rich right rigorous risky robust rough safe same satisfying separate
+    serious severe sheer short shorter significant similar simple simpler single skilled slight slow small smaller
+    smart smooth so-called solid sophisticated special specific stable standard steady straightforward strategic strict
+    striking strong stronger subsequent substantial subtle successful sudden sufficient suitable superior sure
+    surprising tangible tremendous true truthful typical ultimate unaware underlying undeniable unexpected unfamiliar
+    unique universal unknown unusual upcoming urgent useful usual valid valuable varied various vast versatile viable
+    vibrant visible vital vivid weak well-known whole wide wider widespread willing wonderful worth worthwhile wrong
+    young younger
     """
 )
 """Adjectives that tell little: no answer by themselves, and a poor beginning of one."""
+
+BEHIND_NOUNS = _words(
+    """
+    abroad alike alone available daily difficult dry easy hourly impossible inside likely monthly nationwide nearby
+    off-chain offline on-chain online onwards outside overseas overnight possible ready unlikely unseen upfront weekly
+    worldwide yearly
+    """
+)
+"""What may stand right behind a noun and belongs to the sentence, not to the noun."""
 
 FILLER = _words(
     """
@@ -273,16 +343,15 @@ LABELS = _words(
     """
     action advantage answer appearance application approach argument background benefit body calculation case cause
     challenge characteristic clinical complication component con concept conclusion consequence consideration
-    consistency
-    content context control criticism definition description detail diagnosis diagnostic disadvantage effect evidence
-    example execution explanation feature finding focus format formula frequency function future goal history idea
-    impact implementation implication importance improvement indication initialization insight interpretation
-    investigation issue key lesson limitation location management mechanism method mindset misconception motivation
-    note objective observation opportunity option origin outcome overview part pattern performance perspective
-    presentation prevention principle problem procedure process property pro prognosis purpose question rationale
-    reaction reason recommendation reminder requirement response result risk role scenario setup sign significance
-    solution source stage statement step strategy structure summary symptom takeaway target task theme tip topic
-    treatment trend type usage use verdict warning
+    consistency content context control criticism definition description detail diagnosis diagnostic disadvantage
+    effect evidence example execution explanation feature finding focus format formula frequency function future goal
+    history idea impact implementation implication importance improvement indication initialization insight
+    interpretation investigation issue key lesson limitation location management mechanism method methodology mindset
+    misconception motivation note objective observation opportunity option origin outcome overview part pattern
+    performance perspective presentation prevention principle problem procedure process property pro prognosis purpose
+    question rationale reaction reason recommendation reminder requirement response result risk role scenario setup
+    sign significance solution source stage statement step strategy structure summary symptom takeaway target task
+    theme tip topic treatment trend type usage use verdict warning
     """
 )
 """Lead-ins that sort a list and are no answers: ``**Purpose**: …``; in the singular."""
@@ -297,18 +366,18 @@ SPEECH = _words(
 SPEAKING = _words(
     """
     accept accepts accepted acknowledge acknowledges acknowledged add adds added admit admits admitted advise advises
-    advised advocate advocates advocated agree agrees agreed also argue argues argued assert asserts asserted asks asked
-    believe believes believed caution cautions cautioned claim claims claimed comment comments commented compare
+    advised advocate advocates advocated agree agrees agreed also argue argues argued assert asserts asserted asks
+    asked believe believes believed caution cautions cautioned claim claims claimed comment comments commented compare
     compares compared concede concedes conclude concludes concluded consider considers considered contend contends
     criticize criticizes criticized describe describes described discuss discusses discussed emphasize emphasizes
     emphasized encourage encourages encouraged estimate estimates expect expects expected explain explains explained
     express expresses expressed feel feels felt highlight highlights highlighted hope hopes hoped insist insists
-    insisted maintain maintains maintained mention mentions mentioned note notes noted observe observes observed outline
-    outlines outlined point points pointed posit posits predict predicts predicted prefer prefers preferred propose
-    recall recalls recalled recommend recommends recommended recount recounts reflect reflects reflected remark remarks
-    remarked reveal reveals say says said sees share shares shared speculate speculates state states stated stress
-    stresses stressed suggest suggests suggested tell tells told think thinks thought underscore underscores view views
-    warn warns warned
+    insisted maintain maintains maintained mention mentions mentioned note notes noted observe observes observed
+    outline outlines outlined point points pointed posit posits predict predicts predicted prefer prefers preferred
+    propose recall recalls recalled recommend recommends recommended recount recounts reflect reflects reflected remark
+    remarks remarked reveal reveals say says said sees share shares shared speculate speculates state states stated
+    stress stresses stressed suggest suggests suggested tell tells told think thinks thought underscore underscores
+    view views warn warns warned
     """
 )
 """Verbs whose subject is a person who gives an opinion; the person is seldom the point."""
@@ -381,6 +450,8 @@ IRREGULAR = dict(
     christ=christian christianity=christian islam=islamic muslim=islamic judaism=jewish jews=jewish jew=jewish
     kidney=renal kidneys=renal heart=cardiac liver=hepatic lung=pulmonary lungs=pulmonary brain=cerebral
     moon=lunar sun=solar sea=marine teeth=dental
+    col=colonel dr=doctor prof=professor sgt=sergeant gen=general lt=lieutenant capt=captain gov=governor
+    sen=senator rep=representative pres=president
     """.split()
 )
 """Words and what to compare them by, where no ending tells that they are one."""
