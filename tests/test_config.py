@@ -36,7 +36,7 @@ def deck(folder: Path, environment: dict[str, str] | None = None, **given: objec
 
 def common(folder: Path, environment: dict[str, str] | None = None, **given: object) -> Settings[CommonOptions]:
     sources = Sources(config=find_config(folder), environment=environment or {}, given=given)
-    return common_settings(sources, ["anki", "csv"])
+    return common_settings(sources, lambda: ["anki", "csv"])
 
 
 def complaint(folder: Path) -> str:

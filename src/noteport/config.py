@@ -88,18 +88,19 @@ class Sources:
     """Values of flags by field name. They win."""
 
 
-def common_settings(sources: Sources, exporters: Iterable[str] = ()) -> Settings[CommonOptions]:
+def common_settings(sources: Sources, exporters: Callable[[], Iterable[str]] = tuple) -> Settings[CommonOptions]:
     """The options that every exporter shares.
 
-    ``exporters`` are the names of all; a table of another name in the configuration is an error.
+    ``exporters`` gives the names of all, which takes a while; a table of another name in the configuration is an error.
 
     Raises:
         UsageError: a value is not as it should be, a key or table is unknown.
     """
     values: Mapping[str, Any] = sources.config.values if sources.config else {}
-    known = list(exporters)
-    for name, table in values.items():
-        if isinstance(table, dict) and name not in known and sources.config:
+    tables = [name for name, value in values.items() if isinstance(value, dict)]
+    known = list(exporters()) if tables else []
+    for name in tables:
+        if name not in known and sources.config:
             message = f"{sources.config.origin(name)}: [{name}]: there is no exporter of that name."
             raise UsageError(message, did_you_mean(name, known, "Install it, or take the table out."))
     own = {key: value for key, value in values.items() if not isinstance(value, dict)}

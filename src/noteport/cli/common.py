@@ -49,7 +49,7 @@ def read_common(values: Mapping[str, Any]) -> config.Settings[CommonOptions]:
     """
     from noteport.problems import CODES  # noqa: PLC0415  # --help must not pay for the document model
 
-    settings = config.common_settings(sources(given(fields_of(CommonOptions), _PREFIX, values)), registry.references())
+    settings = config.common_settings(sources(given(fields_of(CommonOptions), _PREFIX, values)), registry.references)
     for code in settings.options.ignore:
         # A code that resembles none of ours may be one of a guest's.
         if code not in CODES and (hint := registry.did_you_mean(code, CODES)):

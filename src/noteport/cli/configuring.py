@@ -26,7 +26,7 @@ def run_config(names: Sequence[str]) -> int:
     known = registry.references()
     chosen = [registry.find(name) for name in names] or list(known.values())
     where = sources({})
-    tables: list[tuple[str | None, config.Settings[Any]]] = [(None, config.common_settings(where, known))]
+    tables: list[tuple[str | None, config.Settings[Any]]] = [(None, config.common_settings(where, lambda: known))]
     for reference in chosen:
         try:
             exporter = registry.load(reference)

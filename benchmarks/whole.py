@@ -1,0 +1,208 @@
+"""Everything that docs/performance.md says, measured on a vault made for it.
+
+    python benchmarks/whole.py [NOTES] [--write]
+
+Each figure is a ratio to a floor of the same run: markdown-it-py, genanki, zipfile and pandoc alone. CPU and wall time
+are told apart; on a machine with other work only ratios of CPU mean much, and wall time least of all.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple
+
+from generate import generate
+from startup import cpu as cpu_of_start
+
+DOCS = Path(__file__).parents[1] / "docs" / "performance.md"
+BEGIN, END = "<!-- measured -->", "<!-- end -->"
+GUIDE = 1000
+"""Notes of the guide that is measured; nobody reads a longer one."""
+SIZES = (100, 1_000, 10_000, 20_000)
+
+
+class Used(NamedTuple):
+    """What a process took."""
+
+    cpu: float
+    wall: float
+    memory: float
+    """Megabytes of the largest process."""
+
+
+def used(*arguments: str) -> Used:
+    """What a command takes, the processes that it starts included."""
+    began = time.perf_counter()
+    process = subprocess.Popen(arguments, stdout=subprocess.DEVNULL)
+    _, status, usage = os.wait4(process.pid, 0)
+    if status:
+        raise SystemExit(f"{' '.join(arguments)} failed")
+    return Used(usage.ru_utime + usage.ru_stime, time.perf_counter() - began, usage.ru_maxrss / 1024)
+
+
+def noteport(*arguments: str | Path) -> Used:
+    return used(sys.executable, "-m", "noteport", *map(str, arguments), "--quiet", "--force")
+
+
+# --- floors, each in a process of its own ---------------------------------------------------------------------------
+
+MARKDOWN = """
+import sys
+from pathlib import Path
+from markdown_it import MarkdownIt
+markdown = MarkdownIt("commonmark").enable("table")
+for file in sorted(Path(sys.argv[1]).rglob("*.md")):
+    markdown.parse(file.read_text(encoding="utf-8"))
+"""
+GENANKI = """
+import csv, sys, tempfile
+import genanki
+columns = ("claim_id", "text", "term", "lead", "section", "url")
+fields = [{"name": name} for name in columns]
+model = genanki.Model(1, "m", fields=fields, templates=[{"name": "c", "qfmt": "{{text}}", "afmt": "{{term}}"}])
+deck = genanki.Deck(2, "d")
+csv.field_size_limit(10**9)
+with open(sys.argv[1], encoding="utf-8", newline="") as rows:
+    for row in csv.DictReader(rows):
+        deck.add_note(genanki.Note(model=model, fields=[row[name] or "" for name in columns]))
+genanki.Package(deck).write_to_file(sys.argv[2])
+"""
+
+
+def floor_of_markdown(folder: Path) -> Used:
+    return used(sys.executable, "-c", MARKDOWN, str(folder))
+
+
+def least(rounds: int, measure: Callable[[], Used]) -> Used:
+    """The least of several runs, of each figure."""
+    runs = [measure() for _ in range(rounds)]
+    return Used(*(min(values) for values in zip(*runs, strict=True)))
+
+
+# --- the table ------------------------------------------------------------------------------------------------------
+
+
+class Table:
+    def __init__(self) -> None:
+        self.lines = ["| what | took | against | ratio |", "|---|---|---|---|"]
+
+    def add(self, what: str, took: str, against: str, ratio: float | None) -> None:
+        self.lines.append(f"| {what} | {took} | {against} | {'' if ratio is None else f'{ratio:.2f}'} |")
+        print(self.lines[-1], flush=True)
+
+
+def measure(notes: int, work: Path, table: Table) -> None:
+    folder = generate(work / "vault", notes)
+    size = sum(file.stat().st_size for file in folder.rglob("*.md")) / 1e6
+    print(f"{notes} notes, {size:.1f} MB, {os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}")
+    rounds = 3 if notes <= 2000 else 1
+    os.environ["XDG_CACHE_HOME"] = str(work / "cache")
+    out = work / "out.csv"
+    floor = least(rounds, lambda: floor_of_markdown(folder))
+    table.add("markdown-it-py alone", f"{floor.cpu:.1f} s CPU", "", None)
+    one = least(rounds, lambda: noteport("csv", folder, "-o", out, "--jobs", "1", "--no-cache"))
+    table.add("csv, one job, no cache", f"{one.cpu:.1f} s CPU", "markdown-it-py", one.cpu / floor.cpu)
+    two = least(rounds, lambda: noteport("csv", folder, "-o", out, "--jobs", "2", "--no-cache"))
+    table.add("csv, two jobs, no cache", f"{two.wall:.1f} s", "markdown-it-py, wall", two.wall / floor.wall)
+    table.add("csv, one job", f"{one.wall:.1f} s", "two jobs, wall", one.wall / two.wall)
+    measure_cache(folder, out, table)
+    measure_files(folder, out, work, table, floor)
+    measure_flatness(work, notes, table)
+    measure_start(table)
+
+
+def measure_cache(folder: Path, out: Path, table: Table) -> None:
+    cold = noteport("csv", folder, "-o", out, "--jobs", "1")
+    note = sorted(folder.rglob("*.md"))[1]
+    note.write_text(note.read_text(encoding="utf-8") + "\nIt rains [00:10].\n", encoding="utf-8")
+    again = noteport("csv", folder, "-o", out, "--jobs", "1")
+    table.add("csv after one edit, one job", f"{again.cpu:.1f} s CPU", "the first run", again.cpu / cold.cpu)
+
+
+def measure_files(folder: Path, rows: Path, work: Path, table: Table, floor: Used) -> None:
+    for exporter, suffix in (("csv", ".csv"), ("jsonld", ".jsonl"), ("parquet", ".parquet"), ("anki", ".apkg")):
+        took = noteport(exporter, folder, "-o", work / f"out{suffix}", "--jobs", "2")
+        table.add(f"{exporter} `{suffix}`, memory", f"{took.memory:.0f} MB", "", None)
+    deck = noteport("anki", folder, "-o", work / "out.apkg", "--jobs", "1", "--no-cache")
+    alone = used(sys.executable, "-c", GENANKI, str(rows), str(work / "alone.apkg"))
+    table.add(
+        "a deck, one job, no cache",
+        f"{deck.cpu:.1f} s CPU",
+        "markdown-it-py and genanki",
+        deck.cpu / (floor.cpu + alone.cpu),
+    )
+    table.add("genanki alone, as many cards, memory", f"{alone.memory:.0f} MB", "", None)
+    began = time.process_time()
+    with zipfile.ZipFile(work / "alone.zip", "w", zipfile.ZIP_DEFLATED) as package:
+        for file in folder.rglob("*.md"):
+            package.write(file)
+    table.add("zipfile alone, the notes", f"{time.process_time() - began:.1f} s CPU", "", None)
+    some = work / "guide"
+    count = 0
+    for file in sorted(folder.rglob("*.md")):
+        if count < GUIDE:
+            count += 1
+            target = some / file.relative_to(folder)
+            target.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy(file, target)
+    guide = noteport("epub", some, "-o", work / "guide.epub", "--no-cache")
+    table.add(f"a guide of {count:,} notes, memory", f"{guide.memory:.0f} MB", "", None)
+    if shutil.which("pandoc"):
+        files = [str(file) for file in sorted(some.rglob("*.md"))]
+        pandoc = used("pandoc", "-f", "markdown", "-o", str(work / "pandoc.epub"), *files)
+        table.add("the same guide", f"{guide.cpu:.1f} s CPU", "pandoc", guide.cpu / pandoc.cpu)
+        table.add("", f"{guide.memory:.0f} MB", "pandoc", guide.memory / pandoc.memory)
+
+
+def measure_flatness(work: Path, notes: int, table: Table) -> None:
+    """CPU a note beyond starting up, against that of the smallest vault, each relative to its own floor."""
+    first = 0.0
+    for size in (size for size in SIZES if size <= notes):
+        folder = generate(work / f"vault_{size}", size, seed=2)
+        rounds = max(1, min(5, 2000 // size))
+        floor = least(rounds, lambda folder=folder: floor_of_markdown(folder))
+        took = least(
+            rounds, lambda folder=folder: noteport("csv", folder, "-o", work / "flat.csv", "--jobs", "1", "--no-cache")
+        )
+        start = cpu_of_start("-c", "import noteport.cli.exporting, noteport.api, noteport_csv")
+        bare = cpu_of_start("-c", "import markdown_it")
+        ratio = (took.cpu - start) / (floor.cpu - bare)
+        first = first or ratio
+        milliseconds = (took.cpu - start) / size * 1000
+        table.add(
+            f"a note of {size:,}", f"{milliseconds:.2f} ms CPU", f"a note of {SIZES[0]}, by floors", ratio / first
+        )
+
+
+def measure_start(table: Table) -> None:
+    typer = cpu_of_start("-c", "import typer")
+    shown = cpu_of_start("-m", "noteport", "--help")
+    table.add("`noteport --help`", f"{shown * 1000:.0f} ms CPU", "`import typer`", shown / typer)
+    libraries = cpu_of_start("-c", "import typer, genanki, markdown_it, frontmatter, mdit_py_plugins.dollarmath")
+    deck = cpu_of_start("-m", "noteport", "anki", "seeds", "-o", "deck.apkg", "--dry-run", "--quiet")
+    table.add("one note to a deck", f"{deck * 1000:.0f} ms CPU", "importing its libraries", deck / libraries)
+
+
+def main() -> None:
+    arguments = [word for word in sys.argv[1:] if word != "--write"]
+    notes = int(arguments[0]) if arguments else 1000
+    table = Table()
+    with tempfile.TemporaryDirectory() as work:
+        measure(notes, Path(work), table)
+    if "--write" in sys.argv:
+        page = DOCS.read_text(encoding="utf-8")
+        text = "\n".join([BEGIN, "", f"{notes:,} notes, {os.cpu_count()} cores:", "", *table.lines, "", END])
+        DOCS.write_text(re.sub(f"{BEGIN}.*{END}", lambda _: text, page, flags=re.DOTALL), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
