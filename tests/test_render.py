@@ -194,3 +194,35 @@ def test_what_cannot_be_cut_goes_with_the_side_where_it_begins() -> None:
     formula = (Text("a "), Math("x^2"), Text(" b"))
     assert plain(slice_inlines(formula, 0, 4)) == "a $x^2$"
     assert plain(slice_inlines(formula, 4, 9)) == " b"
+
+
+# --- formulas -------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "tex",
+    [
+        r"\href{javascript:alert(1)}{x}",
+        r"\style{background:url(http://a)}{x}",
+        r"\bbox[background:url(http://a)]{x}",
+        r"\mmlToken{mi}[style='background:url(http://a)']{x}",
+        r"\unicode[x;background:url(http://a)]{65}",
+        r"\let\h\href\h{javascript:alert(1)}{x}",
+        r"\renewcommand{\frac}[2]{#2}",
+        r"\DeclareMathOperator{\sin}{cos}",
+        r"\require{action}\toggle{a}{b}\endtoggle",
+    ],
+)
+def test_a_formula_that_would_link_load_style_or_define_is_shown_as_its_source(tex: str) -> None:
+    assert html((Math(tex, display=True),)) == f"<code>{escape(tex)}</code>"
+
+
+@pytest.mark.parametrize("tex", [r"\frac{a}{b}", r"\text{a}\newline", r"\stylefoo", r"\letter", r"x_{\text{def}}"])
+def test_other_formulas_are_formulas(tex: str) -> None:
+    assert html((Math(tex),)) == rf"\({tex}\)"
+
+
+@pytest.mark.parametrize("text", [r"\(x\)", r"\[x\]", r"\begin{equation}"])
+def test_text_that_looks_like_a_formula_stays_text(text: str) -> None:
+    assert escape(text) == html((Text(text),)) == text.replace(text[:2], f"\\\u2060{text[1]}")
+    assert html((CodeSpan(text),)) == f"<code>{text}</code>"

@@ -13,8 +13,8 @@ from pygments.util import ClassNotFound
 
 from noteport_epub.xhtml import Markup, el, join
 
-_LONGEST = 3_000
-"""Characters; many lexers take quadratic time for what they do not understand: seconds for six times as many."""
+_LONGEST = 1_500
+"""Characters; many lexers take quadratic time, and more, for what they do not understand: seconds for a few more."""
 
 _CLASSES: tuple[tuple[_TokenType, str], ...] = (
     (Comment, "c"),

@@ -37,6 +37,15 @@ _UNSEEN = re.compile("[\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\
 """Marks of direction, and blanks without width. Joiners stay: they are a matter of spelling."""
 
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_OPENS_FORMULA = re.compile(r"\\(?=[(\[]|begin\b)")
+"""A backslash that MathJax, which cards are shown with, would take for the beginning of a formula."""
+_WORD_JOINER = "\u2060"
+"""A character that is not seen and takes no room."""
+_ACTS = re.compile(
+    r"\\(?:bbox|class|csname|cssId|data|[gex]?def|href|html\w+|includegraphics|let|mathtip|mathtoolsset|mmlToken"
+    r"|(?:re)?new(?:command|environment|tagform)|Newextarrow|provide\w+|Declare\w+|require|setOptions|style|texttip|toggle|unicode|url)(?![A-Za-z])"
+)
+"""Macros of MathJax that link, load, set styles and attributes, or define what other cards would be shown with."""
 _TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9]*)[^<>]*>")
 _MARKUP = re.compile(r"<!--.*?-->|<[^>]*>|\u2060", re.DOTALL)
 _MATH_MARK = re.compile(r"\\[()]|\\[\[\]]")
@@ -139,8 +148,14 @@ def html(inlines: Iterable[Inline], style: HtmlStyle = HtmlStyle()) -> str:
 def escape(text: str) -> str:
     """Text as it may stand in HTML and XML, in content and in double-quoted attributes.
 
-    Characters that XML cannot hold, not even escaped, become U+FFFD.
+    Characters that XML cannot hold, not even escaped, become U+FFFD. MathJax finds no formula in it.
     """
+    if "\\" in text:
+        text = _OPENS_FORMULA.sub(f"\\\\{_WORD_JOINER}", text)
+    return _escaped(text)
+
+
+def _escaped(text: str) -> str:
     return _NOT_XML.sub("\ufffd", _html.escape(text, quote=False).replace('"', "&quot;"))
 
 
@@ -155,7 +170,7 @@ def _html_of(inline: Inline, style: HtmlStyle) -> str:
         case Strike(children):
             return f"<del>{html(children, style)}</del>"
         case CodeSpan(code):
-            return f"<code>{escape(code)}</code>"
+            return f"<code>{_escaped(code)}</code>"  # MathJax leaves code alone
         case Link(href, children):
             shown = html(children, style)
             return f'<a href="{escape(href)}">{shown}</a>' if is_safe_address(href) else shown
@@ -164,9 +179,8 @@ def _html_of(inline: Inline, style: HtmlStyle) -> str:
         case StampRef(stamp):
             url = stamp.url(style.video)
             return stamp_link(stamp.label, url) if url else escape(stamp.label)
-        case Math(tex, display):
-            before, after = style.display_math if display else style.math
-            return f"{before}{escape(tex)}{after}"
+        case Math():
+            return _formula(inline, style)
         case Image(alt=alt):
             return escape(alt)
         case Break(hard):
@@ -181,6 +195,14 @@ def text_of_html(markup: str) -> str:
     """What a reader sees of HTML that was made of a claim, with dollar signs around formulas, as notes have them."""
     seen = _html.unescape(_MARKUP.sub("", markup))
     return _MATH_MARK.sub(lambda found: "$" if found[0][1] in "()" else "$$", seen)
+
+
+def _formula(math: Math, style: HtmlStyle) -> str:
+    """A formula for MathJax; its source, if it would do more than show something."""
+    if _ACTS.search(math.tex):
+        return f"<code>{_escaped(math.tex)}</code>"
+    before, after = style.display_math if math.display else style.math
+    return f"{before}{_escaped(math.tex)}{after}"
 
 
 def stamp_link(label: str, url: str) -> str:
