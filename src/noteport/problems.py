@@ -30,6 +30,8 @@ CODES = MappingProxyType(
         "stamps-doubtful": "the note's stamps may be shifted; nothing was changed",
         "stamp-beyond-end": "a stamp lies beyond the video's end; its links carry no time",
         "stamp-in-code": "the stamp stands in code and is text there",
+        "comment-not-understood": "a comment tells noteport something that it does not know",
+        "card-without-claim": "the author's card stands behind no claim, and is left out",
         "callout-without-quote": "a callout marker stands outside a quotation and is text",
         "heading-fused": "a heading stands inside a line and is text",
         "block-kept-verbatim": "a construct that the model does not have was kept as it stands",

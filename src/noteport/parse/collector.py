@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, TypeAlias
 
+from noteport.model import OwnCard
 from noteport.parse.context import Place, SectionContext
 from noteport.parse.flat import FlatText, flatten
 from noteport.parse.runs import Run, find_runs
@@ -31,6 +32,8 @@ class Collector:
         self._section = SectionContext()
         self._section_first = 0
         """Number of the section's first block."""
+        self._cards: list[tuple[int, OwnCard]] = []
+        """The author's own cards, each with its line."""
         self._waiting: list[Run] = []
         """Runs that lead the text that follows."""
 
@@ -51,9 +54,22 @@ class Collector:
         return block
 
     def report_readings(self, flat: FlatText, line: int) -> None:
-        """Tells of stamps that have a problem."""
+        """Tells of stamps and of comments for noteport that have a problem, and notes the author's own cards."""
         for reading in flat.readings:
             self._report(reading.problem, line, reading.message)
+        for told in flat.not_understood:
+            message = f'"{told[:40]}" is left out: a comment may say skip, or front="…" and back="…".'
+            self._report("comment-not-understood", line, message)
+        if not flat.skipped:
+            self._cards += ((line, card) for _, card in flat.cards)
+
+    def report_cards(self, used: Iterable[OwnCard | None]) -> None:
+        """Tells of the author's own cards that no claim has."""
+        known = set(used)
+        for line, card in dict.fromkeys(self._cards):
+            if card not in known:
+                message = f'The card "{card.front[:40]}" is left out: no claim stands before it, or one with a card.'
+                self._report("card-without-claim", line, message)
 
     def add(self, block: TextBlock) -> bool:
         """Cuts a block and puts it among the note's; False if it says nothing."""

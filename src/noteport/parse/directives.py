@@ -7,20 +7,20 @@ import re
 
 from noteport.model import OwnCard
 
+SKIP = "skip"
+"""Leaves its block out."""
+
 _DIRECTIVE = re.compile(r"<!--\s*noteport:(.*?)-*>\s*", re.DOTALL)
 _ATTRIBUTE = re.compile(r"\b(front|back)\s*=\s*(?:\"([^\"]*)\"|“([^”]*)”|'([^']*)')")
 
 
-def is_skip(comment: str) -> bool:
-    """Whether it leaves its block out."""
+def directive(comment: str) -> str | None:
+    """What a comment tells noteport; None if it is none of its own."""
     found = _DIRECTIVE.fullmatch(comment)
-    return found is not None and found[1].strip() == "skip"
+    return " ".join(found[1].split()) if found is not None else None
 
 
-def own_card(comment: str) -> OwnCard | None:
-    """The card that it sets for the claim before it; None if it sets none. A front is needed, a back is not."""
-    found = _DIRECTIVE.fullmatch(comment)
-    if found is None:
-        return None
-    values = {name: " ".join(html.unescape("".join(quoted)).split()) for name, *quoted in _ATTRIBUTE.findall(found[1])}
+def own_card(told: str) -> OwnCard | None:
+    """The card that a directive sets for the claim before it; None if it has no front. A back is not needed."""
+    values = {name: " ".join(html.unescape("".join(quoted)).split()) for name, *quoted in _ATTRIBUTE.findall(told)}
     return OwnCard(front=values["front"], back=values.get("back", "")) if values.get("front") else None

@@ -32,7 +32,7 @@ from noteport.model import (
     Text,
     WikiLink,
 )
-from noteport.parse.directives import is_skip, own_card
+from noteport.parse.directives import SKIP, directive, own_card
 from noteport.parse.stamp_rule import split_round
 
 if TYPE_CHECKING:
@@ -91,6 +91,8 @@ class FlatText:
     """Whether the author left this block out (``<!-- noteport: skip -->``)."""
     cards: list[tuple[int, OwnCard]] = field(default_factory=list)
     """The author's own cards, each with its place."""
+    not_understood: list[str] = field(default_factory=list)
+    """What the author told noteport in words that it does not know."""
 
 
 @dataclass(slots=True)
@@ -106,6 +108,7 @@ class _Builder:
     bold_starts: list[int] = field(default_factory=list)
     skipped: bool = False
     cards: list[tuple[int, OwnCard]] = field(default_factory=list)
+    not_understood: list[str] = field(default_factory=list)
 
     def add(self, text: str, mask: str | None = None) -> None:
         self.text.append(text)
@@ -156,10 +159,16 @@ class _Builder:
             self.add_words(html)
 
     def add_comment(self, html: str) -> None:
-        self.skipped = self.skipped or is_skip(html)
-        card = own_card(html)
+        told = directive(html)
+        if told is None:
+            return
+        card = own_card(told)
         if card is not None:
             self.cards.append((self.length, card))
+        elif told == SKIP:
+            self.skipped = True
+        else:
+            self.not_understood.append(told)
 
     def add_text(self, text: str) -> None:
         if ":" in text and "(" in text:
@@ -230,6 +239,7 @@ def flatten(children: Sequence[Token]) -> FlatText:
         out.readings,
         out.skipped,
         out.cards,
+        out.not_understood,
     )
 
 

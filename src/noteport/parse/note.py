@@ -89,6 +89,7 @@ def parse_note(
                 message = f"{len(lines)} lines from here on are a transcript; only --transcripts makes claims of them."
                 report_in_body("note-is-transcript", lines.start, message)
         beyond = fill_claims(walker.blocks, ClaimIds(id), path, offset, options)
+        walker.report_cards()
         if beyond is not None:
             message = f"More than {options.limits.claims:,} claims; from here on all is text. --max-claims reads on."
             report("note-too-long", beyond, message)

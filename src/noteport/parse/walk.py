@@ -72,6 +72,10 @@ class Walker:
         self._lines = lines
         self._tokens_of = read
 
+    def report_cards(self) -> None:
+        """Tells of the author's own cards that no claim has, once the claims are known."""
+        self._collector.report_cards(claim.card for block in self.blocks for claim in block.claims)
+
     @property
     def blocks(self) -> list[TextBlock]:
         """The text blocks, in the order of the text."""
