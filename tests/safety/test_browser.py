@@ -147,7 +147,7 @@ class Formulas(HTMLParser):
 
 
 def test_cards_run_and_fetch_nothing(export: Export, browse: Browse, anki_pages: Path | None, tmp_path: Path) -> None:
-    cards = list(sides(export("anki", "deck.apkg"), tmp_path))
+    cards = list(sides(export("anki", "deck.apkg", "--all"), tmp_path))
     assert len(cards) > 60
     assert [danger for card in cards for danger in dangers(card)] == []
     for leftover in ("{{", "[sound:", "[[type:", "[anki:", "[latex]"):

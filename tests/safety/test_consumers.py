@@ -70,7 +70,7 @@ def test_a_book_is_sound_and_its_names_are_safe(export: Export) -> None:
 
 
 def test_a_deck_holds_no_file_but_pictures_of_the_vault(export: Export) -> None:
-    with zipfile.ZipFile(export("anki", "deck.apkg")) as deck:
+    with zipfile.ZipFile(export("anki", "deck.apkg", "--all")) as deck:
         media = json.loads(deck.read("media"))
         assert set(deck.namelist()) == {"collection.anki2", "media", *media}
         assert not any(b"xyzzy" in deck.read(name) for name in deck.namelist())
@@ -78,7 +78,7 @@ def test_a_deck_holds_no_file_but_pictures_of_the_vault(export: Export) -> None:
 
 
 def test_packages_of_many_decks_have_safe_names(export: Export) -> None:
-    folder = export("anki", "decks", "--split", "channel")
+    folder = export("anki", "decks", "--all", "--split", "channel")
     names = [path.name for path in folder.iterdir() if path.name != ".noteport"]
     assert names
     assert all(SAFE_NAME.fullmatch(name) for name in names), names
