@@ -23,7 +23,7 @@ _FORMATS = {".html": page, ".htm": page, ".txt": text, ".json": data}
 
 @dataclass(frozen=True, kw_only=True)
 class CardsOptions(CardOptions):
-    """Which claims get a card; the same options make the same cards in a deck."""
+    """Which claims get a card; the same options make the same cards in a new deck."""
 
 
 class CardsExporter(Exporter[CardsOptions]):

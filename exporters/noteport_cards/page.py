@@ -52,7 +52,7 @@ def lines(found: Iterable[tuple[Note, list[Verdict]]], options: CardOptions) -> 
         f"<title>Cards to look over</title>\n<style>{style}</style>\n</head>\n"
     )
     shown_bar = 0 if options.all else options.min_score
-    yield f'<body data-bar="{shown_bar:g}" data-all="{str(options.all).lower()}">\n{_file("controls.html")}<main>\n'
+    yield f'<body data-bar="{shown_bar}" data-all="{str(options.all).lower()}">\n{_file("controls.html")}<main>\n'
     made: Counter[bool] = Counter()
     for number, (note, verdicts) in enumerate(found, start=1):
         made.update(verdict.is_made for verdict in verdicts)
@@ -160,7 +160,7 @@ def _context(card: Card, note: Note) -> str:
 
 
 def _source(claim: Claim, note: Note) -> str:
-    links = [(f"▶ {stamp.label}", stamp.url(note.video)) for stamp in claim.stamps]
+    links = [(f"▶ {stamp.label}", stamp.url(note.video)) for stamp in claim.stamps if stamp.trusted]
     shown = [stamp_link(label, url) for label, url in links if url is not None]
     return f'<p class="source">{" ".join(shown)}</p>' if shown else ""
 

@@ -42,6 +42,11 @@ class TestCards(ExporterContract):
         else:
             assert CardsExporter.recognises(text.encode())
 
+    def ids_in(self, folder: Path, notes: Notes) -> set[str]:
+        """Ids stand in the JSON alone, not in the page."""
+        written = self.run(notes, folder / "data", name="cards.json")
+        return {claim["claim"] for claim in json.loads(written.files["cards.json"])["claims"]}
+
 
 class TestCsv(ExporterContract):
     exporter = CsvExporter

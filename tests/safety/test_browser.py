@@ -171,6 +171,15 @@ def test_rows_for_ankis_text_import_run_and_fetch_nothing(
         pytest.skip(NO_MATHJAX)
 
 
+# --- cards to look over ---------------------------------------------------------------------------------------------
+
+
+def test_cards_to_look_over_run_their_own_program_and_fetch_nothing(export: Export, browse: Browse) -> None:
+    seen = browse(export("cards", "cards.html", "--all"))
+    assert "(100 %)</p>" in seen.document, "the page's own program did not run"
+    assert seen.requests == []
+
+
 # --- books ----------------------------------------------------------------------------------------------------------
 
 

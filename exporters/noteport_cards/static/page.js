@@ -4,6 +4,7 @@
   const body = document.body;
   const given = Number(body.dataset.bar);
   const everything = body.dataset.all === "true";
+  let bar = given; // the slider's own value has an end and steps
   const low = "no question is good enough";
   const entries = [...document.querySelectorAll(".entry")].map((node) => ({
     node,
@@ -16,7 +17,7 @@
   const sections = [...document.querySelectorAll(".note")];
 
   // A card below the bar is left out, and one that was left out for its score comes back above it.
-  const isCard = (entry, bar) =>
+  const isCard = (entry) =>
     entry.score !== null &&
     (entry.reason === "" || entry.reason === low) &&
     (everything || entry.what === "own" || entry.score >= bar);
@@ -39,7 +40,7 @@
     }
   };
 
-  const draw = (bar) => {
+  const draw = () => {
     const chart = document.getElementById("chart");
     const bins = new Array(48).fill(0);
     for (const entry of entries) {
@@ -58,7 +59,6 @@
   };
 
   const show = () => {
-    const bar = Number(form.bar.value);
     const search = form.search.value.trim().toLowerCase();
     const wanted = form.show.value;
     let cards = 0;
@@ -66,7 +66,7 @@
     const filled = new Set();
     const tallies = new Map(sections.map((section) => [section, [0, 0]]));
     for (const entry of entries) {
-      const made = isCard(entry, bar);
+      const made = isCard(entry);
       const tally = tallies.get(entry.section);
       tally[1] += 1;
       if (made) {
@@ -98,12 +98,15 @@
       (visible === entries.length ? "" : ` · ${number(visible)} shown`);
     form.barshown.textContent = bar;
     body.classList.toggle("hide-answers", form.hide.checked);
-    draw(bar);
+    draw();
   };
 
   fill(form.what, "what", () => true);
   fill(form.reason, "reason", () => true);
   form.bar.value = given;
+  form.bar.addEventListener("input", () => {
+    bar = Number(form.bar.value);
+  });
   form.hidden = false;
   form.addEventListener("input", show);
   form.addEventListener("submit", (event) => event.preventDefault());

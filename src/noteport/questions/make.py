@@ -48,7 +48,7 @@ def make_cards(
     made = [_make(claim, facts, options) for claim in (note.claims() if claims is None else claims)]
     if options.max_per_note is None:
         return made
-    best = sorted((card for card in made if isinstance(card, Card)), key=lambda card: -card.score)
+    best = sorted((card for card in made if isinstance(card, Card)), key=_rank)
     beyond = {id(card) for card in best[options.max_per_note :]}
     return [_too_many(each) if isinstance(each, Card) and id(each) in beyond else each for each in made]
 
@@ -66,6 +66,11 @@ def _make(claim: Claim, facts: NoteFacts, options: CardOptions) -> Card | Omissi
     if best is None or best.score < options.min_score:
         return Omission(claim=claim, reason=NOT_GOOD_ENOUGH, best=best)
     return best
+
+
+def _rank(card: Card) -> tuple[bool, float]:
+    """The author's own cards first, then the best."""
+    return card.asks != "own", -card.score
 
 
 def _too_many(card: Card) -> Omission:
