@@ -23,7 +23,13 @@ from noteport.cli.app import app, run
 
 ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs"
-PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", ROOT / "samples" / "README.md", *sorted(DOCS.glob("*.md"))]
+PAGES = [
+    ROOT / "README.md",
+    ROOT / "CONTRIBUTING.md",
+    ROOT / "SECURITY.md",
+    ROOT / "samples" / "README.md",
+    *sorted(DOCS.glob("*.md")),
+]
 
 
 def fences(page: Path, language: str) -> list[str]:
