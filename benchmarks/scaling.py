@@ -1,19 +1,21 @@
-"""How reading time grows when a note doubles. Usage: python benchmarks/scaling.py
+"""How reading time grows when a note doubles. Usage: python benchmarks/scaling.py [--most 3]
 
-Linear is 2. A ratio above 3 for one doubling is a failure, and the exit code says so.
+Linear is 2. A ratio above 3 for one doubling, measured twice, is a failure, and the exit code says so.
 """
 
 from __future__ import annotations
 
 import sys
 import time
+from argparse import ArgumentParser
 from collections.abc import Callable
 
 from noteport.api import parse_note
 
 LIMIT = 3.0
-FLOOR = 0.02
+FLOOR = 0.05
 """Seconds; below it, a clock measures itself."""
+ROUNDS = 3
 STAMP = '<a class="yt-timestamp" data-t="00:01:05">[00:01:05]</a>'
 
 SHAPES: dict[str, Callable[[int], str]] = {
@@ -43,19 +45,36 @@ def seconds(text: str) -> float:
     return time.process_time() - start
 
 
+def doubled(shape: Callable[[int], str]) -> tuple[int, float, float]:
+    """The size and the seconds of a note that takes long enough to measure, and how many of these its double takes."""
+    count = 100
+    while seconds(shape(count)) < FLOOR and count < 50_000:
+        count *= 2
+    once, twice = shape(count), shape(2 * count)
+    # Whatever else the machine does only adds: the smallest is nearest to the truth. In turns, so that it meets both.
+    rounds = [(seconds(once), seconds(twice)) for _ in range(ROUNDS)]
+    first, second = (min(times) for times in zip(*rounds, strict=True))
+    return len(once), first, second / first
+
+
 def main() -> int:
-    worst = 0.0
+    parser = ArgumentParser(description=__doc__)
+    parser.add_argument(
+        "--most", type=float, default=LIMIT, help="the greatest ratio that passes (default: %(default)s)"
+    )
+    most = parser.parse_args().most
+    failed = []
     print(f"{'shape':18}{'size':>10}  seconds   doubled")
     for name, shape in SHAPES.items():
-        count = 100
-        while (first := seconds(shape(count))) < FLOOR and count < 50_000:
-            count *= 2
-        first = min(first, seconds(shape(count)))
-        second = min(seconds(shape(2 * count)) for _ in range(2))
-        ratio = second / first
-        worst = max(worst, ratio)
-        print(f"{name:18}{len(shape(count)):>10}  {first:7.3f}  {ratio:8.2f}{'  <<<' if ratio > LIMIT else ''}")
-    return int(worst > LIMIT)
+        size, first, ratio = doubled(shape)
+        if ratio > most:  # once more: what grows faster does so each time
+            size, first, ratio = min(doubled(shape), (size, first, ratio), key=lambda measured: measured[2])
+        if ratio > most:
+            failed.append(name)
+        print(f"{name:18}{size:>10}  {first:7.3f}  {ratio:8.2f}{'  <<<' if ratio > most else ''}")
+    if failed:
+        print(f"a note of twice the size takes more than {most:g} times as long: {', '.join(failed)}", file=sys.stderr)
+    return int(bool(failed))
 
 
 if __name__ == "__main__":

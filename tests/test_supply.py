@@ -17,7 +17,9 @@ EXTRAS = ("colpkg", "parquet", "testing")
 """The extras for users; the others are for those who work on noteport."""
 LICENCES = (ROOT / "docs/licences.md").read_text("utf-8")
 ROWS = re.findall(r"^\| ([\w-]+) \| ([^|]+) \| ([^|]+) \|$", LICENCES, re.MULTILINE)
-LISTED = {canonicalize_name(name): (licence, origin) for name, licence, origin in ROWS if name != "package"}
+LISTED: dict[str, tuple[str, str]] = {
+    canonicalize_name(name): (licence, origin) for name, licence, origin in ROWS if name != "package"
+}
 FAMILIES = {
     "AGPL": r"AGPL|Affero",
     "LGPL": r"LGPL|Lesser",
@@ -68,8 +70,8 @@ def test_a_licence_is_the_one_that_the_package_states(name: str) -> None:
     data = distribution(name).metadata
     classifiers = [one for one in data.get_all("Classifier") or [] if one.startswith("License ::")]
     # Some put the whole text where the name belongs.
-    free_text = (data.get("License") or "").partition("\n")[0]
-    stated = families(data.get("License-Expression") or " ".join([free_text, *classifiers]))
+    [free_text, *_] = [*(data.get_all("License") or []), ""]
+    stated = families(" ".join(data.get_all("License-Expression") or [free_text.partition("\n")[0], *classifiers]))
     assert not stated or families(LISTED[name][0]) == stated
 
 
