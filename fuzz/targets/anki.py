@@ -1,0 +1,27 @@
+"""Fields of Anki: nothing in them runs, and nothing is a cloze, a sound or LaTeX but what the card hides."""
+
+from __future__ import annotations
+
+from fuzz.inputs import note_of
+from fuzz.markup import assert_harmless_html
+from noteport.api import Card, CardOptions, make_cards
+from noteport_anki.fields import anki_note
+
+_ACTED_ON = ("{{", "}}", "[sound:", "[anki:", "[latex]", "[$", "[[type:")
+
+
+def check(data: bytes) -> None:
+    note = note_of(data)
+    for card in make_cards(note, CardOptions(all=True)):
+        if not isinstance(card, Card):
+            continue
+        made = anki_note(card, note, guid=card.claim.id)
+        assert len(made.fields) == len(made.type.fields)
+        for name, field in zip(made.type.fields, made.fields, strict=True):
+            text = field
+            if name == "Text":
+                assert text.count("{{c1::") >= 1
+                assert text.count("{{c1::") == text.count("{{") == text.count("}}")
+                text = text.replace("{{c1::", "").replace("}}", "")
+            assert not any(mark in text for mark in _ACTED_ON), (name, field)
+            assert_harmless_html(text)

@@ -1,0 +1,25 @@
+"""A chapter of a study guide: well-formed, each id once, and nothing in it runs."""
+
+from __future__ import annotations
+
+import xml.etree.ElementTree as ET
+
+from fuzz.inputs import OneNote, note_of
+from fuzz.markup import assert_harmless
+from noteport.api import count_words
+from noteport_epub.chapters import Wanted, make_chapter
+
+_OPEN = '<body xmlns="http://www.w3.org/1999/xhtml" xmlns:epub="http://www.idpf.org/2007/ops">'
+
+
+def check(data: bytes) -> None:
+    notes = OneNote(note_of(data))
+    chapter = make_chapter(notes.note, notes, Wanted(self_test=count_words(notes)))
+    pieces = (chapter.heading, chapter.first_sentence, chapter.glance, chapter.body, chapter.answers)
+    for piece in pieces:
+        ET.fromstring(f"{_OPEN}{piece}</body>")
+    root = ET.fromstring(f"{_OPEN}{chapter.body}{chapter.answers}</body>")
+    ids = [id for element in root.iter() if (id := element.get("id")) is not None]
+    assert len(ids) == len(set(ids))
+    for element in root.iter():
+        assert_harmless(element.tag.rpartition("}")[2], element.attrib.items())

@@ -1,0 +1,36 @@
+"""The whole parser, and notes as bytes: no claim is empty or lost, and each is what its parts say."""
+
+from __future__ import annotations
+
+import re
+
+from fuzz.inputs import PATH, text_of
+from noteport.api import ReadOptions, parse_note, plain
+from noteport.codec import Address, decode_note, encode_note
+
+
+def check(data: bytes) -> None:
+    text = text_of(data)
+    lines = len(re.split(r"\r\n|\n|\r", text))
+    note = parse_note(text, PATH, options=ReadOptions(untimed=True))
+    claims = list(note.claims())
+    for claim in claims:
+        assert claim.text.strip()
+        assert "\n" not in claim.text
+        assert claim.text == plain(claim.inlines)
+        assert 1 <= claim.place.line <= lines
+    assert len({claim.id for claim in claims}) == len(claims)
+    assert all(0 <= problem.line <= lines for problem in note.problems)
+
+    # Whoever asks for claims without a moment too loses none that has one.
+    timed = [claim.text for claim in parse_note(text, PATH).claims()]
+    remaining = iter(claim.text for claim in claims)
+    assert all(claim in remaining for claim in timed)
+
+    packed = encode_note(note, ())
+    if packed is None:  # numbers and depths that no other program could hold
+        return
+    unpacked = decode_note(packed, Address(note.id, note.channel, note.path))
+    assert unpacked is not None
+    # By what is shown of them: a number in front matter that is no number (.nan) does not equal itself.
+    assert repr(unpacked[0]) == repr(note)

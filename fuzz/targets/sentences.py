@@ -1,0 +1,32 @@
+"""Sentences: each begins behind the one before, inside its block, and none begins inside a run of stamps."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from fuzz.inputs import text_of
+from noteport.parse.flat import flatten
+from noteport.parse.lead_ins import find_lead_ins
+from noteport.parse.markdown import tokens_of
+from noteport.parse.note import normalise
+from noteport.parse.runs import find_runs
+from noteport.parse.sentences import cut
+
+
+def check(data: bytes) -> None:
+    try:
+        tokens = tokens_of(normalise(text_of(data)))
+    except RecursionError:  # as it promises for what is nested too deep
+        return
+    for token in tokens:
+        if token.type != "inline":
+            continue
+        flat = flatten(token.children or ())
+        assert len(flat.mask) == len(flat.text)
+        runs = find_runs(flat) if flat.stamps else []
+        assert sum(len(run.stamps) for run in runs) <= len(flat.stamps)
+        lead_ins = find_lead_ins(flat, runs)
+        for led in (False, True):
+            starts = [0, *cut(flat.mask, runs, lead_ins, flat.bolds, led=led), len(flat.mask)]
+            assert all(first < second for first, second in pairwise(starts)) or starts == [0, 0]
+            assert not any(run.start < start < run.end for run in runs for start in starts)
