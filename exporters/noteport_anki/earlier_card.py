@@ -19,8 +19,8 @@ REMOVED = "noteport::removed"
 _DELETION = re.compile(r"\{\{c\d+::(.*?)\}\}", re.DOTALL)
 _ANSWER = re.compile(r'<p class="answer"[^>]*>(.*?)</p><p class="claim"[^>]*>(.*?)</p>', re.DOTALL)
 _LEAD_IN = re.compile(r"<b>(.*?)</b>: ", re.DOTALL)
-_OPENS_SECOND = re.compile(r"[?&;#]t=(\d+)")
-_ID = re.compile(r"(.*)@(\d+|-)\.\d+", re.DOTALL)
+_OPENS_SECOND = re.compile(r'[?&;#]t=(\d{1,9})[^"<>]*">▶')  # a claim may have links of its own
+_ID = re.compile(r"(.*)@(\d{1,9}|-)\.\d+", re.DOTALL)
 _DATA = {"note": str, "second": int | None, "key": int, "facts": str}
 _SHOWN = 100
 _TEXT, _BACK, _SOURCE, _HINT = 1, 2, 4, 5

@@ -23,10 +23,10 @@ _DECKS = (".apkg", ".colpkg")
 _SEPARATORS = {"comma": ",", "tab": "\t", "semicolon": ";", "pipe": "|", "colon": ":", "space": " "}
 _BESIDE_FIELDS = ("guid", "notetype", "deck", "tags")
 """Columns of Anki's own; all others are fields."""
-_ID = re.compile(r"(.*)@(\d+|-)\.\d+", re.DOTALL)
+_ID = re.compile(r"(.*)@(\d{1,9}|-)\.\d+", re.DOTALL)
 _PARAGRAPH = re.compile(r"<p>(.*?)</p>", re.DOTALL)
 _LEAD_IN = re.compile(r"<b>(.*?)</b>: ", re.DOTALL)
-_OPENS_SECOND = re.compile(r"[?&;#]t=(\d+)")
+_OPENS_SECOND = re.compile(r'[?&;#]t=(\d{1,9})[^"<>]*">▶')  # a claim may have links of its own
 
 csv.field_size_limit(2**31 - 1)  # a claim may be as long as its author likes; by default, 128 KB is an error
 
@@ -124,7 +124,7 @@ def _entry(guid: str, named: re.Match[str], back: str, deck: str) -> LedgerEntry
 def _gone_entry(line: str) -> LedgerEntry:
     key, _, guid = line.removeprefix(GONE).rstrip("\r\n").partition(" ")
     named = _ID.fullmatch(guid)
-    if named is None:
+    if named is None or int(key, 16).bit_length() > 63:  # no key of ours
         raise ValueError(line)
     second = None if named[2] == "-" else int(named[2])
     return LedgerEntry(

@@ -107,6 +107,14 @@ def test_every_awkward_claim_is_known_again(export: Export, awkward: dict[str, s
     assert (report.counts["added"], report.counts["removed"]) == (0, 0)
 
 
+def test_a_link_in_a_claim_is_not_taken_for_its_moment(export: Export) -> None:
+    linked = CELLS.replace("*sugar*", f"[sugar](https://youtu.be/dQw4w9WgXcQ?t={'9' * 5000})")
+    export(CsvExporter, {"Bio/cells.md": linked}, "anki.csv", options=ANKI)
+    edited = {"Bio/cells.md": linked.replace("Yeast turns", "Yaest turns")}
+    _, report = export(CsvExporter, edited, "anki.csv", options=ANKI)
+    assert dict(report.counts) == {"rows": 3, "added": 0, "removed": 0}
+
+
 def test_what_was_edited_in_anki_is_overwritten_as_the_page_says(export: Export, collection: Any) -> None:
     table, _ = export(CsvExporter, {"Bio/cells.md": CELLS}, "anki.csv", options=ANKI)
     take(collection, table)
@@ -174,6 +182,7 @@ def test_another_dialect_at_the_target_is_replaced_and_remembers_nothing(export:
         (b"#separator:tab\n#html:true\n#guid column:9\na\tb\n", "cannot be read as a table for Anki"),
         (b"#separator:tab\n#html:true\n#guid column:one\na\tb\n", "cannot be read as a table for Anki"),
         (b"#separator:Comma\n#guid column:1\n#noteport gone:xyz\n", "cannot be read as a table for Anki"),
+        (b"#separator:Comma\n#guid column:1\n#noteport gone:ffffffffffffffff a/b@65.1\n", "cannot be read as a table"),
         (b"\x89PNG\r\n\x1a\n\xff\xfe", "cannot be read as a table for Anki"),
     ],
 )
