@@ -12,7 +12,18 @@ from pathlib import Path
 from zipfile import ZipFile
 
 RUNS = re.compile(r"noteport(_\w+)?/|noteport-[^/]+\.dist-info/")
-NEEDED = (".ci/", "benchmarks/", "docs/", "exporters/", "samples/", "seeds/", "src/", "tests/", "pyproject.toml")
+NEEDED = (
+    ".ci/",
+    "benchmarks/",
+    "docs/",
+    "exporters/",
+    "fuzz/",
+    "samples/",
+    "seeds/",
+    "src/",
+    "tests/",
+    "pyproject.toml",
+)
 
 
 def main(folder: Path) -> int:

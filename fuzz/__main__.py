@@ -1,26 +1,36 @@
-"""Runs targets one after another: ``python -m fuzz [TARGET …] [--seconds 7] [--seed 1]``; see README.md."""
+"""Runs targets: ``python -m fuzz [TARGET …] [--seconds 60] [--jobs 2] [--seed 1]``; see README.md."""
 
 from __future__ import annotations
 
 import argparse
 import importlib.util
-import subprocess
+import math
+import multiprocessing
+import os
+import re
 import sys
 import tempfile
 import time
+from multiprocessing.process import BaseProcess
 from pathlib import Path
+
+from fuzz.one import Check, fuzz, instrumented
 
 HERE = Path(__file__).parent
 TARGETS = sorted(file.stem for file in (HERE / "targets").glob("[a-z]*.py"))
 SEEDS = HERE / "seeds"
 FOUND = HERE / "found"
+LAST_INPUT = 2
+"""Seconds that a target has to end by itself."""
 
 
 def main() -> int:
     """Run what the command line names; how many targets found something."""
+    started = time.monotonic()
     parser = argparse.ArgumentParser(prog="python -m fuzz", description="Look for notes that break a promise.")
     parser.add_argument("targets", nargs="*", metavar="TARGET", help=f"{', '.join(TARGETS)}; all if none is named")
-    parser.add_argument("--seconds", type=int, default=7, help="how long each target runs (7)")
+    parser.add_argument("--seconds", type=int, default=60, help="how long it all takes at most (60)")
+    parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1, help="targets at a time; one a core")
     parser.add_argument("--seed", type=int, default=0, help="where mutation begins; 0, the default, is always another")
     parser.add_argument("--corpus", type=Path, help="a folder that keeps what reached new code, for the next run")
     arguments = parser.parse_args()
@@ -29,41 +39,58 @@ def main() -> int:
     if importlib.util.find_spec("atheris") is None:
         parser.error("atheris is not installed here: pip install -e '.[fuzz]' (Linux on x86-64, Python 3.11 to 3.13)")
     FOUND.mkdir(exist_ok=True)
+    checks = instrumented(arguments.targets or TARGETS)
+    names = list(checks)
+    rounds = [names[at : at + arguments.jobs] for at in range(0, len(names), arguments.jobs)]
+    failed = 0
     with tempfile.TemporaryDirectory() as scratch:
         corpus = arguments.corpus or Path(scratch)
-        failed = [
-            target
-            for target in arguments.targets or TARGETS
-            if not _run(target, corpus / target, seconds=arguments.seconds, seed=arguments.seed)
-        ]
-    return len(failed)
+        for done, together in enumerate(rounds):
+            left = arguments.seconds - (time.monotonic() - started)
+            seconds = left / (len(rounds) - done)
+            runs = [(name, _begin(name, checks[name], corpus, seconds, arguments.seed)) for name in together]
+            ends = time.monotonic() + seconds
+            failed += sum(not _is_well(name, run, ends) for name, run in runs)
+    return failed
 
 
-def _run(target: str, corpus: Path, *, seconds: int, seed: int) -> bool:
-    """Run one target; whether nothing was found."""
-    corpus.mkdir(parents=True, exist_ok=True)
-    log = FOUND / f"{target}.log"
-    started = time.monotonic()
-    with log.open("wb") as out:
-        done = subprocess.run(
-            [
-                *(sys.executable, "-m", "fuzz.one", target, str(corpus), str(SEEDS)),
-                *(f"-max_total_time={seconds}", f"-seed={seed}", "-timeout=10", "-max_len=4096", "-rss_limit_mb=2048"),
-                *(f"-dict={HERE / 'markdown.dict'}", f"-artifact_prefix={FOUND}/{target}-", "-print_final_stats=1"),
-            ],
-            cwd=HERE.parent,
-            stdout=out,
-            stderr=subprocess.STDOUT,
-            check=False,
-        )
-    report = log.read_text(encoding="utf-8", errors="replace")
-    runs = next((line.split()[-1] for line in report.splitlines() if "number_of_executed_units" in line), "no")
-    took = time.monotonic() - started
-    print(f"{target}: {'FOUND' if done.returncode else 'well'}, {runs} inputs in {took:.0f} s", flush=True)
-    if done.returncode:
-        print(report[-4000:])
-        print("The input is in fuzz/found; see fuzz/README.md.")
-    return done.returncode == 0
+def _begin(target: str, check: Check, corpus: Path, seconds: float, seed: int) -> BaseProcess:
+    """A process that runs a target. It is a copy of this one, in which all is imported already."""
+    (corpus / target).mkdir(parents=True, exist_ok=True)
+    arguments = [
+        *(str(corpus / target), str(SEEDS), f"-max_total_time={max(1, math.floor(seconds) - LAST_INPUT)}"),
+        *("-timeout=10", "-rss_limit_mb=2048", "-max_len=4096", f"-dict={HERE / 'markdown.dict'}", f"-seed={seed}"),
+        f"-artifact_prefix={FOUND}/{target}-",
+    ]
+    run = multiprocessing.get_context("fork").Process(target=_run, args=(target, check, arguments))
+    run.start()
+    return run
+
+
+def _run(target: str, check: Check, arguments: list[str]) -> None:
+    with _log(target).open("wb") as log:
+        for output in (1, 2):
+            os.dup2(log.fileno(), output)
+    fuzz(check, arguments)
+
+
+def _log(target: str) -> Path:
+    return FOUND / f"{target}.log"
+
+
+def _is_well(target: str, run: BaseProcess, ends: float) -> bool:
+    """Wait for a target; whether nothing was found."""
+    run.join(max(0, ends - time.monotonic()))
+    if is_late := run.is_alive():  # on a slow machine; an input that hangs is libFuzzer's to find
+        run.kill()
+        run.join()
+    well = is_late or run.exitcode == 0
+    report = _log(target).read_text(encoding="utf-8", errors="replace")
+    inputs = max(map(int, re.findall(r"^#(\d+)", report, re.MULTILINE)), default=0)
+    print(f"{target}: {'well' if well else 'FOUND'}, {inputs} inputs", flush=True)
+    if not well:
+        print(f"{report[-4000:]}\nThe input is in fuzz/found; see fuzz/README.md.", flush=True)
+    return well
 
 
 if __name__ == "__main__":

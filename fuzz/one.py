@@ -1,22 +1,43 @@
-"""Runs one target until its time is over or something is found: ``python -m fuzz.one TARGET [libFuzzer's arguments]``.
+"""Runs one target: ``python -m fuzz.one TARGET [libFuzzer's arguments]``.
 
 ``python -m fuzz.one TARGET FILE`` runs one input again, with or without atheris.
 """
 
 from __future__ import annotations
 
+import contextlib
 import importlib
+import io
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 PACKAGES = ["noteport", "noteport_anki", "noteport_csv", "noteport_epub", "noteport_jsonld"]
 """Whose branches guide the mutations."""
 
+Check = Callable[[bytes], None]
 
-def _check_of(target: str) -> Callable[[bytes], None]:
-    check: Callable[[bytes], None] = importlib.import_module(f"fuzz.targets.{target}").check
+
+def check_of(target: str) -> Check:
+    """What a target runs on each input."""
+    check: Check = importlib.import_module(f"fuzz.targets.{target}").check
     return check
+
+
+def instrumented(targets: Iterable[str]) -> dict[str, Check]:
+    """The same for several targets, in a way that tells atheris of each branch; takes some seconds."""
+    import atheris  # noqa: PLC0415  # who runs an input again needs none; it names each module that it instruments
+
+    with contextlib.redirect_stderr(io.StringIO()), atheris.instrument_imports(include=PACKAGES):
+        return {target: check_of(target) for target in targets}
+
+
+def fuzz(check: Check, arguments: Iterable[str]) -> None:
+    """Run a target, and end the process: with 0 if nothing was found."""
+    import atheris  # noqa: PLC0415  # as above
+
+    atheris.Setup([sys.argv[0], *arguments], check)
+    atheris.Fuzz()
 
 
 def main() -> None:
@@ -24,16 +45,11 @@ def main() -> None:
     target, *arguments = sys.argv[1:]
     files = [Path(argument) for argument in arguments]
     if files and all(file.is_file() for file in files):
-        check = _check_of(target)
+        check = check_of(target)
         for file in files:
             check(file.read_bytes())
         return
-    import atheris  # noqa: PLC0415  # who runs an input again needs none
-
-    with atheris.instrument_imports(include=PACKAGES):
-        check = _check_of(target)
-    atheris.Setup([sys.argv[0], *arguments], check)
-    atheris.Fuzz()
+    fuzz(instrumented([target])[target], arguments)
 
 
 if __name__ == "__main__":

@@ -1,0 +1,36 @@
+"""The fuzz targets hold on their seeds; whether the seeds are enough to find more is for `python -m fuzz`."""
+
+from __future__ import annotations
+
+import importlib
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+TARGETS = sorted(file.stem for file in (ROOT / "fuzz" / "targets").glob("[a-z]*.py"))
+SEEDS = sorted((ROOT / "fuzz" / "seeds").iterdir())
+
+
+@pytest.mark.parametrize("target", TARGETS)
+def test_a_target_holds_on_its_seeds(target: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.syspath_prepend(ROOT)
+    check = importlib.import_module(f"fuzz.targets.{target}").check
+    for seed in SEEDS:
+        check(seed.read_bytes())
+        check(seed.read_bytes()[1::2])  # what nobody wrote
+
+
+def test_what_was_found_is_run_again_without_atheris(tmp_path: Path) -> None:
+    found = tmp_path / "crash"
+    found.write_bytes(b"\xff[00:01]\x00")
+    run = [sys.executable, "-c", "import sys; sys.modules['atheris'] = None; from fuzz.one import main; main()"]
+    done = subprocess.run([*run, "parse", str(found)], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_every_target_is_described() -> None:
+    described = (ROOT / "fuzz" / "README.md").read_text(encoding="utf-8")
+    assert all(f"| `{target}` |" in described for target in TARGETS)
