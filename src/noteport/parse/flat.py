@@ -253,7 +253,7 @@ def _add_atom(out: _Builder, token: Token) -> None:
         math = Math(" ".join(content.split()), kind == "math_inline_double")
         out.add_atom(math, math.text, _capitalised(_masked(math.text)))
     elif kind == "image":
-        content = content.strip()
+        content = " ".join(content.split())
         out.add_atom(Image(str(token.attrs.get("src", "")), content), content)
     elif kind == "footnote_ref":
         out.add_atom(FootnoteRef(str(token.meta["label"])), "")
