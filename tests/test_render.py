@@ -26,10 +26,10 @@ from noteport.api import (
     WikiLink,
     escape,
     html,
+    is_safe_address,
     plain,
     slice_inlines,
 )
-from noteport.render import is_safe_address
 from noteport.videos import youtube
 
 BEES = NoteRef(id="c/b", title="Bees & wasps", channel="c", stem="b")

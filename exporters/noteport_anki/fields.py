@@ -17,7 +17,6 @@ from noteport.api import (
     Piece,
     Strike,
     Strong,
-    Text,
     escape,
     front_of,
     html,
@@ -30,10 +29,6 @@ _APART = "<!-- -->"
 """Keeps two characters apart that mean something to Anki side by side, and is not seen."""
 _MEANS_SOMETHING = re.compile(r"\{(?=\{)|\}(?=\})|:(?=:)|\](?=\])|\[(?=\[|sound:|anki:|latex\]|\$)")
 """The first character of what Anki acts on: clozes (``{{c1::``, ``::``, ``}}``), ``[[type:``, ``[sound:``, LaTeX."""
-_OPENS_FORMULA = re.compile(r"\\(?=[(\[])")
-"""A backslash that MathJax would take for the beginning of a formula."""
-_WORD_JOINER = "\u2060"
-"""A character that is not seen and takes no room."""
 _TAG_OR_TEXT = re.compile(r"<[^>]*>|[^<]+")
 _BLANK = f'<span class="blank">{BLANK}</span>'
 
@@ -61,11 +56,11 @@ def anki_note(card: Card, note: Note, *, guid: str, pictures: str = "") -> AnkiN
         type=type_of(cloze=cloze),
         fields=(
             inert(escape(guid)),
-            _cloze(card) if cloze else _front(card),
-            _back(card),
-            _context(card, note),
-            pictures + _source(card, note),
-            escape(card.hint or ""),
+            _cloze(card) if cloze else inert(_front(card)),
+            inert(_back(card)),
+            inert(_context(card, note)),
+            inert(pictures + _source(card, note)),
+            inert(escape(card.hint or "")),
             *("", "", ""),
         ),
     )
@@ -89,15 +84,13 @@ def _in_tag(found: re.Match[str]) -> str:
 
 
 def _markup(inlines: tuple[Inline, ...]) -> str:
-    """Inlines as HTML that Anki only shows."""
-    return inert(html(map(_tamed, inlines)))
+    """Inlines as HTML, to be made ``inert`` with what stands beside them."""
+    return html(map(_tamed, inlines))
 
 
 def _tamed(inline: Inline) -> Inline:
-    """An inline that no comment can help: Anki takes comments out of formulas, and MathJax overlooks them in text."""
+    """An inline that no comment can help: Anki takes comments out of formulas."""
     match inline:
-        case Text(text):
-            return Text(_OPENS_FORMULA.sub(f"\\\\{_WORD_JOINER}", text)) if "\\" in text else inline
         case Math(tex):  # a blank means nothing to TeX
             return replace(inline, tex=_MEANS_SOMETHING.sub(r"\g<0> ", f" {tex}" if tex.startswith("[") else tex))
         case Emphasis(children) | Strong(children) | Strike(children) | Link(children=children):
@@ -108,13 +101,13 @@ def _tamed(inline: Inline) -> Inline:
 
 def _cloze(card: Card) -> str:
     """The text with its gaps, all of them one deletion, so that they make one card."""
-    return "".join(_part(piece, _edged(_piece(card, piece))) for piece in front_of(card))
+    return "".join(_part(piece, _edged(inert(_piece(card, piece)))) for piece in front_of(card))
 
 
 def _part(piece: Piece, markup: str) -> str:
     if not piece.hidden:
         return markup
-    hint = f"::{escape(piece.hint)}" if piece.hint else ""
+    hint = f"::{_edged(inert(escape(piece.hint)))}" if piece.hint else ""
     return f"{{{{c1::{markup}{hint}}}}}"
 
 
@@ -133,7 +126,7 @@ def _front(card: Card) -> str:
 def _piece(card: Card, piece: Piece) -> str:
     """A piece of a front in HTML; well-formed by itself."""
     if piece.words:
-        return inert(escape(piece.words))
+        return escape(piece.words)
     return _markup(slice_inlines(card.claim.inlines, piece.start, piece.end))
 
 
@@ -141,13 +134,13 @@ def _back(card: Card) -> str:
     """The whole claim; on a basic card the answer comes first, in a paragraph of its own."""
     claim = card.claim
     text = _markup(claim.inlines)
-    whole = f"<b>{inert(escape(claim.term))}</b>: {text}" if claim.term else text
+    whole = f"<b>{escape(claim.term)}</b>: {text}" if claim.term else text
     if card.kind == "cloze":
         return whole
     if card.asks == "claim":
-        prompt = inert(escape(card.question.removesuffix(BLANK)))
+        prompt = escape(card.question.removesuffix(BLANK))
         return _paragraph("answer", text) + _paragraph("claim", f"{prompt}<b>{text}</b>")
-    return _paragraph("answer", inert(escape(card.answer))) + _paragraph("claim", whole)
+    return _paragraph("answer", escape(card.answer)) + _paragraph("claim", whole)
 
 
 def _paragraph(name: str, markup: str) -> str:
@@ -165,7 +158,7 @@ def _context(card: Card, note: Note) -> str:
 
 
 def _line(name: str, text: str) -> str:
-    return f'<div class="{name}" dir="auto">{inert(escape(text))}</div>'
+    return f'<div class="{name}" dir="auto">{escape(text)}</div>'
 
 
 def _source(card: Card, note: Note) -> str:

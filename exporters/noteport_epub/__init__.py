@@ -3,7 +3,7 @@
 __init__.py     what the exporter is
 export.py       the run: notes → chapters → parts → volumes → files
 chapters.py     a note as a chapter: writing.py (its text), glance.py, key_terms.py, timeline.py, self_test.py
-blocks.py       blocks as XHTML; inlines.py, and what they need: addresses, raw_html, maths, highlight, languages,
+blocks.py       blocks as XHTML; inlines.py, and what they need: addresses, maths, highlight, languages,
                 images (picture_kinds, svg), callouts, block_ids
 links.py        links between chapters, which are written last
 volumes.py      order, parts, volumes; book.py what the pages of one volume share

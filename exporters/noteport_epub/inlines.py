@@ -8,6 +8,7 @@ from typing import NamedTuple
 from urllib.parse import unquote
 
 from noteport.api import (
+    VOID_TAGS,
     Break,
     CodeSpan,
     Emphasis,
@@ -26,13 +27,14 @@ from noteport.api import (
     Strong,
     Text,
     WikiLink,
+    closed_tag,
+    opened_tag,
 )
 from noteport_epub.addresses import web_address
 from noteport_epub.callouts import without_markers
 from noteport_epub.images import PictureFile, described, picture_file, words_of
 from noteport_epub.links import Destination, file_of, fold, late_link, part_file, part_key
 from noteport_epub.maths import formula
-from noteport_epub.raw_html import VOID, closed_name, opened
 from noteport_epub.words import as_text, said, spoken, with_addresses
 from noteport_epub.xhtml import Attributes, Markup, el, escape, join, ours
 
@@ -129,17 +131,17 @@ class InlineWriter:
                 in_raw_link = any(name == "a" for name, _, _ in open_elements)
                 into.append(self._inside_link([inline]) if in_raw_link else self._one(inline))
                 continue
-            closed = closed_name(inline.html)
+            closed = closed_tag(inline.html)
             if closed is not None:
                 if any(name == closed for name, _, _ in open_elements):
                     while open_elements[-1][0] != closed:
                         close()
                     close()
                 continue
-            element = opened(inline.html)
+            element = opened_tag(inline.html)
             if element is None:
                 continue
-            if element[0] in VOID:
+            if element[0] in VOID_TAGS:
                 into.append(self._void(*element))
             else:
                 open_elements.append((*element, []))

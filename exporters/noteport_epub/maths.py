@@ -7,7 +7,8 @@ from xml.etree import ElementTree as ET
 
 from latex2mathml.converter import convert
 
-from noteport_epub.xhtml import Markup, clean, el
+from noteport.api import xml_text
+from noteport_epub.xhtml import Markup, el
 
 _NAMESPACE = "http://www.w3.org/1998/Math/MathML"
 _LONGEST = 4_000
@@ -46,7 +47,7 @@ _ATTRIBUTES = frozenset(
 @lru_cache(maxsize=4096)
 def formula(tex: str, *, display: bool) -> Markup:
     """A formula as MathML, its source as the text for those who cannot see it; else its source as code."""
-    tex = clean(tex)
+    tex = xml_text(tex)
     converted = _mathml(tex, display=display) if tex.strip() and len(tex) <= _LONGEST else None
     return converted or el("code", {"class": "math"}, tex)
 

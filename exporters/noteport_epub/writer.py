@@ -15,10 +15,9 @@ from typing import Any, BinaryIO
 
 from ebooklib import epub
 
-from noteport.api import deterministic_zip
+from noteport.api import deterministic_zip, xml_text
 from noteport_epub import FOLDER
 from noteport_epub.book import Document, Entry
-from noteport_epub.xhtml import clean
 
 MIMETYPE = b"application/epub+zip"
 _FEATURES = (
@@ -180,4 +179,4 @@ def _properties(about: Metadata, *, has_formulas: bool) -> Iterator[tuple[str, s
 
 def _text(text: str) -> str:
     """Text on one line; lxml refuses what XML forbids."""
-    return " ".join(clean(text).split()) or "–"
+    return " ".join(xml_text(text).split()) or "–"

@@ -1,4 +1,4 @@
-"""XHTML that cannot be ill-formed: every element closes itself, and text is escaped here and nowhere else.
+"""XHTML that cannot be ill-formed: every element closes itself, and text is escaped when it goes in.
 
     el("p", {"class": "note"}, "1 < 2 ", el("em", {}, "always"))   →   <p class="note">1 &lt; 2 <em>always</em></p>
 
@@ -8,11 +8,11 @@ mistake is seen, and breaks nothing.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 from typing import TypeAlias
 
+from noteport.api import escape_quotes, escape_xml, xml_text
 from noteport_epub.languages import ENGLISH, is_right_to_left
 
 Attributes: TypeAlias = Mapping[str, str | None]
@@ -21,8 +21,6 @@ Attributes: TypeAlias = Mapping[str, str | None]
 NONE: Attributes = MappingProxyType({})
 
 _VOID = frozenset({"br", "hr", "img", "link", "meta", "wbr"})
-_FORBIDDEN = re.compile("[^\t\n\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufdcf\ufdf0-\ufffd\U00010000-\U0010ffff]")
-"""What XML forbids or advises against: control characters, lone surrogates, non-characters."""
 
 
 class Markup(str):
@@ -31,26 +29,9 @@ class Markup(str):
     __slots__ = ()
 
 
-def clean(text: str) -> str:
-    """Text without the characters that XML forbids; carriage returns become line feeds."""
-    if text.isprintable():  # so is none of what is forbidden
-        return text
-    return _FORBIDDEN.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
-
-
 def escape(text: str) -> Markup:
     """Text as content of an element."""
-    if type(text) is Markup:
-        return text
-    if not text.isprintable():
-        text = clean(text)
-    if "&" in text:
-        text = text.replace("&", "&amp;")
-    if "<" in text:
-        text = text.replace("<", "&lt;")
-    if ">" in text:
-        text = text.replace(">", "&gt;")
-    return Markup(text)
+    return text if type(text) is Markup else Markup(escape_xml(xml_text(text)))
 
 
 def el(name: str, attributes: Attributes = NONE, *children: str) -> Markup:
@@ -93,7 +74,7 @@ def page(title: str, body: str, *, tag: str, styles: Iterable[str], kind: str = 
         "head",
         NONE,
         el("meta", {"charset": "utf-8"}),
-        el("title", NONE, " ".join(clean(title).split()) or "–"),
+        el("title", NONE, " ".join(xml_text(title).split()) or "–"),
         *[el("link", {"rel": "stylesheet", "type": "text/css", "href": style}) for style in styles],
     )
     root = el(
@@ -113,7 +94,5 @@ def page(title: str, body: str, *, tag: str, styles: Iterable[str], kind: str = 
 
 
 def _value(value: str) -> str:
-    escaped: str = escape(value)
-    if '"' in escaped:
-        escaped = escaped.replace('"', "&quot;")
+    escaped = escape_quotes(value) if type(value) is Markup else escape_xml(xml_text(value), quote=True)
     return escaped if escaped.isprintable() else escaped.replace("\n", " ").replace("\t", " ")

@@ -80,13 +80,21 @@ from noteport.registry import exporter_named
 from noteport.render import (
     HtmlStyle,
     data_text,
-    escape,
     html,
-    is_safe_address,
     plain,
     slice_inlines,
     stamp_link,
     text_of_html,
+)
+from noteport.sanitise import (
+    VOID_TAGS,
+    closed_tag,
+    escape,
+    escape_quotes,
+    escape_xml,
+    is_safe_address,
+    opened_tag,
+    xml_text,
 )
 from noteport.survey import Survey
 from noteport.tables import (
@@ -117,6 +125,7 @@ from noteport.zipfiles import deterministic_zip
 __all__ = [
     "API_VERSION",
     "BLANK",
+    "VOID_TAGS",
     "Asset",
     "Block",
     "Break",
@@ -197,11 +206,14 @@ __all__ = [
     "claims",
     "claims_of",
     "clock",
+    "closed_tag",
     "companion",
     "count_words",
     "data_text",
     "deterministic_zip",
     "escape",
+    "escape_quotes",
+    "escape_xml",
     "exporter_named",
     "fingerprint",
     "front_of",
@@ -210,6 +222,7 @@ __all__ = [
     "is_label",
     "is_safe_address",
     "make_cards",
+    "opened_tag",
     "option",
     "parse_note",
     "plain",
@@ -226,4 +239,5 @@ __all__ = [
     "text_of_html",
     "wikilinks",
     "wikilinks_of",
+    "xml_text",
 ]

@@ -1,4 +1,4 @@
-"""Inlines as plain text and as HTML. Escaping happens here and nowhere else."""
+"""Inlines as plain text and as HTML; what of them is harmless, sanitise.py says."""
 
 from __future__ import annotations
 
@@ -24,29 +24,13 @@ from noteport.model import (
     Video,
     WikiLink,
 )
-
-SAFE_SCHEMES = ("https:", "http:", "mailto:")
-"""The only addresses that a link may keep."""
-
-SAFE_TAGS = frozenset({"sub", "sup", "u", "kbd", "mark", "small"})
-"""Raw HTML tags that carry meaning, and nothing but meaning; kept without their attributes."""
+from noteport.sanitise import acts, bare_tag, escape, escape_source, is_safe_address
 
 _NO_TEXT = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]+")
 """Line breaks of all kinds, control characters, halves of characters."""
 _UNSEEN = re.compile("[\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
 """Marks of direction, and blanks without width. Joiners stay: they are a matter of spelling."""
 
-_NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-_OPENS_FORMULA = re.compile(r"\\(?=[(\[]|begin\b)")
-"""A backslash that MathJax, which cards are shown with, would take for the beginning of a formula."""
-_WORD_JOINER = "\u2060"
-"""A character that is not seen and takes no room."""
-_ACTS = re.compile(
-    r"\\(?:bbox|class|csname|cssId|data|[gex]?def|href|html\w+|includegraphics|let|mathtip|mathtoolsset|mmlToken"
-    r"|(?:re)?new(?:command|environment|tagform)|Newextarrow|provide\w+|Declare\w+|require|setOptions|style|texttip|toggle|unicode|url)(?![A-Za-z])"
-)
-"""Macros of MathJax that link, load, set styles and attributes, or define what other cards would be shown with."""
-_TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9]*)[^<>]*>")
 _MARKUP = re.compile(r"<!--.*?-->|<[^>]*>|\u2060", re.DOTALL)
 _MATH_MARK = re.compile(r"\\[()]|\\[\[\]]")
 
@@ -138,25 +122,11 @@ def html(inlines: Iterable[Inline], style: HtmlStyle = HtmlStyle()) -> str:
     """HTML of inlines: text escaped, addresses checked, raw tags reduced to a few harmless ones."""
     open_tags: list[str] = []
     out = [
-        _raw_tag(inline.html, open_tags) if isinstance(inline, RawHtml) else _html_of(inline, style)
+        bare_tag(inline.html, open_tags) if isinstance(inline, RawHtml) else _html_of(inline, style)
         for inline in inlines
     ]
     out.extend(f"</{tag}>" for tag in reversed(open_tags))
     return "".join(out)
-
-
-def escape(text: str) -> str:
-    """Text as it may stand in HTML and XML, in content and in double-quoted attributes.
-
-    Characters that XML cannot hold, not even escaped, become U+FFFD. MathJax finds no formula in it.
-    """
-    if "\\" in text:
-        text = _OPENS_FORMULA.sub(f"\\\\{_WORD_JOINER}", text)
-    return _escaped(text)
-
-
-def _escaped(text: str) -> str:
-    return _NOT_XML.sub("\ufffd", _html.escape(text, quote=False).replace('"', "&quot;"))
 
 
 def _html_of(inline: Inline, style: HtmlStyle) -> str:
@@ -170,7 +140,7 @@ def _html_of(inline: Inline, style: HtmlStyle) -> str:
         case Strike(children):
             return f"<del>{html(children, style)}</del>"
         case CodeSpan(code):
-            return f"<code>{_escaped(code)}</code>"  # MathJax leaves code alone
+            return f"<code>{escape_source(code)}</code>"  # MathJax leaves code alone
         case Link(href, children):
             shown = html(children, style)
             return f'<a href="{escape(href)}">{shown}</a>' if is_safe_address(href) else shown
@@ -199,31 +169,12 @@ def text_of_html(markup: str) -> str:
 
 def _formula(math: Math, style: HtmlStyle) -> str:
     """A formula for MathJax; its source, if it would do more than show something."""
-    if _ACTS.search(math.tex):
-        return f"<code>{_escaped(math.tex)}</code>"
+    if acts(math.tex):
+        return f"<code>{escape_source(math.tex)}</code>"
     before, after = style.display_math if math.display else style.math
-    return f"{before}{_escaped(math.tex)}{after}"
+    return f"{before}{escape_source(math.tex)}{after}"
 
 
 def stamp_link(label: str, url: str) -> str:
     """A plain link that opens a second of the video."""
     return f'<a href="{escape(url)}">{escape(label)}</a>'
-
-
-def is_safe_address(href: str) -> bool:
-    """Whether a link may keep its address: web and mail only, so that nothing runs on the reader's side."""
-    return href.strip().lower().startswith(SAFE_SCHEMES)
-
-
-def _raw_tag(tag: str, open_tags: list[str]) -> str:
-    """The tag without attributes if it is harmless and closes what was opened last; else nothing."""
-    found = _TAG.fullmatch(tag)
-    if found is None or (name := found[2].lower()) not in SAFE_TAGS:
-        return ""
-    if not found[1]:
-        open_tags.append(name)
-        return f"<{name}>"
-    if open_tags and open_tags[-1] == name:
-        open_tags.pop()
-        return f"</{name}>"
-    return ""

@@ -10,6 +10,7 @@ from noteport.api import Claim, Note, Stamp, Video, parse_note
 from noteport_anki.decks import Template
 from noteport_anki.decks import tags as tags_of
 from noteport_anki.fields import AnkiNote, anki_note, inert
+from noteport_anki.media import Pictures
 from noteport_anki.note_types import BASIC, CLOZE
 
 from .conftest import first_choice
@@ -156,3 +157,15 @@ def test_a_gap_does_not_join_with_what_is_beside_it(text: str, cloze: str) -> No
 def test_formulas_are_spaced_for_anki_and_text_is_no_formula() -> None:
     text = fields_of(r"The sum $\frac{a}{\frac{b}{c}}$ is no **match** for `\(x\)` over there @@.")["Text"]
     assert r"\(\frac{a}{\frac{b}{c} }\)" in text
+
+
+@pytest.mark.parametrize("text", ["[sound:x.mp3]", "{{c2::x}}", "[[type:Back]]", "a::b", "[latex]x[/latex]"])
+def test_hints_and_pictures_hold_nothing_that_anki_acts_on(text: str) -> None:
+    claim, note = note_of("The colony doubles every 20 minutes there @@.")
+    card = first_choice(claim, note)
+    card = dataclasses.replace(card, hint=text)
+    pictures = Pictures(links=((f"https://example.org/{text}", text),)).markup
+    fields = named(anki_note(card, note, guid=claim.id, pictures=pictures))
+    assert fields["Text"].count("::") == 2, "before the gap and before its hint"
+    for field in (fields["Hint"], fields["Source"], fields["Text"].replace("{{c1::", "", 1)):
+        assert not any(mark in field for mark in ("[sound:", "{{", "[[", "[latex]")), field

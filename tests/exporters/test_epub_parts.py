@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from noteport.api import Text, parse_note
+from noteport.api import Text, closed_tag, opened_tag, parse_note, xml_text
 from noteport_epub.addresses import web_address
 from noteport_epub.block_ids import without_block_id
 from noteport_epub.highlight import code_block
@@ -16,10 +16,9 @@ from noteport_epub.languages import is_right_to_left, language_tag, tag_of
 from noteport_epub.letters import by_letter, letter_of
 from noteport_epub.links import Destination, fold, late_link, part_key, stable_name, written_links
 from noteport_epub.maths import formula
-from noteport_epub.raw_html import closed_name, opened
 from noteport_epub.svg import safe_svg
 from noteport_epub.words import said, spoken, with_addresses
-from noteport_epub.xhtml import Markup, clean, el, escape, join, page
+from noteport_epub.xhtml import Markup, el, escape, join, page
 
 any_text = st.text(st.characters(exclude_categories=()))
 
@@ -30,7 +29,7 @@ any_text = st.text(st.characters(exclude_categories=()))
 @given(any_text, any_text)
 def test_an_element_is_well_formed_whatever_is_in_it(value: str, text: str) -> None:
     element = ET.fromstring(el("p", {"title": value}, text, el("br"), el("em", {}, text)))
-    assert (element.text or "") == clean(text)
+    assert (element.text or "") == xml_text(text)
     assert len(element) == 2
 
 
@@ -143,14 +142,14 @@ def test_addresses_in_plain_text_are_links_up_to_where_the_sentence_goes_on() ->
 
 
 def test_tags_that_make_a_phrase_are_kept_without_what_could_run() -> None:
-    assert opened("<b onclick='x()'>") == ("b", {})
-    assert opened("<ABBR title='a &amp; b'>") == ("abbr", {"title": "a & b"})
-    assert opened("<a href='https://e.com'>") == ("a", {"href": "https://e.com"})
-    assert opened("<a href='javascript:x'>") == ("a", {})
-    assert opened("<img src=x.png onerror=x>") == ("img", {"src": "x.png"})
+    assert opened_tag("<b onclick='x()'>") == ("b", {})
+    assert opened_tag("<ABBR title='a &amp; b'>") == ("abbr", {"title": "a & b"})
+    assert opened_tag("<a href='https://e.com'>") == ("a", {"href": "https://e.com"})
+    assert opened_tag("<a href='javascript:x'>") == ("a", {})
+    assert opened_tag("<img src=x.png onerror=x>") == ("img", {"src": "x.png"})
     for tag in ("<script>", "<div>", "<span style='x'>", "<span dir='up'>", "</b>", "<table>", "<b", "<!-- -->"):
-        assert opened(tag) is None, tag
-    assert (closed_name("</B>"), closed_name("<b>")) == ("b", None)
+        assert opened_tag(tag) is None, tag
+    assert (closed_tag("</B>"), closed_tag("<b>")) == ("b", None)
 
 
 @pytest.mark.parametrize("tex", ["x^2", r"\frac{a}{b}", r"\begin{matrix}1&2\\3&4\end{matrix}", r"a<b\&c"])
@@ -172,7 +171,7 @@ def test_any_formula_is_well_formed(tex: str) -> None:
 
 @given(st.sampled_from(["python", "html", "c++", "diff", "no-such", '"', "json", None]), any_text)
 def test_code_keeps_every_character(language: str | None, text: str) -> None:
-    text = clean(text)
+    text = xml_text(text)
     root = ET.fromstring(code_block(text, language))
     pre = root if root.tag == "pre" else root.find("pre")
     assert pre is not None
