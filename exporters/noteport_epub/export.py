@@ -15,7 +15,7 @@ from noteport_epub.chapters import Chapter, Wanted, make_chapter
 from noteport_epub.guide import make_guide
 from noteport_epub.images import KINDS, Picture, picture_of
 from noteport_epub.languages import ENGLISH, UNKNOWN, is_right_to_left
-from noteport_epub.volumes import NO_CHANNEL, Part, Volume, in_parts, in_volumes, read_split
+from noteport_epub.volumes import NO_CHANNEL, Part, Volume, in_parts, in_volumes, natural, read_split
 from noteport_epub.writer import Metadata, write_package
 
 MANY = 500
@@ -58,7 +58,7 @@ def export(notes: Notes, target: Target, options: EpubOptions) -> ExportReport:
         about = _metadata(book, options, target, has_index=guide.has_index)
         with target.open_binary(None if volume.number == 1 else names[volume.number - 1]) as out:
             write_package(guide.documents, guide.contents, about, out)
-    return target.report(_counts(chapters, volumes), _remarks(chapters, volumes))
+    return target.report(_counts(chapters, volumes), [*_remarks(chapters, volumes), *_left_over(target)])
 
 
 def _titles(parts: Sequence[Part]) -> tuple[str, str]:
@@ -78,6 +78,14 @@ def _names(target: Target, count: int) -> list[str]:
     """The file of each volume: the target's own name, then ``guide-2.epub`` and so on."""
     name = PurePosixPath(target.name)
     return [target.name, *(f"{name.stem}-{number}{name.suffix}" for number in range(2, count + 1))]
+
+
+def _left_over(target: Target) -> list[str]:
+    """What to say of the volumes of an earlier guide that had more of them: a reader would take them for this one's."""
+    name = PurePosixPath(target.name)
+    volume = re.compile(rf"{re.escape(name.stem)}-[1-9][0-9]*{re.escape(name.suffix)}")
+    left = sorted(target.left_over(lambda other: volume.fullmatch(other) is not None), key=natural)
+    return [f"Left by an earlier export, and no part of this guide: {', '.join(left)}."] if left else []
 
 
 def _metadata(book: Book, options: EpubOptions, target: Target, *, has_index: bool) -> Metadata:

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import io
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext, suppress
 from datetime import UTC, datetime
 from pathlib import Path
@@ -180,6 +180,17 @@ class Target:
                 with _opened(file) as contents:
                     yield file.name, contents
 
+    def left_over(self, is_named: Callable[[str], bool]) -> tuple[str, ...]:
+        """Names of files beside the target that the exporter wrote earlier and not now; it never removes one.
+
+        Args:
+            is_named: whether the exporter would give a file beside this target that name.
+        """
+        if self._real is None or _is_device(self._real) or self._exporter is None:
+            return ()
+        names = sorted(file.name for file in self._real.parent.iterdir() if is_named(file.name) and file.is_file())
+        return tuple(name for name in names if name not in self._staged and self._is_own(self._real.with_name(name)))
+
     def read(self, path: Path) -> bytes:
         """The contents of a file that an option names.
 
@@ -308,6 +319,13 @@ class Target:
         has_main = self._real is not None and self._real.exists()
         if file.exists() and not has_main and not self._force:
             raise TargetError(f"{file} exists.", "Choose another name, or --force.")
+
+    def _is_own(self, file: Path) -> bool:
+        try:
+            with file.open("rb") as old:
+                return self._exporter is not None and _recognises(self._exporter, old.read(HEAD))
+        except OSError:  # whatever it is, it is nothing to speak of
+            return False
 
     def _check_no_folder(self, file: Path) -> None:
         if file.is_dir():

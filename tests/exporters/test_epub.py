@@ -481,6 +481,18 @@ def test_volumes_name_each_other_in_words(export: Export, guide_of: Open, split:
     assert first.metadata("identifier") != second.metadata("identifier")
 
 
+def test_volumes_of_an_earlier_guide_are_named_and_stay(export: Export) -> None:
+    notes = {f"bio/n{number}.md": "Text @@." for number in range(11)}
+    _, report = export(EpubExporter, notes, "g.epub", options=EpubOptions(split="1"))
+    folder = report.paths[0].parent
+    folder.joinpath("g-99.epub").write_bytes(b"somebody else's")
+    folder.joinpath("g-old.epub").write_bytes(report.paths[1].read_bytes())
+    _, report = export(EpubExporter, notes, "g.epub", options=EpubOptions(split="6"))
+    names = [f"g-{number}.epub" for number in range(3, 12)]
+    assert report.remarks == (f"Left by an earlier export, and no part of this guide: {', '.join(names)}.",)
+    assert all(folder.joinpath(name).exists() for name in names)
+
+
 def test_a_cover_and_a_style_of_the_readers_own(guide: Open, tmp_path: Path) -> None:
     cover, style = tmp_path / "cover.png", tmp_path / "own.css"
     cover.write_bytes(png())
