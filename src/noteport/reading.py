@@ -21,6 +21,7 @@ from noteport.files import NoteFile, read_bytes
 from noteport.limits import Limits
 from noteport.model import Note
 from noteport.options import ReadOptions
+from noteport.survey import Survey
 from noteport.work import Answer, Item, Learning, Made, Parcel, Parsing, Problems, Task, Work, digest_of, do_all
 
 CHUNK = 8
@@ -61,9 +62,9 @@ class Reader:
         for file, (facts, problems) in zip(files, read, strict=True):
             yield file, facts, problems
 
-    def notes(self, tasks: Iterable[Task], options: ReadOptions) -> Iterator[Answer[Note]]:
-        """The note of every task, before ``resolve``, and the problems of reading its file; None if it is gone."""
-        return self._each(Parsing(options), tasks, None)
+    def notes(self, tasks: Iterable[Task], options: ReadOptions, survey: Survey) -> Iterator[Answer[Note]]:
+        """The resolved note of every task, and the problems of reading its file; None if it is gone."""
+        return self._each(Parsing(options, survey), tasks, None)
 
     def _each(
         self, work: Work[Item, Made], items: Iterable[Item], known: Sequence[bytes | None] | None
@@ -84,7 +85,7 @@ class Reader:
                     else list(known[start : start + len(chunk)])
                 )
                 missing = [item for item, kept in zip(chunk, kept_all, strict=True) if kept is None]
-                future = self._executor.submit(do_all, work, missing) if missing else None
+                future = self._executor.submit(do_all, work.elsewhere(), missing) if missing else None
                 waiting.append((chunk, kept_all, future))
                 if len(waiting) >= self._window:
                     yield from self._collect(work, *waiting.popleft())
@@ -111,7 +112,7 @@ class Reader:
                 continue
             parcel = next(parcels)
             if parcel.whole is not None:
-                yield parcel.whole
+                yield self._finished(work, parcel.whole)
             elif parcel.data is None:
                 yield Answer(None, parcel.problems)
             else:
@@ -144,7 +145,7 @@ class Reader:
         if data is None:
             return Answer(None, problems)
         if self._cache is None:
-            return work.make_from(item, data)
+            return self._finished(work, work.make_from(item, data))
         content = digest_of(data)
         kept = self._cache.get(work.name, content, file.shown.stem)
         known = work.unpack(item, kept) if kept is not None else None
@@ -154,7 +155,11 @@ class Reader:
         packed = work.pack(made, problems) if made is not None else None
         if packed is not None:
             self._keep(work, item, content, packed)
-        return Answer(made, problems)
+        return self._finished(work, Answer(made, problems))
+
+    @staticmethod
+    def _finished(work: Work[Item, Made], answer: Answer[Made]) -> Answer[Made]:
+        return answer if answer.made is None else Answer(work.finish(answer.made), answer.problems)
 
 
 def _chunks(items: Iterable[T]) -> Iterator[list[T]]:

@@ -1,9 +1,15 @@
-"""The last step of reading: where a note's links lead, what its video is, which second its stamps mean."""
+"""The last step of reading: where a note's links lead, what its video is, which second its stamps mean.
+
+    what is asked of a note ── resolution ── what changes in it
+
+A parsed note is rewritten (rewrite.py); one that is read from bytes is made with its changes at once (codec/decode.py).
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence, Sized
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from pathlib import PurePosixPath
 
 from noteport.model import Note, Problem, Section, Stamp, Video, WikiLink, clock
 from noteport.repair import Length, Verdict, Written, judge, read_shifted, repaired, written_fields
@@ -11,35 +17,77 @@ from noteport.rewrite import Rewrite, rewrite_note
 from noteport.survey import Survey
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unresolved:
+    """What is asked of a note to resolve it."""
+
+    id: str
+    path: PurePosixPath
+    channel: str
+    video: Video | None
+    stamps: Sequence[Stamp]
+    """Those of its own video: of headings first, then those of the claims that they vouch for."""
+    line: int
+    """Of the first claim with a stamp; 0 if there is none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Resolution:
+    """What changes in a note."""
+
+    video: Video | None
+    """The note's, as it is known now."""
+    rewrite: Rewrite
+    problems: tuple[Problem, ...] = ()
+    """Those to add to the note's own."""
+
+
 def resolve(note: Note, survey: Survey, *, repair: bool = True) -> Note:
     """The note with its links resolved, its video named, and its shifted stamps repaired unless ``repair`` is False.
 
     ``Claim.text`` is final after this.
     """
-    video = _video(note, survey)
-    length = survey.length_of(note.id, video)
-    change, problems = _repair(note, length) if repair else (None, [])
-    resolved = rewrite_note(note, Rewrite(_link_resolver(note, survey), change))
-    if video is note.video and not problems:
+    resolution = resolution_of(unresolved(note), survey, repair=repair)
+    resolved = rewrite_note(note, resolution.rewrite)
+    if resolution.video is note.video and not resolution.problems:
         return resolved
-    return replace(resolved, video=video, problems=(*resolved.problems, *problems))
+    return replace(resolved, video=resolution.video, problems=(*resolved.problems, *resolution.problems))
 
 
-def _link_resolver(note: Note, survey: Survey) -> Callable[[WikiLink], WikiLink]:
+def unresolved(note: Note) -> Unresolved:
+    """What is asked of a parsed note."""
+    first = next((claim for claim in note.claims() if claim.stamps), None)
+    return Unresolved(
+        id=note.id,
+        path=note.path,
+        channel=note.channel,
+        video=note.video,
+        stamps=list(_stamps(note)),
+        line=first.place.line if first else 0,
+    )
+
+
+def resolution_of(note: Unresolved, survey: Survey, *, repair: bool = True) -> Resolution:
+    """What changes in a note, by what the survey knows of the others."""
+    video = _video(note.video, survey)
+    change, problems = _repair(note, survey.length_of(note.id, video)) if repair else (None, [])
+    return Resolution(video, Rewrite(_link_resolver(note.channel, survey), change), tuple(problems))
+
+
+def _link_resolver(channel: str, survey: Survey) -> Callable[[WikiLink], WikiLink]:
     known: dict[WikiLink, WikiLink] = {}
 
     def resolved(link: WikiLink) -> WikiLink:
         if link not in known:
-            found = survey.index.find(link, note.channel)
+            found = survey.index.find(link, channel)
             known[link] = link if found is None else replace(link, note=found)
         return known[link]
 
     return resolved
 
 
-def _video(note: Note, survey: Survey) -> Video | None:
-    """The note's video with the title and length that others know."""
-    video = note.video
+def _video(video: Video | None, survey: Survey) -> Video | None:
+    """A note's video with the title and length that others know."""
     if video is None:
         return None
     title = survey.video_titles.get(video.id, video.title)
@@ -53,13 +101,12 @@ def _video(note: Note, survey: Survey) -> Video | None:
 # --- repair ---------------------------------------------------------------------------------------------------------
 
 
-def _repair(note: Note, length: Length | None) -> tuple[Callable[[Stamp], Stamp] | None, list[Problem]]:
+def _repair(note: Unresolved, length: Length | None) -> tuple[Callable[[Stamp], Stamp] | None, list[Problem]]:
     """What to do with the note's stamps, and what to tell of it."""
-    stamps = list(_stamps(note))
-    times = [time for stamp in stamps for time in written_fields(stamp.as_written)]
+    times = [time for stamp in note.stamps for time in written_fields(stamp.as_written)]
     verdict = judge(times, length)
     if verdict is Verdict.SHIFTED:
-        return _repair_shifted(note, stamps, times, length)
+        return _repair_shifted(note, times, length)
     if verdict is Verdict.DOUBTFUL:
         message = (
             "The stamps may be minutes and seconds that were written as hours and minutes; nothing was changed."
@@ -68,12 +115,12 @@ def _repair(note: Note, length: Length | None) -> tuple[Callable[[Stamp], Stamp]
         return None, [_problem(note, "stamps-doubtful", message)]
     if length is None:
         return None, []
-    problems = _beyond_problems(note, length, stamps)
+    problems = _beyond_problems(note, length, note.stamps)
     return _distrust(length.limit) if problems else None, problems
 
 
 def _repair_shifted(
-    note: Note, stamps: Sequence[Stamp], times: list[Written], length: Length | None
+    note: Unresolved, times: list[Written], length: Length | None
 ) -> tuple[Callable[[Stamp], Stamp], list[Problem]]:
     readings = read_shifted(times, length)
     distrust = _distrust(length.limit) if length is not None else None
@@ -87,7 +134,7 @@ def _repair_shifted(
             known[stamp] = new if distrust is None else distrust(new)
         return known[stamp]
 
-    changed = [(stamp, new) for stamp in stamps if (new := repaired(stamp, readings)) is not stamp]
+    changed = [(stamp, new) for stamp in note.stamps if (new := repaired(stamp, readings)) is not stamp]
     problems: list[Problem] = []
     if changed:
         old, new = changed[0]
@@ -104,7 +151,7 @@ def _repair_shifted(
         message = f"{_stamps_in_words(doubtful)} read as the neighbours suggest, of two ways: {shown}."
         problems.append(_problem(note, "stamps-ambiguous", message))
     if length is not None:
-        problems += _beyond_problems(note, length, (repaired(stamp, readings) for stamp in stamps))
+        problems += _beyond_problems(note, length, (repaired(stamp, readings) for stamp in note.stamps))
     return change, problems
 
 
@@ -113,7 +160,7 @@ def _distrust(limit: int) -> Callable[[Stamp], Stamp]:
     return lambda stamp: replace(stamp, trusted=False) if stamp.start > limit and stamp.video is None else stamp
 
 
-def _beyond_problems(note: Note, length: Length, stamps: Iterable[Stamp]) -> list[Problem]:
+def _beyond_problems(note: Unresolved, length: Length, stamps: Iterable[Stamp]) -> list[Problem]:
     beyond = [stamp for stamp in stamps if stamp.start > length.limit]
     if not beyond:
         return []
@@ -129,13 +176,11 @@ def _stamps_in_words(stamps: Sized) -> str:
     return "1 stamp was" if len(stamps) == 1 else f"{len(stamps)} stamps were"
 
 
-def _problem(note: Note, code: str, message: str) -> Problem:
-    first = next((claim for claim in note.claims() if claim.stamps), None)
-    return Problem(code=code, path=note.path, line=first.place.line if first else 0, message=message)
+def _problem(note: Unresolved, code: str, message: str) -> Problem:
+    return Problem(code=code, path=note.path, line=note.line, message=message)
 
 
 def _stamps(note: Note) -> Iterator[Stamp]:
-    """The stamps of the note's own video: those of headings first, then those of the claims that they vouch for."""
     for section in note.sections:
         yield from _heading_stamps(section)
     for claim in note.claims():

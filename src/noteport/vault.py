@@ -16,7 +16,6 @@ from noteport.lengths import read_durations
 from noteport.model import Note, NoteRef, Problem, WikiLink
 from noteport.options import ReadOptions
 from noteport.reading import WINDOW, Choice, Reader
-from noteport.resolve import resolve
 from noteport.survey import Survey, Surveyor
 from noteport.work import Task
 
@@ -86,14 +85,13 @@ class Vault:
         return self._options.untimed
 
     def __iter__(self) -> Iterator[Note]:
-        for note, problems in self._reader.notes(self.tasks, self._options):
+        for note, problems in self._reader.notes(self.tasks, self._options, self._survey):
             if note is None:
                 self._met(str(problems[0].path), problems, problems)
                 continue
-            resolved = resolve(note, self._survey, repair=self._options.repair)
             # The problems of its file are among those of the survey.
-            self._met(note.id, problems + resolved.problems, resolved.problems)
-            yield resolved
+            self._met(note.id, problems + note.problems, note.problems)
+            yield note
 
     @property
     def tasks(self) -> tuple[Task, ...]:
@@ -159,9 +157,9 @@ def read_notes(tasks: Iterable[Task], survey: Survey, options: ReadOptions = Rea
         survey: ``Vault.survey``.
         options: those of the vault.
     """
-    for note, _ in Reader().notes(tasks, options):
+    for note, _ in Reader().notes(tasks, options, survey):
         if note is not None:
-            yield resolve(note, survey, repair=options.repair)
+            yield note
 
 
 T = TypeVar("T")

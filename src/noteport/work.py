@@ -1,7 +1,7 @@
 """What is done to one file, apart from all others: learn its facts, parse its note.
 
 Both are pure but for reading the file, and can be sent to another process: notes go there as paths and come back as
-bytes (codec/), which are cheap to send and what the cache keeps.
+bytes (codec/), which are cheap to send and what the cache keeps. What other notes tell comes in here, last.
 """
 
 from __future__ import annotations
@@ -10,7 +10,8 @@ import hashlib
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Generic, NamedTuple, TypeAlias, TypeVar
+from functools import partial
+from typing import Generic, NamedTuple, Self, TypeAlias, TypeVar
 
 from noteport.bugs import Bug
 from noteport.codec import Address, decode_facts, decode_note, encode_facts, encode_note
@@ -20,6 +21,8 @@ from noteport.limits import Limits
 from noteport.model import Note, Problem
 from noteport.options import ReadOptions
 from noteport.parse.note import parse_note
+from noteport.resolve import resolution_of, resolve
+from noteport.survey import Survey
 
 Item = TypeVar("Item")
 Made = TypeVar("Made")
@@ -57,6 +60,14 @@ class Work(ABC, Generic[Item, Made]):
     @abstractmethod
     def unpack(self, item: Item, data: bytes) -> Answer[Made] | None:
         """The inverse of ``pack``; None for bytes that it did not make."""
+
+    def elsewhere(self) -> Self:
+        """The same work for another process, without what only this one needs."""
+        return self
+
+    def finish(self, made: Made) -> Made:
+        """What is done here with what was made, and not packed; ``unpack`` does it at once."""
+        return made
 
     def make_from(self, item: Item, data: bytes) -> Answer[Made]:
         """The work, from what the file holds; None for what is no text.
@@ -109,9 +120,11 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class Parsing(Work[Task, Note]):
-    """The note of a file, as it is before ``resolve``."""
+    """The note of a file; kept and sent as it is before ``resolve``."""
 
     options: ReadOptions
+    survey: Survey | None = None
+    """What other notes tell, for ``resolve``; without it, notes are as they were parsed."""
 
     @property
     def name(self) -> str:  # type: ignore[override]  # it is only read
@@ -127,8 +140,17 @@ class Parsing(Work[Task, Note]):
         return encode_note(made, problems)
 
     def unpack(self, item: Task, data: bytes) -> Answer[Note] | None:
-        decoded = decode_note(data, Address(item.id, item.channel, item.file.shown))
+        resolve = None
+        if self.survey is not None:
+            resolve = partial(resolution_of, survey=self.survey, repair=self.options.repair)
+        decoded = decode_note(data, Address(item.id, item.channel, item.file.shown), resolve)
         return None if decoded is None else Answer(*decoded)
+
+    def elsewhere(self) -> Parsing:
+        return Parsing(self.options)
+
+    def finish(self, made: Note) -> Note:
+        return made if self.survey is None else resolve(made, self.survey, repair=self.options.repair)
 
 
 # --- in another process ---------------------------------------------------------------------------------------------

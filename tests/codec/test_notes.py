@@ -1,19 +1,22 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from pathlib import Path, PurePosixPath
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from noteport.api import Note, ReadOptions, parse_note
+from noteport.api import Note, ReadOptions, Vault, parse_note
 from noteport.codec import Address, decode_facts, decode_note, encode_facts, encode_note
 from noteport.facts import note_facts
 from noteport.problems import Problem
+from noteport.resolve import resolution_of, resolve
 
 TESTS = Path(__file__).parents[1]
 NOTES = sorted([*(TESTS / "golden").rglob("input/**/*.md"), *(TESTS.parent / "samples").rglob("*.md")])
+FOLDERS = sorted({*(TESTS / "golden").rglob("input"), TESTS.parent / "samples" / "vault"})
 PIECES = st.sampled_from([*"ab .!?*_`~[]()<>|#:-\n\t\\$&0123", "[[", "]]", "**", "[00:10]", "\u0301"])
 MARKDOWN = st.lists(PIECES).map("".join)
 
@@ -32,6 +35,19 @@ def test_every_note_comes_back_as_it_was(file: Path) -> None:
     data = encode_facts(facts)
     assert data is not None
     assert decode_facts(data, PurePosixPath(file)) == (facts, ())
+
+
+@pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.relative_to(TESTS.parent).as_posix())
+def test_a_note_that_is_resolved_out_of_bytes_is_the_one_that_is_resolved_as_it_stands(folder: Path) -> None:
+    vault = Vault([folder])
+    for task in vault.tasks:
+        text = task.file.path.read_text(encoding="utf-8", errors="replace")
+        note = parse_note(text, task.file.shown, id=task.id, channel=task.channel)
+        data = encode_note(note)
+        assert data is not None
+        address = Address(task.id, task.channel, task.file.shown)
+        decoded = decode_note(data, address, partial(resolution_of, survey=vault.survey))
+        assert decoded == (resolve(note, vault.survey), ())
 
 
 @given(MARKDOWN)

@@ -1,7 +1,8 @@
 """Bytes → note.
 
 note      [problems of its file, its own, title, video, language, front matter,
-           stamps, links, heading paths, leads, sections]
+           stamps, places of those that resolve asks for, line of the first claim with a stamp,
+           links, heading paths, leads, sections]
 inline    a text is a text, a number the stamp of that place, a list begins with its kind
 block     [kind, line, …]
 claim     [id without the note's, text (None: that of its only inline), inlines, term, place of its lead,
@@ -15,7 +16,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from types import MappingProxyType
-from typing import Any
+from typing import Any, TypeAlias
 
 import msgpack
 
@@ -55,6 +56,12 @@ from noteport.model import (
     Video,
     WikiLink,
 )
+from noteport.render import plain
+from noteport.resolve import Resolution, Unresolved
+from noteport.rewrite import Rewrite
+
+Resolve: TypeAlias = Callable[[Unresolved], Resolution]
+"""Tells what changes in a note."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,29 +73,51 @@ class Address:
     path: PurePosixPath
 
 
-def decode_note(data: bytes, address: Address) -> tuple[Note, tuple[Problem, ...]] | None:
-    """The note and the problems of its file out of bytes that ``encode_note`` of this version made; else None."""
+def decode_note(
+    data: bytes, address: Address, resolve: Resolve | None = None
+) -> tuple[Note, tuple[Problem, ...]] | None:
+    """The note and the problems of its file out of bytes that ``encode_note`` of this version made; else None.
+
+    The note is as it was before ``resolve``, or with all that ``resolve`` changes: at no cost, unlike in a note that
+    stands already.
+    """
     try:
-        return _decode(data, address)
+        return _decode(data, address, resolve)
     except (ValueError, TypeError, LookupError, AttributeError, RecursionError):
         return None  # msgpack raises ValueError for what is cut off; the others tell of bytes that are not ours
 
 
-def _decode(data: bytes, address: Address) -> tuple[Note, tuple[Problem, ...]]:
-    of_file, own, title, video, language, front_matter, stamps, links, paths, leads, sections = msgpack.unpackb(
-        data, use_list=True, strict_map_key=False, unicode_errors="surrogatepass"
+def _decode(data: bytes, address: Address, resolve: Resolve | None) -> tuple[Note, tuple[Problem, ...]]:
+    of_file, own, title, video, language, front_matter, stamps, asked, line, links, paths, leads, sections = (
+        msgpack.unpackb(data, use_list=True, strict_map_key=False, unicode_errors="surrogatepass")
     )
     decoder = _Decoder(address, stamps, links, paths, leads)
+    of_video = unpack_video(video)
+    problems = unpack_problems(own, address.path)
+    if resolve is not None:
+        resolution = resolve(
+            Unresolved(
+                id=address.id,
+                path=address.path,
+                channel=address.channel,
+                video=of_video,
+                stamps=[decoder.stamps[place] for place in asked],
+                line=line,
+            )
+        )
+        of_video = resolution.video
+        problems += resolution.problems
+        decoder.rewrite(resolution.rewrite)
     note = Note(
         id=address.id,
         path=address.path,
         title=title,
         channel=address.channel,
-        video=unpack_video(video),
+        video=of_video,
         language=language,
         front_matter=MappingProxyType(front_matter),
         sections=tuple(map(decoder.section, sections)),
-        problems=unpack_problems(own, address.path),
+        problems=problems,
     )
     return note, unpack_problems(of_file, address.path)
 
@@ -96,11 +125,20 @@ def _decode(data: bytes, address: Address) -> tuple[Note, tuple[Problem, ...]]:
 class _Decoder:
     def __init__(self, address: Address, stamps: Any, links: Any, paths: Any, leads: Any) -> None:
         self._id, self._path = address.id, address.path
-        self._stamps = [_stamp(packed) for packed in stamps]
-        self._refs = [StampRef(stamp) for stamp in self._stamps]
+        self.stamps = [_stamp(packed) for packed in stamps]
         self.links = [WikiLink(target, shown, fragment, embed) for target, shown, fragment, embed in links]
+        self._refs = [StampRef(stamp) for stamp in self.stamps]
         self._paths = [tuple(path) for path in paths]
         self._leads = [*leads, None]
+        self._texts_change = False
+
+    def rewrite(self, rewrite: Rewrite) -> None:
+        """Replaces links and stamps, before anything is made of them."""
+        self.links = list(map(rewrite.link, self.links))
+        if rewrite.stamp is not None:
+            self.stamps = list(map(rewrite.stamp, self.stamps))
+            self._refs = [StampRef(stamp) for stamp in self.stamps]
+        self._texts_change = True
 
     def section(self, packed: Any) -> Section:
         heading, title, level, start, blocks, sections, line = packed
@@ -108,7 +146,7 @@ class _Decoder:
             heading=self.inlines(heading),
             title=title,
             level=level,
-            start=None if start is None else self._stamps[start],
+            start=None if start is None else self.stamps[start],
             blocks=self.blocks(blocks),
             sections=tuple(map(self.section, sections)),
             line=line,
@@ -134,14 +172,19 @@ class _Decoder:
         return tuple(map(self._claim, packed)) if packed else ()
 
     def _claim(self, packed: Any) -> Claim:
-        id, text, inlines, term, lead, stamps, inferred, section, line, kind, first_in_block, card = packed
+        id, text, packed_inlines, term, lead, stamps, inferred, section, line, kind, first_in_block, card = packed
+        inlines = self.inlines(packed_inlines)
+        if text is None:
+            text = packed_inlines[0]
+        elif self._texts_change:
+            text = plain(inlines)
         return Claim(
             id=self._id + id,
-            text=inlines[0] if text is None else text,
-            inlines=self.inlines(inlines),
+            text=text,
+            inlines=inlines,
             term=term,
             lead=None if lead is None else self._leads[lead],
-            stamps=tuple([self._stamps[place] for place in stamps]),
+            stamps=tuple([self.stamps[place] for place in stamps]),
             inferred=inferred,
             section=self._paths[section],
             place=Place(path=self._path, line=line),

@@ -40,6 +40,7 @@ from noteport.model import (
     Video,
     WikiLink,
 )
+from noteport.resolve import unresolved
 
 Packed: TypeAlias = Any
 """What MessagePack can hold: None, truth values, numbers, texts, lists and mappings of these."""
@@ -52,6 +53,7 @@ def encode_note(note: Note, problems: Sequence[Problem] = ()) -> bytes | None:
     """
     encoder = _Encoder(note)
     sections = [encoder.section(section) for section in note.sections]
+    asked = unresolved(note)
     try:
         packed: bytes = msgpack.packb(
             [
@@ -62,6 +64,8 @@ def encode_note(note: Note, problems: Sequence[Problem] = ()) -> bytes | None:
                 note.language,
                 dict(note.front_matter),
                 [_stamp(stamp) for stamp in encoder.stamps.items],
+                [encoder.stamps.place(stamp) for stamp in asked.stamps],
+                asked.line,
                 [[link.target, link.shown, link.fragment, link.embed] for link in encoder.links.items],
                 encoder.paths.items,
                 encoder.leads.items,
