@@ -132,9 +132,13 @@ def read_bytes(file: NoteFile) -> tuple[bytes | None, tuple[Problem, ...]]:
         return None, (file.refusal,)
     try:
         with open(file.path, "rb", opener=_open_at_once) as stream:  # Path.open takes no opener
-            if not stat.S_ISREG(os.fstat(stream.fileno()).st_mode):
+            status = os.fstat(stream.fileno())
+            if not stat.S_ISREG(status.st_mode):
                 return None, (_problem("file-unreadable", file, "This is no ordinary file; it is left out."),)
-            data = stream.read(file.most + 1)
+            # Reading sets aside as many bytes as it is asked for: first what there is, then what has come to it since.
+            data = stream.read(min(status.st_size, file.most) + 1)
+            if len(data) > status.st_size:
+                data += stream.read(file.most + 1 - len(data))
     except OSError as error:
         return None, (_problem("file-unreadable", file, f"{error.strerror or error}; the file is left out."),)
     if len(data) > file.most:

@@ -20,6 +20,8 @@ from pathlib import PurePosixPath
 from types import MappingProxyType
 from typing import Any, Literal, TypeAlias
 
+from noteport.frozen import quick_init
+
 ClaimKind: TypeAlias = Literal["paragraph", "item", "quote", "cell"]
 """Where a claim stands: in a paragraph, a list item, a quote or callout, a table cell."""
 
@@ -56,6 +58,7 @@ class Video:
         return self.page if seconds is None else self.page + self.time_suffix.format(seconds)
 
 
+@quick_init
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stamp:
     """One point in the video, or a range."""
@@ -96,6 +99,7 @@ class Stamp:
 # --- inlines --------------------------------------------------------------------------------------------------------
 
 
+@quick_init
 @dataclass(frozen=True, slots=True)
 class Text:
     """Plain characters, not escaped for any format."""
@@ -103,11 +107,13 @@ class Text:
     text: str
 
 
+@quick_init
 @dataclass(frozen=True, slots=True)
 class Emphasis:
     children: tuple[Inline, ...]
 
 
+@quick_init
 @dataclass(frozen=True, slots=True)
 class Strong:
     children: tuple[Inline, ...]
@@ -131,6 +137,7 @@ class Link:
     children: tuple[Inline, ...]
 
 
+@quick_init
 @dataclass(frozen=True, slots=True)
 class WikiLink:
     """A ``[[target | shown]]`` link to another note."""
@@ -156,6 +163,7 @@ class WikiLink:
         return (self.target or self.fragment or "").replace("_", " ").strip()
 
 
+@quick_init
 @dataclass(frozen=True, slots=True)
 class StampRef:
     """A stamp where the text has it."""
@@ -194,6 +202,7 @@ class RawHtml:
     html: str
 
 
+@quick_init
 @dataclass(frozen=True, slots=True)
 class Break:
     hard: bool = False
@@ -220,6 +229,7 @@ Inline: TypeAlias = (
 # --- claims ---------------------------------------------------------------------------------------------------------
 
 
+@quick_init
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
     """Where something stands in the user's files."""
@@ -243,6 +253,7 @@ class OwnCard:
     """The answer, in plain text; empty if it is the claim itself."""
 
 
+@quick_init
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Claim:
     """One sentence, with the stamps that vouch for it (claims.md)."""
@@ -284,6 +295,7 @@ class Claim:
 # --- blocks ---------------------------------------------------------------------------------------------------------
 
 
+@quick_init
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Paragraph:
     inlines: tuple[Inline, ...]
@@ -292,6 +304,7 @@ class Paragraph:
     line: int
 
 
+@quick_init
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ListItem:
     blocks: tuple[Block, ...]
@@ -299,6 +312,7 @@ class ListItem:
     """State of a task's box; None for an ordinary item."""
 
 
+@quick_init
 @dataclass(frozen=True, slots=True, kw_only=True)
 class List:
     items: tuple[ListItem, ...]
@@ -376,6 +390,7 @@ Block: TypeAlias = Paragraph | List | Quote | Code | Table | MathBlock | Footnot
 # --- the note -------------------------------------------------------------------------------------------------------
 
 
+@quick_init
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Section:
     """A heading and what stands under it."""

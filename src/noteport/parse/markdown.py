@@ -160,7 +160,8 @@ def parser(*, html_blocks: bool) -> MarkdownIt:
     md.inline.ruler.before("newline", "stamp", stamp_rule)
     md.inline.ruler.before("newline", "wikilink", wikilink_rule)
     md.core.ruler.at("inline", _inline)
-    md.disable("text_join")
+    # Line ends and NUL are seen to before (note.py), texts are joined in _inline.
+    md.disable(["normalize", "text_join"])
     ask_by_first_character(md)
     return md
 

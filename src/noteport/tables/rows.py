@@ -57,11 +57,11 @@ def claim_row(claim: Claim, note: Note) -> ClaimRow:
         start.end if start is not None else None,
         _timestamp(start.start) if start is not None else None,
         start.url(video) if start is not None else video.url() if video is not None else None,
-        tuple(dict.fromkeys(stamp.start for stamp in claim.others)),
+        tuple(dict.fromkeys([stamp.start for stamp in claim.others])),
         claim.inferred,
         any(stamp.repaired for stamp in claim.stamps),
-        tuple(_by_term(note, links)),
-        tuple(dict.fromkeys(link.note.id for link in links if link.note is not None)),
+        tuple(_by_term(note, links)) if links else (),
+        tuple(dict.fromkeys([link.note.id for link in links if link.note is not None])),
         claim.place.line,
     )
 
