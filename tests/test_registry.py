@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import shutil
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -172,3 +173,33 @@ def test_a_list_of_entry_points_that_cannot_be_read_is_left_out_aloud(
     install("outline")
     assert {"anki", "outline"} <= set(registry.references())
     assert "noteport-broken 1.2 is left out: its entry points cannot be read" in caplog.text
+
+
+def test_a_guest_may_come_in_a_zip(install: Install, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    site = install()
+    package = shutil.make_archive(str(tmp_path / "guests"), "zip", site)
+    shutil.rmtree(site)
+    assert "outline" not in registry.references()
+    monkeypatch.syspath_prepend(package)
+    reference = registry.find("outline")
+    assert (str(reference), registry.load(reference).name) == ("outline (noteport-outline 1.2)", "outline")
+
+
+def test_an_older_copy_further_down_the_path_is_covered(
+    install: Install, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site = install()
+    newer = tmp_path / "newer"
+    shutil.copytree(site, newer)
+    info = newer / "noteport_outline-1.2.dist-info"
+    info.joinpath("METADATA").write_text("Name: noteport-outline\nVersion: 1.3\n")
+    info.rename(newer / "noteport_outline-1.3.dist-info")
+    monkeypatch.syspath_prepend(newer)
+    reference = registry.find("outline")
+    assert (reference.version, reference.hidden) == ("1.3", ())
+
+
+def test_an_entry_point_may_name_what_is_inside_a_class(install: Install) -> None:
+    site = install(source="class Home:\n    from csv import excel as Inner\n", attribute="Home.Inner [extra]")
+    assert "noteport_outline:Home.Inner [extra] is not a subclass of Exporter" in unavailable("outline")
+    assert site.exists()

@@ -12,7 +12,6 @@ Every value keeps its origin, so that a complaint can say where to look.
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -177,6 +176,8 @@ def _read(path: Path) -> str:
 
 
 def _toml(path: Path, text: str) -> dict[str, Any]:
+    import tomllib  # noqa: PLC0415  # only who has a configuration pays for it
+
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:

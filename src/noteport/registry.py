@@ -8,11 +8,9 @@ Entry points are read, and nothing is imported before one of them is asked for.
 
 from __future__ import annotations
 
-import difflib
 import inspect
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from importlib.metadata import EntryPoint
 from types import MappingProxyType
 from typing import Any
 
@@ -20,7 +18,7 @@ from noteport.bugs import Interrupted, Terminated
 from noteport.errors import ExporterUnavailable, UsageError
 from noteport.exporter import API_VERSION, Exporter
 from noteport.fields import CommonOptions, fields_of, taken_keys
-from noteport.packages import UNKNOWN, Package, entry_points_of, package_of
+from noteport.packages import UNKNOWN, EntryPoint, Package, entry_points_of
 
 GROUP = "noteport.exporters"
 """The entry-point group."""
@@ -107,7 +105,7 @@ def references() -> Mapping[str, Reference]:
 
 
 def _reference(name: str, found: Iterable[EntryPoint]) -> Reference:
-    packages = ((package_of(one), one) for one in found)
+    packages = ((one.package, one) for one in found)
     first, *others = sorted(packages, key=lambda pair: (pair[0].name != HOUSE, pair[0].name, pair[1].value))
     hidden = tuple(package for package, _ in others)
     return Reference(name=name, entry_point=first[1], package=first[0], hidden=hidden)
@@ -138,6 +136,8 @@ def exporter_named(name: str) -> type[Exporter[Any]]:
 
 def did_you_mean(word: str, words: Iterable[str], otherwise: str = "") -> str:
     """A hint that names the word nearest to a misspelt one, or ``otherwise`` if none is near."""
+    import difflib  # noqa: PLC0415  # only for who misspelt something
+
     near = difflib.get_close_matches(word.lower(), list(words), n=1)
     return f"Did you mean {near[0]!r}?" if near else otherwise
 

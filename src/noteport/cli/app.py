@@ -14,7 +14,7 @@ from typing import Annotated, Any, Literal
 import typer
 from typer.main import get_command
 
-from noteport import __version__
+import noteport
 from noteport.bugs import Bug, Interrupted, Terminated
 from noteport.cli.common import common_parameters, paths_parameter, switch
 from noteport.cli.flags import signed
@@ -36,7 +36,7 @@ app = typer.Typer(cls=LazyGroup, help=_HELP, rich_markup_mode=None, pretty_excep
 
 def _show_version(wanted: bool) -> None:
     if wanted:
-        print(f"noteport {__version__}")
+        print(f"noteport {noteport.__version__}")
         raise typer.Exit
 
 
@@ -201,7 +201,10 @@ def _explain(error: Exception) -> int:
         return _complain(message, hint, UsageError.exit_code)
     if isinstance(error, OSError):  # a full disk behind standard output, say; what exporters meet has other words
         return _complain(f"{error}.", "", NoteportError.exit_code)
-    bug = error if isinstance(error, Bug) else Bug(f"noteport {__version__}", "outside any exporter", error, ours=True)
+    if isinstance(error, Bug):
+        bug = error
+    else:
+        bug = Bug(f"noteport {noteport.__version__}", "outside any exporter", error, ours=True)
     say(f"{bug}", alarm="noteport: ")
     say("  --debug shows the whole trace.")
     return bug.exit_code
