@@ -36,7 +36,7 @@ class Choices:
     def _made(self, note: Note, claims: Sequence[Claim], options: CardOptions) -> list[Card]:
         if not claims:
             return []
-        made = make_cards(note, options, self._words, claims=claims)
+        made = make_cards(note, options, self._words, claims=claims, others=False)
         return [each for each in made if isinstance(each, Card)]
 
     def _with_room(self, known: int) -> CardOptions:

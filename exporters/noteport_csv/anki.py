@@ -90,7 +90,7 @@ def _write(
             shown = [kept for kept in told if kept.entry is not None or notes.untimed or note.can_open(kept.claim)]
             left_out += len(told) - len(shown)
             kept_rows += sum(kept.entry is not None for kept in shown)
-            cards = make_cards(note, _EVERY_CLAIM, words, claims=[kept.claim for kept in shown])
+            cards = make_cards(note, _EVERY_CLAIM, words, claims=[kept.claim for kept in shown], others=False)
             for kept, card in zip(shown, cards, strict=True):
                 assert isinstance(card, Card), "every claim was asked for"
                 table.writerow(_row(card, note, decks.of(note), guid=kept.guid))

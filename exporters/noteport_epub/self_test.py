@@ -59,7 +59,8 @@ def _part(name: str, title: str, remark: str, items: Iterator[Markup], writing: 
 def _cards(writing: Writing, words: WordStatistics) -> Iterator[Card]:
     """The best question of each stretch of the note, so that all of it is asked for; none where none is good."""
     stretches = [sorted(stretch, key=_promise, reverse=True)[:_TRIED] for stretch in _stretches(writing)]
-    made = make_cards(writing.note, words=words, claims=[claim for stretch in stretches for claim in stretch])
+    tried = [claim for stretch in stretches for claim in stretch]
+    made = make_cards(writing.note, words=words, claims=tried, others=False)
     cards = {each.claim.id: each for each in made if isinstance(each, Card)}
     for stretch in stretches:
         yield from sorted((cards[claim.id] for claim in stretch if claim.id in cards), key=lambda card: -card.score)[:1]

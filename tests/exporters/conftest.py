@@ -128,7 +128,7 @@ def choosing(monkeypatch: pytest.MonkeyPatch) -> Callable[[MakeCard], None]:
     """Make the deck choose other cards, or none, as a newer noteport may: ``choosing(make_card)``."""
 
     def choosing(make: MakeCard) -> None:
-        def make_cards(note: Note, *_: object, claims: Iterable[Claim]) -> list[Card | Omission]:
+        def make_cards(note: Note, *_: object, claims: Iterable[Claim], **__: object) -> list[Card | Omission]:
             return [make(claim, note) or Omission(claim=claim, reason="for no reason") for claim in claims]
 
         monkeypatch.setattr("noteport_anki.choices.make_cards", make_cards)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
 from hypothesis import given
@@ -42,6 +43,20 @@ def test_every_claim_of_the_seed_note_can_get_a_card() -> None:
     assert len(cards) > 30
     for card in cards:
         check(card)
+
+
+def test_the_cards_are_the_same_when_nobody_asks_for_others() -> None:
+    seed = next(Path(__file__).parents[2].joinpath("seeds").glob("*.txt"))
+    note = parse_note(seed.read_text(encoding="utf-8"), "seeds/seed.md")
+    for options in (EVERY_CLAIM, CardOptions(min_score=20), CardOptions(), CardOptions(min_score=80)):
+        told = make_cards(note, options)
+        alone = make_cards(note, options, others=False)
+        assert [isinstance(each, Card) for each in alone] == [isinstance(each, Card) for each in told]
+        for one, other in zip(alone, told, strict=True):
+            if isinstance(other, Card):
+                assert one == replace(other, others=())
+            else:
+                assert one.reason == other.reason
 
 
 @given(st.text(min_size=1).filter(str.strip), st.none() | st.text(min_size=1), st.none() | st.text())

@@ -15,7 +15,7 @@ from noteport.questions.front import plain_front
 from noteport.questions.hints import initials
 from noteport.questions.leaks import cover, hide
 from noteport.questions.phrases import rarity, singular, speciality
-from noteport.questions.score import check_leaks, scored
+from noteport.questions.score import check_leaks, in_words, weigh
 from noteport.questions.sentence import Sentence
 from noteport.questions.words import Word, cut
 
@@ -43,7 +43,7 @@ def ask_for_term(sentence: Sentence) -> Card | None:
     reasons = [Reason(_BASE, "lead-in"), *sentence.faults, *leaks]
     if sentence.english:
         reasons += _english_reasons(sentence, term, its_words, len(front.says))
-    found = scored("lead-in", term, reasons)
+    score, counting = weigh(reasons)
     card = Card(
         claim=claim,
         asks="term",
@@ -52,9 +52,9 @@ def ask_for_term(sentence: Sentence) -> Card | None:
         answer=term,
         hint=initials(term) if sentence.english else None,
         context=tuple(part.text for part in kept),
-        what=found.what,
-        reason=found.reason,
-        score=found.score,
+        what="lead-in",
+        reason=in_words(counting),
+        score=score,
     )
     return replace(card, question=plain_front(card))
 

@@ -40,7 +40,7 @@ def _why_skipped_in_english(sentence: Sentence) -> str | None:
         return "too long"
     if patterns.BROKEN_OFF.search(text):
         return "broken off"
-    if patterns.ABOUT_THE_VIDEO.search(text):
+    if patterns.ABOUT_THE_VIDEO.search(text.lower()):
         return "about the video"
     if _points_back(sentence, text[0].upper() + text[1:]):
         return "its subject is in another sentence"

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
-from functools import cached_property
+from collections.abc import Callable, Mapping
+from functools import cache, cached_property
 
 from noteport.model import Note
 from noteport.questions.english.words import STOP
@@ -26,6 +26,7 @@ class NoteFacts:
     def __init__(self, note: Note, words: WordStatistics) -> None:
         self.note = note
         self.words = words
+        self.rarity: Callable[[str], float] = cache(words.rarity)
 
     @cached_property
     def english(self) -> bool:

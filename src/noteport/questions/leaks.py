@@ -60,16 +60,32 @@ def _figures(text: str) -> frozenset[str]:
 
 def abbreviates(answer: str, text: str) -> bool:
     """Whether the text has the answer's initials, or the answer is the initials of words in the text."""
-    if _ACRONYM.fullmatch(answer) is not None or (len(answer) < 6 and answer[1:] != answer[1:].lower()):
+    if _is_acronym(answer):
         return any(answer.lower().rstrip("s") in initials for initials in _initials_in(text))
+    return not _initials_of(answer).isdisjoint(_acronyms_in(text))
+
+
+# An answer meets the same few texts, and a title meets many answers.
+
+
+@lru_cache(maxsize=1024)
+def _is_acronym(answer: str) -> bool:
+    return _ACRONYM.fullmatch(answer) is not None or (len(answer) < 6 and answer[1:] != answer[1:].lower())
+
+
+@lru_cache(maxsize=1024)
+def _initials_of(answer: str) -> frozenset[str]:
+    """The acronyms that may stand for several words."""
     parts = _PARTS.findall(answer)
     if len(parts) < 2:
-        return False
-    letters = {
-        "".join(part[0] for part in parts).upper(),
-        "".join(p[0] for p in parts if p.lower() not in STOP).upper(),
-    }
-    return any(found.rstrip("s") in letters for found in _ACRONYM.findall(text))
+        return frozenset()
+    telling = (part for part in parts if part.lower() not in STOP)
+    return frozenset("".join(part[0] for part in some).upper() for some in (parts, telling))
+
+
+@lru_cache(maxsize=1024)
+def _acronyms_in(text: str) -> frozenset[str]:
+    return frozenset(found.rstrip("s") for found in _ACRONYM.findall(text))
 
 
 @lru_cache(maxsize=1024)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
+from typing import TypeAlias
 
 from noteport.model import Claim, Note
 from noteport.questions.announced import announced
@@ -17,7 +18,7 @@ from noteport.questions.marked import marked
 from noteport.questions.names import names
 from noteport.questions.numbers import numbers
 from noteport.questions.phrases import phrases
-from noteport.questions.score import BONUS, Judged, judge
+from noteport.questions.score import BONUS, MOST, Judged, in_words, judge
 from noteport.questions.sentence import LONGEST, Sentence, read_sentence
 from noteport.questions.statistics import WordStatistics
 from noteport.questions.wording import as_question
@@ -28,6 +29,8 @@ TOO_MANY = "the note has better ones"
 _TRIED = 8
 """Candidates looked at closely, the most promising first."""
 
+Choose: TypeAlias = Callable[[Sentence, float], Card | None]
+
 
 def make_cards(
     note: Note,
@@ -35,6 +38,7 @@ def make_cards(
     words: WordStatistics = WordStatistics(),
     *,
     claims: Iterable[Claim] | None = None,
+    others: bool = True,
 ) -> list[Card | Omission]:
     """For each claim of a note, in order: the question to ask about it, or why there is none.
 
@@ -43,9 +47,12 @@ def make_cards(
         options: how good a card has to be, and how many there may be.
         words: how rare words are: ``count_words(notes)``.
         claims: those of the note's claims to ask about; None for all.
+        others: whether cards shall tell what else could be asked, and omissions what there would have been. The cards
+            are the same without, and made faster.
     """
     facts = NoteFacts(note, words)
-    made = [_make(claim, facts, options) for claim in (note.claims() if claims is None else claims)]
+    choose = _best_of_all if others else _best
+    made = [_make(claim, facts, options, choose) for claim in (note.claims() if claims is None else claims)]
     if options.max_per_note is None:
         return made
     best = sorted((card for card in made if isinstance(card, Card)), key=_rank)
@@ -53,14 +60,14 @@ def make_cards(
     return [_too_many(each) if isinstance(each, Card) and id(each) in beyond else each for each in made]
 
 
-def _make(claim: Claim, facts: NoteFacts, options: CardOptions) -> Card | Omission:
+def _make(claim: Claim, facts: NoteFacts, options: CardOptions, choose: Choose) -> Card | Omission:
     if claim.card is not None:
         return own_card(claim, claim.card)
     sentence = read_sentence(claim, facts)
     reason = why_skipped(sentence)
     if reason is not None and not options.all:
         return Omission(claim=claim, reason=reason)
-    best = _best(sentence)
+    best = choose(sentence, float("-inf") if options.all else options.min_score)
     if options.all:
         return best or ask_for_claim(sentence)
     if best is None or best.score < options.min_score:
@@ -77,9 +84,14 @@ def _too_many(card: Card) -> Omission:
     return Omission(claim=card.claim, reason=TOO_MANY, best=card)
 
 
-def _best(sentence: Sentence) -> Card | None:
-    """The best question that hides a part of the text or asks for its lead-in; None if nothing can be hidden."""
-    tried = sorted(_judged(sentence), key=lambda each: -each.scored.score)
+def _best_of_all(sentence: Sentence, bar: float) -> Card | None:
+    """The best question that hides a part of the text or asks for its lead-in, and what else could be asked.
+
+    Args:
+        sentence: where it is looked for.
+        bar: the score that a card has to have; what falls short of it is told all the same.
+    """
+    tried = sorted(_judged(sentence), key=lambda each: -each.score)
     term = ask_for_term(sentence)
     if not tried:
         return term
@@ -92,18 +104,35 @@ def _best(sentence: Sentence) -> Card | None:
     return _card(sentence, tried[0], sorted([*others, as_scored], key=lambda each: -each.score))
 
 
-def _judged(sentence: Sentence) -> list[Judged]:
-    """Candidates looked at closely, until no other can be better than the best of them."""
+def _best(sentence: Sentence, bar: float) -> Card | None:
+    """The same question without the others. Below the bar it may be None."""
+    term = ask_for_term(sentence)
+    least = bar if term is None else max(bar, term.score)
+    tried = _judged(sentence, only_best=True, least=least)
+    best = max(tried, key=lambda each: each.score, default=None)  # of equals the first, as with a stable sort
+    if best is None or (term is not None and term.score > best.score):
+        return term
+    return _card(sentence, best)
+
+
+def _judged(sentence: Sentence, *, only_best: bool = False, least: float = float("-inf")) -> list[Judged]:
+    """Candidates looked at closely, until no other is likely to be better than the best of them.
+
+    Args:
+        sentence: where they stand.
+        only_best: whether those that are surely worse than the best may be left out.
+        least: those that surely fall short of it are left out.
+    """
     judged: list[Judged] = []
-    faults = sum(reason.points for reason in sentence.faults)
     top = float("-inf")
     for candidate in sorted(_candidates(sentence), key=lambda each: -each.promise)[:_TRIED]:
-        if candidate.promise + faults + BONUS <= top:
+        promise = candidate.promise + sentence.weight
+        if promise + BONUS <= top or promise + MOST < least:
             break
-        found = judge(sentence, candidate)
+        found = judge(sentence, candidate, top if only_best else float("-inf"))
         if found is not None:
             judged.append(found)
-            top = max(top, found.scored.score)
+            top = max(top, found.score)
     return judged
 
 
@@ -113,7 +142,7 @@ def _candidates(sentence: Sentence) -> Iterable[Candidate]:
     numbered = list(numbers(sentence))
     named = [name for name in names(sentence) if not any(name.overlaps(number) for number in numbered)]
     found = [*marked(sentence), *numbered, *named]
-    found += (each for each in phrases(sentence) if not any(each.overlaps(name) for name in named))
+    found += phrases(sentence, named)
     if sentence.english:
         ends_of_names = {name.end for name in named}  # "the philosopher Ann Bell" is asked for by her name
         found += (each for each in announced(sentence) if each.kind != "relation" or each.end not in ends_of_names)
@@ -125,19 +154,19 @@ def _candidates(sentence: Sentence) -> Iterable[Candidate]:
     return best.values()
 
 
-def _card(sentence: Sentence, judged: Judged, others: Iterable[Scored]) -> Card:
-    found = judged.scored
+def _card(sentence: Sentence, judged: Judged, others: Iterable[Scored] = ()) -> Card:
+    kind, answer = judged.candidate.kind, judged.answer
     return Card(
         claim=sentence.claim,
         asks="gap",
         gaps=judged.gaps,
         shown=() if judged.shown == ((0, len(sentence.text)),) else judged.shown,
-        answer=found.answer,
-        hint=hint_for(found.what, found.answer) if sentence.english else None,
+        answer=answer,
+        hint=hint_for(kind, answer) if sentence.english else None,
         question=as_question(sentence, judged),
         context=judged.context,
-        what=found.what,
-        reason=found.reason,
-        score=found.score,
+        what=kind,
+        reason=in_words(judged.reasons),
+        score=judged.score,
         others=tuple(others),
     )

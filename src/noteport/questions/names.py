@@ -30,7 +30,7 @@ _FORMULA_BEFORE, _FORMULA_BEHIND = re.compile(r"[=+×*/^√<>₀(]\s?$"), re.com
 def names(sentence: Sentence) -> Iterator[Candidate]:
     """Every name in a text; none where most words are capitals, as in titles."""
     text, words = sentence.text, sentence.words
-    capitalised = [_is_capitalised(word) for word in words]
+    capitalised = [word.capitalised for word in words]
     said = sum(bool(word.stems) for word in words)
     if said > 3 and sum(capitalised) > 0.7 * said:
         return
@@ -123,11 +123,6 @@ def _of_neighbours(sentence: Sentence, start: int, end: int) -> Iterator[Reason]
         yield Reason(-24, "piece of a longer name")
     if _FORMULA_BEFORE.search(before) and _FORMULA_BEHIND.match(text, end):
         yield Reason(-40, "in a formula")
-
-
-def _is_capitalised(word: Word) -> bool:
-    """A capital at the start, but for words like ``The``, or inside: ``iPhone``."""
-    return (word.text[0].isupper() and bool(word.stems)) or any(map(str.isupper, word.text[1:]))
 
 
 def _end_of_name(text: str, words: list[Word], capitalised: list[bool], last: int) -> int:

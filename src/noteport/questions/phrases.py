@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from noteport.questions.candidates import Candidate
 from noteport.questions.card import Reason
@@ -27,17 +27,23 @@ _ABSTRACT = re.compile(r".{3,}(?:ness|ization|isation|ility|ment)$")
 _POSSESSIVE = ("'s", "’s", "s'", "s’")
 
 
-def phrases(sentence: Sentence) -> Iterator[Candidate]:
-    """The rarest phrases of a text score highest."""
+def phrases(sentence: Sentence, named: Sequence[Candidate]) -> Iterator[Candidate]:
+    """The rarest phrases of a text score highest. What touches one of the names is none."""
     if UNSPACED.search(sentence.text):
-        yield from unspaced(sentence.text)
+        yield from (run for run in unspaced(sentence.text) if not _touches(run.start, run.end, named))
     elif sentence.english:
-        for phrase in _noun_phrases(sentence):
-            yield scored_phrase(sentence, without_vague_adjectives(phrase)[-_LONGEST:])
+        for whole in _noun_phrases(sentence):
+            phrase = without_vague_adjectives(whole)[-_LONGEST:]
+            if not _touches(phrase[0].start, phrase[-1].end, named):
+                yield scored_phrase(sentence, phrase)
     else:
         for word in sentence.words:
-            if len(word.text) > 1:
+            if len(word.text) > 1 and not _touches(word.start, word.end, named):
                 yield Candidate(word.start, word.end, "word", _BASE_OF_WORD - 30 + 1.5 * min(len(word.text), 14))
+
+
+def _touches(start: int, end: int, others: Sequence[Candidate]) -> bool:
+    return any(start < other.end and other.start < end for other in others)
 
 
 def _noun_phrases(sentence: Sentence) -> Iterator[list[Word]]:
@@ -89,7 +95,7 @@ def _of_pair(sentence: Sentence, phrase: list[Word]) -> Iterator[Reason]:
         yield Reason(6, "two words")
     if sentence.facts.words.is_known(" ".join(word.lower for word in phrase[-2:])):
         yield Reason(8, "a known phrase")
-    if min(sentence.facts.words.rarity(word.lower) for word in phrase) > 3:
+    if min(sentence.facts.rarity(word.lower) for word in phrase) > 3:
         yield Reason(4, "each word is rare")
     if not speciality(phrase):
         yield Reason(-4, "everyday words")
@@ -120,8 +126,8 @@ def _of_single_word(sentence: Sentence, word: Word) -> Iterator[Reason]:
 
 def rarity(sentence: Sentence, words: list[Word]) -> float:
     """How rare the rarest word is that says something of its own (see ``WordStatistics.rarity``)."""
-    known = sentence.facts.words
-    return max((known.rarity(word.lower) for word in words if word.lower not in VAGUE_NOUNS), default=0.0)
+    known = sentence.facts.rarity
+    return max((known(word.lower) for word in words if word.lower not in VAGUE_NOUNS), default=0.0)
 
 
 def speciality(words: list[Word]) -> float:

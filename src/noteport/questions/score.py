@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from noteport.questions.candidates import MARKS, NUMBERS, Candidate
 from noteport.questions.card import Reason, Scored, Span
@@ -17,7 +17,11 @@ from noteport.questions.statistics import is_common
 from noteport.questions.trim import SHORT, length, trim
 
 BONUS = 20
-"""The most that place and context can add to what a candidate's kind promises."""
+"""What place and context hardly add more than to what a candidate's kind promises."""
+MOST = 30
+"""More than they can add."""
+_MOST_OF_FRONT = 13
+"""More than the front and the context can add; the rest is for the place."""
 
 _COST_OF_LEAK = {"title": 12, "heading": 3, "lead": 6, "term": 9}
 """What it costs to leave out a part of the context that gives the answer away."""
@@ -30,16 +34,18 @@ _GLOSSED = frozenset({"name", "acronym", "called", "link", "formula"})
 """Kinds that brackets behind them explain."""
 _TELLING_CODE = 3
 """Characters from which on code or a formula says something."""
-_BEFORE = 240
-"""Characters before a candidate that are looked at."""
+_BEFORE, _NEAR = 240, 40
+"""Characters before a candidate that are looked at: for a list of examples, and for all that stands right there."""
 
 
-@dataclass(frozen=True, slots=True)
-class Judged:
+class Judged(NamedTuple):
     """A candidate that can be asked for, and the cloze that asks for it."""
 
     candidate: Candidate
-    scored: Scored
+    answer: str
+    score: float
+    reasons: tuple[Reason, ...]
+    """What the score is made of, those that do not count left out."""
     gap: Span
     """Where the answer stands, its article included."""
     gaps: tuple[Span, ...]
@@ -49,9 +55,19 @@ class Judged:
     context: tuple[str, ...]
     """What may stand above the question."""
 
+    @property
+    def scored(self) -> Scored:
+        return Scored(what=self.candidate.kind, answer=self.answer, score=self.score, reason=in_words(self.reasons))
 
-def judge(sentence: Sentence, candidate: Candidate) -> Judged | None:
-    """Hide a candidate and score what comes of it; None if it cannot be hidden, or nothing would be left."""
+
+def judge(sentence: Sentence, candidate: Candidate, above: float = float("-inf")) -> Judged | None:
+    """Hide a candidate and score what comes of it; None if it cannot be hidden, or nothing would be left.
+
+    Args:
+        sentence: where it stands.
+        candidate: what is to be hidden.
+        above: the score that it has to exceed. Below, it may be None, which takes less time.
+    """
     text, (start, end) = sentence.text, candidate[:2]
     is_number = candidate.kind in NUMBERS
     words = sentence.words_in(start, end)
@@ -60,6 +76,9 @@ def judge(sentence: Sentence, candidate: Candidate) -> Judged | None:
     if sentence.english and candidate.kind not in ("code", "formula") and not any(word.stems for word in words):
         return None
     if any(start < high and low < end and not (start <= low and high <= end) for low, high in sentence.marks.whole):
+        return None
+    place = tuple(_of_place(sentence, candidate)) if sentence.english else ()
+    if candidate.promise + sentence.weight + sum(reason.points for reason in place) + _MOST_OF_FRONT <= above:
         return None
     hidden = hide(text[start:end], words, number=is_number)
     gap = (start if is_number else _with_article(text, start), end)
@@ -72,23 +91,22 @@ def judge(sentence: Sentence, candidate: Candidate) -> Judged | None:
     if sentence.english:
         reasons += _of_front(sentence, candidate, front, shown, gap)
         reasons += _of_context(sentence, front, kept)
-        reasons += _of_place(sentence, candidate)
-    return Judged(
-        candidate=candidate,
-        scored=scored(candidate.kind, text[start:end], reasons),
-        gap=gap,
-        gaps=front.gaps,
-        shown=shown,
-        context=tuple(part.text for part in kept),
-    )
+        reasons += place
+    score, counting = weigh(reasons)
+    context = tuple(part.text for part in kept)
+    return Judged(candidate, text[start:end], score, counting, gap, front.gaps, shown, context)
 
 
-def scored(what: str, answer: str, reasons: Iterable[Reason]) -> Scored:
-    """A score from its reasons; those that do not count are left out."""
+def weigh(reasons: Iterable[Reason]) -> tuple[float, tuple[Reason, ...]]:
+    """A score, and the reasons that it is made of; those that do not count are left out."""
     first, *others = reasons
-    kept = (first, *(reason for reason in others if round(reason.points)))
-    score = round(sum(reason.points for reason in kept), 1)
-    return Scored(what=what, answer=answer, score=score, reason="; ".join(map(str, kept)))
+    kept = (first, *(reason for reason in others if not -0.5 <= reason.points <= 0.5))
+    return round(sum(reason.points for reason in kept), 1), kept
+
+
+def in_words(reasons: Iterable[Reason]) -> str:
+    """Reasons for people: ``name +79; full name +4``."""
+    return "; ".join(map(str, reasons))
 
 
 def check_leaks(front: Front, hidden: Hidden, context: Iterable[Part]) -> tuple[list[Part], list[Reason]]:
@@ -165,10 +183,12 @@ def _of_place(sentence: Sentence, candidate: Candidate) -> Iterator[Reason]:
     start, end, kind, *_ = candidate
     if kind in ("definition", "acronym spelt out"):
         return
-    before = text[max(start - _BEFORE, 0) : start]
-    if patterns.EXAMPLE_BEFORE.search(before) or patterns.EXAMPLE_LIST.search(before):
+    near = max(start - _NEAR, 0)
+    if patterns.EXAMPLE_BEFORE.search(text, near, start) or patterns.EXAMPLE_LIST.search(
+        text, max(start - _BEFORE, 0), start
+    ):
         yield Reason(-40 if kind in NUMBERS or kind == "code" else -14, "an example")
-    yield from _in_list(text, before, end, kind)
+    yield from _in_list(text, near, candidate)
     if text.count("(", 0, start) > text.count(")", 0, start):
         yield Reason(-8 if kind in NUMBERS else -22, "in brackets")
     if kind in _POINTED_TO:
@@ -182,11 +202,12 @@ def _of_place(sentence: Sentence, candidate: Candidate) -> Iterator[Reason]:
     elif not 0.25 <= place <= 0.5:
         yield Reason(*((-8, "early in the sentence") if place < 0.5 else (4, "late in the sentence")))
     if kind in MARKS or kind in ("phrase", "relation"):
-        yield from _among_its_words(sentence, candidate, before)
+        yield from _among_its_words(sentence, candidate, near)
 
 
-def _in_list(text: str, before: str, end: int, kind: str) -> Iterator[Reason]:
-    listed = patterns.IN_LIST_BEFORE.search(before)
+def _in_list(text: str, near: int, candidate: Candidate) -> Iterator[Reason]:
+    start, end, kind, *_ = candidate
+    listed = patterns.IN_LIST_BEFORE.search(text, near, start)
     goes_on = patterns.LIST_GOES_ON.match(text, end)
     comma = text[end : end + 1] == "," if goes_on else listed is not None and patterns.THREE.search(text) is not None
     if comma:
@@ -195,15 +216,15 @@ def _in_list(text: str, before: str, end: int, kind: str) -> Iterator[Reason]:
         yield Reason(-24 if kind in ("name", "acronym") or kind in NUMBERS else -18, "one of a pair")
 
 
-def _among_its_words(sentence: Sentence, candidate: Candidate, before: str) -> Iterator[Reason]:
+def _among_its_words(sentence: Sentence, candidate: Candidate, near: int) -> Iterator[Reason]:
     start, end, kind, *_ = candidate
     if kind in ("code", "formula") and end - start < _TELLING_CODE:
         yield Reason(-30, "a single sign")
     if kind in MARKS and patterns.NAME_GOES_ON.match(sentence.text, end - 1):
         yield Reason(-24, "piece of a longer name")
-    if patterns.CONTRAST_BEFORE.search(before):
+    if patterns.CONTRAST_BEFORE.search(sentence.text, near, start):
         yield Reason(-4, "what it is not")
-    elif patterns.OBJECT_BEFORE.search(before):
+    elif patterns.OBJECT_BEFORE.search(sentence.text, near, start):
         yield Reason(4, "object")
     if kind in ("phrase", "code"):
         return

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
+from functools import cached_property
 
 from noteport.model import Claim, Note
 from noteport.questions.card import Reason
@@ -33,9 +34,12 @@ class Part:
     text: str
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(kw_only=True)
 class Sentence:
-    """See the module. Offsets are characters of ``text``."""
+    """See the module. Offsets are characters of ``text``.
+
+    What takes long to find is found when it is asked for: a third of all claims are left out at a glance.
+    """
 
     claim: Claim
     facts: NoteFacts
@@ -48,10 +52,19 @@ class Sentence:
     """Whether the table of English words applies."""
     start: int = 0
     """Where the sentence begins, once its opener (``However,``) is left out."""
-    tags: list[Tag] = field(default_factory=list)
-    """One a word; empty if it is not English."""
-    faults: tuple[Reason, ...] = ()
-    """What makes it a good or a poor sentence to ask about, whatever is asked for."""
+
+    @cached_property
+    def tags(self) -> list[Tag]:
+        """One a word; empty if it is not English."""
+        return tag(self.text, self.words) if self.english else []
+
+    @cached_property
+    def faults(self) -> tuple[Reason, ...]:
+        """What makes it a good or a poor sentence to ask about, whatever is asked for."""
+        if not self.english:
+            return ()
+        above = [part.text for part in self.context]
+        return tuple(faults(self.claim, self.words, self.tags, self.start, above))
 
     @property
     def leans_on_term(self) -> bool:
@@ -67,12 +80,17 @@ class Sentence:
         """Whether its subject is left out: ``Allows computers to …``."""
         return bool(self.tags) and self.tags[0] == "verb" and self.words[0].lower.endswith("s")
 
+    @cached_property
+    def weight(self) -> float:
+        """The points of its faults."""
+        return sum(reason.points for reason in self.faults)
+
     def until(self, end: int) -> Sentence:
         """The sentence up to an offset; itself if it ends before."""
         if len(self.text) <= end:
             return self
         words = [word for word in self.words if word.end <= end]
-        return replace(self, text=self.text[:end], words=words, tags=self.tags[: len(words)])
+        return replace(self, text=self.text[:end], words=words)
 
     def opens(self, offset: int) -> bool:
         """Whether nothing but an article, quotation marks and brackets stands before an offset."""
@@ -116,10 +134,7 @@ def read_sentence(claim: Claim, facts: NoteFacts) -> Sentence:
         english=facts.english and len(claim.text) <= LONGEST,
     )
     if sentence.english:
-        sentence.tags = tag(sentence.text, sentence.words)
         _leave_out_opening(sentence)
-        above = [part.text for part in sentence.context]
-        sentence.faults = tuple(faults(claim, sentence.words, sentence.tags, sentence.start, above))
     return sentence
 
 

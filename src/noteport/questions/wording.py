@@ -41,7 +41,7 @@ def _what_is_it_called(sentence: Sentence, gap: Span) -> str:
 
 def _what_is_the_most(sentence: Sentence, judged: Judged) -> str:
     found = patterns.SUPERLATIVE.match(sentence.text, sentence.start)
-    if found is None or judged.scored.answer[0].isupper():
+    if found is None or judged.answer[0].isupper():
         return ""
     subject = _subject(sentence, *found.span("subject"))
     if found["verb"] in ("are", "were") and not subject.endswith("s"):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from math import ceil
 from typing import NamedTuple
 
@@ -29,6 +29,8 @@ _SHORTEST_PART = 5
 """Letters from which on a word or stem inside another tells it."""
 _SHARED_BEGINNING, _SHARED_PART = 6, 0.8
 """Letters from which on words that begin alike tell each other, and their share of the shorter one."""
+_TRACES = 1021
+"""Bits: few enough to be compared at once, so many that two words seldom share one by chance."""
 _PREFIXES = re.compile(r"inter|super|trans|under|multi|micro|photo|hyper|intra|extra|counter|electr")
 """Beginnings that unrelated words share."""
 
@@ -40,15 +42,22 @@ class Stems(frozenset[str]):
         """Whether a stem of one is a stem of the other, or inside it, or begins like it."""
         if not self.isdisjoint(other):
             return True
-        for two in other:
-            if len(two) >= _SHORTEST_PART:
-                for one in self:
-                    if len(one) >= _SHORTEST_PART and _akin(one, two):
-                        return True
-        return False
+        if not self._traces & other._traces:
+            return False
+        return any(
+            _akin(one, two) for one in self if len(one) >= _SHORTEST_PART for two in other if len(two) >= _SHORTEST_PART
+        )
+
+    @cached_property
+    def _traces(self) -> int:
+        """A bit for every few letters in a row. What is akin has some in common; most pairs of words have none."""
+        bits = 0
+        for stem in self:
+            for start in range(len(stem) - _SHORTEST_PART + 1):
+                bits |= 1 << hash(stem[start : start + _SHORTEST_PART]) % _TRACES
+        return bits
 
 
-@lru_cache(maxsize=1 << 17)
 def _akin(one: str, two: str) -> bool:
     shorter, longer = (one, two) if len(one) <= len(two) else (two, one)
     if shorter in longer:
@@ -69,6 +78,8 @@ class Word(NamedTuple):
     """Empty for a word that says nothing by itself."""
     common: bool
     """Whether notes on any subject use it."""
+    capitalised: bool
+    """A capital at the start, but for words like ``The``, or inside: ``iPhone``."""
 
 
 class _Form(NamedTuple):
@@ -77,18 +88,21 @@ class _Form(NamedTuple):
     lower: str
     stems: Stems
     common: bool
+    capitalised: bool
 
 
 NO_STEMS = Stems()
+_LONGEST_SUFFIX = max(map(len, SUFFIXES))
 
 
 def cut(text: str) -> list[Word]:
     """The words of a text."""
     words = []
     for found in WORD.finditer(text):
-        lower, own, common = _form(found[0])
+        written = found[0]
         start, end = found.span()
-        words.append(Word(found[0], lower, start, end, own, common))
+        lower, own, common, capitalised = _form(written)
+        words.append(Word(written, lower, start, end, own, common, capitalised))
     return words
 
 
@@ -102,23 +116,26 @@ def stems(text: str) -> Stems:
 def _form(word: str) -> _Form:
     lower = word.casefold().replace("’", "'")
     lower = _POSSESSIVE.sub("", lower) or lower
+    capital_inside = any(map(str.isupper, word[1:]))
     if lower.partition("'")[0] in STOP or (len(word) == 1 and not word.isdigit()):
-        return _Form(lower, NO_STEMS, True)
+        return _Form(lower, NO_STEMS, True, capital_inside)
     parts = [lower]
     if "-" in word or "." in word:
         parts += (part for part in re.split(r"[-.]", lower) if len(part) > 1 and part not in STOP)
     found = {form for part in parts for form in (part, stem(part))}
-    return _Form(lower, Stems(found), is_common(lower))
+    return _Form(lower, Stems(found), is_common(lower), word[0].isupper() or capital_inside)
 
 
 def stem(word: str) -> str:
     """What a word in small letters shares with its inflected forms: ``models`` and ``modelling`` are ``model``."""
     word = IRREGULAR.get(word, word)
-    for suffix in SUFFIXES:
-        shortest = 3 if len(suffix) < 3 or suffix in ("ing", "ies", "ied") else 4
-        if word.endswith(suffix) and len(word) - len(suffix) >= shortest:
-            word = word[: -len(suffix)]
-            break
+    for length in range(_LONGEST_SUFFIX, 0, -1):
+        suffix = word[-length:]
+        if suffix in SUFFIXES:
+            shortest = 3 if length < 3 or suffix in ("ing", "ies", "ied") else 4
+            if len(word) - length >= shortest:
+                word = word[:-length]
+                break
     if len(word) > 3 and word[-1] in "eiy":
         word = word[:-1]
     return word[:-1] if len(word) > 3 and word[-1] == word[-2] else word

@@ -456,17 +456,11 @@ IRREGULAR = dict(
 )
 """Words and what to compare them by, where no ending tells that they are one."""
 
-SUFFIXES = tuple(
-    sorted(
-        _words(
-            """
-            ization isation ational fulness ousness iveness ations ation ators ator ments ment ities ity ically ical
-            ances ance ancy ences ence ency ings ing edly ies ied ions ion ness ers er ors or ists ist istic isms ism
-            ants ant ents ent ives ive ous als al ally tics tic sis ses ics ic ed es ly ably able ible ability ibility s
-            e y
-            """
-        ),
-        key=lambda suffix: (-len(suffix), suffix),
-    )
+SUFFIXES = _words(
+    """
+    ization isation ational fulness ousness iveness ations ation ators ator ments ment ities ity ically ical ances ance
+    ancy ences ence ency ings ing edly ies ied ions ion ness ers er ors or ists ist istic isms ism ants ant ents ent
+    ives ive ous als al ally tics tic sis ses ics ic ed es ly ably able ible ability ibility s e y
+    """
 )
-"""Endings that are cut off to compare words by their stems, longest first."""
+"""Endings that are cut off to compare words by their stems, the longest that there is."""
