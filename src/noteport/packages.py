@@ -12,7 +12,7 @@ from __future__ import annotations
 import logging
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
@@ -78,6 +78,16 @@ def entry_points_of(group: str) -> list[EntryPoint]:
             package = _package(read)
             found += (EntryPoint(name, value, package) for name, value in listed.items())
     return found
+
+
+def versions_of(names: Collection[str]) -> list[str]:
+    """The versions of some packages, in their order; empty for what is not installed."""
+    found: dict[str, str] = {}
+    wanted = [name.replace("-", "_").lower() for name in names]
+    for key, read in _packages():
+        if key in wanted and key not in found:
+            found[key] = _package(read).version
+    return [found.get(key, "") for key in wanted]
 
 
 def _packages() -> Iterator[tuple[str, _Read]]:

@@ -6,9 +6,10 @@ import hashlib
 import sys
 import unicodedata
 from functools import cache
-from importlib.metadata import version
 from importlib.resources import files
 from importlib.resources.abc import Traversable
+
+from noteport.packages import versions_of
 
 LIBRARIES = ("markdown-it-py", "mdit-py-plugins", "python-frontmatter", "PyYAML")
 """What decides, beside our own source, what a note is read as."""
@@ -25,8 +26,7 @@ def fingerprint() -> bytes:
     """
     digest = hashlib.blake2b(digest_size=16)
     digest.update(repr((sys.version_info[:2], unicodedata.unidata_version)).encode())
-    for library in LIBRARIES:
-        digest.update(f"{library} {version(library)}\0".encode())
+    digest.update(repr(versions_of(LIBRARIES)).encode())
     _add(digest, files("noteport"))
     return digest.digest()
 

@@ -23,7 +23,8 @@ SHORT_TEXT_WORDS = 6
 """Texts of up to this many words are the same claim only under the same heading (rule 13)."""
 
 _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
-_CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]")
+_CJK = r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]"
+"""Compiled by ``re`` when a note needs it: a class of thousands of characters takes milliseconds."""
 _FULL_STOP = re.compile(r"[.!?。！？।…][\"'”’)\]]*$")
 
 
@@ -183,8 +184,8 @@ def _counts_as_item(block: TextBlock) -> bool:
     text = block.flat.mask
     if _FULL_STOP.search(text.rstrip()):
         return True
-    cjk = len(_CJK.findall(text))
-    return len(_WORD.findall(_CJK.sub(" ", text) if cjk else text)) + cjk // 2 >= MIN_ITEM_WORDS
+    cjk = 0 if text.isascii() else len(re.findall(_CJK, text))
+    return len(_WORD.findall(re.sub(_CJK, " ", text) if cjk else text)) + cjk // 2 >= MIN_ITEM_WORDS
 
 
 # --- repeats --------------------------------------------------------------------------------------------------------

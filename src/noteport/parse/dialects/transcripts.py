@@ -26,7 +26,7 @@ _LED = re.compile(
     r"[\[(]{1,2}(\d{1,3}:\d{2}(?::\d{2})?)(?=[\]) \t.,-])"
 )
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
-_CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_CJK = r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]"
 _TARGET = re.compile(r"\]\([^()\n]*\)|<[^<>\n]*>")
 
 
@@ -83,8 +83,8 @@ def _is_dense(lines: list[str], group: list[LedLine]) -> bool:
     if len(group) < LEAST_LINES or last.second <= first.second:
         return False
     spoken = _TARGET.sub("", "\n".join(lines[first.index : last.index]))
-    cjk = len(_CJK.findall(spoken))
-    words = len(_WORD.findall(_CJK.sub(" ", spoken) if cjk else spoken)) + cjk // CJK_PER_WORD
+    cjk = 0 if spoken.isascii() else len(re.findall(_CJK, spoken))
+    words = len(_WORD.findall(re.sub(_CJK, " ", spoken) if cjk else spoken)) + cjk // CJK_PER_WORD
     return PACE <= words / (last.second - first.second) <= FASTEST
 
 
