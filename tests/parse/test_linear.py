@@ -45,6 +45,13 @@ LONG = {
     "callouts": "> [!a] b\n> c\n\n" * (N // 10),
     "fences": "```\n" * N,
     "front matter": "---\n" * N,
+    "blanks": " " * MANY,
+    "blanks beside a link": "[[a|b]]\n\n" + " " * MANY + "x",
+    "blanks in a heading": "# a" + " " * MANY + "b",
+    "hashes in a heading": "# " + "#" * MANY + "a",
+    "blanks of another kind": "a\nb" + "\xa0" * MANY + "c",
+    "blanks behind the channel": "From: [[a]]" + " " * MANY + "b",
+    "blanks in a broken head": "---\na: " + " " * MANY + "b\n - c: [\n---\n",
     "runs alone": "[00:01]\n\n" * (N // 2),
 }
 

@@ -20,9 +20,9 @@ from noteport.parse.yaml_values import read_yaml
 
 _HANDLER = YAMLHandler()
 _OPENING = re.compile(r"-{3,}[ \t]*(?:\n|\Z)")
-_PLAIN_LINE = re.compile(r"[ \t]*([^\s:#'\"][^:\n]{0,60}?)[ \t]*:(?:[ \t]+(.*?))?[ \t]*")
+_PLAIN_LINE = re.compile(r"[ \t]*([^\s:#'\"][^:\n]{0,60}?)[ \t]*:(?:[ \t]+(.*))?")
 # A line that ends the text has no newline; it is no head then, and there is nothing else to read.
-_PROPERTIES = re.compile(r"\s*(?:- )?(?:[ \t]*[A-Za-z][\w./-]{0,40}::(?:[ \t][^\n]*)?\n)+")
+_PROPERTIES = re.compile(r"\s*+(?:- )?(?:[ \t]*[A-Za-z][\w./-]{0,40}::(?:[ \t][^\n]*)?\n)+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +96,7 @@ def _plain_lines(head: str) -> Mapping[str, Any]:
     for line in head.splitlines():
         found = _PLAIN_LINE.fullmatch(line)
         if found:
-            value = found[2] or ""
+            value = (found[2] or "").rstrip(" \t")
             quoted = len(value) > 1 and value[0] == value[-1] and value[0] in "\"'"
             values.setdefault(found[1], value[1:-1] if quoted else value)
     return MappingProxyType(values)

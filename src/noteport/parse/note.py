@@ -33,7 +33,7 @@ LANGUAGE_KEYS = ("lang", "language")
 
 _LINKED = re.compile(r"\[\[([^\[\]]+)\]\]|\[([^\[\]]+)\]\([^()]*\)")
 _NO_CHARACTER = re.compile("[\0\ud800-\udfff]")
-_FIRST_HEADING = re.compile(r"\s*#[ \t]+([^\n]*?)[ \t#]*(?:\n|\Z)")
+_FIRST_HEADING = re.compile(r"\s*#[ \t]+([^\n]*)")
 
 
 def parse_note(
@@ -159,7 +159,7 @@ def title_of(head: Head, path: PurePosixPath) -> str:
     if titled:
         return titled
     found = _FIRST_HEADING.match(prepare(head.body).text)
-    return (_plain_heading(found[1]) if found else "") or path.stem.replace("_", " ")
+    return (_plain_heading(found[1].rstrip(" \t#")) if found else "") or path.stem.replace("_", " ")
 
 
 def _plain_heading(markdown: str) -> str:

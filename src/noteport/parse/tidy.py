@@ -23,7 +23,7 @@ _LEFTOVER = re.compile(r"(?:[.。]|[,;](?!\s*[^\W\d_A-Z]))*")
 _AFTER_OPENING_RUN = re.compile(r"(?:[:,—]|[-–.](?=\s|\Z)|\s)*")
 _OPENING = "([{“‘«"
 _CLOSING = ")]}\"”’'»—"
-_LINE_ENDS = re.compile(rf"[ \t\xa0]*[{ENDS}][ \t\xa0{ENDS}]*")
+_LINE_ENDS = re.compile(rf"[{ENDS}][ \t\xa0{ENDS}]*")
 _WINDOW = 30
 """Characters before a stamp that decide whether it is the object of its clause."""
 
@@ -84,7 +84,13 @@ def _without(cuts: Sequence[Cut], start: int, end: int) -> list[Piece]:
 def _line_ends(text: str, start: int, end: int) -> list[Cut]:
     if "\n" not in text and HARD not in text and BREAK not in text:
         return []
-    return [(*found.span(), _SPACE) for found in _LINE_ENDS.finditer(text, start, end)]
+    cuts: list[Cut] = []
+    for found in _LINE_ENDS.finditer(text, start, end):
+        left = found.start()  # the blanks before it, which no pattern could look for in linear time
+        while left > start and text[left - 1] in " \t\xa0":
+            left -= 1
+        cuts.append((left, found.end(), _SPACE))
+    return cuts
 
 
 def _cut(mask: str, run: Run, start: int, end: int) -> Cut:
