@@ -1,4 +1,4 @@
-"""Runs targets: ``python -m fuzz [TARGET …] [--seconds 60] [--jobs 2] [--seed 1]``; see README.md."""
+"""Runs targets: ``python -m fuzz [TARGET …] [--seconds 60] [--runs 500] [--jobs 2] [--seed 1]``; see README.md."""
 
 from __future__ import annotations
 
@@ -30,6 +30,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m fuzz", description="Look for notes that break a promise.")
     parser.add_argument("targets", nargs="*", metavar="TARGET", help=f"{', '.join(TARGETS)}; all if none is named")
     parser.add_argument("--seconds", type=int, default=60, help="how long it all takes at most (60)")
+    parser.add_argument("--runs", type=int, default=-1, help="how many inputs a target tries at most; -1, no bound")
     parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1, help="targets at a time; one a core")
     parser.add_argument("--seed", type=int, default=0, help="where mutation begins; 0, the default, is always another")
     parser.add_argument("--corpus", type=Path, help="a folder that keeps what reached new code, for the next run")
@@ -48,21 +49,22 @@ def main() -> int:
         for done, together in enumerate(rounds):
             left = arguments.seconds - (time.monotonic() - started)
             seconds = left / (len(rounds) - done)
-            runs = [(name, _begin(name, checks[name], corpus, seconds, arguments.seed)) for name in together]
+            runs = [(name, _begin(name, checks[name], corpus, seconds, arguments)) for name in together]
             ends = time.monotonic() + seconds
             failed += sum(not _is_well(name, run, ends) for name, run in runs)
     return failed
 
 
-def _begin(target: str, check: Check, corpus: Path, seconds: float, seed: int) -> BaseProcess:
+def _begin(target: str, check: Check, corpus: Path, seconds: float, arguments: argparse.Namespace) -> BaseProcess:
     """A process that runs a target. It is a copy of this one, in which all is imported already."""
     (corpus / target).mkdir(parents=True, exist_ok=True)
-    arguments = [
+    for_fuzzer = [
+        *(f"-runs={arguments.runs}", f"-seed={arguments.seed}"),
         *(str(corpus / target), str(SEEDS), f"-max_total_time={max(1, math.floor(seconds) - LAST_INPUT)}"),
-        *("-timeout=10", "-rss_limit_mb=2048", "-max_len=4096", f"-dict={HERE / 'markdown.dict'}", f"-seed={seed}"),
+        *("-timeout=10", "-rss_limit_mb=2048", "-max_len=4096", f"-dict={HERE / 'markdown.dict'}"),
         f"-artifact_prefix={FOUND}/{target}-",
     ]
-    run = multiprocessing.get_context("fork").Process(target=_run, args=(target, check, arguments))
+    run = multiprocessing.get_context("fork").Process(target=_run, args=(target, check, for_fuzzer))
     run.start()
     return run
 
