@@ -11,6 +11,9 @@ from pyarrow.parquet import ParquetWriter
 
 from noteport.api import Row, TableSchema, record_batch
 
+BATCH = 1_000
+"""Rows that are held as Python's objects, which take several times the room of Arrow's."""
+
 
 class TableWriter:
     """Writes rows as they come, a row group at a time. Close it by leaving its with-block; the file stays open.
@@ -23,6 +26,9 @@ class TableWriter:
         self._table = table
         self._row_group = row_group
         self._rows: list[Row] = []
+        self._batches: list[pa.RecordBatch] = []
+        self._waiting = 0
+        """Rows of the group so far."""
         self._writer = ParquetWriter(out, schema, compression="zstd")
         columns = {column.name: column.about for column in table.columns}
         self._writer.add_key_value_metadata({"columns": json.dumps(columns, ensure_ascii=False)})
@@ -40,10 +46,20 @@ class TableWriter:
     def write(self, row: Row) -> None:
         """Add a row; it is written when its group is full."""
         self._rows.append(row)
-        if len(self._rows) == self._row_group:
+        self._waiting += 1
+        if self._waiting == self._row_group:
             self._flush()
+        elif len(self._rows) == BATCH:
+            self._pack()
+
+    def _pack(self) -> None:
+        if self._rows:
+            self._batches.append(record_batch(self._table, self._rows))
+            self._rows.clear()
 
     def _flush(self) -> None:
-        if self._rows:
-            self._writer.write_batch(record_batch(self._table, self._rows), row_group_size=self._row_group)
-            self._rows.clear()
+        self._pack()
+        if self._batches:
+            self._writer.write_table(pa.Table.from_batches(self._batches), row_group_size=self._row_group)
+            self._batches.clear()
+            self._waiting = 0

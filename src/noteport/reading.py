@@ -24,9 +24,9 @@ from noteport.options import ReadOptions
 from noteport.survey import Survey
 from noteport.work import Answer, Item, Learning, Made, Parcel, Parsing, Problems, Task, Work, digest_of, do_all
 
-CHUNK = 8
+CHUNK = 16
 """Notes that go to an executor together: sending one costs as much as parsing a small one."""
-WINDOW = 128
+WINDOW = 256
 """Notes that are parsed ahead of the reader when there is an executor; bounds the memory."""
 
 Choice: TypeAlias = Callable[[int], Executor | None]

@@ -28,16 +28,19 @@ class LinkIndex:
     """Finds the note that a wikilink leads to: exact name, any case, title, then folded; in the channel first."""
 
     def __init__(self) -> None:
-        self._by_key: dict[tuple[str | None, str], NoteRef] = {}
+        self._everywhere: dict[str, NoteRef] = {}
+        self._in_channel: dict[str, dict[str, NoteRef]] = {}
 
     def add(self, ref: NoteRef) -> None:
         """Adds a note; of two with one name, the first stays."""
+        in_channel = self._in_channel.setdefault(ref.channel, {})
         for rank, name in enumerate(
             (ref.stem, ref.stem.casefold(), ref.title.casefold(), _fold(ref.stem), _fold(ref.title))
         ):
             if name:
-                for channel in (ref.channel, None):
-                    self._by_key.setdefault((channel, f"{rank}{name}"), ref)
+                key = f"{rank}{name}"
+                in_channel.setdefault(key, ref)
+                self._everywhere.setdefault(key, ref)
 
     def find(self, link: WikiLink, channel: str) -> NoteRef | None:
         """The note that a link in a note of ``channel`` leads to, or None."""
@@ -45,9 +48,9 @@ class LinkIndex:
         if not name:
             return None
         keys = (f"0{name}", f"1{name.casefold()}", f"2{name.casefold()}", f"3{_fold(name)}", f"4{_fold(name)}")
-        for place in (channel, None):
+        for notes in (self._in_channel.get(channel, {}), self._everywhere):
             for key in keys:
-                found = self._by_key.get((place, key))
+                found = notes.get(key)
                 if found is not None:
                     return found
         return None
