@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import shutil
 import signal
 import subprocess
 import sys
@@ -25,6 +26,8 @@ settings.load_profile("noteport")
 
 # Whoever is started in the background has Ctrl-C ignored, and so would have every program that the tests start.
 signal.signal(signal.SIGINT, signal.default_int_handler)
+
+CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 
 OUTLINE = '''
 """A plain-text outline: one line per claim."""
@@ -217,3 +220,31 @@ def notes(tmp_path: Path) -> Path:
         encoding="utf-8",
     )
     return folder
+
+
+@pytest.fixture
+def chromium(tmp_path: Path) -> Iterator[Callable[..., str]]:
+    """Open an address in a browser, with flags of its own, until nothing more happens: what the page is then."""
+    if CHROMIUM is None:
+        pytest.skip("there is no Chromium to open pages with")
+
+    def opened(address: str, *flags: str) -> str:
+        command = [
+            CHROMIUM,
+            "--headless=new",
+            "--no-sandbox",  # who runs tests as root has no other way
+            "--disable-gpu",
+            "--disable-dev-shm-usage",
+            "--disable-background-networking",
+            "--disable-component-update",
+            "--no-first-run",
+            f"--user-data-dir={tmp_path / 'profile'}",
+            *flags,
+            "--virtual-time-budget=10000",
+            "--dump-dom",
+            address,
+        ]
+        return subprocess.run(command, capture_output=True, encoding="utf-8", check=True, timeout=120).stdout
+
+    yield opened
+    shutil.rmtree(tmp_path / "profile", ignore_errors=True)

@@ -57,10 +57,10 @@ class StandIn(ThreadingHTTPServer):
     def findNotes(self, query: str) -> list[int]:  # noqa: N802  # the action's name
         return list(self.collection.find_notes(query))
 
-    def notesModTime(self, notes: list[int]) -> list[dict[str, int]]:  # noqa: N802
+    def notesModTime(self, notes: list[int]) -> list[dict[str, int]]:  # noqa: N802  # likewise
         return [{"noteId": number, "mod": self.collection.get_note(number).mod} for number in notes]
 
-    def importPackage(self, path: str) -> bool:  # noqa: N802
+    def importPackage(self, path: str) -> bool:  # noqa: N802  # likewise
         import warnings
 
         with warnings.catch_warnings():

@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from noteport.api import LedgerEntry, text_key, text_of_html
+from noteport.api import LedgerEntry, linked_second, origin_of, text_key, text_of_html
 from noteport_anki.note_types import CLOZE, NoteType, type_of
 
 FIELD_BREAK = "\x1f"
@@ -19,8 +19,6 @@ REMOVED = "noteport::removed"
 _DELETION = re.compile(r"\{\{c\d+::(.*?)\}\}", re.DOTALL)
 _ANSWER = re.compile(r'<p class="answer"[^>]*>(.*?)</p><p class="claim"[^>]*>(.*?)</p>', re.DOTALL)
 _LEAD_IN = re.compile(r"<b>(.*?)</b>: ", re.DOTALL)
-_OPENS_SECOND = re.compile(r'[?&;#]t=(\d{1,9})[^"<>]*">▶')  # a claim may have links of its own
-_ID = re.compile(r"(.*)@(\d{1,9}|-)\.\d+", re.DOTALL)
 _DATA = {"note": str, "second": int | None, "key": int, "facts": str}
 _SHOWN = 100
 _TEXT, _BACK, _SOURCE, _HINT = 1, 2, 4, 5
@@ -120,13 +118,11 @@ def _claim(back: str) -> tuple[str, str]:
 
 def _origin(fields: tuple[str, ...] | list[str]) -> tuple[str, int | None]:
     """Note and second, as far as the fields tell: the note by the card's first name, the second by its link."""
-    named = _ID.fullmatch(text_of_html(fields[0]))
-    if named is None:
+    origin = origin_of(text_of_html(fields[0]))
+    if origin is None:
         return "", None
-    opened = _OPENS_SECOND.search(fields[_SOURCE])
-    if opened is not None:
-        return named[1], int(opened[1])
-    return named[1], None if named[2] == "-" else int(named[2])
+    opened = linked_second(fields[_SOURCE])
+    return origin.note, origin.second if opened is None else opened
 
 
 def _read_data(data: str) -> dict[str, Any]:

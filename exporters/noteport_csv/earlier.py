@@ -14,7 +14,18 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from noteport.api import ExportError, Ledger, LedgerEntry, Target, exporter_named, text_key, text_of_html
+from noteport.api import (
+    ExportError,
+    Ledger,
+    LedgerEntry,
+    Origin,
+    Target,
+    exporter_named,
+    linked_second,
+    origin_of,
+    text_key,
+    text_of_html,
+)
 
 GONE = "#noteport gone:"
 """Begins a line for each claim that was removed: its ``text_key``, a blank, its guid. Anki overlooks such lines."""
@@ -23,10 +34,8 @@ _DECKS = (".apkg", ".colpkg")
 _SEPARATORS = {"comma": ",", "tab": "\t", "semicolon": ";", "pipe": "|", "colon": ":", "space": " "}
 _BESIDE_FIELDS = ("guid", "notetype", "deck", "tags")
 """Columns of Anki's own; all others are fields."""
-_ID = re.compile(r"(.*)@(\d{1,9}|-)\.\d+", re.DOTALL)
 _PARAGRAPH = re.compile(r"<p>(.*?)</p>", re.DOTALL)
 _LEAD_IN = re.compile(r"<b>(.*?)</b>: ", re.DOTALL)
-_OPENS_SECOND = re.compile(r'[?&;#]t=(\d{1,9})[^"<>]*">▶')  # a claim may have links of its own
 
 csv.field_size_limit(2**31 - 1)  # a claim may be as long as its author likes; by default, 128 KB is an error
 
@@ -93,20 +102,19 @@ def _rows(rows: Iterable[list[str]], head: dict[str, str]) -> Iterator[LedgerEnt
     for row in rows:
         fields = [cell for at, cell in enumerate(row) if at not in columns.values()]
         guid = row[columns["guid"]] if row else ""
-        named = _ID.fullmatch(guid)
-        if named is not None and len(fields) == 2:
-            yield _entry(guid, named, fields[1], row[columns["deck"]] if "deck" in columns else "")
+        origin = origin_of(guid)
+        if origin is not None and len(fields) == 2:
+            yield _entry(guid, origin, fields[1], row[columns["deck"]] if "deck" in columns else "")
 
 
-def _entry(guid: str, named: re.Match[str], back: str, deck: str) -> LedgerEntry:
+def _entry(guid: str, origin: Origin, back: str, deck: str) -> LedgerEntry:
     """The entry of a note, by what stands on its back: answer, whole claim, links (anki.py)."""
     paragraphs = [each for each in _PARAGRAPH.findall(back) if not each.startswith("<a ")]
     whole = paragraphs[-1] if paragraphs else back
     led = _LEAD_IN.match(whole)
     term, text = (text_of_html(led[1]), whole[led.end() :]) if led is not None else ("", whole)
     text = text_of_html(text)
-    opened = _OPENS_SECOND.search(back)
-    second = int(opened[1]) if opened is not None else None if named[2] == "-" else int(named[2])
+    opened = linked_second(back)
     return LedgerEntry(
         guid=guid,
         kind="basic",
@@ -115,18 +123,17 @@ def _entry(guid: str, named: re.Match[str], back: str, deck: str) -> LedgerEntry
         changed=0,
         text=text,
         key=text_key(f"{term}: {text}" if term else text),
-        note=named[1],
-        second=second,
+        note=origin.note,
+        second=origin.second if opened is None else opened,
         facts="",
     )
 
 
 def _gone_entry(line: str) -> LedgerEntry:
     key, _, guid = line.removeprefix(GONE).rstrip("\r\n").partition(" ")
-    named = _ID.fullmatch(guid)
-    if named is None or int(key, 16).bit_length() > 63:  # no key of ours
+    origin = origin_of(guid)
+    if origin is None or int(key, 16).bit_length() > 63:  # no key of ours
         raise ValueError(line)
-    second = None if named[2] == "-" else int(named[2])
     return LedgerEntry(
         guid=guid,
         kind="basic",
@@ -135,8 +142,8 @@ def _gone_entry(line: str) -> LedgerEntry:
         changed=0,
         text="",
         key=int(key, 16),
-        note=named[1],
-        second=second,
+        note=origin.note,
+        second=origin.second,
         facts="",
         gone=True,
     )

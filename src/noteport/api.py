@@ -16,7 +16,7 @@ from noteport.errors import (
     UsageError,
 )
 from noteport.exporter import API_VERSION, Exporter, ExportReport, Notes, Options, option
-from noteport.ids import term_id
+from noteport.ids import Origin, origin_of, term_id
 from noteport.ledger import Kept, Ledger, LedgerEntry, Matches, fingerprint, full_text
 from noteport.likeness import text_key
 from noteport.limits import Limits
@@ -81,6 +81,7 @@ from noteport.render import (
     HtmlStyle,
     data_text,
     html,
+    linked_second,
     plain,
     slice_inlines,
     stamp_link,
@@ -168,6 +169,7 @@ __all__ = [
     "Notes",
     "Omission",
     "Options",
+    "Origin",
     "OwnCard",
     "Paragraph",
     "Piece",
@@ -221,9 +223,11 @@ __all__ = [
     "html",
     "is_label",
     "is_safe_address",
+    "linked_second",
     "make_cards",
     "opened_tag",
     "option",
+    "origin_of",
     "parse_note",
     "plain",
     "plain_front",

@@ -11,6 +11,7 @@ import re
 import unicodedata
 from collections import Counter
 from functools import lru_cache
+from typing import NamedTuple
 
 from noteport.model import Note, NoteRef, WikiLink
 
@@ -21,6 +22,7 @@ _BIDI = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
 _FORBIDDEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 _NO_SLUG = re.compile(r"[\W_]+")
 _BLANKS = re.compile("_+")
+_CLAIM = re.compile(r"(.*)@(\d{1,9}|-)\.\d+", re.DOTALL)
 _FILE = re.compile(r".+\.(?!md$)[A-Za-z0-9]{2,5}")
 """A file that is no note."""
 
@@ -91,6 +93,21 @@ def note_term_id(ref: NoteRef) -> str:
 def _term_id(channel: str, name: str) -> str:
     # A name of nothing but emoji has no slug.
     return note_id(channel, slug(name) or clean_name(name).replace("/", "%2F"))
+
+
+class Origin(NamedTuple):
+    """What a claim's id tells."""
+
+    note: str
+    """The note's id."""
+    second: int | None
+    """As it was written; None for an untimed claim."""
+
+
+def origin_of(claim_id: str) -> Origin | None:
+    """The note and the second in a claim's id; None for what is no claim's id."""
+    found = _CLAIM.fullmatch(claim_id)
+    return None if found is None else Origin(found[1], None if found[2] == "-" else int(found[2]))
 
 
 class ClaimIds:

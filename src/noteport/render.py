@@ -32,6 +32,7 @@ _UNSEEN = re.compile("[\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\
 """Marks of direction, and blanks without width. Joiners stay: they are a matter of spelling."""
 
 _MARKUP = re.compile(r"<!--.*?-->|<[^>]*>|\u2060", re.DOTALL)
+_STAMP_LINK = re.compile(r'[?&;#]t=(\d{1,9})[^"<>]*">▶')
 _MATH_MARK = re.compile(r"\\[()]|\\[\[\]]")
 
 
@@ -173,6 +174,15 @@ def _formula(math: Math, style: HtmlStyle) -> str:
         return f"<code>{escape_source(math.tex)}</code>"
     before, after = style.display_math if math.display else style.math
     return f"{before}{escape_source(math.tex)}{after}"
+
+
+def linked_second(markup: str) -> int | None:
+    """The second of a video that the first ``stamp_link`` in HTML opens, if its label begins with ``▶``; else None.
+
+    A claim may have links of its own, which vouch for nothing.
+    """
+    found = _STAMP_LINK.search(markup)
+    return None if found is None else int(found[1])
 
 
 def stamp_link(label: str, url: str) -> str:

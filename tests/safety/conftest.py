@@ -5,9 +5,8 @@ from __future__ import annotations
 import functools
 import importlib.util
 import shutil
-import subprocess
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -18,7 +17,6 @@ import pytest
 from noteport.cli.app import run
 
 HOSTILE = Path(__file__).parent / "hostile"
-PROGRAMS = ("chromium", "chromium-browser", "google-chrome")
 OWN = "page.test"
 """The one host that a page may ask for anything."""
 _ITS_OWN_BUSINESS = ("google.com", "googleapis.com", "gstatic.com", "gvt1.com")
@@ -98,11 +96,8 @@ def anki_pages() -> Path | None:
 
 
 @pytest.fixture
-def browse(tmp_path: Path, anki_pages: Path | None) -> Iterator[Browse]:
+def browse(chromium: Callable[..., str], anki_pages: Path | None) -> Browse:
     """Open a page, and wait until nothing more happens. Every host in the world is this test's own server."""
-    program = next(filter(None, map(shutil.which, PROGRAMS)), None)
-    if program is None:
-        pytest.skip("there is no Chromium to open pages with")
 
     def browse(page: Path) -> Seen:
         requests: list[str] = []
@@ -110,24 +105,8 @@ def browse(tmp_path: Path, anki_pages: Path | None) -> Iterator[Browse]:
         with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
             threading.Thread(target=server.serve_forever, daemon=True).start()
             port = server.server_address[1]
-            command = [
-                program,
-                "--headless=new",
-                "--no-sandbox",  # who runs tests as root has no other way
-                "--disable-gpu",
-                "--disable-dev-shm-usage",
-                "--disable-background-networking",
-                "--disable-component-update",
-                "--no-first-run",
-                f"--user-data-dir={tmp_path / 'profile'}",
-                f"--host-resolver-rules=MAP * 127.0.0.1:{port}",
-                "--virtual-time-budget=10000",
-                "--dump-dom",
-                f"http://{OWN}:{port}/{page.name}",
-            ]
-            shown = subprocess.run(command, capture_output=True, text=True, check=True, timeout=120)
+            shown = chromium(f"http://{OWN}:{port}/{page.name}", f"--host-resolver-rules=MAP * 127.0.0.1:{port}")
             server.shutdown()
-        return Seen(requests, shown.stdout)
+        return Seen(requests, shown)
 
-    yield browse
-    shutil.rmtree(tmp_path / "profile", ignore_errors=True)
+    return browse

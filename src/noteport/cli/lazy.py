@@ -37,7 +37,7 @@ class LazyGroup(TyperGroup):
             return own
         if ctx.resilient_parsing:
             return self._completed(cmd_name)
-        if cmd_name not in registry.references() and Path(cmd_name).exists():
+        if Path(cmd_name).exists() and cmd_name not in registry.references():
             example = f"For example: noteport anki {cmd_name} -o notes.apkg"
             raise UsageError(f"{cmd_name} is a path; the exporter comes first.", example)
         from noteport.cli.exporting import exporter_command  # noqa: PLC0415  # not needed for --help

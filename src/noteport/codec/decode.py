@@ -134,11 +134,12 @@ class _Decoder:
 
     def rewrite(self, rewrite: Rewrite) -> None:
         """Replaces links and stamps, before anything is made of them."""
-        self.links = list(map(rewrite.link, self.links))
+        links = list(map(rewrite.link, self.links))
+        self._texts_change = links != self.links or rewrite.stamp is not None
+        self.links = links
         if rewrite.stamp is not None:
             self.stamps = list(map(rewrite.stamp, self.stamps))
             self._refs = [StampRef(stamp) for stamp in self.stamps]
-        self._texts_change = True
 
     def section(self, packed: Any) -> Section:
         heading, title, level, start, blocks, sections, line = packed

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from noteport.model import Inline
-from noteport.parse.flat import flatten, inlines_of
+from noteport.parse.flat import flatten
+from noteport.parse.inline_reader import inlines_of
 from noteport.parse.tidy import plain_without_runs
 
 if TYPE_CHECKING:

@@ -11,8 +11,9 @@ from pathlib import PurePosixPath
 from noteport.ids import ClaimIds
 from noteport.model import Claim, Place, Stamp
 from noteport.options import ReadOptions
+from noteport.parse.cjk import without_cjk
 from noteport.parse.english import LOOKS_BACK, SENDS_AWAY
-from noteport.parse.flat import InlineReader
+from noteport.parse.inline_reader import InlineReader
 from noteport.parse.lines import sentence_lines
 from noteport.parse.lists import Lenders
 from noteport.parse.text_block import Sentence, TextBlock
@@ -23,8 +24,6 @@ SHORT_TEXT_WORDS = 6
 """Texts of up to this many words are the same claim only under the same heading (rule 13)."""
 
 _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
-_CJK = r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]"
-"""Compiled by ``re`` when a note needs it: a class of thousands of characters takes milliseconds."""
 _FULL_STOP = re.compile(r"[.!?。！？।…][\"'”’)\]]*$")
 
 
@@ -184,8 +183,8 @@ def _counts_as_item(block: TextBlock) -> bool:
     text = block.flat.mask
     if _FULL_STOP.search(text.rstrip()):
         return True
-    cjk = 0 if text.isascii() else len(re.findall(_CJK, text))
-    return len(_WORD.findall(re.sub(_CJK, " ", text) if cjk else text)) + cjk // 2 >= MIN_ITEM_WORDS
+    spaced, cjk = without_cjk(text)
+    return len(_WORD.findall(spaced)) + cjk // 2 >= MIN_ITEM_WORDS
 
 
 # --- repeats --------------------------------------------------------------------------------------------------------

@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from noteport.model import Claim, Inline, OwnCard, Stamp
-from noteport.parse.flat import ENDS, FlatText, Piece, inlines_of
+from noteport.parse.flat import ENDS, FlatText
+from noteport.parse.inline_reader import Piece, inlines_of
 from noteport.parse.lead_ins import LeadIn, find_lead_ins
 from noteport.parse.runs import Run, fills_line, is_led, opens_line, skip_blanks_back
 from noteport.parse.sentences import cut

@@ -8,7 +8,8 @@ from typing import TypeAlias
 
 from noteport.model import Inline, StampRef, Text
 from noteport.parse.english import BEFORE_TIMES, BETWEEN, FROM, TAKES_A_TIME, TAKES_AT, TO
-from noteport.parse.flat import BREAK, ENDS, HARD, STAMP, FlatText, Piece
+from noteport.parse.flat import BREAK, ENDS, HARD, STAMP, FlatText
+from noteport.parse.inline_reader import Piece
 from noteport.parse.runs import Run
 
 Cut: TypeAlias = tuple[int, int, tuple[Inline, ...]]

@@ -25,7 +25,8 @@ from noteport.model import (
 from noteport.parse.callouts import Callout, prose_fence, read_callout
 from noteport.parse.collector import Collector, Report
 from noteport.parse.context import ListContext, Place
-from noteport.parse.flat import flatten, inlines_of
+from noteport.parse.flat import flatten
+from noteport.parse.inline_reader import inlines_of
 from noteport.parse.lists import place_in_list, take_checkbox
 from noteport.parse.markdown import tokens_of
 from noteport.parse.runs import find_runs

@@ -9,6 +9,7 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
+from noteport.parse.cjk import without_cjk
 from noteport.parse.dialects.dialect import Page
 from noteport.parse.stamps import seconds_of
 
@@ -26,7 +27,6 @@ _LED = re.compile(
     r"[\[(]{1,2}(\d{1,3}:\d{2}(?::\d{2})?)(?=[\]) \t.,-])"
 )
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
-_CJK = r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]"
 _TARGET = re.compile(r"\]\([^()\n]*\)|<[^<>\n]*>")
 
 
@@ -83,8 +83,8 @@ def _is_dense(lines: list[str], group: list[LedLine]) -> bool:
     if len(group) < LEAST_LINES or last.second <= first.second:
         return False
     spoken = _TARGET.sub("", "\n".join(lines[first.index : last.index]))
-    cjk = 0 if spoken.isascii() else len(re.findall(_CJK, spoken))
-    words = len(_WORD.findall(re.sub(_CJK, " ", spoken) if cjk else spoken)) + cjk // CJK_PER_WORD
+    spaced, cjk = without_cjk(spoken)
+    words = len(_WORD.findall(spaced)) + cjk // CJK_PER_WORD
     return PACE <= words / (last.second - first.second) <= FASTEST
 
 
