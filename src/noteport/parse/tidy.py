@@ -83,7 +83,8 @@ def _without(cuts: Sequence[Cut], start: int, end: int) -> list[Piece]:
 
 
 def _line_ends(text: str, start: int, end: int) -> list[Cut]:
-    if "\n" not in text and HARD not in text and BREAK not in text:
+    find = text.find  # in this part only: a block may have thousands
+    if find("\n", start, end) < 0 and find(HARD, start, end) < 0 and find(BREAK, start, end) < 0:
         return []
     cuts: list[Cut] = []
     for found in _LINE_ENDS.finditer(text, start, end):
