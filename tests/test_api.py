@@ -13,8 +13,12 @@ HEAVY = {"genanki", "typer", "rich", "pydantic"}
 
 def test_every_name_of_the_api_is_there_and_every_public_name_is_listed() -> None:
     assert all(getattr(api, name) is not None for name in api.__all__)
-    imported = {name for name in vars(api) if not name.startswith("_")} - {"annotations"}
-    assert imported <= set(api.__all__)
+    imported = {name for name in vars(api) if not name.startswith("_")} - {
+        "TYPE_CHECKING",
+        "annotations",
+        "import_module",
+    }
+    assert imported - {"TYPE_CHECKING", "annotations", "import_module"} <= set(api.__all__)
 
 
 @pytest.mark.parametrize("module", [model, errors])
@@ -27,3 +31,16 @@ def test_importing_it_loads_no_library_of_an_exporter_or_of_the_command_line() -
     program = "import sys, noteport.api; print(*sys.modules)"
     run = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert HEAVY.isdisjoint(run.stdout.split())
+
+
+def test_who_makes_no_cards_does_not_wait_for_their_rules() -> None:
+    program = "import sys, noteport.api; print(*sys.modules); noteport.api.make_cards; print(*sys.modules)"
+    run = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    before, after = (set(line.split()) for line in run.stdout.splitlines())
+    assert "noteport.questions" not in before
+    assert "noteport.questions" in after
+
+
+def test_what_is_not_there_is_said_to_be_missing() -> None:
+    with pytest.raises(AttributeError, match="no attribute 'make_coffee'"):
+        api.make_coffee()  # type: ignore[attr-defined]  # that is the point

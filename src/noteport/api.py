@@ -5,6 +5,9 @@
 
 from __future__ import annotations
 
+from importlib import import_module
+from typing import TYPE_CHECKING
+
 from noteport.assets import Asset
 from noteport.cache import NoteCache
 from noteport.errors import (
@@ -62,20 +65,6 @@ from noteport.model import (
 )
 from noteport.options import ReadOptions
 from noteport.parse import parse_note
-from noteport.questions import (
-    BLANK,
-    Card,
-    CardOptions,
-    Omission,
-    Piece,
-    Scored,
-    WordStatistics,
-    count_words,
-    front_of,
-    is_label,
-    make_cards,
-    plain_front,
-)
 from noteport.registry import exporter_named
 from noteport.render import (
     HtmlStyle,
@@ -122,6 +111,30 @@ from noteport.vault import Vault, read_notes
 from noteport.wikilinks import Terms, wikilinks, wikilinks_of
 from noteport.work import Task
 from noteport.zipfiles import deterministic_zip
+
+if TYPE_CHECKING:
+    from noteport.questions import (
+        BLANK,
+        Card,
+        CardOptions,
+        Omission,
+        Piece,
+        Scored,
+        WordStatistics,
+        count_words,
+        front_of,
+        is_label,
+        make_cards,
+        plain_front,
+    )
+else:
+
+    def __getattr__(name: str) -> object:
+        # Cards take as long to load as all else together: who makes none does not wait for them.
+        if name not in __all__:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        return globals().setdefault(name, getattr(import_module("noteport.questions"), name))
+
 
 __all__ = [
     "API_VERSION",
