@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from noteport.model import Stamp
 from noteport.repair import Length, Verdict, Written, judge, read_shifted, repaired, written_fields

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from noteport.api import NoteRef, Stamp, WikiLink, parse_note
 from noteport.rewrite import Rewrite, rewrite_note

@@ -14,9 +14,10 @@ import zipfile
 import zlib
 from collections.abc import Iterator, Sequence
 from contextlib import closing
-from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any, BinaryIO, overload
+
+from msgspec import Struct
 
 from noteport.api import ExportError
 from noteport_anki.earlier_card import OWN_DATA, EarlierCard, earlier_card, text_order
@@ -86,8 +87,7 @@ def is_package(name: str) -> bool:
     return name.lower().endswith((".apkg", ".colpkg"))
 
 
-@dataclass(frozen=True, slots=True)
-class Looks:
+class Looks(Struct, frozen=True):
     """Style of a note type in an earlier package."""
 
     css: str

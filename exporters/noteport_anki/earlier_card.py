@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import dataclass
 from typing import Any
 
 from noteport.api import LedgerEntry, linked_second, origin_of, text_key, text_of_html
@@ -24,8 +23,7 @@ _SHOWN = 100
 _TEXT, _BACK, _SOURCE, _HINT = 1, 2, 4, 5
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EarlierCard(LedgerEntry):
+class EarlierCard(LedgerEntry, frozen=True, kw_only=True):
     """A card as it stands in the earlier package."""
 
     fields: tuple[str, ...]

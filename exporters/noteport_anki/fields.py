@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from noteport.api import (
     BLANK,
@@ -33,8 +35,7 @@ _TAG_OR_TEXT = re.compile(r"<[^>]*>|[^<]+")
 _BLANK = f'<span class="blank">{BLANK}</span>'
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AnkiNote:
+class AnkiNote(Struct, frozen=True, kw_only=True):
     """What a note shows."""
 
     type: NoteType

@@ -5,9 +5,10 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from urllib.parse import urlsplit
+
+from msgspec import Struct
 
 from noteport.api import Claim, Image, Note, Notes, Problem, escape, is_safe_address
 
@@ -19,8 +20,7 @@ _LONGEST_SHOWN = 100
 _KINDS = frozenset({".avif", ".bmp", ".gif", ".jpeg", ".jpg", ".png", ".svg", ".webp"})
 
 
-@dataclass(frozen=True, slots=True)
-class Pictures:
+class Pictures(Struct, frozen=True):
     """What a card shows of the images of its claim."""
 
     files: tuple[str, ...] = ()

@@ -5,15 +5,15 @@ Templates and style may change in any version; ``MODIFIED`` then has to grow, or
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from importlib.resources import files
+
+from msgspec import Struct
 
 MODIFIED = 1_767_225_600
 """When the templates last changed, in seconds since 1970. An import replaces what is older."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NoteType:
+class NoteType(Struct, frozen=True, kw_only=True):
     """What Anki has to know of one kind of note."""
 
     name: str

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from noteport.api import Card, Claim, Kept, Note, fingerprint, full_text, text_key
 from noteport_anki.carry import carried_card
@@ -21,8 +23,7 @@ COUNTED_UNTIL = FIRST_EXPORT + 1_000_000
 """Changes count up from the first export; a later time, unless noteport wrote it, is when Anki noted an edit."""
 
 
-@dataclass(slots=True)
-class Changes:
+class Changes(Struct):
     """What differs from the earlier deck."""
 
     counts: Counter[str] = field(default_factory=Counter)
@@ -43,8 +44,7 @@ class Changes:
 MOST_EXAMPLES = 20
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Found:
+class Found(Struct, frozen=True, kw_only=True):
     """A claim, what was known of its card, and what it is made from now."""
 
     kept: Kept[EarlierCard]

@@ -10,11 +10,11 @@ import itertools
 import json
 import sqlite3
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import genanki
+from msgspec import Struct
 
 from noteport_anki import OWN_MARK
 from noteport_anki.decks import deck_id, folded
@@ -30,8 +30,7 @@ _GONE = "INSERT INTO noteport_gone VALUES (?, ?, ?, ?, ?, ?, ?)"
 _CARD = "INSERT INTO cards VALUES (?, ?, ?, 0, ?, -1, 0, 0, ?, 0, 0, 0, 0, 0, 0, 0, 0, '')"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Row:
+class Row(Struct, frozen=True, kw_only=True):
     """A note with its card, as it goes into a package."""
 
     guid: str
@@ -52,8 +51,7 @@ class Row:
         return self.guid, self.type.id, self.changed, tags, FIELD_BREAK.join(self.fields)
 
 
-@dataclass(frozen=True, slots=True)
-class Style:
+class Style(Struct, frozen=True):
     """How the cards of a note type look."""
 
     css: str

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from noteport.api import Card, CardOptions, Claim, Note, Notes, Omission, count_words, make_cards
 
 NO_SECOND = "names no second that a link could open"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Verdict:
+class Verdict(Struct, frozen=True, kw_only=True):
     """One claim, looked at."""
 
     claim: Claim

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from functools import cached_property
+
+from msgspec import Struct
 
 from noteport_epub.chapters import Chapter
 from noteport_epub.links import Destination
@@ -17,8 +18,7 @@ READERS_STYLE = "own.css"
 XHTML = "application/xhtml+xml"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Document:
+class Document(Struct, frozen=True, kw_only=True):
     """One file of the package."""
 
     file: str
@@ -28,8 +28,7 @@ class Document:
     in_spine: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """A line of the contents, and those under it."""
 
     title: str
@@ -39,8 +38,7 @@ class Entry:
     children: tuple[Entry, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(Struct, frozen=True):
     """A link to a chapter, seen from there."""
 
     chapter: Chapter
@@ -48,8 +46,7 @@ class Mention:
     place: str
 
 
-@dataclass(frozen=True, kw_only=True)
-class Book:
+class Book(Struct, frozen=True, kw_only=True, dict=True):
     """One volume in the making."""
 
     title: str

@@ -6,7 +6,8 @@ title → at a glance → the text → key terms → timeline → check yourself
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from noteport.api import Note, NoteRef, Notes, Video, WordStatistics
 from noteport_epub.glance import glance
@@ -20,8 +21,7 @@ from noteport_epub.writing import Writing
 from noteport_epub.xhtml import Markup, el, join
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Wanted:
+class Wanted(Struct, frozen=True, kw_only=True):
     """Which parts of a chapter are wanted."""
 
     self_test: WordStatistics | None = None
@@ -29,8 +29,7 @@ class Wanted:
     timeline: bool = True
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Facts:
+class Facts(Struct, frozen=True, kw_only=True):
     """What can be counted in a note."""
 
     claims: int
@@ -46,8 +45,7 @@ class Facts:
     """Where in the note's own video its claims start, of those that can be opened."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Chapter:
+class Chapter(Struct, frozen=True, kw_only=True):
     """A note, written, but for what depends on other notes."""
 
     ref: NoteRef

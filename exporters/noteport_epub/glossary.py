@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from noteport_epub.book import Book, Document, Entry
 from noteport_epub.chapters import Chapter
@@ -18,8 +19,7 @@ _MOST_SAYINGS = 3
 """What is said of one term, from different chapters; the index has all of them."""
 
 
-@dataclass(slots=True)
-class _Defined:
+class _Defined(Struct):
     name: str
     tag: str
     sayings: list[tuple[Term, Chapter]] = field(default_factory=list)

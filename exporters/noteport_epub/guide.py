@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from noteport_epub.book import READERS_STYLE, STYLE, Book, Document, Entry, Mention
 from noteport_epub.chapters import Chapter
@@ -21,8 +22,7 @@ _MOST_MENTIONS = 24
 _MOST_RELATED = 12
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Guide:
+class Guide(Struct, frozen=True, kw_only=True):
     """A volume, ready to be written."""
 
     documents: Iterator[Document]

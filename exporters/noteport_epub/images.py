@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import PurePosixPath
+
+from msgspec import Struct
 
 from noteport.api import Note, Notes
 from noteport_epub.picture_kinds import picture_kind
@@ -16,8 +17,7 @@ KINDS = "PNG, JPEG, GIF, WebP or SVG"
 """What a book can hold, for people."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Picture:
+class Picture(Struct, frozen=True, kw_only=True):
     """A picture that a book can hold."""
 
     suffix: str
@@ -25,8 +25,7 @@ class Picture:
     data: bytes
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PictureFile:
+class PictureFile(Struct, frozen=True, kw_only=True):
     """A picture that a chapter shows."""
 
     file: str

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from noteport_epub.book import Book, Document, Entry
 from noteport_epub.chapters import Chapter
@@ -15,8 +16,7 @@ from noteport_epub.xhtml import Markup, el, join, language
 _INDEX = Lookup(name="index", title="Index", enough_for_a_page=400)
 
 
-@dataclass(slots=True)
-class _Indexed:
+class _Indexed(Struct):
     name: str
     tag: str
     places: dict[str, tuple[Chapter, str]] = field(default_factory=dict)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from typing import TypeVar
+
+from msgspec import Struct
 
 from noteport_epub.book import Book, Document, Entry
 from noteport_epub.letters import by_letter
@@ -13,8 +14,7 @@ from noteport_epub.xhtml import Markup, el, join
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Lookup:
+class Lookup(Struct, frozen=True, kw_only=True):
     """A glossary or an index."""
 
     name: str

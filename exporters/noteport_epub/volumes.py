@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import Literal, TypeAlias
+
+from msgspec import Struct
 
 from noteport.api import UsageError
 from noteport_epub.chapters import Chapter
@@ -19,8 +20,7 @@ _LAST = 1_000_000_000
 _DIGITS = re.compile(r"(\d+)")
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """The chapters of one channel, or some of them, in order."""
 
     channel: str
@@ -35,8 +35,7 @@ class Part:
         return part_file(self.channel)
 
 
-@dataclass(frozen=True, slots=True)
-class Volume:
+class Volume(Struct, frozen=True):
     """One book."""
 
     number: int

@@ -9,11 +9,11 @@ from __future__ import annotations
 import hashlib
 import uuid
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, BinaryIO
 
 from ebooklib import epub
+from msgspec import Struct
 
 from noteport.api import deterministic_zip, xml_text
 from noteport_epub import FOLDER
@@ -42,8 +42,7 @@ _NAMESPACE = uuid.UUID("6f1e7c1d-0f4c-5d0e-9a59-3f4d2c8b7a10")
 _XML_LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Metadata:
+class Metadata(Struct, frozen=True, kw_only=True):
     """What a book says of itself."""
 
     title: str

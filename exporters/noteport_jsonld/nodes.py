@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Any, ClassVar, Protocol, TypeAlias
+
+from msgspec import Struct, field
 
 from noteport.api import Note, data_text
 
@@ -18,8 +19,7 @@ _TAG = re.compile("[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*")
 """A language tag of BCP 47 that begins with a language's own code."""
 
 
-@dataclass(slots=True)
-class Described:
+class Described(Struct):
     """What one note says, sorted by who else says it; together it is all that the note's own document holds."""
 
     own: list[Node] = field(default_factory=list)

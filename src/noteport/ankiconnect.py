@@ -11,11 +11,12 @@ import json
 import urllib.error
 import urllib.request
 from collections.abc import Iterable
-from dataclasses import dataclass
 from http.client import HTTPException
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
+
+from msgspec import Struct
 
 from noteport.errors import ExportError, UsageError
 
@@ -37,8 +38,7 @@ _HOW_TO = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Pushed:
+class Pushed(Struct, frozen=True):
     """What a push changed in Anki."""
 
     added: int

@@ -10,9 +10,10 @@ from __future__ import annotations
 import time
 from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
-from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Any
+
+from msgspec import Struct, field
 
 from noteport.assets import Asset
 from noteport.bugs import Bug, ExporterFault, Interrupted, Terminated
@@ -38,8 +39,7 @@ class Watch:
         """So many of all notes are done, with so many problems so far. An exporter may read all notes several times."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class Job:
+class Job(Struct, frozen=True, kw_only=True):
     """What to export, and how."""
 
     exporter: type[Exporter[Any]]
@@ -56,8 +56,7 @@ class Job:
     dry_run: bool = False
 
 
-@dataclass(frozen=True, kw_only=True)
-class Outcome:
+class Outcome(Struct, frozen=True, kw_only=True):
     """What came of it."""
 
     report: ExportReport

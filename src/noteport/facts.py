@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import PurePosixPath
 
-from noteport.hubs import read_hub
+from msgspec import Struct
+
+from noteport.hubs import Hub, read_hub
 from noteport.lengths import CLEAN_STAMPS, last_clean_second, parse_duration
 from noteport.limits import Limits
 from noteport.model import Video
@@ -23,16 +23,15 @@ _ANCHORED = re.compile(r'data-t="(\d{1,3}):(\d{1,2})(?::(\d{1,2}))?"')
 _BARE = re.compile(r"\[(\d{1,3}):(\d{1,2})(?::(\d{1,2}))?\]")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NoteFacts:
+class NoteFacts(Struct, frozen=True, kw_only=True):
     """What the survey takes from one file."""
 
     has_head: bool
     """Whether it begins with front matter, which makes a note of a ``.txt`` file."""
     skipped: bool = False
     """Whether its author left it out (``noteport: skip``)."""
-    hub_titles: Mapping[str, str] | None = None
-    """Of a hub, the titles of its videos by their ids; None for a note."""
+    hub: Hub | None = None
+    """What it says if it is a hub; None for a note."""
     title: str = ""
     channel: str = ""
     """The channel that the note itself names; empty if none."""
@@ -47,11 +46,10 @@ def note_facts(text: str, path: PurePosixPath | str = "note.md", limits: Limits 
     """The facts of one file. Pure; of the path, only the file's name counts."""
     head = split_head(normalise(text), limits.front_matter)
     has_head = bool(head.lines)
-    if str(head.values.get("noteport", "")).strip().lower() == "skip":
-        return NoteFacts(has_head=has_head, skipped=True)
     hub = read_hub(head.body)
-    if hub is not None:
-        return NoteFacts(has_head=has_head, hub_titles=hub.video_titles)
+    skipped = str(head.values.get("noteport", "")).strip().lower() == "skip"
+    if hub is not None or skipped:
+        return NoteFacts(has_head=has_head, skipped=skipped, hub=hub)
     video = note_video(head)
     return NoteFacts(
         has_head=has_head,

@@ -7,8 +7,10 @@ bankless/bankless.md        ### [title of the video](https://www.youtube.com/wat
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Callable
 from pathlib import Path, PurePosixPath
+
+from msgspec import Struct
 
 from noteport.files import NOTE_SUFFIXES, NoteFile, read_text
 from noteport.videos import video_of_address
@@ -22,8 +24,7 @@ _STAMP = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Hub:
+class Hub(Struct, frozen=True):
     video_titles: dict[str, str]
     """Title by video id, in the hub's order."""
     targets: tuple[str, ...] = ()
@@ -44,14 +45,24 @@ def read_hub(body: str) -> Hub | None:
     return Hub(titles, tuple(dict.fromkeys(target.strip() for target in _WIKILINK.findall(body))))
 
 
+def hub_in(file: NoteFile) -> Hub | None:
+    """The hub that a file is, or None."""
+    text, _ = read_text(file)
+    return None if text is None else read_hub(text)
+
+
 class ChannelFolders:
     """Finds the folder that makes a note's channel: the nearest above it that holds a hub of its own name.
 
     Hubs are looked for on disk, so that one note has the same channel, and its claims the same ids, whether it is
     exported alone or with its garden.
+
+    Args:
+        hub_in: the hub that a file is, if it is one.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, hub_in: Callable[[NoteFile], Hub | None] = hub_in) -> None:
+        self._hub_in = hub_in
         self._real: dict[Path, Path] = {}
         self._hubs: dict[Path, Hub | None] = {}
         self._channels: dict[Path, Path | None] = {}
@@ -77,11 +88,10 @@ class ChannelFolders:
             self._channels[folder] = found
         return self._channels[folder]
 
-    @staticmethod
-    def _read(folder: Path) -> Hub | None:
+    def _read(self, folder: Path) -> Hub | None:
         for suffix in NOTE_SUFFIXES:
             path = folder / f"{folder.name}{suffix}"
-            text, _ = read_text(NoteFile(path, PurePosixPath(path)))
-            if text is not None:
-                return read_hub(text)
+            hub = self._hub_in(NoteFile(path, PurePosixPath(path)))
+            if hub is not None:
+                return hub
         return None

@@ -16,8 +16,9 @@ import hashlib
 from array import array
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import Generic, Literal, TypeVar
+
+from msgspec import Struct
 
 from noteport.likeness import text_key
 from noteport.matching import Matcher, New, Old
@@ -25,8 +26,7 @@ from noteport.model import Claim, Note
 from noteport.render import html
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LedgerEntry:
+class LedgerEntry(Struct, frozen=True, kw_only=True):
     """One card of the earlier deck."""
 
     guid: str
@@ -55,8 +55,7 @@ class LedgerEntry:
 E = TypeVar("E", bound=LedgerEntry)
 
 
-@dataclass(frozen=True, slots=True)
-class Kept(Generic[E]):
+class Kept(Struct, Generic[E], frozen=True):
     """A claim, and the identity of its card."""
 
     claim: Claim

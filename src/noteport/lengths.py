@@ -6,9 +6,10 @@ import csv
 import json
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Any
+
+from msgspec import Struct, field
 
 from noteport.errors import UsageError
 from noteport.files import NoteFile, read_text
@@ -70,8 +71,7 @@ def read_durations(path: Path) -> Mapping[str, int]:
     return lengths
 
 
-@dataclass(frozen=True, slots=True)
-class VideoInfo:
+class VideoInfo(Struct, frozen=True):
     """What yt-dlp's ``.info.json`` says of a video."""
 
     id: str
@@ -127,8 +127,7 @@ def _read_info(path: Path) -> VideoInfo | None:
     )
 
 
-@dataclass(slots=True)
-class Witnesses:
+class Witnesses(Struct):
     """What clean notes of one video say of its length: the last second that each of them names, by note id."""
 
     last_seconds: dict[str, int] = field(default_factory=dict)

@@ -8,19 +8,19 @@
                └── Claim ── Stamp
 
 Both unions are closed: a writer is one ``match`` over them, and the type checker finds the forgotten case.
-Everything is frozen, so that every exporter can share one note, and plain, so that notes can be pickled.
-Only the standard library is used here.
+Everything is frozen, so that every exporter can share one note, and plain, so that notes can be pickled; without
+cycles, so that Python's garbage collector need not look (``gc=False``). A changed copy: ``msgspec.structs.replace``.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from types import MappingProxyType
 from typing import Any, Literal, TypeAlias
 
-from noteport.frozen import quick_init
+from msgspec import Struct, field
+from msgspec.structs import force_setattr
 
 ClaimKind: TypeAlias = Literal["paragraph", "item", "quote", "cell"]
 """Where a claim stands: in a paragraph, a list item, a quote or callout, a table cell."""
@@ -36,8 +36,7 @@ def clock(seconds: int) -> str:
 # --- the video ------------------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Video:
+class Video(Struct, frozen=True, kw_only=True, gc=False):
     """The video that a note is about. Only what is known is filled in."""
 
     provider: str
@@ -58,9 +57,7 @@ class Video:
         return self.page if seconds is None else self.page + self.time_suffix.format(seconds)
 
 
-@quick_init
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Stamp:
+class Stamp(Struct, frozen=True, kw_only=True, gc=False):
     """One point in the video, or a range."""
 
     start: int
@@ -80,7 +77,7 @@ class Stamp:
 
     def __post_init__(self) -> None:
         if self.written < 0:
-            object.__setattr__(self, "written", self.start)
+            force_setattr(self, "written", self.start)
 
     def url(self, video: Video | None) -> str | None:
         """The address that opens it, in its own video or else in the note's; without a time if it cannot be trusted.
@@ -99,47 +96,36 @@ class Stamp:
 # --- inlines --------------------------------------------------------------------------------------------------------
 
 
-@quick_init
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(Struct, frozen=True, gc=False):
     """Plain characters, not escaped for any format."""
 
     text: str
 
 
-@quick_init
-@dataclass(frozen=True, slots=True)
-class Emphasis:
+class Emphasis(Struct, frozen=True, gc=False):
     children: tuple[Inline, ...]
 
 
-@quick_init
-@dataclass(frozen=True, slots=True)
-class Strong:
+class Strong(Struct, frozen=True, gc=False):
     children: tuple[Inline, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Strike:
+class Strike(Struct, frozen=True, gc=False):
     children: tuple[Inline, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class CodeSpan:
+class CodeSpan(Struct, frozen=True, gc=False):
     code: str
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(Struct, frozen=True, gc=False):
     """A link with an address of its own, as written: not checked, not safe to emit as it is."""
 
     href: str
     children: tuple[Inline, ...]
 
 
-@quick_init
-@dataclass(frozen=True, slots=True)
-class WikiLink:
+class WikiLink(Struct, frozen=True, gc=False):
     """A ``[[target | shown]]`` link to another note."""
 
     target: str
@@ -163,16 +149,13 @@ class WikiLink:
         return (self.target or self.fragment or "").replace("_", " ").strip()
 
 
-@quick_init
-@dataclass(frozen=True, slots=True)
-class StampRef:
+class StampRef(Struct, frozen=True, gc=False):
     """A stamp where the text has it."""
 
     stamp: Stamp
 
 
-@dataclass(frozen=True, slots=True)
-class Math:
+class Math(Struct, frozen=True, gc=False):
     tex: str
     """LaTeX without its delimiters."""
     display: bool = False
@@ -183,28 +166,23 @@ class Math:
         return f"$${self.tex}$$" if self.display else f"${self.tex}$"
 
 
-@dataclass(frozen=True, slots=True)
-class Image:
+class Image(Struct, frozen=True, gc=False):
     src: str
     """As written: an address, or a path inside the vault."""
     alt: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class FootnoteRef:
+class FootnoteRef(Struct, frozen=True, gc=False):
     label: str
 
 
-@dataclass(frozen=True, slots=True)
-class RawHtml:
+class RawHtml(Struct, frozen=True, gc=False):
     """One HTML tag as written: not checked, not safe to emit as it is. Reads as nothing."""
 
     html: str
 
 
-@quick_init
-@dataclass(frozen=True, slots=True)
-class Break:
+class Break(Struct, frozen=True, gc=False):
     hard: bool = False
     """Whether the author asked for the new line."""
 
@@ -229,9 +207,7 @@ Inline: TypeAlias = (
 # --- claims ---------------------------------------------------------------------------------------------------------
 
 
-@quick_init
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Place:
+class Place(Struct, frozen=True, kw_only=True, gc=False):
     """Where something stands in the user's files."""
 
     path: PurePosixPath
@@ -243,8 +219,7 @@ class Place:
         return f"{self.path}:{self.line}"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OwnCard:
+class OwnCard(Struct, frozen=True, kw_only=True, gc=False):
     """The flashcard that the author wrote for a claim: ``<!-- noteport: front="…" back="…" -->``."""
 
     front: str
@@ -253,9 +228,7 @@ class OwnCard:
     """The answer, in plain text; empty if it is the claim itself."""
 
 
-@quick_init
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Claim:
+class Claim(Struct, frozen=True, kw_only=True, gc=False):
     """One sentence, with the stamps that vouch for it (claims.md)."""
 
     id: str
@@ -295,34 +268,27 @@ class Claim:
 # --- blocks ---------------------------------------------------------------------------------------------------------
 
 
-@quick_init
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Paragraph:
+class Paragraph(Struct, frozen=True, kw_only=True, gc=False):
     inlines: tuple[Inline, ...]
     claims: tuple[Claim, ...] = ()
     """The claims cut from it, in order."""
     line: int
 
 
-@quick_init
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ListItem:
+class ListItem(Struct, frozen=True, kw_only=True, gc=False):
     blocks: tuple[Block, ...]
     checked: bool | None = None
     """State of a task's box; None for an ordinary item."""
 
 
-@quick_init
-@dataclass(frozen=True, slots=True, kw_only=True)
-class List:
+class List(Struct, frozen=True, kw_only=True, gc=False):
     items: tuple[ListItem, ...]
     start: int | None = None
     """Number of the first item of an ordered list; None for bullets."""
     line: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Quote:
+class Quote(Struct, frozen=True, kw_only=True, gc=False):
     """A quotation, or a callout (``> [!note] Title``)."""
 
     blocks: tuple[Block, ...]
@@ -333,21 +299,18 @@ class Quote:
     line: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Code:
+class Code(Struct, frozen=True, kw_only=True, gc=False):
     text: str
     language: str | None = None
     line: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Cell:
+class Cell(Struct, frozen=True, kw_only=True, gc=False):
     inlines: tuple[Inline, ...]
     claims: tuple[Claim, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Table:
+class Table(Struct, frozen=True, kw_only=True, gc=False):
     head: tuple[Cell, ...]
     rows: tuple[tuple[Cell, ...], ...]
     align: tuple[Literal["left", "center", "right"] | None, ...] = ()
@@ -355,29 +318,25 @@ class Table:
     line: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MathBlock:
+class MathBlock(Struct, frozen=True, kw_only=True, gc=False):
     tex: str
     """LaTeX without its delimiters."""
     line: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Footnote:
+class Footnote(Struct, frozen=True, kw_only=True, gc=False):
     label: str
     blocks: tuple[Block, ...]
     line: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rule:
+class Rule(Struct, frozen=True, kw_only=True, gc=False):
     """A thematic break."""
 
     line: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Verbatim:
+class Verbatim(Struct, frozen=True, kw_only=True, gc=False):
     """Source that the model has no construct for, kept as it stands."""
 
     text: str
@@ -390,9 +349,7 @@ Block: TypeAlias = Paragraph | List | Quote | Code | Table | MathBlock | Footnot
 # --- the note -------------------------------------------------------------------------------------------------------
 
 
-@quick_init
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Section:
+class Section(Struct, frozen=True, kw_only=True, gc=False):
     """A heading and what stands under it."""
 
     heading: tuple[Inline, ...]
@@ -408,8 +365,7 @@ class Section:
     line: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NoteRef:
+class NoteRef(Struct, frozen=True, kw_only=True, gc=False):
     """Enough of a note to link to it."""
 
     id: str
@@ -419,8 +375,7 @@ class NoteRef:
     """File name without its suffix."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Problem:
+class Problem(Struct, frozen=True, kw_only=True, gc=False):
     """Something in the user's files that a person should know of (the codes: problems.py)."""
 
     code: str
@@ -439,8 +394,7 @@ class Problem:
         return f"{self.where}: {self.code}: {self.message}"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Note:
+class Note(Struct, frozen=True, kw_only=True, gc=False):
     id: str
     """``channel/stem``, unique in its vault (ids.py)."""
     path: PurePosixPath
@@ -486,7 +440,9 @@ class Note:
 
     def __reduce__(self) -> tuple[Any, ...]:
         # A read-only mapping does not pickle; notes cross to other processes and back.
-        values = {name: getattr(self, name) for name in self.__slots__} | {"front_matter": dict(self.front_matter)}
+        values = {name: getattr(self, name) for name in self.__struct_fields__} | {
+            "front_matter": dict(self.front_matter)
+        }
         return _rebuild_note, (values,)
 
 

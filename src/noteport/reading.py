@@ -18,6 +18,7 @@ from noteport.cache import NoteCache
 from noteport.errors import NoteportError
 from noteport.facts import NoteFacts
 from noteport.files import NoteFile, read_bytes
+from noteport.hubs import Hub
 from noteport.limits import Limits
 from noteport.model import Note
 from noteport.options import ReadOptions
@@ -61,6 +62,11 @@ class Reader:
         read = self._each(work, files, known)
         for file, (facts, problems) in zip(files, read, strict=True):
             yield file, facts, problems
+
+    def hub(self, limits: Limits, file: NoteFile) -> Hub | None:
+        """The hub that a file is, or None; read here, whatever the executor."""
+        facts = self._read(Learning(limits), file, None).made
+        return None if facts is None else facts.hub
 
     def notes(self, tasks: Iterable[Task], options: ReadOptions, survey: Survey) -> Iterator[Answer[Note]]:
         """The resolved note of every task, and the problems of reading its file; None if it is gone."""

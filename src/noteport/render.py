@@ -5,7 +5,9 @@ from __future__ import annotations
 import html as _html
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from noteport.model import (
     Break,
@@ -108,8 +110,7 @@ def _cut(inline: Inline, low: int, high: int) -> Inline:
 # --- HTML -----------------------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class HtmlStyle:
+class HtmlStyle(Struct, frozen=True, kw_only=True):
     """What differs between the places where HTML is shown. Every result is well-formed XML too."""
 
     math: tuple[str, str] = (r"\(", r"\)")

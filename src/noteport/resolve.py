@@ -8,8 +8,10 @@ A parsed note is rewritten (rewrite.py); one that is read from bytes is made wit
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence, Sized
-from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from noteport.model import Note, Problem, Section, Stamp, Video, WikiLink, clock
 from noteport.repair import Length, Verdict, Written, judge, read_shifted, repaired, written_fields
@@ -17,8 +19,7 @@ from noteport.rewrite import Rewrite, rewrite_note
 from noteport.survey import Survey
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Unresolved:
+class Unresolved(Struct, frozen=True, kw_only=True):
     """What is asked of a note to resolve it."""
 
     id: str
@@ -31,8 +32,7 @@ class Unresolved:
     """Of the first claim with a stamp; 0 if there is none."""
 
 
-@dataclass(frozen=True, slots=True)
-class Resolution:
+class Resolution(Struct, frozen=True):
     """What changes in a note."""
 
     video: Video | None

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, fields
-from functools import cache
-from operator import attrgetter
-from typing import Any, TypeVar, cast
+from typing import TypeVar
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from noteport.model import (
     Block,
@@ -37,8 +37,7 @@ from noteport.model import (
 from noteport.render import plain
 
 
-@dataclass(frozen=True, slots=True)
-class Rewrite:
+class Rewrite(Struct, frozen=True):
     """What to replace. Each gives the replacement, or what it was given."""
 
     link: Callable[[WikiLink], WikiLink]
@@ -53,23 +52,10 @@ _TEXT_AND_STAMPS = (Text, StampRef)
 T = TypeVar("T")
 
 
-def _with(thing: T, **changes: Any) -> T:
-    """``dataclasses.replace`` for our own frozen classes, in half the time."""
-    kind: Any = type(thing)
-    names, values = _fields(kind)
-    return cast("T", kind(**dict(zip(names, values(thing), strict=True)) | changes))
-
-
-@cache
-def _fields(kind: Any) -> tuple[tuple[str, ...], Callable[[Any], tuple[Any, ...]]]:
-    names = tuple(field.name for field in fields(kind))
-    return names, attrgetter(*names) if len(names) > 1 else lambda thing: (getattr(thing, names[0]),)
-
-
 def rewrite_note(note: Note, rewrite: Rewrite) -> Note:
     """The note with the leaves of its text, headings and claims passed through ``rewrite``."""
     sections = _each(note.sections, lambda section: _section(section, rewrite))
-    return note if sections is note.sections else _with(note, sections=sections)
+    return note if sections is note.sections else replace(note, sections=sections)
 
 
 def _each(items: tuple[T, ...], change: Callable[[T], T]) -> tuple[T, ...]:
@@ -94,28 +80,28 @@ def _section(section: Section, rewrite: Rewrite) -> Section:
     same = heading is section.heading and blocks is section.blocks and sections is section.sections
     if same and start is section.start:
         return section
-    return _with(section, heading=heading, start=start, blocks=blocks, sections=sections)
+    return replace(section, heading=heading, start=start, blocks=blocks, sections=sections)
 
 
 def _block(block: Block, rewrite: Rewrite) -> Block:
     match block:
-        case Paragraph() | Cell():
+        case Paragraph():
             return _text(block, rewrite)
         case List():
             items = _each(block.items, lambda item: _item(item, rewrite))
-            return block if items is block.items else _with(block, items=items)
+            return block if items is block.items else replace(block, items=items)
         case Quote():
             blocks = _each(block.blocks, lambda child: _block(child, rewrite))
             title = _inlines(block.title, rewrite)
             same = blocks is block.blocks and title is block.title
-            return block if same else _with(block, blocks=blocks, title=title)
+            return block if same else replace(block, blocks=blocks, title=title)
         case Footnote():
             blocks = _each(block.blocks, lambda child: _block(child, rewrite))
-            return block if blocks is block.blocks else _with(block, blocks=blocks)
+            return block if blocks is block.blocks else replace(block, blocks=blocks)
         case Table():
             head = _each(block.head, lambda cell: _text(cell, rewrite))
             rows = _each(block.rows, lambda row: _each(row, lambda cell: _text(cell, rewrite)))
-            return block if head is block.head and rows is block.rows else _with(block, head=head, rows=rows)
+            return block if head is block.head and rows is block.rows else replace(block, head=head, rows=rows)
         case Code() | MathBlock() | Rule() | Verbatim():
             return block
 
@@ -128,12 +114,12 @@ def _text(block: TextHolder, rewrite: Rewrite) -> TextHolder:
     claims = _each(block.claims, lambda claim: _claim(claim, rewrite))
     if inlines is block.inlines and claims is block.claims:
         return block
-    return _with(block, inlines=inlines, claims=claims)
+    return replace(block, inlines=inlines, claims=claims)
 
 
 def _item(item: ListItem, rewrite: Rewrite) -> ListItem:
     blocks = _each(item.blocks, lambda block: _block(block, rewrite))
-    return item if blocks is item.blocks else _with(item, blocks=blocks)
+    return item if blocks is item.blocks else replace(item, blocks=blocks)
 
 
 def _claim(claim: Claim, rewrite: Rewrite) -> Claim:
@@ -142,7 +128,7 @@ def _claim(claim: Claim, rewrite: Rewrite) -> Claim:
     if inlines is claim.inlines and stamps is claim.stamps:
         return claim
     text = claim.text if inlines is claim.inlines else plain(inlines)
-    return _with(claim, inlines=inlines, text=text, stamps=stamps)
+    return replace(claim, inlines=inlines, text=text, stamps=stamps)
 
 
 def _inlines(inlines: tuple[Inline, ...], rewrite: Rewrite) -> tuple[Inline, ...]:
@@ -169,6 +155,6 @@ def _inline(inline: Inline, rewrite: Rewrite) -> Inline:
             return inline if changed_stamp is stamp else StampRef(changed_stamp)
         case Emphasis(children) | Strong(children) | Strike(children) | Link(children=children):
             changed = _inlines(children, rewrite)
-            return inline if changed is children else _with(inline, children=changed)
+            return inline if changed is children else replace(inline, children=changed)
         case _:
             return inline

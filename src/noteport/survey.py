@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from noteport.facts import NoteFacts
 from noteport.files import TEXT_SUFFIX, NoteFile
-from noteport.hubs import ChannelFolders
+from noteport.hubs import ChannelFolders, Hub, hub_in
 from noteport.ids import clean_name, note_id, slug
 from noteport.lengths import InfoFiles, Witnesses
 from noteport.model import NoteRef, Problem, Video, WikiLink
@@ -16,8 +17,7 @@ from noteport.parse.note import folder_channel
 from noteport.repair import Length
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """One note, before it is parsed."""
 
     file: NoteFile
@@ -56,8 +56,7 @@ class LinkIndex:
         return None
 
 
-@dataclass(slots=True)
-class Survey:
+class Survey(Struct):
     entries: list[Entry] = field(default_factory=list)
     """In path order."""
     video_titles: dict[str, str] = field(default_factory=dict)
@@ -96,11 +95,12 @@ class Surveyor:
 
     Args:
         durations: lengths in seconds by video id that the user gave; they win over all others.
+        hub_in: the hub that a file is, if it is one.
     """
 
-    def __init__(self, durations: Mapping[str, int]) -> None:
+    def __init__(self, durations: Mapping[str, int], hub_in: Callable[[NoteFile], Hub | None] = hub_in) -> None:
         self._survey = Survey()
-        self._channels = ChannelFolders()
+        self._channels = ChannelFolders(hub_in)
         self._infos = InfoFiles()
         self._heard: set[Path] = set()
         self._taken: dict[str, int] = {}
@@ -121,8 +121,8 @@ class Surveyor:
     def _add(self, file: NoteFile, facts: NoteFacts) -> None:
         if facts.skipped or (not facts.has_head and file.path.suffix.lower() == TEXT_SUFFIX):
             return
-        if facts.hub_titles is not None:
-            self._survey.video_titles |= facts.hub_titles
+        if facts.hub is not None:
+            self._survey.video_titles |= facts.hub.video_titles
             return
         folder = self._channels.folder_of(file.path)
         self._learn_titles(folder)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor
+from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import TypeVar
 
@@ -59,9 +60,8 @@ class Vault:
         self._reader = Reader(executor, cache, window=window)
         self._files = find_files([Path(path) for path in paths], exclude, options.limits)
         facts = self._reader.facts(self._files, options.limits)
-        self._survey = Surveyor(read_durations(durations) if durations else {}).survey(
-            facts if watch is None else _watched(facts, len(self._files), watch)
-        )
+        surveyor = Surveyor(read_durations(durations) if durations else {}, partial(self._reader.hub, options.limits))
+        self._survey = surveyor.survey(facts if watch is None else _watched(facts, len(self._files), watch))
         self._problems: dict[str, tuple[Problem, ...]] = {}
         self._codes = Counter(problem.code for problem in self._survey.problems)
         if not self._survey.entries:

@@ -23,6 +23,7 @@ from noteport.model import (
     Strike,
     Strong,
     Table,
+    Text,
     Verbatim,
     WikiLink,
 )
@@ -31,6 +32,8 @@ from noteport.model import (
 def wikilinks(inlines: Iterable[Inline]) -> Iterator[WikiLink]:
     """The wikilinks in inlines, in the order of the text."""
     for inline in inlines:
+        if type(inline) is Text:  # most are
+            continue
         match inline:
             case WikiLink():
                 yield inline

@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Generic, NamedTuple, Self, TypeAlias, TypeVar
 
+from msgspec import Struct
+
 from noteport.bugs import Bug
 from noteport.codec import Address, decode_facts, decode_note, encode_facts, encode_note
 from noteport.facts import NoteFacts, note_facts
@@ -109,8 +111,7 @@ class Learning(Work[NoteFile, NoteFacts]):
         return None if decoded is None else Answer(*decoded)
 
 
-@dataclass(frozen=True, slots=True)
-class Task:
+class Task(Struct, frozen=True):
     """A note to be parsed."""
 
     file: NoteFile
@@ -156,8 +157,7 @@ class Parsing(Work[Task, Note]):
 # --- in another process ---------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class Parcel(Generic[Made]):
+class Parcel(Struct, Generic[Made], frozen=True):
     """What comes back of one file."""
 
     problems: Problems

@@ -1,12 +1,12 @@
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import partial
 from pathlib import Path, PurePosixPath
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from noteport.api import Note, ReadOptions, Vault, parse_note
 from noteport.codec import Address, decode_facts, decode_note, encode_facts, encode_note

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import dataclasses
-
+import msgspec.structs
 import pytest
 
 from noteport.api import Claim, Note, Stamp, Video, parse_note
@@ -87,14 +86,14 @@ def test_the_source_names_what_the_front_had_to_leave_out() -> None:
 def test_the_source_names_the_video_if_its_title_is_known() -> None:
     claim, note = note_of("A **fact** is known over there @@.")
     assert note.video is not None
-    note = dataclasses.replace(note, video=dataclasses.replace(note.video, title="Life & Death"))
+    note = msgspec.structs.replace(note, video=msgspec.structs.replace(note.video, title="Life & Death"))
     source = named(anki_note(first_choice(claim, note), note, guid=claim.id))["Source"]
     assert '<div class="video" dir="auto">Life &amp; Death · channel</div>' in source
 
 
 def test_a_range_and_further_stamps_are_links_too() -> None:
     claim, note = note_of("A **fact** is known over there @@.")
-    claim = dataclasses.replace(claim, stamps=(Stamp(start=65, end=90), Stamp(start=3723)))
+    claim = msgspec.structs.replace(claim, stamps=(Stamp(start=65, end=90), Stamp(start=3723)))
     source = named(anki_note(first_choice(claim, note), note, guid=claim.id))["Source"]
     assert source.count("<a ") == 2
     assert 't=65s">▶ 01:05–01:30</a>' in source or 't=65s">▶ 1:05–1:30</a>' in source
@@ -104,7 +103,7 @@ def test_a_range_and_further_stamps_are_links_too() -> None:
 def test_another_site_keeps_its_own_way_to_open_a_second() -> None:
     claim, note = note_of("A **fact** is known over there @@.")
     video = Video(provider="vimeo", id="7", page="https://vimeo.com/7", time_suffix="#t={}s")
-    note = dataclasses.replace(note, video=video)
+    note = msgspec.structs.replace(note, video=video)
     assert (
         'href="https://vimeo.com/7#t=65s"' in named(anki_note(first_choice(claim, note), note, guid=claim.id))["Source"]
     )
@@ -122,7 +121,7 @@ def test_tags_say_topic_section_and_what_to_know_of_the_time(
     inferred: bool, repaired: bool, tags: tuple[str, ...]
 ) -> None:
     claim, note = note_of("## Growth\n\nA **fact** is known over there @@.")
-    claim = dataclasses.replace(claim, inferred=inferred, stamps=(Stamp(start=65, repaired=repaired),))
+    claim = msgspec.structs.replace(claim, inferred=inferred, stamps=(Stamp(start=65, repaired=repaired),))
     assert tags_of([Template("noteport::topic::{topic}::{section}", "tag")], claim, note) == tags
 
 
@@ -163,7 +162,7 @@ def test_formulas_are_spaced_for_anki_and_text_is_no_formula() -> None:
 def test_hints_and_pictures_hold_nothing_that_anki_acts_on(text: str) -> None:
     claim, note = note_of("The colony doubles every 20 minutes there @@.")
     card = first_choice(claim, note)
-    card = dataclasses.replace(card, hint=text)
+    card = msgspec.structs.replace(card, hint=text)
     pictures = Pictures(links=((f"https://example.org/{text}", text),)).markup
     fields = named(anki_note(card, note, guid=claim.id, pictures=pictures))
     assert fields["Text"].count("::") == 2, "before the gap and before its hint"

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from noteport.api import (
     BLANK,

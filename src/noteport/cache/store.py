@@ -12,8 +12,9 @@ import time
 import zlib
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 LIMIT = 1024**3
 """Bytes that the file may have; 20,000 notes take a quarter of it. The entries that were used longest ago go first."""
@@ -180,8 +181,7 @@ def _used_bytes(connection: sqlite3.Connection) -> int:
 # --- what `noteport cache` does -------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CacheInfo:
+class CacheInfo(Struct, frozen=True, kw_only=True):
     """What lies in the cache."""
 
     path: Path

@@ -13,12 +13,12 @@ claim     [id without the note's, text (None: that of its only inline), inlines,
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import PurePosixPath
 from types import MappingProxyType
 from typing import Any, TypeAlias
 
-import msgpack
+import msgspec.msgpack
+from msgspec import Struct
 
 from noteport.model import (
     Block,
@@ -64,8 +64,7 @@ Resolve: TypeAlias = Callable[[Unresolved], Resolution]
 """Tells what changes in a note."""
 
 
-@dataclass(frozen=True, slots=True)
-class Address:
+class Address(Struct, frozen=True):
     """Where a note stands; its bytes do not tell."""
 
     id: str
@@ -83,13 +82,13 @@ def decode_note(
     """
     try:
         return _decode(data, address, resolve)
-    except (ValueError, TypeError, LookupError, AttributeError, RecursionError):
-        return None  # msgpack raises ValueError for what is cut off; the others tell of bytes that are not ours
+    except (msgspec.DecodeError, ValueError, TypeError, LookupError, AttributeError, RecursionError):
+        return None  # cut off, or not ours
 
 
 def _decode(data: bytes, address: Address, resolve: Resolve | None) -> tuple[Note, tuple[Problem, ...]]:
     of_file, own, title, video, language, front_matter, stamps, asked, line, links, paths, leads, sections = (
-        msgpack.unpackb(data, use_list=True, strict_map_key=False, unicode_errors="surrogatepass")
+        msgspec.msgpack.decode(data)
     )
     decoder = _Decoder(address, stamps, links, paths, leads)
     of_video = unpack_video(video)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, TypeAlias
 
-import msgpack
+import msgspec.msgpack
 
 from noteport.model import (
     Block,
@@ -55,7 +55,7 @@ def encode_note(note: Note, problems: Sequence[Problem] = ()) -> bytes | None:
     sections = [encoder.section(section) for section in note.sections]
     asked = unresolved(note)
     try:
-        packed: bytes = msgpack.packb(
+        return msgspec.msgpack.encode(
             [
                 pack_problems(problems),
                 pack_problems(note.problems),
@@ -70,12 +70,10 @@ def encode_note(note: Note, problems: Sequence[Problem] = ()) -> bytes | None:
                 encoder.paths.items,
                 encoder.leads.items,
                 sections,
-            ],
-            unicode_errors="surrogatepass",
+            ]
         )
-    except (ValueError, OverflowError, TypeError):
+    except (ValueError, OverflowError, TypeError, RecursionError):
         return None
-    return packed
 
 
 class _Shared:

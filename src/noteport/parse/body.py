@@ -6,7 +6,8 @@ Whatever is taken out leaves its empty lines behind, so that line numbers stay t
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from noteport.parse.front_matter import split_head, text_value
 
@@ -21,8 +22,7 @@ _BAR = re.compile(r"(?<!\\)\|")
 _SECOND_HEAD = re.compile(r"\s*(?=---[ \t]*\n[ \t]*\w[^\n:]*:)")
 
 
-@dataclass(frozen=True, slots=True)
-class Body:
+class Body(Struct, frozen=True):
     text: str
     """Markdown with as many lines as the body had."""
     channel: str | None = None

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from noteport.model import Inline
 from noteport.parse.flat import flatten
@@ -20,8 +21,7 @@ _PROSE_FENCES = frozenset({"quote", "callout"})
 _ADMONITION = "ad-"
 
 
-@dataclass(frozen=True, slots=True)
-class Callout:
+class Callout(Struct, frozen=True):
     kind: str
     """In lower case: ``note``, ``warning``."""
     title: tuple[Inline, ...] = ()

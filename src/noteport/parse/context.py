@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from noteport.model import ClaimKind, Stamp
 
@@ -11,8 +12,7 @@ if TYPE_CHECKING:
     from noteport.parse.text_block import TextBlock
 
 
-@dataclass(slots=True, eq=False)
-class SectionContext:
+class SectionContext(Struct, eq=False):
     """The headings above a block."""
 
     path: tuple[str, ...] = ()
@@ -21,8 +21,7 @@ class SectionContext:
     """The stamp in the nearest heading (rule 8)."""
 
 
-@dataclass(slots=True, eq=False)
-class ListContext:
+class ListContext(Struct, eq=False):
     """One list, as its items see it."""
 
     before: TextBlock | None
@@ -34,8 +33,7 @@ class ListContext:
     """Number behind its last block."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Place:
+class Place(Struct, frozen=True, eq=False):
     """The containers around a block."""
 
     kind: ClaimKind = "paragraph"

@@ -11,8 +11,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeAlias
+
+from msgspec import Struct, field
 
 from noteport.model import (
     Break,
@@ -72,8 +73,7 @@ _OPENING: dict[str, Container] = {"strong_open": Strong, "em_open": Emphasis, "s
 _CLOSING = frozenset({"strong_close", "em_close", "s_close", "link_close"})
 
 
-@dataclass(slots=True, eq=False)
-class FlatText:
+class FlatText(Struct, eq=False):
     """See the module. Offsets are characters of ``text``."""
 
     text: str
@@ -94,8 +94,7 @@ class FlatText:
     """What the author told noteport in words that it does not know."""
 
 
-@dataclass(slots=True)
-class _Builder:
+class _Builder(Struct):
     text: list[str] = field(default_factory=list)
     mask: list[str] = field(default_factory=list)
     length: int = 0

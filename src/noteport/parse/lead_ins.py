@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from noteport.parse.flat import BREAK, ENDS, HARD, FlatText
 from noteport.parse.runs import Run, skip_blanks, skip_blanks_back
@@ -16,8 +17,7 @@ _MARKS = re.compile(r"\s*[:：\-–—]+$")
 _REMARK = re.compile(rf"[ \t\xa0]*\([^()\n{HARD}{BREAK}]{{1,80}}\)")
 
 
-@dataclass(slots=True, eq=False)
-class LeadIn:
+class LeadIn(Struct, eq=False):
     start: int
     """Offset of its line's first character."""
     end: int

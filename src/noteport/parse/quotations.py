@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 _QUOTE = re.compile('"')
 _MARKS = re.compile(r"[()“”]")
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
+class Pair(Struct, frozen=True):
     start: int
     """Offset of the opening mark."""
     end: int

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from noteport.model import Stamp
 from noteport.parse.flat import BREAK, ENDS, HARD, STAMP, FlatText
@@ -14,8 +16,7 @@ _BLANKS = " \t\xa0"
 _PUNCTUATION = " \t\xa0.,;:!?)\"'”’…*"
 
 
-@dataclass(slots=True, eq=False)
-class Run:
+class Run(Struct, eq=False):
     start: int
     """Offset of its first character, a bracket that only the stamps needed included."""
     end: int

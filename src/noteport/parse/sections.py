@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from typing import TypeAlias
+
+from msgspec import Struct, field
 
 from noteport.model import Block, Inline, Section, Stamp
 from noteport.parse.context import SectionContext
@@ -13,8 +14,7 @@ Later: TypeAlias = Callable[[], Block]
 """Builds a block of the model; called when the claims are known."""
 
 
-@dataclass(slots=True, eq=False)
-class SectionDraft:
+class SectionDraft(Struct, eq=False):
     """A section whose blocks are still to be built. Lines are those of the body, counted from 0."""
 
     heading: tuple[Inline, ...]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
 
 from noteport.limits import LATEST_SECOND
 from noteport.model import Stamp
@@ -25,8 +26,7 @@ _SHIFT = 60
 """A time that is this many times its label had its minutes written as hours (dialects.md, "Stamps")."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Struct, frozen=True):
     """What was read from one piece of markup: its stamps, and what a person should know of it."""
 
     stamps: tuple[Stamp, ...]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal, cast
+
+from msgspec import Struct, field
 
 from noteport.model import Block, Cell, Table
 from noteport.parse.context import Place
@@ -25,8 +26,7 @@ Align = Literal["left", "center", "right"] | None
 _JOIN = " – "
 
 
-@dataclass(slots=True, eq=False)
-class GridCell:
+class GridCell(Struct, eq=False):
     token: Token
     """The cell's inline token."""
     align: Align
@@ -36,8 +36,7 @@ class GridCell:
         return self.token.children or ()
 
 
-@dataclass(slots=True, eq=False)
-class Grid:
+class Grid(Struct, eq=False):
     """A table's cells as the tokens have them."""
 
     head: list[GridCell] = field(default_factory=list)

@@ -6,8 +6,9 @@ import itertools
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from noteport.model import Claim, Inline, OwnCard, Stamp
 from noteport.parse.flat import ENDS, FlatText
@@ -23,8 +24,7 @@ if TYPE_CHECKING:
 _HAS_WORD = re.compile(r"[^\W_]|[^\s\x00-\x7f\ufdd0-\ufdef–—…’‘“”•·]")
 
 
-@dataclass(slots=True, eq=False)
-class Sentence:
+class Sentence(Struct, eq=False):
     start: int
     """Offset of its first character in the block, behind its lead-in."""
     end: int
@@ -46,8 +46,7 @@ class Sentence:
         return [stamp for run in (*self.runs, *self.lead_in_runs) for stamp in run.stamps]
 
 
-@dataclass(slots=True, eq=False)
-class TextBlock:
+class TextBlock(Struct, eq=False):
     """A block of the note with what its place gives it; the claims are filled in when all blocks are known."""
 
     flat: FlatText

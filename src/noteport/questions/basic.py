@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from noteport.model import Claim, OwnCard
 from noteport.questions.card import BLANK, Card, Reason

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal, NamedTuple, TypeAlias
 
+from msgspec import Struct
+
 from noteport.exporter import Options, option
 from noteport.model import Claim
 
@@ -40,8 +42,7 @@ class Reason(NamedTuple):
         return f"{self.name} {self.points:+.0f}"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Scored:
+class Scored(Struct, frozen=True, kw_only=True):
     """Something that could be asked for."""
 
     what: str
@@ -54,8 +55,7 @@ class Scored:
     """What the score is made of: what its kind promises, then what raised or lowered it."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Card:
+class Card(Struct, frozen=True, kw_only=True):
     """One question about one claim. ``front_of`` gives what it shows."""
 
     claim: Claim
@@ -90,8 +90,7 @@ class Card:
         return "cloze" if self.asks == "gap" and not self.question else "basic"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Omission:
+class Omission(Struct, frozen=True, kw_only=True):
     """A claim that got no card, and why."""
 
     claim: Claim

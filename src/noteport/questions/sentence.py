@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from functools import cached_property
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from noteport.model import Claim, Note
 from noteport.questions.card import Reason
@@ -25,8 +27,7 @@ _LEFT_OF_OPENER = 20
 _NUMBERED = re.compile(r"^\d+[.)]\s+")
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """One piece of what stands above the question."""
 
     name: str
@@ -34,8 +35,7 @@ class Part:
     text: str
 
 
-@dataclass(kw_only=True)
-class Sentence:
+class Sentence(Struct, kw_only=True, dict=True):
     """See the module. Offsets are characters of ``text``.
 
     What takes long to find is found when it is asked for: a third of all claims are left out at a glance.

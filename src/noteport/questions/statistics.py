@@ -6,11 +6,12 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import pairwise
 from types import MappingProxyType
+
+from msgspec import Struct, field
 
 from noteport.model import Note
 from noteport.questions.english.words import STOP
@@ -26,8 +27,7 @@ _MOST_WORDS = 400_000
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 
 
-@dataclass(frozen=True, slots=True)
-class WordStatistics:
+class WordStatistics(Struct, frozen=True):
     """In how many notes each word is found. Without arguments: what is known of notes on any subject.
 
     ``count_words`` makes it in a pass over all notes; ``make_cards`` takes it for each of them.

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass, field
 from pathlib import PurePosixPath
+
+from msgspec import Struct, field
 
 from noteport.exporter import Notes
 from noteport.ids import term_id
@@ -89,8 +90,7 @@ def note_row(note: Note, claims: int, file: PurePosixPath) -> NoteRow:
     )
 
 
-@dataclass(slots=True)
-class _Term:
+class _Term(Struct):
     """What was met of a term so far."""
 
     channel: str

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import typing
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from pathlib import PurePath
 from types import MappingProxyType
 from typing import Any, Literal, NamedTuple, TypeAlias
+
+from msgspec import Struct, field
 
 from noteport.errors import UsageError
 
@@ -19,8 +20,7 @@ Kind: TypeAlias = Literal["text", "integer", "boolean", "texts", "integers"]
 """Of a value; ``texts`` and ``integers`` are lists."""
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(Struct, frozen=True):
     name: str
     kind: Kind
     required: bool
@@ -29,8 +29,7 @@ class Column:
     """One sentence for whoever meets the column."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TableSchema:
+class TableSchema(Struct, frozen=True, kw_only=True):
     name: str
     about: str
     """What a row is, in a sentence."""

@@ -9,9 +9,10 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from noteport.exporter import Exporter, ExportReport, Notes, Options
 from noteport.model import Note, NoteRef
@@ -63,8 +64,7 @@ class BreakingNotes(Vault):
             yield note
 
 
-@dataclass(frozen=True, kw_only=True)
-class Written:
+class Written(Struct, frozen=True, kw_only=True):
     """What an export left behind."""
 
     place: Path

@@ -11,9 +11,10 @@ import re
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct, field
 
 _WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
 _CHANGES = frozenset(
@@ -33,8 +34,7 @@ _STAGED = re.compile(r"\.[^/\\]*\.[0-9a-f]{8}\.tmp")
 """Names of the hidden files in which a target is written until it is whole."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class Deeds:
+class Deeds(Struct, frozen=True, kw_only=True):
     """What was done, in words, in order."""
 
     writes: list[str] = field(default_factory=list)

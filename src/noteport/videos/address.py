@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from urllib.parse import SplitResult, parse_qsl, urlsplit
+
+from msgspec import Struct, field
 
 MEDIA_SUFFIXES = frozenset("aac avi flac m4a m4v mkv mov mp3 mp4 mpeg mpg oga ogg ogv opus wav webm wma wmv".split())
 """Endings of files that play, without the dot."""
@@ -22,8 +23,7 @@ _CLOCK = re.compile(r"(?:(\d{1,3}):)?(\d{1,3}):(\d{1,2})(?:\.\d*)?")
 _QUERY_KEYS = ("t", "start", "time_continue")
 
 
-@dataclass(frozen=True, slots=True)
-class Address:
+class Address(Struct, frozen=True):
     """An address taken apart. Nothing of it is checked, and nothing is decoded but the query."""
 
     text: str
@@ -45,8 +45,7 @@ class Address:
         return name.rpartition(".")[2].lower() if "." in name else ""
 
 
-@dataclass(frozen=True, slots=True)
-class Time:
+class Time(Struct, frozen=True):
     """The time in an address."""
 
     start: int

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from noteport.model import Video
 from noteport.videos import local, podcast, vimeo, youtube
@@ -13,8 +13,7 @@ PROVIDERS: tuple[Provider, ...] = (youtube.PROVIDER, vimeo.PROVIDER, local.PROVI
 """In the order in which they are asked: the first that knows an address reads it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Moment:
+class Moment(Struct, frozen=True):
     """What the target of a link names: a video, a second of it, or both."""
 
     video: Video | None = None

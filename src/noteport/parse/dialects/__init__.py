@@ -12,7 +12,7 @@ and a folder in ``tests/golden/dialects``.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from noteport.parse.dialects import attribution, chapters, glasp, logseq, snipd, subtitles, timestamp_notes, yinote
 from noteport.parse.dialects.dialect import Dialect, Page
@@ -31,8 +31,7 @@ DIALECTS: tuple[Dialect, ...] = (
 """In the order in which they are read; each sees what those before it made of the text."""
 
 
-@dataclass(frozen=True, slots=True)
-class Translation:
+class Translation(Struct, frozen=True):
     text: str
     lines: list[str]
     """The text's lines, as many as the note has."""

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from noteport.parse.dialects.dialect import Page
 
@@ -23,8 +24,7 @@ _HEADING = re.compile(r"#{1,6}[ \t]")
 _TIME_OF_DAY = re.compile(r"[ \t]*(?:[ap]\.?m\b|uhr\b|h\b|o'clock)", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class ClockLine:
+class ClockLine(Struct, frozen=True):
     index: int
     before: str
     """Indentation, quotation marks, a list's bullet, a heading's marks."""

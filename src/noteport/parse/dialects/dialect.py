@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import cached_property
+
+from msgspec import Struct
 
 _FENCE = re.compile(r"[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*(`{3,}|~{3,})([^`]*)$")
 _BEFORE_TEXT = " \t>-–—*+#•►▶⏱⌚⏰\ufe0f"
@@ -57,8 +58,7 @@ class Page:
         return inside
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Dialect:
+class Dialect(Struct, frozen=True, kw_only=True):
     """A tool whose lines are rewritten into notation that the parser knows, before Markdown is read.
 
     It is told by words that only it writes, or by lines that begin with a time as it writes them. Both are cheap: every

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from noteport.parse.cjk import without_cjk
 from noteport.parse.dialects.dialect import Page
@@ -30,8 +31,7 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _TARGET = re.compile(r"\]\([^()\n]*\)|<[^<>\n]*>")
 
 
-@dataclass(frozen=True, slots=True)
-class LedLine:
+class LedLine(Struct, frozen=True):
     """A line that begins with a stamp."""
 
     index: int
