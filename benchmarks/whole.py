@@ -21,6 +21,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from generate import generate
+from startup import LIBRARIES
 from startup import cpu as cpu_of_start
 
 DOCS = Path(__file__).parents[1] / "docs" / "performance.md"
@@ -198,7 +199,7 @@ def measure_start(table: Table) -> None:
     typer = cpu_of_start("-c", "import typer")
     shown = cpu_of_start("-m", "noteport", "--help")
     table.add("`noteport --help`", f"{shown * 1000:.0f} ms CPU", "`import typer`", shown / typer)
-    libraries = cpu_of_start("-c", "import typer, genanki, markdown_it, frontmatter, mdit_py_plugins.dollarmath")
+    libraries = cpu_of_start("-c", LIBRARIES)
     deck = cpu_of_start("-m", "noteport", "anki", "seeds", "-o", "deck.apkg", "--dry-run", "--quiet")
     table.add("one note to a deck", f"{deck * 1000:.0f} ms CPU", "importing its libraries", deck / libraries)
 
