@@ -14,7 +14,7 @@ import time
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 
-from fuzz.one import Check, fuzz, instrumented
+from fuzz.one import Check, fuzz, instrumented, keeping
 
 HERE = Path(__file__).parent
 TARGETS = sorted(file.stem for file in (HERE / "targets").glob("[a-z]*.py"))
@@ -73,7 +73,7 @@ def _run(target: str, check: Check, arguments: list[str]) -> None:
     with _log(target).open("wb") as log:
         for output in (1, 2):
             os.dup2(log.fileno(), output)
-    fuzz(check, arguments)
+    fuzz(keeping(check, str(FOUND / target)), arguments)
 
 
 def _log(target: str) -> Path:

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import importlib
 import io
 import sys
@@ -38,6 +39,24 @@ def fuzz(check: Check, arguments: Iterable[str]) -> None:
 
     atheris.Setup([sys.argv[0], *arguments], check)
     atheris.Fuzz()
+
+
+def keeping(check: Check, start: str) -> Check:
+    """The same check, which writes an input that it fails on to a file: atheris 3.0 does not.
+
+    Args:
+        check: what a target runs.
+        start: of the file's path; the rest is made of the input.
+    """
+
+    def kept(data: bytes) -> None:
+        try:
+            check(data)
+        except Exception:
+            Path(f"{start}-crash-{hashlib.sha1(data).hexdigest()}").write_bytes(data)  # a name, no secret
+            raise
+
+    return kept
 
 
 def main() -> None:
