@@ -22,11 +22,12 @@ from typing import Any, Generic, TypeVar
 from noteport.errors import UsageError
 from noteport.exporter import Options
 from noteport.fields import CommonOptions, Field, fields_of
+from noteport.patterns import pattern
 from noteport.registry import did_you_mean
 
 FILE = "noteport.toml"
-_HEADER = re.compile(r"\s*\[\s*([^\[\]]+?)\s*\]")
-_KEY = re.compile(r"""\s*((?:[\w-]+|"[^"]*"|'[^']*')(?:\s*\.\s*(?:[\w-]+|"[^"]*"|'[^']*'))*)\s*=""")
+_HEADER = pattern(r"\s*\[\s*([^\[\]]+?)\s*\]")
+_KEY = pattern(r"""\s*((?:[\w-]+|"[^"]*"|'[^']*')(?:\s*\.\s*(?:[\w-]+|"[^"]*"|'[^']*'))*)\s*=""")
 
 OptionsT = TypeVar("OptionsT", bound=Options)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import PurePosixPath
 
 from msgspec import Struct
@@ -14,13 +13,14 @@ from noteport.model import Video
 from noteport.parse.front_matter import split_head, text_value
 from noteport.parse.note import named_channel, normalise, title_of
 from noteport.parse.video import note_video
+from noteport.patterns import pattern
 from noteport.repair import Written
 
 DURATION_KEYS = ("duration", "length")
 """Spellings in front matter."""
 
-_ANCHORED = re.compile(r'data-t="(\d{1,3}):(\d{1,2})(?::(\d{1,2}))?"')
-_BARE = re.compile(r"\[(\d{1,3}):(\d{1,2})(?::(\d{1,2}))?\]")
+_ANCHORED = pattern(r'data-t="(\d{1,3}):(\d{1,2})(?::(\d{1,2}))?"')
+_BARE = pattern(r"\[(\d{1,3}):(\d{1,2})(?::(\d{1,2}))?\]")
 
 
 class NoteFacts(Struct, frozen=True, kw_only=True):

@@ -13,12 +13,13 @@ from pathlib import Path, PurePosixPath
 from msgspec import Struct
 
 from noteport.files import NOTE_SUFFIXES, NoteFile, read_text
+from noteport.patterns import pattern
 from noteport.videos import video_of_address
 
-_HEADING = re.compile(r"^#{1,6}[ \t]+\[(.+)\]\((\S+?)\)[ \t]*$", re.MULTILINE)
-_WIKILINK = re.compile(r"(?<!!)\[\[([^\[\]|#]+)")
+_HEADING = pattern(r"^#{1,6}[ \t]+\[(.+)\]\((\S+?)\)[ \t]*$", re.MULTILINE)
+_WIKILINK = pattern(r"(?<!!)\[\[([^\[\]|#]+)")
 # In brackets, naked at a line's start, or as other tools write them.
-_STAMP = re.compile(
+_STAMP = pattern(
     r"data-t=|\[\(?\d{1,2}:\d{2}|^[ \t>*+-]*\(?\d{1,2}:\d{2}|[?&#]t=\d|\{\{youtube-timestamp|``[ \t]*timestamp\b|🎧",
     re.MULTILINE,
 )

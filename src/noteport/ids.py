@@ -14,16 +14,17 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from noteport.model import Note, NoteRef, WikiLink
+from noteport.patterns import pattern
 
 NO_CHANNEL = "_"
 """Channel of a note that belongs to none."""
 
-_BIDI = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
-_FORBIDDEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
-_NO_SLUG = re.compile(r"[\W_]+")
-_BLANKS = re.compile("_+")
-_CLAIM = re.compile(r"(.*)@(\d{1,9}|-)\.\d+", re.DOTALL)
-_FILE = re.compile(r".+\.(?!md$)[A-Za-z0-9]{2,5}")
+_BIDI = pattern("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
+_FORBIDDEN = pattern(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+_NO_SLUG = pattern(r"[\W_]+")
+_BLANKS = pattern("_+")
+_CLAIM = pattern(r"(.*)@(\d{1,9}|-)\.\d+", re.DOTALL)
+_FILE = pattern(r".+\.(?!md$)[A-Za-z0-9]{2,5}")
 """A file that is no note."""
 
 

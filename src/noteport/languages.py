@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from noteport.patterns import pattern
+
 _SCRIPTS = (
     ("ja", "[\u3040-\u30ff]"),
     ("ko", "[\uac00-\ud7af]"),
@@ -12,9 +14,9 @@ _SCRIPTS = (
     ("ar", "[\u0600-\u06ff\u0750-\u077f]"),
 )
 """Compiled by ``re`` when a note needs them: a class of thousands of characters takes milliseconds."""
-_ANY_SCRIPT = re.compile("[^\x00-\u058f\u2000-\u2e7f]")
+_ANY_SCRIPT = pattern("[^\x00-\u058f\u2000-\u2e7f]")
 """Nothing of what Latin, Greek and Cyrillic are written with, dashes and quotation marks included."""
-_LETTER = re.compile(r"[^\W\d_]")
+_LETTER = pattern(r"[^\W\d_]")
 _SAMPLE = 4_000
 """Characters that are looked at."""
 _SHARE = 0.2

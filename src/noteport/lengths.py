@@ -14,6 +14,7 @@ from msgspec import Struct, field
 from noteport.errors import UsageError
 from noteport.files import NoteFile, read_text
 from noteport.limits import LATEST_SECOND
+from noteport.patterns import pattern
 from noteport.render import data_text
 from noteport.repair import CLEAN_ROUND_SHARE, LONG_HOUR, Length, Written
 
@@ -26,9 +27,9 @@ MARGIN_SECONDS = 90
 """Notes seldom reach a video's end: it lies within this factor and these seconds of their last stamp."""
 
 # No more digits than a time has: int() refuses thousands of them.
-_ISO = re.compile(r"P(?:T|.*T)?(?:(\d{1,9})H)?(?:(\d{1,9})M)?(?:(\d{1,9})(?:\.\d+)?S)?", re.IGNORECASE)
-_CLOCK = re.compile(r"(?:(\d{1,9}):)?(\d{1,3}):(\d{2})")
-_NUMBER = re.compile(r"(\d{1,9})(?:\.\d+)?")
+_ISO = pattern(r"P(?:T|.*T)?(?:(\d{1,9})H)?(?:(\d{1,9})M)?(?:(\d{1,9})(?:\.\d+)?S)?", re.IGNORECASE)
+_CLOCK = pattern(r"(?:(\d{1,9}):)?(\d{1,3}):(\d{2})")
+_NUMBER = pattern(r"(\d{1,9})(?:\.\d+)?")
 
 
 def parse_duration(text: str) -> int | None:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from typing import TypeAlias
+
+from noteport.patterns import pattern
 
 Triples: TypeAlias = Counter[str]
 
@@ -17,8 +18,8 @@ _JOINING = 5
 _BEST = 4
 """So many texts, those that share the most words, are looked at closely."""
 
-_SAYS_NOTHING = re.compile(r"[\s$\u2060\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffd-\uffff]+|\\[()\[\]]")
-_NO_WORD = re.compile(r"\W+")
+_SAYS_NOTHING = pattern(r"[\s$\u2060\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffd-\uffff]+|\\[()\[\]]")
+_NO_WORD = pattern(r"\W+")
 
 
 def text_key(text: str) -> int:

@@ -26,16 +26,17 @@ from noteport.model import (
     Video,
     WikiLink,
 )
+from noteport.patterns import pattern
 from noteport.sanitise import acts, bare_tag, escape, escape_source, is_safe_address
 
-_NO_TEXT = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]+")
+_NO_TEXT = pattern("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]+")
 """Line breaks of all kinds, control characters, halves of characters."""
-_UNSEEN = re.compile("[\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
+_UNSEEN = pattern("[\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
 """Marks of direction, and blanks without width. Joiners stay: they are a matter of spelling."""
 
-_MARKUP = re.compile(r"<!--.*?-->|<[^>]*>|\u2060", re.DOTALL)
-_STAMP_LINK = re.compile(r'[?&;#]t=(\d{1,9})[^"<>]*">▶')
-_MATH_MARK = re.compile(r"\\[()]|\\[\[\]]")
+_MARKUP = pattern(r"<!--.*?-->|<[^>]*>|\u2060", re.DOTALL)
+_STAMP_LINK = pattern(r'[?&;#]t=(\d{1,9})[^"<>]*">▶')
+_MATH_MARK = pattern(r"\\[()]|\\[\[\]]")
 
 
 # --- plain text -----------------------------------------------------------------------------------------------------

@@ -12,7 +12,6 @@ Figures: 21,273 real notes, judged against the lengths that other notes of the s
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from enum import Enum
@@ -23,6 +22,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from noteport.model import Stamp
+from noteport.patterns import pattern
 
 BEYOND_AS_HOURS = 0.30
 """Rule 0: at least this part of the stamps lies beyond the length as H:M:S …"""
@@ -47,7 +47,7 @@ CLEAN_ROUND_SHARE = 0.12
 TOLERANCE = 5
 """Seconds that a stamp may lie beyond a length that is known exactly."""
 
-_FIELDS = re.compile(r"(\d+):(\d+)(?::(\d+))?(?::\d+)?")
+_FIELDS = pattern(r"(\d+):(\d+)(?::(\d+))?(?::\d+)?")
 
 
 class Written(NamedTuple):

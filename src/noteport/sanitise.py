@@ -11,9 +11,10 @@ What a single consumer would act on beside that is its exporter's to know: Anki'
 from __future__ import annotations
 
 import html as _html
-import re
 from functools import lru_cache
 from html.parser import HTMLParser
+
+from noteport.patterns import pattern
 
 SAFE_SCHEMES = ("https:", "http:", "mailto:")
 """The only addresses that a link may keep."""
@@ -29,18 +30,18 @@ VOID_TAGS = frozenset({"br", "img", "wbr"})
 
 _ATTRIBUTES = {"a": {"href"}, "abbr": {"title"}, "bdo": {"dir"}, "img": {"alt", "src"}, "span": {"dir"}}
 _DIRECTIONS = frozenset({"ltr", "rtl", "auto"})
-_TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9]*)[^<>]*>")
-_TAG_NAME = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9]*)")
+_TAG = pattern(r"<(/?)([A-Za-z][A-Za-z0-9]*)[^<>]*>")
+_TAG_NAME = pattern(r"<(/?)([A-Za-z][A-Za-z0-9]*)")
 
-_NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-_DISCOURAGED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+_NOT_XML = pattern("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_DISCOURAGED = pattern("[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 """What XML forbids or advises against: control characters, lone surrogates, non-characters."""
 
 WORD_JOINER = "\u2060"
 """A character that is not seen and takes no room."""
-_OPENS_FORMULA = re.compile(r"\\(?=[(\[]|begin\b)")
+_OPENS_FORMULA = pattern(r"\\(?=[(\[]|begin\b)")
 """A backslash that MathJax, which cards are shown with, would take for the beginning of a formula."""
-_ACTS = re.compile(
+_ACTS = pattern(
     r"\\(?:bbox|class|csname|cssId|data|[gex]?def|href|html\w+|includegraphics|let|mathtip|mathtoolsset|mmlToken"
     r"|(?:re)?new(?:command|environment|tagform)|Newextarrow|provide\w+|Declare\w+|require|setOptions|style|texttip|toggle|unicode|url)(?![A-Za-z])"
 )

@@ -10,16 +10,17 @@ import re
 from msgspec import Struct
 
 from noteport.parse.front_matter import split_head, text_value
+from noteport.patterns import pattern
 
-_FENCE = re.compile(r"\s*(`{3,}|~{3,})[ \t]*(?:markdown|md)[ \t]*\n", re.IGNORECASE)
-_FROM = re.compile(
+_FENCE = pattern(r"\s*(`{3,}|~{3,})[ \t]*(?:markdown|md)[ \t]*\n", re.IGNORECASE)
+_FROM = pattern(
     r"\s*From:[ \t]*[\u200e\u200f\u202a-\u202e\u2066-\u2069]*\[\[([^\[\]\n]*)\]\][ \t]*+(?:<br\s*/?>)?[ \t]*+(?=\n|\Z)"
 )
-_DELIMITER_ROW = re.compile(r"^[ \t>]*+\|?[ \t]*+:?-++:?[ \t]*+(?:\|[ \t]*+:?-++:?[ \t]*+)*+\|?[ \t]*+$", re.MULTILINE)
+_DELIMITER_ROW = pattern(r"^[ \t>]*+\|?[ \t]*+:?-++:?[ \t]*+(?:\|[ \t]*+:?-++:?[ \t]*+)*+\|?[ \t]*+$", re.MULTILINE)
 """Possessive throughout: blanks that two parts could take are tried once."""
-_WIKILINK = re.compile(r"\[\[[^\[\]\n]*\]\]")
-_BAR = re.compile(r"(?<!\\)\|")
-_SECOND_HEAD = re.compile(r"\s*(?=---[ \t]*\n[ \t]*\w[^\n:]*:)")
+_WIKILINK = pattern(r"\[\[[^\[\]\n]*\]\]")
+_BAR = pattern(r"(?<!\\)\|")
+_SECOND_HEAD = pattern(r"\s*(?=---[ \t]*\n[ \t]*\w[^\n:]*:)")
 
 
 class Body(Struct, frozen=True):

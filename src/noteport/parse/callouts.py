@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -12,11 +11,12 @@ from noteport.model import Inline
 from noteport.parse.flat import flatten
 from noteport.parse.inline_reader import inlines_of
 from noteport.parse.tidy import plain_without_runs
+from noteport.patterns import pattern
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
-_MARKER = re.compile(r"\[!([^\]\n|]+)(?:\|[^\]\n]*)?\][+-]?[ \t]*")
+_MARKER = pattern(r"\[!([^\]\n|]+)(?:\|[^\]\n]*)?\][+-]?[ \t]*")
 _PROSE_FENCES = frozenset({"quote", "callout"})
 _ADMONITION = "ad-"
 

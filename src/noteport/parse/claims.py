@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from pathlib import PurePosixPath
@@ -19,14 +18,15 @@ from noteport.parse.inline_reader import InlineReader
 from noteport.parse.lines import sentence_lines
 from noteport.parse.lists import Lenders
 from noteport.parse.text_block import Sentence, TextBlock
+from noteport.patterns import pattern
 
 MIN_ITEM_WORDS = 4
 """A list item without a run counts only from this many words on, or with a full stop at its end (rule 5)."""
 SHORT_TEXT_WORDS = 6
 """Texts of up to this many words are the same claim only under the same heading (rule 13)."""
 
-_WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
-_FULL_STOP = re.compile(r"[.!?。！？।…][\"'”’)\]]*$")
+_WORD = pattern(r"[^\W_]+(?:['’.-][^\W_]+)*")
+_FULL_STOP = pattern(r"[.!?。！？।…][\"'”’)\]]*$")
 
 
 class _Draft(Struct, eq=False):

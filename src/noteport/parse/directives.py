@@ -6,12 +6,13 @@ import html
 import re
 
 from noteport.model import OwnCard
+from noteport.patterns import pattern
 
 SKIP = "skip"
 """Leaves its block out."""
 
-_DIRECTIVE = re.compile(r"<!--\s*noteport:(.*?)-*>\s*", re.DOTALL)
-_ATTRIBUTE = re.compile(r"\b(front|back)\s*=\s*(?:\"([^\"]*)\"|“([^”]*)”|'([^']*)')")
+_DIRECTIVE = pattern(r"<!--\s*noteport:(.*?)-*>\s*", re.DOTALL)
+_ATTRIBUTE = pattern(r"\b(front|back)\s*=\s*(?:\"([^\"]*)\"|“([^”]*)”|'([^']*)')")
 
 
 def directive(comment: str) -> str | None:

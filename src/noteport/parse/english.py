@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 
-LOOKS_BACK = re.compile(r"\W*(?:Therefore|Thus|Hence|So|This|That|These|Those|Such|It|Its|They|Their|He|His|She|Her)\b")
+from noteport.patterns import pattern
+
+LOOKS_BACK = pattern(r"\W*(?:Therefore|Thus|Hence|So|This|That|These|Those|Such|It|Its|They|Their|He|His|She|Her)\b")
 """Openers of a sentence that leans on the one before it (claims.md 4 and 7)."""
 
-SENDS_AWAY = re.compile(r"\W*(?:See|Refer to|Read more|For more|For further)\b")
+SENDS_AWAY = pattern(r"\W*(?:See|Refer to|Read more|For more|For further)\b")
 """Openers of a sentence that only sends the reader to another note (claims.md 5)."""
 
 ABBREVIATIONS = frozenset(
@@ -30,19 +32,19 @@ SENTENCE_OPENERS = frozenset(
 )
 """Words that open a sentence after an abbreviation that may end one."""
 
-TAKES_A_TIME = re.compile(r"(?:^|\s)(?:at|@)(?: timestamp| minute)?\s*\Z", re.IGNORECASE)
+TAKES_A_TIME = pattern(r"(?:^|\s)(?:at|@)(?: timestamp| minute)?\s*\Z", re.IGNORECASE)
 """What stands before a stamp that is the object of its clause: "pause the video at 05:24"."""
 
-TAKES_AT = re.compile(
+TAKES_AT = pattern(
     r"(?:excel|excels|look|looks|looked|looking|good|better|best|bad|succeed|succeeds|proficient|exceptional|experts?"
     r"|laughed?|work|works|staring|guessed|are)\s+(?:at|@)\s*\Z",
     re.IGNORECASE,
 )
 """Words after which "at" belongs to them, and the stamp to the sentence: "what he is good at <t>"."""
 
-BETWEEN = re.compile(r"\bbetween\s*\Z", re.IGNORECASE)
-FROM = re.compile(r"\bfrom\s*\Z", re.IGNORECASE)
-TO = re.compile(r"\s*to\s*\Z", re.IGNORECASE)
+BETWEEN = pattern(r"\bbetween\s*\Z", re.IGNORECASE)
+FROM = pattern(r"\bfrom\s*\Z", re.IGNORECASE)
+TO = pattern(r"\s*to\s*\Z", re.IGNORECASE)
 """Words before the stamps of ``between … and`` and ``from … to``."""
 
 BEFORE_TIMES = ("at", "@", "timestamp", "minute", "between")

@@ -34,6 +34,7 @@ from noteport.model import (
 )
 from noteport.parse.directives import SKIP, directive, own_card
 from noteport.parse.stamp_rule import split_round
+from noteport.patterns import pattern
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -55,14 +56,14 @@ Event: TypeAlias = tuple[int, Container | Inline | None, int]
 
 _MASK = str.maketrans('.!?…"“”()[]。！？।,;', "_" * 17)
 _FINAL = ".!?…。！？।"
-_RESERVED = re.compile("[\ufdd0-\ufdef]")
-_BLANKS = re.compile(r"[^\S\n\xa0]{2,}|[\t\r\f\v\x1c-\x1f\x85\u2028\u2029]")
+_RESERVED = pattern("[\ufdd0-\ufdef]")
+_BLANKS = pattern(r"[^\S\n\xa0]{2,}|[\t\r\f\v\x1c-\x1f\x85\u2028\u2029]")
 IMAGES = (".avif", ".bmp", ".gif", ".jpeg", ".jpg", ".png", ".svg", ".webp")
 """Endings by which an embedded file is known to be an image."""
-_SPACE = re.compile(r"\s")
-_BR = re.compile(r"<br\b", re.IGNORECASE)
+_SPACE = pattern(r"\s")
+_BR = pattern(r"<br\b", re.IGNORECASE)
 # Tags that people write into notes; any other <word> is text, such as List<T>.
-_TAG = re.compile(
+_TAG = pattern(
     r"</?(?:a|abbr|b|big|blockquote|br|center|cite|code|dd|del|details|div|dl|dt|em|figcaption|figure|font|h[1-6]|hr|i"
     r"|iframe|img|input|ins|kbd|li|mark|ol|p|path|pre|q|rp|rt|ruby|s|samp|section|small|source|span|strike|strong|sub"
     r"|summary|sup|svg|table|tbody|td|tfoot|th|thead|tr|track|tt|u|ul|var|video|audio|wbr)\b|<!|<\?",

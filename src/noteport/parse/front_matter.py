@@ -6,7 +6,6 @@ line number.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any
@@ -17,12 +16,13 @@ from msgspec import Struct
 
 from noteport.limits import Limits
 from noteport.parse.yaml_values import read_yaml
+from noteport.patterns import pattern
 
 _HANDLER = YAMLHandler()
-_OPENING = re.compile(r"-{3,}[ \t]*(?:\n|\Z)")
-_PLAIN_LINE = re.compile(r"[ \t]*([^\s:#'\"][^:\n]{0,60}?)[ \t]*:(?:[ \t]+(.*))?")
+_OPENING = pattern(r"-{3,}[ \t]*(?:\n|\Z)")
+_PLAIN_LINE = pattern(r"[ \t]*([^\s:#'\"][^:\n]{0,60}?)[ \t]*:(?:[ \t]+(.*))?")
 # A line that ends the text has no newline; it is no head then, and there is nothing else to read.
-_PROPERTIES = re.compile(r"\s*+(?:- )?(?:[ \t]*[A-Za-z][\w./-]{0,40}::(?:[ \t][^\n]*)?\n)+")
+_PROPERTIES = pattern(r"\s*+(?:- )?(?:[ \t]*[A-Za-z][\w./-]{0,40}::(?:[ \t][^\n]*)?\n)+")
 
 
 class Head(Struct, frozen=True):

@@ -10,11 +10,12 @@ from msgspec import Struct
 from noteport.parse.flat import BREAK, ENDS, HARD, FlatText
 from noteport.parse.runs import Run, skip_blanks, skip_blanks_back
 from noteport.parse.tidy import plain_without_runs
+from noteport.patterns import pattern
 
-_SET_OFF = re.compile(r"[ \t\xa0]*(?:[:：]|[-–](?=\s|\Z)|—)[ \t\xa0]*")
-_MARK_INSIDE = re.compile(r"(?:[:：]|\s[-–]|—)$")
-_MARKS = re.compile(r"\s*[:：\-–—]+$")
-_REMARK = re.compile(rf"[ \t\xa0]*\([^()\n{HARD}{BREAK}]{{1,80}}\)")
+_SET_OFF = pattern(r"[ \t\xa0]*(?:[:：]|[-–](?=\s|\Z)|—)[ \t\xa0]*")
+_MARK_INSIDE = pattern(r"(?:[:：]|\s[-–]|—)$")
+_MARKS = pattern(r"\s*[:：\-–—]+$")
+_REMARK = pattern(rf"[ \t\xa0]*\([^()\n{HARD}{BREAK}]{{1,80}}\)")
 
 
 class LeadIn(Struct, eq=False):

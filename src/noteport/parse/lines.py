@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 
 from noteport.parse.flat import ENDS, HARD, STAMP
 from noteport.parse.text_block import TextBlock
+from noteport.patterns import pattern
 
-_FIRST_WORD = re.compile(r"\w{1,20}")
+_FIRST_WORD = pattern(r"\w{1,20}")
 
 
 def sentence_lines(block: TextBlock) -> list[int]:

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from noteport.model import Stamp
 from noteport.parse.context import ListContext, Place
 from noteport.parse.english import LOOKS_BACK
+from noteport.patterns import pattern
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
     from noteport.parse.text_block import TextBlock
 
-_CHECKBOX = re.compile(r"\[([ xX])\][ \t]+")
+_CHECKBOX = pattern(r"\[([ xX])\][ \t]+")
 
 
 def introduction(block: TextBlock) -> str | None:

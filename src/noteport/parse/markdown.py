@@ -20,6 +20,7 @@ from noteport.parse.quick import quick_tokens
 from noteport.parse.stamp_rule import stamp_rule
 from noteport.parse.stamps import CLOCK
 from noteport.parse.wikilink_rule import wikilink_rule
+from noteport.patterns import pattern
 
 if TYPE_CHECKING:
     from markdown_it.rules_block import StateBlock
@@ -28,9 +29,9 @@ if TYPE_CHECKING:
 MAX_NESTING = 1000
 """Levels of nesting that are seen; markdown-it drops what is deeper than 20 without a word."""
 
-_CLOCK_LABEL = re.compile(rf"\[\s*{CLOCK}\s*\]:")
-_FENCE_THEN_STAMP = re.compile(r"(`{3,}|~{3,})[ \t]*(?=<a\b|\[\d)")
-_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
+_CLOCK_LABEL = pattern(rf"\[\s*{CLOCK}\s*\]:")
+_FENCE_THEN_STAMP = pattern(r"(`{3,}|~{3,})[ \t]*(?=<a\b|\[\d)")
+_COMMENT = pattern(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _DROPPED = ("<script", "<style")
 
 

@@ -5,8 +5,9 @@ texmath's own rules copy and search the rest of the text at each bracket, and dr
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
+
+from noteport.patterns import pattern
 
 if TYPE_CHECKING:
     from markdown_it.rules_block import StateBlock
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
 
 _LAST = "noteport.last-formula-end"
 # Behind a display formula stands nothing, or its number.
-_BEHIND = re.compile(r"[ \t]*(?:\(([^()$\r\n]{1,20})\)[ \t]*)?\Z")
+_BEHIND = pattern(r"[ \t]*(?:\(([^()$\r\n]{1,20})\)[ \t]*)?\Z")
 
 
 def inline_math_rule(state: StateInline, silent: bool) -> bool:

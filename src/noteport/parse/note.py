@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from functools import partial
@@ -25,15 +24,16 @@ from noteport.parse.text_block import TextBlock
 from noteport.parse.tidy import plain_without_runs
 from noteport.parse.video import note_video
 from noteport.parse.walk import Walker
+from noteport.patterns import pattern
 
 TITLE_KEYS = ("title", "videoTitle", "full-title")
 CHANNEL_KEYS = ("channel", "author", "author_name")
 LANGUAGE_KEYS = ("lang", "language")
 """Spellings in front matter (dialects.md, "Other tools' notes")."""
 
-_LINKED = re.compile(r"\[\[([^\[\]]+)\]\]|\[([^\[\]]+)\]\([^()]*\)")
-_NO_CHARACTER = re.compile("[\0\ud800-\udfff]")
-_FIRST_HEADING = re.compile(r"\s*#[ \t]+([^\n]*)")
+_LINKED = pattern(r"\[\[([^\[\]]+)\]\]|\[([^\[\]]+)\]\([^()]*\)")
+_NO_CHARACTER = pattern("[\0\ud800-\udfff]")
+_FIRST_HEADING = pattern(r"\s*#[ \t]+([^\n]*)")
 
 
 def parse_note(

@@ -13,10 +13,11 @@ from noteport.model import WikiLink
 from noteport.parse.stamp_rule import stamp_at
 from noteport.parse.stamps import CLOCK, Reading, plain_reading
 from noteport.parse.wikilink_rule import read_wikilink
+from noteport.patterns import pattern
 
 # Each alternative begins with a character of its own, so that the search leaps over all others. The last ones are what
 # only markdown-it can tell: an escape, a link, an entity, a pair of dollars, marks that stand oddly.
-_PIECE = re.compile(
+_PIECE = pattern(
     rf'<a class="yt-timestamp" data-t="({CLOCK})">\[\1\]</a>'
     rf"|\[\[(?!\s*\d{{1,3}}:)([^\[\]|#\n]{{1,400}})(?:\|([^\[\]\n]*))?\]\]"
     r"|\n[ \t]*()"
@@ -27,7 +28,7 @@ _PIECE = re.compile(
     r"|[\\`*]|_(?<![A-Za-z0-9]_)|_(?![A-Za-z0-9])|~~|!\[|\$(?=[^$]*\$)|&[#A-Za-z][A-Za-z0-9]*;"
 )
 _STAMP, _TARGET, _ALIAS, _LINE, _MARK, _CODE, _TAG, _OTHER = range(1, 9)
-_PLAIN_BRACKET = re.compile(r"\[(?!\^)[^\[\]\n`<\\]*\](?!\()")
+_PLAIN_BRACKET = pattern(r"\[(?!\^)[^\[\]\n`<\\]*\](?!\()")
 _MARKS = {"**": ("strong_open", "strong_close"), "*": ("em_open", "em_close")}
 _BEHIND_MARK = frozenset(" \n:.,;!?)")
 

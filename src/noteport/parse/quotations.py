@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
-
 from msgspec import Struct
 
-_QUOTE = re.compile('"')
-_MARKS = re.compile(r"[()“”]")
+from noteport.patterns import pattern
+
+_QUOTE = pattern('"')
+_MARKS = pattern(r"[()“”]")
 
 
 class Pair(Struct, frozen=True):

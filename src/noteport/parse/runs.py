@@ -9,9 +9,10 @@ from msgspec.structs import replace
 
 from noteport.model import Stamp
 from noteport.parse.flat import BREAK, ENDS, HARD, STAMP, FlatText
+from noteport.patterns import pattern
 
-_RUN = re.compile(rf"{STAMP}(?:(?:[^\S\n{HARD}{BREAK}]|[,;&|()\[\]–—-]|and\b)*{STAMP})*")
-_RANGE = re.compile(rf"{STAMP}\s*[-–—]\s*{STAMP}")
+_RUN = pattern(rf"{STAMP}(?:(?:[^\S\n{HARD}{BREAK}]|[,;&|()\[\]–—-]|and\b)*{STAMP})*")
+_RANGE = pattern(rf"{STAMP}\s*[-–—]\s*{STAMP}")
 _BLANKS = " \t\xa0"
 _PUNCTUATION = " \t\xa0.,;:!?)\"'”’…*"
 

@@ -7,7 +7,6 @@ stamp beside a full stop settles the matter.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
@@ -16,18 +15,19 @@ from noteport.parse.flat import BREAK, ENDS, HARD, STAMP
 from noteport.parse.lead_ins import LeadIn
 from noteport.parse.quotations import Pair, pairs_of
 from noteport.parse.runs import Run, fills_line, skip_blanks, skip_blanks_back
+from noteport.patterns import pattern
 
 # One class of characters comes first, so that the search leaps from one to the next.
-_END = re.compile(rf"[.!?…。！？।\n{HARD}{BREAK}](?:(?<=[.!?…])[.!?…]*[)\]\"'”’»*]*|(?<=[。！？।])[」』）”’\"')]*|)")
+_END = pattern(rf"[.!?…。！？।\n{HARD}{BREAK}](?:(?<=[.!?…])[.!?…]*[)\]\"'”’»*]*|(?<=[。！？।])[」』）”’\"')]*|)")
 _WIDE = "。！？।"
-_WORD = re.compile(r"[^\W\d_][\w'’]*")
+_WORD = pattern(r"[^\W\d_][\w'’]*")
 _OPENERS = "\"'“‘([*_ "
 _OPERATORS = "=+−×<>≈/)"
-_DOTTED = re.compile(r"(?:[A-Za-z]\.)+[A-Za-z]")
-_INITIAL = re.compile(r"[A-Z]\.")
-_ITEM_NUMBER = re.compile(r"\W*(?:\d{1,3}|[A-Za-z]|[ivx]{1,4})")
-_ONLY_BOLD = re.compile(rf"[\s{STAMP}:,\-–—()\[\]]*")
-_ATTRIBUTION = re.compile(r"[—–―~-]\s*\S")
+_DOTTED = pattern(r"(?:[A-Za-z]\.)+[A-Za-z]")
+_INITIAL = pattern(r"[A-Z]\.")
+_ITEM_NUMBER = pattern(r"\W*(?:\d{1,3}|[A-Za-z]|[ivx]{1,4})")
+_ONLY_BOLD = pattern(rf"[\s{STAMP}:,\-–—()\[\]]*")
+_ATTRIBUTION = pattern(r"[—–―~-]\s*\S")
 _QUOTE_END = '"”»’'
 
 

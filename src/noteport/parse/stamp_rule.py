@@ -7,31 +7,30 @@ from typing import TYPE_CHECKING
 
 from noteport.model import Stamp
 from noteport.parse.stamps import CLOCK, Reading, plain_reading, read_anchor, read_clocks, stamp_of
+from noteport.patterns import pattern
 
 if TYPE_CHECKING:
     from markdown_it.rules_inline import StateInline
 
 # The canonical form, 92 of 100 stamps: one match decides.
-_CANONICAL = re.compile(
+_CANONICAL = pattern(
     rf'<a class="yt-timestamp" data-t="({CLOCK})">'
     r"(?:\[\1\]</a>|\s*([^<\n]{0,160})</(?:a|sup)\s*>)"
 )
 # A tag that means to be a stamp, closed or not; then its label, closed by any of the tags people confuse.
-_TAG = re.compile(r"<(?:a|p|span)\s([^<>\n]{0,300})(>|(?=<)|(?=\n)|$)", re.IGNORECASE)
-_MARK = re.compile(r"yt[-_=]|data-?t?=|data-\d", re.IGNORECASE)
-_LABEL = re.compile(r"\s*([^<\n]{0,160})</(?:a|p|span|sup)\s*>", re.IGNORECASE)
-_OPEN_LABEL = re.compile(rf"\[?\s*{CLOCK}\s*\]")
-_CLOSE = re.compile(r"\s*</(?:a|p|span|sup)\s*>", re.IGNORECASE)
-_ATTRIBUTE = re.compile(r"data-?=?t?=+\"?([^\"]*)", re.IGNORECASE)
+_TAG = pattern(r"<(?:a|p|span)\s([^<>\n]{0,300})(>|(?=<)|(?=\n)|$)", re.IGNORECASE)
+_MARK = pattern(r"yt[-_=]|data-?t?=|data-\d", re.IGNORECASE)
+_LABEL = pattern(r"\s*([^<\n]{0,160})</(?:a|p|span|sup)\s*>", re.IGNORECASE)
+_OPEN_LABEL = pattern(rf"\[?\s*{CLOCK}\s*\]")
+_CLOSE = pattern(r"\s*</(?:a|p|span|sup)\s*>", re.IGNORECASE)
+_ATTRIBUTE = pattern(r"data-?=?t?=+\"?([^\"]*)", re.IGNORECASE)
 
 _CLOCKS = rf"{CLOCK}(?:\s*[-–—,;|&]\s*{CLOCK})*"
-_BRACKETS = re.compile(rf"\[\s*({_CLOCKS})\s*\]")
-_DOUBLE_BRACKETS = re.compile(rf"\[\[\s*({_CLOCKS})\s*\]\]")
+_BRACKETS = pattern(rf"\[\s*({_CLOCKS})\s*\]")
+_DOUBLE_BRACKETS = pattern(rf"\[\[\s*({_CLOCKS})\s*\]\]")
 # What may stand in round brackets behind: an anchor, "#", the clock again, nothing; or a bracket left open.
-_TARGET = re.compile(
-    rf"\((?:<a\b[^<>\n]{{0,200}}>(?:[^<\n]{{0,80}}</a>)?\)?|(?:#(?!t=)[^\s()]*|\s*\[?{CLOCK}\]?\s*)?\))"
-)
-_STRAY = re.compile(r"\((?=[,;:!?\s]|\.(?!\.?/)|$)")
+_TARGET = pattern(rf"\((?:<a\b[^<>\n]{{0,200}}>(?:[^<\n]{{0,80}}</a>)?\)?|(?:#(?!t=)[^\s()]*|\s*\[?{CLOCK}\]?\s*)?\))")
+_STRAY = pattern(r"\((?=[,;:!?\s]|\.(?!\.?/)|$)")
 
 
 def stamp_rule(state: StateInline, silent: bool) -> bool:
@@ -102,7 +101,7 @@ def _brackets(text: str, position: int) -> tuple[Reading, int] | None:
     return Reading(read_clocks(found[1])), end
 
 
-_ROUND = re.compile(r"\((\d{1,2}:\d{2}:\d{2})\)(?=\s*(?:[.,;:!?]|$))")
+_ROUND = pattern(r"\((\d{1,2}:\d{2}:\d{2})\)(?=\s*(?:[.,;:!?]|$))")
 
 
 def split_round(text: str) -> list[str | Stamp]:

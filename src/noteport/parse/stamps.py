@@ -9,18 +9,19 @@ from msgspec import Struct
 
 from noteport.limits import LATEST_SECOND
 from noteport.model import Stamp
+from noteport.patterns import pattern
 
 CLOCK = r"\d{1,3}:\d{1,2}(?::\d{1,2}){0,2}"
 """Two to four fields: M:S, H:M:S, H:M:S:frames."""
 
-_STRICT = re.compile(rf"\s*\[?\s*({CLOCK})\s*\]?\s*")
-_CLOCKS = re.compile(CLOCK)
-_LOOSE = re.compile(r"\d+(?::\d+){1,3}")
-_UNITS = re.compile(r"(?:(\d+)h)?(?:(\d+)m)?(?:(\d+)s?)?")
-_IN_ADDRESS = re.compile(r"[?&#](?:t|start)=(\w+)")
-_RANGE = re.compile(rf"({CLOCK})\s*\]?\s*[-–—]\s*\[?\s*({CLOCK})")
-_WORD = re.compile(r"[^\W\d_]{2,}")
-_FORMAT_LETTERS = re.compile(r"\b(?:hh?|mm?|ss?|xx)\b", re.IGNORECASE)
+_STRICT = pattern(rf"\s*\[?\s*({CLOCK})\s*\]?\s*")
+_CLOCKS = pattern(CLOCK)
+_LOOSE = pattern(r"\d+(?::\d+){1,3}")
+_UNITS = pattern(r"(?:(\d+)h)?(?:(\d+)m)?(?:(\d+)s?)?")
+_IN_ADDRESS = pattern(r"[?&#](?:t|start)=(\w+)")
+_RANGE = pattern(rf"({CLOCK})\s*\]?\s*[-–—]\s*\[?\s*({CLOCK})")
+_WORD = pattern(r"[^\W\d_]{2,}")
+_FORMAT_LETTERS = pattern(r"\b(?:hh?|mm?|ss?|xx)\b", re.IGNORECASE)
 
 _SHIFT = 60
 """A time that is this many times its label had its minutes written as hours (dialects.md, "Stamps")."""

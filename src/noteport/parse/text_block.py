@@ -17,11 +17,12 @@ from noteport.parse.lead_ins import LeadIn, find_lead_ins
 from noteport.parse.runs import Run, fills_line, is_led, opens_line, skip_blanks_back
 from noteport.parse.sentences import cut
 from noteport.parse.tidy import plain_without_runs, text_of, tidy
+from noteport.patterns import pattern
 
 if TYPE_CHECKING:
     from noteport.parse.context import Place, SectionContext
 
-_HAS_WORD = re.compile(r"[^\W_]|[^\s\x00-\x7f\ufdd0-\ufdef–—…’‘“”•·]")
+_HAS_WORD = pattern(r"[^\W_]|[^\s\x00-\x7f\ufdd0-\ufdef–—…’‘“”•·]")
 
 
 class Sentence(Struct, eq=False):

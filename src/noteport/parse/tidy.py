@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import TypeAlias
 
@@ -11,6 +10,7 @@ from noteport.parse.english import BEFORE_TIMES, BETWEEN, FROM, TAKES_A_TIME, TA
 from noteport.parse.flat import BREAK, ENDS, HARD, STAMP, FlatText
 from noteport.parse.inline_reader import Piece
 from noteport.parse.runs import Run
+from noteport.patterns import pattern
 
 Cut: TypeAlias = tuple[int, int, tuple[Inline, ...]]
 """Start and end of what is left out, and what stands there instead."""
@@ -18,13 +18,13 @@ Cut: TypeAlias = tuple[int, int, tuple[Inline, ...]]
 _SPACE = (Text(" "),)
 _BLANKS = " \t\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000" + ENDS
 """Blanks of every script, as ``str.isspace`` knows them; all others are spaces by now (flat.py)."""
-_FINAL = re.compile(r"[.!?…。！？।][\"'”’)」』）]*\Z")
+_FINAL = pattern(r"[.!?…。！？।][\"'”’)」』）]*\Z")
 _PUNCTUATION = ".!?,;:。！？，、；：।"
-_LEFTOVER = re.compile(r"(?:[.。]|[,;](?!\s*[^\W\d_A-Z]))*")
-_AFTER_OPENING_RUN = re.compile(r"(?:[:,—]|[-–.](?=\s|\Z)|\s)*")
+_LEFTOVER = pattern(r"(?:[.。]|[,;](?!\s*[^\W\d_A-Z]))*")
+_AFTER_OPENING_RUN = pattern(r"(?:[:,—]|[-–.](?=\s|\Z)|\s)*")
 _OPENING = "([{“‘«"
 _CLOSING = ")]}\"”’'»—"
-_LINE_ENDS = re.compile(rf"[{ENDS}][ \t\xa0{ENDS}]*")
+_LINE_ENDS = pattern(rf"[{ENDS}][ \t\xa0{ENDS}]*")
 _WINDOW = 30
 """Characters before a stamp that decide whether it is the object of its clause."""
 

@@ -8,15 +8,16 @@ from collections.abc import Iterable
 from noteport.model import Video
 from noteport.parse.front_matter import Head
 from noteport.parse.stamps import CLOCK
+from noteport.patterns import pattern
 from noteport.videos import find_video, moment_of, video_of_address
 
-_MOMENT = re.compile(rf"\[[^\[\]\n\w]{{0,8}}{CLOCK}[^\[\]\n]{{0,30}}\]+\(<?([^()<>\n]+)>?\)")
+_MOMENT = pattern(rf"\[[^\[\]\n\w]{{0,8}}{CLOCK}[^\[\]\n]{{0,30}}\]+\(<?([^()<>\n]+)>?\)")
 _SHOWN = (
-    ("![", re.compile(r"!\[[^\[\]\n]*\]\(<?([^()<>\n]+)>?\)")),  # an image's place holds whatever is embedded
-    ("src=", re.compile(r"\bsrc=\"([^\"\n]+)\"")),
-    ("{{", re.compile(r"\{\{(?:video|youtube|vimeo)[ \t]+([^{}\s]+)")),
-    ("http", re.compile(r"^[ \t]*(?:[-*][ \t]+)?<?(https?://[^\s<>]+)>?[ \t]*$", re.MULTILINE)),
-    ("snipd.com", re.compile(r"\]\((https://share\.snipd\.com/episode/[^()\s]+)\)")),
+    ("![", pattern(r"!\[[^\[\]\n]*\]\(<?([^()<>\n]+)>?\)")),  # an image's place holds whatever is embedded
+    ("src=", pattern(r"\bsrc=\"([^\"\n]+)\"")),
+    ("{{", pattern(r"\{\{(?:video|youtube|vimeo)[ \t]+([^{}\s]+)")),
+    ("http", pattern(r"^[ \t]*(?:[-*][ \t]+)?<?(https?://[^\s<>]+)>?[ \t]*$", re.MULTILINE)),
+    ("snipd.com", pattern(r"\]\((https://share\.snipd\.com/episode/[^()\s]+)\)")),
 )
 """How a video stands in a text, each with words that it must hold."""
 

@@ -6,7 +6,6 @@ repeat). So the walk leaves functions, which build the blocks once the claims ar
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -34,6 +33,7 @@ from noteport.parse.sections import Later, Outline, SectionDraft
 from noteport.parse.tables import TableReader, read_grid
 from noteport.parse.text_block import TextBlock
 from noteport.parse.tidy import plain_without_runs
+from noteport.patterns import pattern
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -41,9 +41,9 @@ if TYPE_CHECKING:
 ReadTokens: TypeAlias = "Callable[[str], list[Token]]"
 """Text to Markdown tokens."""
 
-_STAMP_IN_CODE = re.compile(r"<a\s[^<>]*data-t=")
-_MARKER = re.compile(r"\[![\w-]+\]|:::|!!!\s")
-_FUSED_HEADING = re.compile(r"[.!?>]#{2,6} \S")
+_STAMP_IN_CODE = pattern(r"<a\s[^<>]*data-t=")
+_MARKER = pattern(r"\[![\w-]+\]|:::|!!!\s")
+_FUSED_HEADING = pattern(r"[.!?>]#{2,6} \S")
 
 
 class Walker:

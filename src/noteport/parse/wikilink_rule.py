@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from noteport.model import WikiLink
 from noteport.parse.stamps import CLOCK, Reading, read_clocks
+from noteport.patterns import pattern
 
 if TYPE_CHECKING:
     from markdown_it.rules_inline import StateInline
 
-_WIKILINK = re.compile(r"(!?)\[\[([^\[\]|\n]{1,400})(?:\|((?:[^\[\]\n]|\[[^\[\]\n]*\])*))?\]\]")
-_TIME = re.compile(rf"\s*{CLOCK}\s*")  # ``[[12:34]](address)`` is a link that shows a time in brackets
-_STAMP = re.compile(rf"\[\s*{CLOCK}[^\[\]]*\]")
-_MARKUP = re.compile(r"\*\*|__|`")
+_WIKILINK = pattern(r"(!?)\[\[([^\[\]|\n]{1,400})(?:\|((?:[^\[\]\n]|\[[^\[\]\n]*\])*))?\]\]")
+_TIME = pattern(rf"\s*{CLOCK}\s*")  # ``[[12:34]](address)`` is a link that shows a time in brackets
+_STAMP = pattern(rf"\[\s*{CLOCK}[^\[\]]*\]")
+_MARKUP = pattern(r"\*\*|__|`")
 
 
 def wikilink_rule(state: StateInline, silent: bool) -> bool:

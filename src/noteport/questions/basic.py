@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from msgspec.structs import replace
 
 from noteport.model import Claim, OwnCard
+from noteport.patterns import pattern
 from noteport.questions.card import BLANK, Card, Reason
 from noteport.questions.english import patterns
 from noteport.questions.english.tags import tag
@@ -21,7 +21,7 @@ from noteport.questions.sentence import Sentence
 from noteport.questions.words import Word, cut
 
 _BASE = 74
-_REMARK = re.compile(r"\s*\([^()]*\)\s*$")
+_REMARK = pattern(r"\s*\([^()]*\)\s*$")
 _LONGEST = 6
 """Words of a lead-in that can be recalled."""
 

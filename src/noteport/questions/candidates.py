@@ -11,10 +11,10 @@ The scores follow what grading many cards by hand showed for each kind; score.py
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from noteport.patterns import pattern
 from noteport.questions.card import Reason
 from noteport.questions.words import UNSPACED
 
@@ -25,7 +25,7 @@ MARKS = frozenset({"quote", "link", "emphasis", "bold", "code", "formula"})
 LONGEST, _LONGEST_CHARACTERS = 5, 60
 """Words and characters of an answer; more cannot be recalled word for word."""
 
-_REMARK = re.compile(r"\s\([^()]*\)$")
+_REMARK = pattern(r"\s\([^()]*\)$")
 _EDGES = " \t\"“”'‘’«».,:;!?-–—"
 
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
-
+from noteport.patterns import pattern
 from noteport.questions.english import patterns
 from noteport.questions.faults import names_person
 from noteport.questions.sentence import LONGEST, Sentence
 
-_MARKUP = re.compile(r"##|\\[a-zA-Z]|\|.*\||\]\(|\[\[|<[a-z]+[ >]")
+_MARKUP = pattern(r"##|\\[a-zA-Z]|\|.*\||\]\(|\[\[|<[a-z]+[ >]")
 _MOST_WORDS, _FEWEST_WORDS, _FEWEST_UNDER_TERM = 48, 6, 3
 _LETTERS = 0.6
 """The least share of letters among the characters."""

@@ -7,13 +7,14 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from noteport.patterns import pattern
 from noteport.questions.card import Span
 from noteport.questions.english.words import STOP
 from noteport.questions.words import UNSPACED, Stems, Word, stems
 
-_ACRONYM = re.compile(r"\b[A-Z][A-Z0-9]+s?\b")
-_FIGURES = re.compile(r"\d+(?:[.,]\d+)*")
-_PARTS = re.compile(r"[^\W_]+")
+_ACRONYM = pattern(r"\b[A-Z][A-Z0-9]+s?\b")
+_FIGURES = pattern(r"\d+(?:[.,]\d+)*")
+_PARTS = pattern(r"[^\W_]+")
 
 
 class Hidden(NamedTuple):

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from noteport.patterns import pattern
 from noteport.questions.candidates import Candidate, short
 from noteport.questions.card import Reason
 from noteport.questions.english.words import SPEECH
@@ -12,7 +12,7 @@ from noteport.questions.phrases import ADJECTIVE
 from noteport.questions.sentence import Sentence
 
 _BASE = {"code": 90, "quote": 77, "bold": 84, "emphasis": 82, "link": 74, "formula": 70}
-_QUOTED = re.compile(r'"([^"]+)"|“([^“”]+)”|„([^„“”]+)[“”]|«([^«»]+)»|「([^「」]+)」|『([^『』]+)』')
+_QUOTED = pattern(r'"([^"]+)"|“([^“”]+)”|„([^„“”]+)[“”]|«([^«»]+)»|「([^「」]+)」|『([^『』]+)』')
 
 
 def marked(sentence: Sentence) -> Iterator[Candidate]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from noteport.patterns import pattern
 from noteport.questions.candidates import LONGEST, Candidate
 from noteport.questions.card import Reason
 from noteport.questions.english import patterns
@@ -20,11 +21,11 @@ _FREQUENT = 0.05
 _ENDS_BEFORE_A_SENTENCE = ("", ".", "!", "?", ":", "–", "—", "…")
 _EVERYWHERE = 10
 """Claims of a note that make a name its subject."""
-_NEXT_WORD = re.compile(r"[\"”]?\s([A-Za-z][\w'’-]*)")
-_COINED = re.compile(r"[A-Za-z0-9].*[A-Z0-9]")
-_ROLE_BEFORE = re.compile(r"\b([a-z]+(?:-[a-z]+)?),?\s(?:named\s|called\s)?[\"“]?$")
-_CAPITAL_BEFORE = re.compile(r"\b([A-Z][\w.'’]*)\s$")
-_FORMULA_BEFORE, _FORMULA_BEHIND = re.compile(r"[=+×*/^√<>₀(]\s?$"), re.compile(r"\s?[)=+×*/^<>]")
+_NEXT_WORD = pattern(r"[\"”]?\s([A-Za-z][\w'’-]*)")
+_COINED = pattern(r"[A-Za-z0-9].*[A-Z0-9]")
+_ROLE_BEFORE = pattern(r"\b([a-z]+(?:-[a-z]+)?),?\s(?:named\s|called\s)?[\"“]?$")
+_CAPITAL_BEFORE = pattern(r"\b([A-Z][\w.'’]*)\s$")
+_FORMULA_BEFORE, _FORMULA_BEHIND = pattern(r"[=+×*/^√<>₀(]\s?$"), pattern(r"\s?[)=+×*/^<>]")
 
 
 def names(sentence: Sentence) -> Iterator[Candidate]:

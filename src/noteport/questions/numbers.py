@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from noteport.patterns import pattern
 from noteport.questions.candidates import Candidate
 from noteport.questions.card import Reason
 from noteport.questions.english import patterns
@@ -36,15 +36,15 @@ _KINDS = {
     "number": rf"{_RANGE}(?:st|nd|rd|th)?",
 }
 """Each kind's pattern; the first that fits counts."""
-_NUMBER = re.compile(
+_NUMBER = pattern(
     rf"(?<![A-Za-z\d_.,:/\-])(?:{'|'.join(f'(?P<{kind}>{pattern})' for kind, pattern in _KINDS.items())})"
     r"(?![A-Za-z\d_])"
 )
-_GOES_ON = re.compile(r"[:/]\S|['’](?!s\b)\S|-(?![A-Za-z])\S")
+_GOES_ON = pattern(r"[:/]\S|['’](?!s\b)\S|-(?![A-Za-z])\S")
 """Behind figures that are part of something else: a time of day, a code."""
 _BASE = {"money": 102, "percent": 102, "date": 102, "quantity": 100, "year": 96, "number": 88, "count": 68}
-_FORMULA_BEFORE = re.compile(r"[=+*/^√×÷<>(\[]\s?$")
-_FORMULA_BEHIND = re.compile(r"\s?[=+*/^×÷√<>²³]|\s-\s\d|[!)]")
+_FORMULA_BEFORE = pattern(r"[=+*/^√×÷<>(\[]\s?$")
+_FORMULA_BEHIND = pattern(r"\s?[=+*/^×÷√<>²³]|\s-\s\d|[!)]")
 
 
 def numbers(sentence: Sentence) -> Iterator[Candidate]:

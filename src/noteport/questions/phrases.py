@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
+from noteport.patterns import pattern
 from noteport.questions.candidates import Candidate
 from noteport.questions.card import Reason
 from noteport.questions.english.words import BEHIND_NOUNS, FILLER, VAGUE_ADJECTIVES, VAGUE_NOUNS
@@ -12,7 +12,7 @@ from noteport.questions.sentence import Sentence
 from noteport.questions.unspaced import unspaced
 from noteport.questions.words import UNSPACED, Word
 
-ADJECTIVE = re.compile(r".{3,}(?:ed|able|ible|ful|ive|ous|less|ical|ing|ary|ish|istic)$")
+ADJECTIVE = pattern(r".{3,}(?:ed|able|ible|ful|ive|ous|less|ical|ing|ary|ish|istic)$")
 """What most likely is no noun."""
 
 _NO_BEGINNING = VAGUE_ADJECTIVES | FILLER | {"hundred", "thousand", "million", "billion", "trillion"}
@@ -23,7 +23,7 @@ _BASE_OF_WORD = 44
 """In other languages; what is not a mark, a number or an acronym is asked for only if all claims are."""
 _LONGEST = 3
 """Words; of a longer phrase the last ones, since English puts the noun at the end."""
-_ABSTRACT = re.compile(r".{3,}(?:ness|ization|isation|ility|ment)$")
+_ABSTRACT = pattern(r".{3,}(?:ness|ization|isation|ility|ment)$")
 _POSSESSIVE = ("'s", "’s", "s'", "s’")
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
+from noteport.patterns import pattern
 from noteport.questions.candidates import MARKS, NUMBERS, Candidate
 from noteport.questions.card import Reason, Scored, Span
 from noteport.questions.english import patterns
@@ -29,7 +30,7 @@ _LEFT = (-12, -6, 0, 3, 7, 9, 11)
 """What it is worth that so many uncommon words are left to go by; the last for more, too."""
 _POINTED_TO = frozenset({"called", "superlative"})
 """Kinds that their sentence points to so plainly that their place in it does not matter."""
-_ARTICLE = re.compile(r"(?:^|[\s(\"“])(an?)\s$", re.IGNORECASE)
+_ARTICLE = pattern(r"(?:^|[\s(\"“])(an?)\s$", re.IGNORECASE)
 _GLOSSED = frozenset({"name", "acronym", "called", "link", "formula"})
 """Kinds that brackets behind them explain."""
 _TELLING_CODE = 3

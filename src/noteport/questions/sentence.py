@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import cached_property
 
@@ -10,6 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from noteport.model import Claim, Note
+from noteport.patterns import pattern
 from noteport.questions.card import Reason
 from noteport.questions.english import patterns
 from noteport.questions.english.tags import Tag, tag
@@ -24,7 +24,7 @@ _LEAD_WORDS, _LEAD_CHARACTERS = 16, 120
 """How long what introduces a list may be to stand above a question."""
 _LEFT_OF_OPENER = 20
 """Characters that must be left when an opener is left out."""
-_NUMBERED = re.compile(r"^\d+[.)]\s+")
+_NUMBERED = pattern(r"^\d+[.)]\s+")
 
 
 class Part(Struct, frozen=True):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
@@ -14,6 +13,7 @@ from types import MappingProxyType
 from msgspec import Struct, field
 
 from noteport.model import Note
+from noteport.patterns import pattern
 from noteport.questions.english.words import STOP
 
 RAREST = 6.0
@@ -24,7 +24,7 @@ _PRIOR_NOTES = 30
 _MOST_WORDS = 400_000
 """Words and pairs kept while counting; beyond that, those of a single note are forgotten."""
 
-_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_WORD = pattern(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 
 
 class WordStatistics(Struct, frozen=True):

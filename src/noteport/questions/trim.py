@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
+from noteport.patterns import pattern
 from noteport.questions.card import Span
 from noteport.questions.english import patterns
 from noteport.questions.sentence import Sentence
@@ -13,7 +13,7 @@ SHORT = 25
 """Words that a front may have; the answer counts as one."""
 _SHORTEST_HEAD, _SHORTEST_REST = 7, 8
 """Words that must be left."""
-_BRACKETS = re.compile(r"\s\([^()]*\)")
+_BRACKETS = pattern(r"\s\([^()]*\)")
 
 
 def trim(sentence: Sentence, gap: Span) -> tuple[Span, ...]:

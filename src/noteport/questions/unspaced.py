@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from noteport.patterns import pattern
 from noteport.questions.candidates import Candidate
 
-_SEGMENTS = re.compile("[\u30a1-\u30fa\u30fc]{3,8}|[\u3400-\u4dbf\u4e00-\u9fff\u3005]{2,}")
+_SEGMENTS = pattern("[\u30a1-\u30fa\u30fc]{3,8}|[\u3400-\u4dbf\u4e00-\u9fff\u3005]{2,}")
 """Katakana words and runs of Chinese characters."""
-_KANA = re.compile("[\u3041-\u30fa]")
-_SMALL_WORDS = re.compile(
+_KANA = pattern("[\u3041-\u30fa]")
+_SMALL_WORDS = pattern(
     "(?:来自|使用|通过|成为|称为|叫做|进行|具有|需要|包括|因为|所以|如果|但是|已经"
     "|[的了是在和与及或而也都就这那我你他她它们个之其将把被从对为于以不有会能可很更最等])+"
 )

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
-
+from noteport.patterns import pattern
 from noteport.questions.card import Span
 from noteport.questions.english import patterns
 from noteport.questions.english.words import STOP
 from noteport.questions.score import Judged
 from noteport.questions.sentence import Sentence
 
-_NOTHING_BEHIND = re.compile(r"[\"”]?[.]?[\"”]?$")
+_NOTHING_BEHIND = pattern(r"[\"”]?[.]?[\"”]?$")
 _LONGEST_SUBJECT = 20
 """Words."""
 

@@ -7,6 +7,7 @@ from functools import cached_property, lru_cache
 from math import ceil
 from typing import NamedTuple
 
+from noteport.patterns import pattern
 from noteport.questions.english.words import IRREGULAR, STOP, SUFFIXES
 from noteport.questions.statistics import is_common
 
@@ -16,22 +17,22 @@ _VOWEL_SIGNS = (
 )
 """Marks that belong to words of many scripts, and that ``\\w`` leaves out."""
 
-WORD = re.compile(
+WORD = pattern(
     rf"[^\W_][\w{_VOWEL_SIGNS}\u200c\u200d]*(?:(?:[.'’\-]|(?<=\d),(?=\d))[\w{_VOWEL_SIGNS}]+)*(?:\+\+|#(?!\w))?"
 )
 """A word with its inner hyphens, apostrophes and dots: ``closed-source``, ``Node.js``, ``C++``, ``3.5``."""
 
-UNSPACED = re.compile("[\u0e00-\u0fff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff]")
+UNSPACED = pattern("[\u0e00-\u0fff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff]")
 """Scripts that put no blanks between words: Thai, Lao, Tibetan, Burmese, Khmer, Japanese, Chinese."""
 
-_POSSESSIVE = re.compile("'s?$")
+_POSSESSIVE = pattern("'s?$")
 _SHORTEST_PART = 5
 """Letters from which on a word or stem inside another tells it."""
 _SHARED_BEGINNING, _SHARED_PART = 6, 0.8
 """Letters from which on words that begin alike tell each other, and their share of the shorter one."""
 _TRACES = 1021
 """Bits: few enough to be compared at once, so many that two words seldom share one by chance."""
-_PREFIXES = re.compile(r"inter|super|trans|under|multi|micro|photo|hyper|intra|extra|counter|electr")
+_PREFIXES = pattern(r"inter|super|trans|under|multi|micro|photo|hyper|intra|extra|counter|electr")
 """Beginnings that unrelated words share."""
 
 

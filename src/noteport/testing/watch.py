@@ -7,7 +7,6 @@ themselves are not seen; whoever watches them also looks at what stands on the d
 from __future__ import annotations
 
 import os
-import re
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -15,6 +14,8 @@ from pathlib import Path
 from typing import Any
 
 from msgspec import Struct, field
+
+from noteport.patterns import pattern
 
 _WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
 _CHANGES = frozenset(
@@ -30,7 +31,7 @@ _NETWORK = frozenset(
     }
 )  # fmt: skip
 _PROGRAMS = frozenset({"os.exec", "os.posix_spawn", "os.spawn", "os.startfile", "os.system", "subprocess.Popen"})
-_STAGED = re.compile(r"\.[^/\\]*\.[0-9a-f]{8}\.tmp")
+_STAGED = pattern(r"\.[^/\\]*\.[0-9a-f]{8}\.tmp")
 """Names of the hidden files in which a target is written until it is whole."""
 
 

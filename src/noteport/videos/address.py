@@ -8,18 +8,20 @@ from urllib.parse import SplitResult, parse_qsl, urlsplit
 
 from msgspec import Struct, field
 
+from noteport.patterns import pattern
+
 MEDIA_SUFFIXES = frozenset("aac avi flac m4a m4v mkv mov mp3 mp4 mpeg mpg oga ogg ogv opus wav webm wma wmv".split())
 """Endings of files that play, without the dot."""
 
-_IN_TEXT = re.compile(r"https?://[^\s<>\"'\[\]]+", re.IGNORECASE)
-_WIKILINK = re.compile(r"!?\[\[([^\[\]|\n]+)(?:\|[^\[\]\n]*)?\]\]")
-_LINK = re.compile(r"!?\[[^\[\]\n]*\]\(<?([^()<>\n]+)>?\)")
-_HOST_FIRST = re.compile(r"(?:[a-z\d-]+\.)+[a-z]{2,}(?=[/?])", re.IGNORECASE)
+_IN_TEXT = pattern(r"https?://[^\s<>\"'\[\]]+", re.IGNORECASE)
+_WIKILINK = pattern(r"!?\[\[([^\[\]|\n]+)(?:\|[^\[\]\n]*)?\]\]")
+_LINK = pattern(r"!?\[[^\[\]\n]*\]\(<?([^()<>\n]+)>?\)")
+_HOST_FIRST = pattern(r"(?:[a-z\d-]+\.)+[a-z]{2,}(?=[/?])", re.IGNORECASE)
 _OPENERS = ("obsidian://mx-open/",)
 """What some tools write before an address, so that it opens in them."""
 
-_UNITS = re.compile(r"(?:(\d{1,4})h)?(?:(\d{1,5})m)?(?:(\d{1,7})(?:\.\d*)?s?)?", re.IGNORECASE)
-_CLOCK = re.compile(r"(?:(\d{1,3}):)?(\d{1,3}):(\d{1,2})(?:\.\d*)?")
+_UNITS = pattern(r"(?:(\d{1,4})h)?(?:(\d{1,5})m)?(?:(\d{1,7})(?:\.\d*)?s?)?", re.IGNORECASE)
+_CLOCK = pattern(r"(?:(\d{1,3}):)?(\d{1,3}):(\d{1,2})(?:\.\d*)?")
 _QUERY_KEYS = ("t", "start", "time_continue")
 
 

@@ -6,10 +6,11 @@ import re
 from urllib.parse import quote, unquote
 
 from noteport.model import Video
+from noteport.patterns import pattern
 from noteport.videos.address import MEDIA_SUFFIXES, Address
 from noteport.videos.provider import Provider
 
-_UNSAFE = re.compile(r"[\x00-\x1f\x7f]")
+_UNSAFE = pattern(r"[\x00-\x1f\x7f]")
 _KEPT = "/%:@!$&'()*+,;=~"
 """Characters that a path may hold as they are; an address that is percent-encoded stays so."""
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 
 from noteport.model import Video
+from noteport.patterns import pattern
 from noteport.videos.address import Address
 from noteport.videos.provider import Provider
 
 # An unlisted video has a key behind its number, without which it does not open.
-_PATH = re.compile(
+_PATH = pattern(
     r"/(?:video/|(?:channels|groups|album|showcase)/[\w-]+/(?:videos?/)?|ondemand/[\w-]+/)?(\d+)(?:/([0-9a-f]+))?/?",
     re.ASCII,
 )

@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 
 from noteport.model import Video
+from noteport.patterns import pattern
 from noteport.videos.address import Address
 from noteport.videos.provider import Provider
 
-ID = re.compile(r"[\w-]{11}", re.ASCII)
+ID = pattern(r"[\w-]{11}", re.ASCII)
 """What a video's id looks like."""
 
-_IN_PATH = re.compile(r"/(?:shorts|live|embed|watch|v|vi|e)/([\w-]+)", re.ASCII)
-_SHORT = re.compile(r"/([\w-]+)", re.ASCII)
+_IN_PATH = pattern(r"/(?:shorts|live|embed|watch|v|vi|e)/([\w-]+)", re.ASCII)
+_SHORT = pattern(r"/([\w-]+)", re.ASCII)
 _NO_VIDEOS = frozenset({"videoseries", "live_stream"})
 """Names of eleven characters that embedded players give to what is no video."""
 

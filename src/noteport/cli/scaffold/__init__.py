@@ -13,12 +13,13 @@ from noteport import registry
 from noteport.cli.say import say
 from noteport.errors import TargetError, UsageError
 from noteport.fields import CommonOptions, fields_of
+from noteport.patterns import pattern
 from noteport.staging import disk_errors
 
 PREFIX = "noteport-"
 """What the names of exporters' distributions begin with."""
 
-_GOOD = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
+_GOOD = pattern(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 _LONGEST = 40
 
 

@@ -8,17 +8,16 @@ The stamp belongs to what is quoted; a remark behind it is no claim.
 
 from __future__ import annotations
 
-import re
-
 from noteport.parse.dialects.dialect import Dialect, Page
 from noteport.parse.stamps import CLOCK
+from noteport.patterns import pattern
 
 NEAR = 4
 """Lines above an attribution among which the quotation ends."""
 
-_LINE = re.compile(rf"([ \t]*>[ \t>]*)(?:[—–]|--)[ \t]*(\[\(?{CLOCK}\)?\]\([^()\n]*\))[ \t]*(?:[·•|,:–—-][ \t]*)?(.*)")
-_QUOTED = re.compile(r"[ \t]*>[ \t>]*[^\s>]")
-_QUOTE = re.compile(r"[ \t]*>")
+_LINE = pattern(rf"([ \t]*>[ \t>]*)(?:[—–]|--)[ \t]*(\[\(?{CLOCK}\)?\]\([^()\n]*\))[ \t]*(?:[·•|,:–—-][ \t]*)?(.*)")
+_QUOTED = pattern(r"[ \t]*>[ \t>]*[^\s>]")
+_QUOTE = pattern(r"[ \t]*>")
 
 
 def _translate(page: Page) -> list[str]:

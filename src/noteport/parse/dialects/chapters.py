@@ -10,19 +10,18 @@ The time is naked: it counts only at a line's start, in ascending lines, and onl
 
 from __future__ import annotations
 
-import re
-
 from noteport.parse.dialects.clock_lines import CLOCK, LEAST, ClockLine, translate_clock_lines
 from noteport.parse.dialects.dialect import Dialect, Page
+from noteport.patterns import pattern
 
 _BEFORE = r"[ \t>]*(?:(?:[-*+]|\d{1,9}[.)]|#{1,6})[ \t]+)?"
 _SIGN = "(?:[•►▶⏱⌚⏰][\ufe0f \t]*)?"
-_START = re.compile(rf"{_BEFORE}{_SIGN}(?:\*\*)?{CLOCK}")
-_LINE = re.compile(
+_START = pattern(rf"{_BEFORE}{_SIGN}(?:\*\*)?{CLOCK}")
+_LINE = pattern(
     rf"(?P<before>{_BEFORE}){_SIGN}(?P<bold>\*\*)?(?P<time>{CLOCK}(?:[ \t]*[-–—][ \t]*{CLOCK})?)(?P<closed>\*\*)?"
     r"(?:[ \t]*[:|][ \t]+|[ \t]+(?:[-–—|][ \t]+)?|[ \t]*$)(?P<text>.*)"
 )
-_FROM_ZERO = re.compile(rf"{_BEFORE}{_SIGN}(?:\*\*)?0?0:00(?::00)?(?![\d:])")
+_FROM_ZERO = pattern(rf"{_BEFORE}{_SIGN}(?:\*\*)?0?0:00(?::00)?(?![\d:])")
 
 
 def _read(index: int, line: str) -> ClockLine | None:

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from msgspec import Struct
 
 from noteport.parse.dialects.dialect import Page
+from noteport.patterns import pattern
 
 LEAST = 3
 """This many lines in ascending order are no accident (YouTube asks as many of a video's chapters)."""
@@ -18,10 +19,10 @@ LEAST = 3
 CLOCK = r"\d{1,3}:[0-5]\d(?::[0-5]\d)?(?![\d:.,]*\d)"
 """M:S or H:M:S, as tools write them."""
 
-_MARKED = re.compile(r"[ \t>]*(?:(?:[-*+]|\d{1,9}[.)]|#{1,6})[ \t])")
-_STRUCTURE = re.compile(r"[ \t>]*(?:#{1,6}[ \t]|[-*+][ \t]|\d{1,9}[.)][ \t]|[`~]{3}|\||[-*_]{3,}[ \t]*$|$)")
-_HEADING = re.compile(r"#{1,6}[ \t]")
-_TIME_OF_DAY = re.compile(r"[ \t]*(?:[ap]\.?m\b|uhr\b|h\b|o'clock)", re.IGNORECASE)
+_MARKED = pattern(r"[ \t>]*(?:(?:[-*+]|\d{1,9}[.)]|#{1,6})[ \t])")
+_STRUCTURE = pattern(r"[ \t>]*(?:#{1,6}[ \t]|[-*+][ \t]|\d{1,9}[.)][ \t]|[`~]{3}|\||[-*_]{3,}[ \t]*$|$)")
+_HEADING = pattern(r"#{1,6}[ \t]")
+_TIME_OF_DAY = pattern(r"[ \t]*(?:[ap]\.?m\b|uhr\b|h\b|o'clock)", re.IGNORECASE)
 
 
 class ClockLine(Struct, frozen=True):

@@ -8,7 +8,9 @@ from functools import cached_property
 
 from msgspec import Struct
 
-_FENCE = re.compile(r"[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*(`{3,}|~{3,})([^`]*)$")
+from noteport.patterns import pattern
+
+_FENCE = pattern(r"[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*(`{3,}|~{3,})([^`]*)$")
 _BEFORE_TEXT = " \t>-–—*+#•►▶⏱⌚⏰\ufe0f"
 _BEGINS_WITH_TIME = frozenset("0123456789([<")
 

@@ -6,14 +6,13 @@
 
 from __future__ import annotations
 
-import re
-
 from noteport.parse.dialects.clock_lines import CLOCK, LEAST, ClockLine, translate_clock_lines
 from noteport.parse.dialects.dialect import Dialect, Page
+from noteport.patterns import pattern
 
 _BEFORE = r"[ \t>]*(?:[-*+][ \t]+)?"
-_START = re.compile(rf"{_BEFORE}\({CLOCK}\)")
-_LINE = re.compile(rf"({_BEFORE})\(({CLOCK})\)[ \t]*(?:[-–—:][ \t]+)?(.*)")
+_START = pattern(rf"{_BEFORE}\({CLOCK}\)")
+_LINE = pattern(rf"({_BEFORE})\(({CLOCK})\)[ \t]*(?:[-–—:][ \t]+)?(.*)")
 
 
 def _read(index: int, line: str) -> ClockLine | None:

@@ -10,7 +10,6 @@ A link whose label says more than a time stays a link.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
@@ -20,6 +19,7 @@ from noteport.parse.dialects import youtube_annotator
 from noteport.parse.leading import FROM_LINK
 from noteport.parse.markdown import tokens_of
 from noteport.parse.stamps import CLOCK, Reading, read_clocks
+from noteport.patterns import pattern
 from noteport.videos import Moment, moment_of
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ READERS: tuple[Callable[[str], Moment | None], ...] = (youtube_annotator.moment,
 TOLERANCE = 2
 """Seconds by which label and target may differ without a word: tools round."""
 
-_LABEL = re.compile(rf"[^\w\n]{{0,8}}{CLOCK}(?:\.\d{{1,3}})?(?:[^\w\n]{{1,5}}{CLOCK})*[^\w\n]{{0,4}}")
+_LABEL = pattern(rf"[^\w\n]{{0,8}}{CLOCK}(?:\.\d{{1,3}})?(?:[^\w\n]{{1,5}}{CLOCK})*[^\w\n]{{0,4}}")
 _PLAIN = frozenset({"text", "stamp", "strong_open", "strong_close", "em_open", "em_close", "s_open", "s_close"})
 
 

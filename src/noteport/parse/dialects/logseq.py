@@ -15,14 +15,15 @@ import re
 from noteport.model import Video
 from noteport.parse.dialects.dialect import Dialect, Page
 from noteport.parse.stamps import CLOCK
+from noteport.patterns import pattern
 from noteport.videos import video_of_address
 
-_MACRO = re.compile(
+_MACRO = pattern(
     r"(?<!`)(`+)(?!`)[^`]*\1"  # first, as a macro in code is none
     rf"|\{{\{{youtube-timestamp[ \t]+(?:(\d{{1,6}})|({CLOCK}))[ \t]*\}}\}}"
     r"|\{\{(?:video|youtube|vimeo)[ \t]+([^{}\s]+)[ \t]*\}\}"
 )
-_PROPERTY = re.compile(r"([ \t]*)(-[ \t]+)?[A-Za-z][\w./-]{0,40}::(?:[ \t].*)?")
+_PROPERTY = pattern(r"([ \t]*)(-[ \t]+)?[A-Za-z][\w./-]{0,40}::(?:[ \t].*)?")
 
 
 def _translate(page: Page) -> list[str]:

@@ -9,21 +9,20 @@ An older export: ``[🎧 Play snip - 1min (12:34 - 13:10)](https://share.snipd.c
 
 from __future__ import annotations
 
-import re
-
 from noteport.parse.dialects.dialect import Dialect, Page
 from noteport.parse.stamps import CLOCK
+from noteport.patterns import pattern
 
-_SNIP = re.compile(
+_SNIP = pattern(
     r"([ \t>]*(?:[-*+][ \t]+)?)\[?🎧[^\d\n\[\]]*(?:\d{1,3}[ \t]*(?:min|sec|s|m)\b[^\d\n\[\]]*)?\(?"
     rf"({CLOCK}(?:[ \t]*[-–—][ \t]*{CLOCK})?).*"
 )
 _SNIP_LEVEL = 3
-_HEADING = re.compile(r"(#{1,6})[ \t]+(.*)")
-_HAS_TIME = re.compile(rf"\[{CLOCK}")
+_HEADING = pattern(r"(#{1,6})[ \t]+(.*)")
+_HAS_TIME = pattern(rf"\[{CLOCK}")
 _WORD_FOR_WORD = ("📚", "Transcript", "<details")
-_QUOTED = re.compile(r"([ \t>]*)(?!\[!)([^\s>].*)")
-_SPEAKER = re.compile(r"([ \t]*>[ \t>]*)([—–].*)")
+_QUOTED = pattern(r"([ \t>]*)(?!\[!)([^\s>].*)")
+_SPEAKER = pattern(r"([ \t]*>[ \t>]*)([—–].*)")
 _FOOTER = "Created with [Snipd]"
 
 

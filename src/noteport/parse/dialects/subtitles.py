@@ -8,16 +8,15 @@ WEBVTT                                  1
 
 from __future__ import annotations
 
-import re
-
 from noteport.parse.dialects.dialect import Dialect, Page
+from noteport.patterns import pattern
 
-_CUE = re.compile(
+_CUE = pattern(
     r"[ \t]*((?:\d{1,3}:)?\d{1,2}:\d{2})[.,]\d{1,3}[ \t]+-->[ \t]+((?:\d{1,3}:)?\d{1,2}:\d{2})[.,]\d{1,3}(?:[ \t].*)?"
 )
-_NUMBER = re.compile(r"[ \t]*\d{1,6}[ \t]*")
-_HEADER = re.compile(r"[ \t]*(?:WEBVTT|Kind:|Language:|X-TIMESTAMP-MAP).*")
-_TAG = re.compile(r"</?(?:[cvbiu]|lang|ruby|rt)(?:[. ][^<>]*)?>|<\d{1,3}:[\d:.]+>")
+_NUMBER = pattern(r"[ \t]*\d{1,6}[ \t]*")
+_HEADER = pattern(r"[ \t]*(?:WEBVTT|Kind:|Language:|X-TIMESTAMP-MAP).*")
+_TAG = pattern(r"</?(?:[cvbiu]|lang|ruby|rt)(?:[. ][^<>]*)?>|<\d{1,3}:[\d:.]+>")
 
 
 def _translate(page: Page) -> list[str]:

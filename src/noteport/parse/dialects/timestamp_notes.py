@@ -15,12 +15,13 @@ import re
 
 from noteport.parse.dialects.dialect import Dialect, Page
 from noteport.parse.stamps import CLOCK
+from noteport.patterns import pattern
 from noteport.videos import video_of_address
 
-_OPENING = re.compile(r"[ \t>]*`{3,}timestamp(-url)?[ \t]*", re.IGNORECASE)
-_TIME = re.compile(rf"[ \t>]*({CLOCK})[ \t]*")
-_LED = re.compile(r"([ \t]*(?:(?:>(?!\s*\[!)|#{1,6}[ \t]|[-*+][ \t]|\d{1,9}[.)][ \t]|\[[ xX]\][ \t])[ \t]*)*)(.*)")
-_NO_TEXT = re.compile(r"[`~]{3}|\||!\[|[-*_]{3,}[ \t]*$|>|\$\$|<|\[\^")
+_OPENING = pattern(r"[ \t>]*`{3,}timestamp(-url)?[ \t]*", re.IGNORECASE)
+_TIME = pattern(rf"[ \t>]*({CLOCK})[ \t]*")
+_LED = pattern(r"([ \t]*(?:(?:>(?!\s*\[!)|#{1,6}[ \t]|[-*+][ \t]|\d{1,9}[.)][ \t]|\[[ xX]\][ \t])[ \t]*)*)(.*)")
+_NO_TEXT = pattern(r"[`~]{3}|\||!\[|[-*_]{3,}[ \t]*$|>|\$\$|<|\[\^")
 
 
 def _translate(page: Page) -> list[str]:

@@ -5,7 +5,6 @@ They are told by their pace. People speak two to three words a second; notes of 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator, Sequence
 
 from msgspec import Struct
@@ -13,6 +12,7 @@ from msgspec import Struct
 from noteport.parse.cjk import without_cjk
 from noteport.parse.dialects.dialect import Page
 from noteport.parse.stamps import seconds_of
+from noteport.patterns import pattern
 
 LEAST_LINES = 5
 """A passage needs this many lines that begin with a time …"""
@@ -23,12 +23,12 @@ FASTEST = 5.0
 CJK_PER_WORD = 2
 """Chinese, Japanese or Korean characters that count as a word (claims.md 5)."""
 
-_LED = re.compile(
+_LED = pattern(
     r"[ \t>]*(?:(?:[-*+]|\d{1,9}[.)]|#{1,6})[ \t]+)?(?:\*\*)?(?:<a [^<>\n]{0,80}>)?"
     r"[\[(]{1,2}(\d{1,3}:\d{2}(?::\d{2})?)(?=[\]) \t.,-])"
 )
-_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
-_TARGET = re.compile(r"\]\([^()\n]*\)|<[^<>\n]*>")
+_WORD = pattern(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+_TARGET = pattern(r"\]\([^()\n]*\)|<[^<>\n]*>")
 
 
 class LedLine(Struct, frozen=True):

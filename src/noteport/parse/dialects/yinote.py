@@ -7,14 +7,13 @@ What was noted there.
 
 from __future__ import annotations
 
-import re
-
 from noteport.parse.dialects.dialect import Dialect, Page
 from noteport.parse.stamps import CLOCK
+from noteport.patterns import pattern
 
-_HEADING = re.compile(rf"#{{1,6}}[ \t]+\[\(?{CLOCK}\)?\]\([^()\s]*\)[ \t]*$")
-_PICTURE = re.compile(r"[ \t]*!\[[^\[\]]*\](\([^()]*\))[ \t]*")
-_RULE = re.compile(r"-{3,}[ \t]*")
+_HEADING = pattern(rf"#{{1,6}}[ \t]+\[\(?{CLOCK}\)?\]\([^()\s]*\)[ \t]*$")
+_PICTURE = pattern(r"[ \t]*!\[[^\[\]]*\](\([^()]*\))[ \t]*")
+_RULE = pattern(r"-{3,}[ \t]*")
 
 
 def _translate(page: Page) -> list[str]:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 
+from noteport.patterns import pattern
 from noteport.videos import Moment
 from noteport.videos.address import read_time
 
-_SEEK = re.compile(r"ytseek:(?://)?([^/?#]+)/?", re.IGNORECASE)
+_SEEK = pattern(r"ytseek:(?://)?([^/?#]+)/?", re.IGNORECASE)
 
 
 def moment(target: str) -> Moment | None:
