@@ -139,7 +139,7 @@ def test_another_parser_believes_nothing_that_this_one_kept(folder: Path, tmp_pa
     assert info(cache_home / "noteport").entries > 0
     sentences = copied / "parse" / "sentences.py"
     whole = sentences.read_text(encoding="utf-8")
-    changed = whole.replace('_END = re.compile(rf"[.!?…', '_END = re.compile(rf"[!?…')
+    changed = whole.replace('_END = pattern(rf"[.!?…', '_END = pattern(rf"[!?…')
     assert changed != whole
     sentences.write_text(changed, encoding="utf-8")
     after = export()
