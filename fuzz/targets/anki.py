@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 from fuzz.inputs import note_of
 from fuzz.markup import assert_harmless_html
 from noteport.api import Card, CardOptions, make_cards
 from noteport_anki.fields import anki_note
 
+_CLOZE = re.compile(r"\{\{c1::(.*?)(?:::.*?)?\}\}", re.DOTALL)
+"""What is hidden, and its hint; Anki puts an element of its own around the former."""
 _ACTED_ON = ("{{", "}}", "[sound:", "[anki:", "[latex]", "[$", "[[type:")
 
 
@@ -22,6 +26,6 @@ def check(data: bytes) -> None:
             if name == "Text":
                 assert text.count("{{c1::") >= 1
                 assert text.count("{{c1::") == text.count("{{") == text.count("}}")
-                text = text.replace("{{c1::", "").replace("}}", "")
+                text = _CLOZE.sub(r"<span>\1</span>", text)
             assert not any(mark in text for mark in _ACTED_ON), (name, field)
             assert_harmless_html(text)
