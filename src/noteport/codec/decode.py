@@ -91,7 +91,7 @@ def _decode(data: bytes, address: Address, resolve: Resolve | None) -> tuple[Not
         msgspec.msgpack.decode(data)
     )
     decoder = _Decoder(address, stamps, links, paths, leads)
-    of_video = unpack_video(video)
+    of_video = _video(video)
     problems = unpack_problems(own, address.path)
     if resolve is not None:
         resolution = resolve(
@@ -206,13 +206,10 @@ def _stamp(packed: Any) -> Stamp:
     if len(packed) == 2:
         return Stamp(start=packed[0], as_written=packed[1], written=packed[0])
     start, as_written, end, written, trusted, video = packed
-    return Stamp(
-        start=start, end=end, as_written=as_written, written=written, trusted=trusted, video=unpack_video(video)
-    )
+    return Stamp(start=start, end=end, as_written=as_written, written=written, trusted=trusted, video=_video(video))
 
 
-def unpack_video(packed: Any) -> Video | None:
-    """The inverse of ``pack_video``."""
+def _video(packed: Any) -> Video | None:
     if packed is None:
         return None
     provider, id, page, time_suffix, title, duration = packed

@@ -60,7 +60,7 @@ def encode_note(note: Note, problems: Sequence[Problem] = ()) -> bytes | None:
                 pack_problems(problems),
                 pack_problems(note.problems),
                 note.title,
-                pack_video(note.video),
+                _video(note.video),
                 note.language,
                 dict(note.front_matter),
                 [_stamp(stamp) for stamp in encoder.stamps.items],
@@ -149,11 +149,10 @@ def pack_problems(problems: Iterable[Problem]) -> Packed:
 def _stamp(stamp: Stamp) -> Packed:
     if stamp.end is None and stamp.written == stamp.start and stamp.video is None and stamp.trusted:
         return [stamp.start, stamp.as_written]
-    return [stamp.start, stamp.as_written, stamp.end, stamp.written, stamp.trusted, pack_video(stamp.video)]
+    return [stamp.start, stamp.as_written, stamp.end, stamp.written, stamp.trusted, _video(stamp.video)]
 
 
-def pack_video(video: Video | None) -> Packed:
-    """A video in the form of the codec."""
+def _video(video: Video | None) -> Packed:
     if video is None:
         return None
     return [video.provider, video.id, video.page, video.time_suffix, video.title, video.duration]
