@@ -47,7 +47,8 @@ class LinkIndex:
         name = link.target.rpartition("/")[2].removesuffix(".md").strip()
         if not name:
             return None
-        keys = (f"0{name}", f"1{name.casefold()}", f"2{name.casefold()}", f"3{_fold(name)}", f"4{_fold(name)}")
+        small, folded = name.casefold(), _fold(name)
+        keys = (f"0{name}", f"1{small}", f"2{small}", f"3{folded}", f"4{folded}")
         for notes in (self._in_channel.get(channel, {}), self._everywhere):
             for key in keys:
                 found = notes.get(key)

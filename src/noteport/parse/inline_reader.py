@@ -140,6 +140,7 @@ def inlines_of(flat: FlatText) -> tuple[Inline, ...]:
 
 
 def _add(inlines: list[Inline], inline: Inline) -> None:
+    """Adds an inline; a text is joined with a text right before it."""
     if type(inline) is Text:
         _add_text(inlines, inline.text)
     else:
@@ -147,7 +148,6 @@ def _add(inlines: list[Inline], inline: Inline) -> None:
 
 
 def _add_text(inlines: list[Inline], text: str) -> None:
-    """Adds text, joined with a text right before it."""
     last = inlines[-1] if inlines else None
     if type(last) is Text:
         inlines[-1] = Text(last.text + text)
@@ -165,8 +165,5 @@ def _merge_text(inlines: list[Inline]) -> tuple[Inline, ...]:
     """Neighbouring texts as one."""
     out: list[Inline] = []
     for inline in inlines:
-        if isinstance(inline, Text) and out and isinstance(out[-1], Text):
-            out[-1] = Text(out[-1].text + inline.text)
-        else:
-            out.append(inline)
+        _add(out, inline)
     return tuple(out)
