@@ -1,8 +1,8 @@
 """A vault of made-up notes that are built like real ones. Usage: python benchmarks/generate.py FOLDER NOTES [SEED]
 
 The same number and seed give the same bytes. What a note holds, and how often, follows docs/dialects.md: 8 kB, some
-forty stamps, eight wikilinks (a fifth of them to no note), bold lead-ins; one note in six with minutes written as
-hours, one in fourteen with bare stamps, and the rarer hazards: damaged tags, labels that differ, wrapped bodies,
+forty timestamps, eight wikilinks (a fifth of them to no note), bold lead-ins; one note in six with minutes written as
+hours, one in fourteen with bare timestamps, and the rarer hazards: damaged tags, labels that differ, wrapped bodies,
 tables, callouts, code, formulas, tags in prose, other tools' links, non-Latin text, broken front matter.
 """
 
@@ -129,7 +129,7 @@ class Vault:
         return f"> [!info] {self._phrase().capitalize()}\n> {self._sentence()}\n> {self._sentence()}\n"
 
     def _table(self) -> str:
-        rows = [f"| {self._phrase()} | {self._phrase()} {self._stamp()} |" for _ in range(4)]
+        rows = [f"| {self._phrase()} | {self._phrase()} {self._timestamp()} |" for _ in range(4)]
         return "\n".join(["| What | Why |", "|---|---|", *rows]) + "\n"
 
     def _code(self) -> str:
@@ -143,12 +143,12 @@ class Vault:
                 f"{self._words()} <a data-t=>[{clock}]</a>. And it goes on.\n",
                 f'{self._words()} <a class="yt-timestamp" data-t="{clock}">. While it lasts\n',
                 f"{self._words()} [{clock}](https://www.youtube.com/watch?v={self.video(self._number)}&t=90s).\n",
-                f"{self._words()}, see [the study](https://example.org/a_(b)?c=d&e=f) &amp; more {self._stamp()}.\n",
-                f"The energy is $E = mc^2$ and the rest costs $5 {self._stamp()}.\n",
-                f"{pick.choice(OTHER_SCRIPTS)} {self._stamp()}.\n",
+                f"{self._words()}, see [a study](https://example.org/a_(b)?c=d&e=f) &amp; more {self._timestamp()}.\n",
+                f"The energy is $E = mc^2$ and the rest costs $5 {self._timestamp()}.\n",
+                f"{pick.choice(OTHER_SCRIPTS)} {self._timestamp()}.\n",
                 f"<div>{self._words()}</div>\n",
-                f"[!note] {self._words()} {self._stamp()}\n",
-                f"{self._words()} at {self._stamp()}, then a second <br> line {self._stamp()}.\n",
+                f"[!note] {self._words()} {self._timestamp()}\n",
+                f"{self._words()} at {self._timestamp()}, then a second <br> line {self._timestamp()}.\n",
             ]
         )
 
@@ -162,8 +162,8 @@ class Vault:
             words += f", which [[{target} | {target.rsplit('_', 1)[0].replace('_', ' ')}]] {pick.choice(VERBS)}"
         if pick.random() < 0.2:
             return words + "."
-        stamps = self._stamp() if pick.random() > 0.06 else f"{self._stamp()}, {self._stamp()}"
-        return f"{words} {stamps}." if pick.random() < 0.95 else f"{words}. {stamps}"
+        timestamps = self._timestamp() if pick.random() > 0.06 else f"{self._timestamp()}, {self._timestamp()}"
+        return f"{words} {timestamps}." if pick.random() < 0.95 else f"{words}. {timestamps}"
 
     def _words(self) -> str:
         pick = self._random
@@ -193,7 +193,7 @@ class Vault:
             return f"{minutes:02}:{second:02}:00"
         return f"{minutes // 60:02}:{minutes % 60:02}:{second:02}"
 
-    def _stamp(self) -> str:
+    def _timestamp(self) -> str:
         clock = self._clock()
         if self._bare:
             return f"[{clock}]"

@@ -18,16 +18,16 @@ FLOOR = 0.03
 """Seconds; below it, a clock measures itself."""
 DOUBLINGS = 3
 ROUNDS = 3
-STAMP = '<a class="yt-timestamp" data-t="00:01:05">[00:01:05]</a>'
+TIMESTAMP = '<a class="yt-timestamp" data-t="00:01:05">[00:01:05]</a>'
 
 SHAPES: dict[str, Callable[[int], str]] = {
-    "paragraphs": lambda n: f"A claim of some words {STAMP}. And another one follows it.\n\n" * n,
-    "one long line": lambda n: f"A claim of some words {STAMP}. And another one follows it. " * n,
-    "unstamped line": lambda n: "A sentence of some words. And another one, e.g. this: 3.5 of them! " * n,
-    "nested bold": lambda n: "**" + f"a claim {STAMP}. Another one. " * n + "**",
-    "list items": lambda n: f"* **Term**: text {STAMP}\n    * nested text without one\n" * n,
-    "one run": lambda n: "text " + f"{STAMP}, " * n,
-    "wikilinks": lambda n: "see [[a_note | shown text]] and more. " * n + STAMP,
+    "paragraphs": lambda n: f"A claim of some words {TIMESTAMP}. And another one follows it.\n\n" * n,
+    "one long line": lambda n: f"A claim of some words {TIMESTAMP}. And another one follows it. " * n,
+    "untimestamped line": lambda n: "A sentence of some words. And another one, e.g. this: 3.5 of them! " * n,
+    "nested bold": lambda n: "**" + f"a claim {TIMESTAMP}. Another one. " * n + "**",
+    "list items": lambda n: f"* **Term**: text {TIMESTAMP}\n    * nested text without one\n" * n,
+    "one run": lambda n: "text " + f"{TIMESTAMP}, " * n,
+    "wikilinks": lambda n: "see [[a_note | shown text]] and more. " * n + TIMESTAMP,
     "brackets": lambda n: "[" * 20 * n,
     "double brackets": lambda n: "[[a|b " * 5 * n,
     "stars": lambda n: "*a **b " * 5 * n,
@@ -36,8 +36,8 @@ SHAPES: dict[str, Callable[[int], str]] = {
     "round brackets": lambda n: "(a. b " * 5 * n,
     "dots": lambda n: "a.b.c. " * 5 * n,
     "less-than signs": lambda n: "<a class=" * 5 * n,
-    "table rows": lambda n: "| a | b |\n|---|---|\n" + f"| x {STAMP} | [[y | z]] |\n" * n,
-    "headings": lambda n: f"## H {STAMP}\n\n{STAMP}\n\ntext\n\n" * n,
+    "table rows": lambda n: "| a | b |\n|---|---|\n" + f"| x {TIMESTAMP} | [[y | z]] |\n" * n,
+    "headings": lambda n: f"## H {TIMESTAMP}\n\n{TIMESTAMP}\n\ntext\n\n" * n,
 }
 
 

@@ -15,9 +15,9 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from noteport import registry
 from noteport.cli import scaffold
-from noteport.fields import CommonOptions, Field, fields_of
+from noteport.export import registry
+from noteport.export.option_fields import CommonOptions, Field, fields_of
 from noteport.testing import ExporterContract
 
 DOCS = Path(__file__).parent

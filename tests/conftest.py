@@ -15,8 +15,8 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from noteport import registry
 from noteport.cli.scaffold import write_scaffold
+from noteport.export import registry
 
 # The same examples on every machine, however slow: a red run means a change. To look further:
 # pytest --hypothesis-profile=search
@@ -192,7 +192,7 @@ def tests_of() -> Callable[[Path], str]:
 
 @pytest.fixture
 def notes(tmp_path: Path) -> Path:
-    """A folder of two notes with three claims and one problem: a stamp whose label tells another time."""
+    """A folder of two notes with three claims and one problem: a timestamp whose label tells another time."""
     folder = tmp_path / "notes"
     folder.mkdir()
     folder.joinpath("heat.md").write_text(

@@ -6,7 +6,8 @@ import sys
 
 import pytest
 
-from noteport import api, errors, model
+from noteport import api, errors
+from noteport.model import nodes, note, problems
 
 HEAVY = {"genanki", "typer", "rich", "pydantic"}
 
@@ -17,14 +18,27 @@ def test_every_name_of_the_api_is_there_and_every_public_name_is_listed() -> Non
         "TYPE_CHECKING",
         "annotations",
         "import_module",
+        "sys",
+        "warn_renamed",
     }
     assert imported - {"TYPE_CHECKING", "annotations", "import_module"} <= set(api.__all__)
 
 
-@pytest.mark.parametrize("module", [model, errors])
-def test_the_whole_model_and_all_errors_are_public(module: object) -> None:
+@pytest.mark.parametrize("module", [nodes, note, problems])
+def test_the_whole_model_is_public(module: object) -> None:
     classes = {name for name, one in inspect.getmembers(module, inspect.isclass) if one.__module__ == module.__name__}  # type: ignore[attr-defined]  # a module has a name
     assert classes <= set(api.__all__)
+
+
+def test_every_error_that_a_user_can_mend_is_public() -> None:
+    named = {name for name, one in inspect.getmembers(errors, inspect.isclass) if issubclass(one, errors.NoteportError)}
+    assert named <= set(api.__all__)
+
+
+@pytest.mark.parametrize(("old", "new"), [("Stamp", "Timestamp"), ("stamp_link", "timestamp_link"), ("BLANK", "GAP")])
+def test_former_names_work_and_warn(old: str, new: str) -> None:
+    with pytest.warns(DeprecationWarning, match=f"{old} is now called noteport.api.{new}"):
+        assert getattr(api, old) is getattr(api, new)
 
 
 def test_importing_it_loads_no_library_of_an_exporter_or_of_the_command_line() -> None:
@@ -37,8 +51,8 @@ def test_who_makes_no_cards_does_not_wait_for_their_rules() -> None:
     program = "import sys, noteport.api; print(*sys.modules); noteport.api.make_cards; print(*sys.modules)"
     run = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     before, after = (set(line.split()) for line in run.stdout.splitlines())
-    assert "noteport.questions" not in before
-    assert "noteport.questions" in after
+    assert "noteport.cards" not in before
+    assert "noteport.cards" in after
 
 
 def test_what_is_not_there_is_said_to_be_missing() -> None:

@@ -17,9 +17,9 @@ from typer.main import get_command
 
 import noteport.api
 import noteport.testing
-from noteport import registry
 from noteport.api import Target, Vault
 from noteport.cli.app import app, run
+from noteport.export import registry
 
 ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs"
@@ -132,7 +132,7 @@ def test_the_snippets_of_the_tutorial_run(notes: Path, tmp_path: Path) -> None:
     assert len(blocks) >= 4
     for block in blocks:
         exec(compile(block, "write_an_exporter.md", "exec"), names)
-    assert noteport.api.BLANK in names["front"] or not names["made"].gaps
+    assert noteport.api.GAP in names["front"] or not names["made"].gaps
 
 
 def test_it_builds_without_a_warning_and_documents_every_public_name(tmp_path: Path) -> None:

@@ -14,9 +14,9 @@ from pathlib import Path
 
 import pytest
 
-from noteport import registry
 from noteport.api import Vault
 from noteport.cli.app import run
+from noteport.export import registry
 
 NOTE = "---\nvideoId: golden_test\n---\nWater boils at 100 degrees [00:10].\n"
 SECRET = "---\nvideoId: golden_test\n---\nThe secret word is xyzzy [00:10].\n"

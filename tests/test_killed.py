@@ -19,8 +19,11 @@ from pathlib import Path
 import pytest
 
 from noteport.errors import TargetError
-from noteport.exporter import Exporter, ExportReport, Notes, Options
-from noteport.target import Target
+from noteport.export.exporter import Exporter
+from noteport.export.notes import Notes
+from noteport.export.options import Options
+from noteport.export.report import ExportReport
+from noteport.export.target import Target
 
 pytestmark = pytest.mark.skipif(
     os.name == "nt", reason="Windows has no such locks, and keeps what a killed export left"
@@ -206,7 +209,7 @@ def test_where_there_are_no_hard_links_the_old_files_are_copied(
 
 
 def test_where_there_are_no_locks_nothing_is_swept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("noteport.litter.fcntl", None)
+    monkeypatch.setattr("noteport.export.locks.fcntl", None)
     (tmp_path / ".a.txt.0123abcd.tmp").touch()
     write(tmp_path / "a.txt", "whole", "b.txt").commit()
     assert names(tmp_path) == [".a.txt.0123abcd.tmp", "a.txt", "b.txt"]

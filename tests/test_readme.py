@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from noteport import exporter
 from noteport.cli.app import run
+from noteport.export import exporter
 
 Install = Callable[..., Path]
 README = Path(__file__).parents[1] / "README.md"

@@ -16,15 +16,14 @@ import noteport.api
 import noteport.testing
 
 TITLES = {
-    "noteport.exporter": "Exporters",
-    "noteport.target": "Where an export goes",
+    "noteport.export.target": "Where an export goes",
+    "noteport.export": "Exporters",
     "noteport.model": "The document model",
-    "noteport.vault": "Folders of notes",
-    "noteport.questions": "Questions about claims",
-    "noteport.render": "Text and HTML",
-    "noteport.wikilinks": "Links and terms",
+    "noteport.vault.vault": "Folders of notes",
+    "noteport.cards": "Questions about claims",
+    "noteport.markup": "Text and HTML",
     "noteport.tables": "Tables",
-    "noteport.ledger": "What an earlier export says",
+    "noteport.identity.ledger": "What an earlier export says",
     "noteport.errors": "Errors",
     "": "Other names",
     "noteport.testing": "noteport.testing",

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Any, TypeAlias
 
-from noteport.api import BLANK, Card, Claim, Note
+from noteport.api import GAP, Card, Claim, Note
 from noteport_anki.earlier_card import EarlierCard
 
 Span: TypeAlias = tuple[int, int]
@@ -128,10 +128,10 @@ def _basic(claim: Claim, note: Note, entry: EarlierCard, chosen: Card | None) ->
     if term is not None:
         gaps = tuple(_apart(_places(claim.text, term)))
         context = tuple(text for text in _context(claim, note, [term]) if text != term)
-        return _card(claim, asks="term", gaps=gaps, answer=term, question=f"{BLANK}: {claim.text}", context=context)
+        return _card(claim, asks="term", gaps=gaps, answer=term, question=f"{GAP}: {claim.text}", context=context)
     folded = claim.text.casefold()
     *above, nearest = [text for text in _around(claim, note) if folded not in text.casefold()] or [note.channel]
-    question = f"{nearest.rstrip(': ')}: {BLANK}"
+    question = f"{nearest.rstrip(': ')}: {GAP}"
     return _card(claim, asks="claim", answer=claim.text, question=question, context=tuple(above))
 
 

@@ -87,7 +87,7 @@ def _tags(templates: Sequence[Template], claim: Claim, note: Note) -> Iterator[s
             yield "::".join(levels)
     if claim.inferred:
         yield "noteport::inferred"
-    if any(stamp.repaired for stamp in claim.stamps):
+    if any(timestamp.repaired for timestamp in claim.timestamps):
         yield "noteport::repaired"
 
 

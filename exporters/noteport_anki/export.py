@@ -8,17 +8,7 @@ from contextlib import closing, nullcontext, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from noteport.api import (
-    ExportError,
-    ExportReport,
-    Ledger,
-    Matches,
-    Notes,
-    Target,
-    UsageError,
-    full_text,
-    text_key,
-)
+from noteport.api import ExportError, ExportReport, Ledger, Matches, Notes, Target, UsageError, full_text, text_key
 from noteport_anki.choices import Choices
 from noteport_anki.decks import Template
 from noteport_anki.earlier import EarlierCards, is_package

@@ -8,7 +8,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from noteport.api import (
-    BLANK,
+    GAP,
     Card,
     Claim,
     Emphasis,
@@ -23,7 +23,7 @@ from noteport.api import (
     front_of,
     html,
     slice_inlines,
-    stamp_link,
+    timestamp_link,
 )
 from noteport_anki.note_types import NoteType, type_of
 
@@ -32,7 +32,7 @@ _APART = "<!-- -->"
 _MEANS_SOMETHING = re.compile(r"\{(?=\{)|\}(?=\})|:(?=:)|\](?=\])|\[(?=\[|sound:|anki:|latex\]|\$)")
 """The first character of what Anki acts on: clozes (``{{c1::``, ``::``, ``}}``), ``[[type:``, ``[sound:``, LaTeX."""
 _TAG_OR_TEXT = re.compile(r"<[^>]*>|[^<]+")
-_BLANK = f'<span class="blank">{BLANK}</span>'
+_BLANK = f'<span class="blank">{GAP}</span>'
 
 
 class AnkiNote(Struct, frozen=True, kw_only=True):
@@ -139,7 +139,7 @@ def _back(card: Card) -> str:
     if card.kind == "cloze":
         return whole
     if card.asks == "claim":
-        prompt = escape(card.question.removesuffix(BLANK))
+        prompt = escape(card.question.removesuffix(GAP))
         return _paragraph("answer", text) + _paragraph("claim", f"{prompt}<b>{text}</b>")
     return _paragraph("answer", escape(card.answer)) + _paragraph("claim", whole)
 
@@ -174,9 +174,9 @@ def _source(card: Card, note: Note) -> str:
 
 
 def _links(claim: Claim, note: Note) -> str:
-    """One link a stamp, the claim's own first. Plain links: a player inside the card fails, or is not shown."""
-    urls = [(stamp.label, stamp.url(note.video)) for stamp in claim.stamps if stamp.trusted]
-    links = [stamp_link(f"▶ {label}", url) for label, url in urls if url is not None]
+    """One link a timestamp, the claim's own first. Plain links: a player inside the card fails, or is not shown."""
+    urls = [(timestamp.label, timestamp.url(note.video)) for timestamp in claim.timestamps if timestamp.trusted]
+    links = [timestamp_link(f"▶ {label}", url) for label, url in urls if url is not None]
     if not links and note.video is not None:
-        links = [stamp_link("▶", note.video.url())]
+        links = [timestamp_link("▶", note.video.url())]
     return f'<div class="links">{" ".join(links)}</div>' if links else ""

@@ -16,7 +16,7 @@ from typing import ClassVar
 
 from noteport.api import CardOptions, Exporter, ExportReport, Note, Notes, Target, UsageError
 from noteport_cards import data, page, text
-from noteport_cards.verdicts import Verdict, verdicts
+from noteport_cards.previewed import PreviewedClaim, verdicts
 
 _FORMATS = {".html": page, ".htm": page, ".txt": text, ".json": data}
 
@@ -53,8 +53,8 @@ class CardsExporter(Exporter[CardsOptions]):
 
 
 def _counted(
-    found: Iterable[tuple[Note, list[Verdict]]], counts: Counter[bool]
-) -> Iterator[tuple[Note, list[Verdict]]]:
+    found: Iterable[tuple[Note, list[PreviewedClaim]]], counts: Counter[bool]
+) -> Iterator[tuple[Note, list[PreviewedClaim]]]:
     """The same, while it counts how many claims have a card and how many have none."""
     for note, of_note in found:
         counts.update(verdict.is_made for verdict in of_note)

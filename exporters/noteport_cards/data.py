@@ -7,13 +7,13 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from noteport.api import Card, CardOptions, Note, plain_front
-from noteport_cards.verdicts import Verdict
+from noteport_cards.previewed import PreviewedClaim
 
 HEAD = '{"format": "noteport cards 1"'
 """How the file begins; what the exporter knows its file by."""
 
 
-def lines(found: Iterable[tuple[Note, list[Verdict]]], options: CardOptions) -> Iterator[str]:
+def lines(found: Iterable[tuple[Note, list[PreviewedClaim]]], options: CardOptions) -> Iterator[str]:
     """The file, piece by piece: one claim a line."""
     yield f'{HEAD}, "min_score": {json.dumps(options.min_score)}, "all": {json.dumps(options.all)}, "claims": ['
     before = "\n"
@@ -24,7 +24,7 @@ def lines(found: Iterable[tuple[Note, list[Verdict]]], options: CardOptions) -> 
     yield "\n]}\n"
 
 
-def _object(verdict: Verdict, note: Note) -> dict[str, Any]:
+def _object(verdict: PreviewedClaim, note: Note) -> dict[str, Any]:
     claim, start = verdict.claim, verdict.claim.start
     return {
         "claim": claim.id,

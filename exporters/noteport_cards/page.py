@@ -14,7 +14,7 @@ from functools import cache
 from importlib.resources import files
 
 from noteport.api import (
-    BLANK,
+    GAP,
     Card,
     CardOptions,
     Claim,
@@ -27,9 +27,9 @@ from noteport.api import (
     front_of,
     html,
     slice_inlines,
-    stamp_link,
+    timestamp_link,
 )
-from noteport_cards.verdicts import Verdict
+from noteport_cards.previewed import PreviewedClaim
 
 HEAD = "<!doctype html><!-- noteport cards -->"
 """How the file begins; what the exporter knows its file by."""
@@ -39,7 +39,7 @@ _STYLE = HtmlStyle(math=('<code class="tex">', "</code>"), display_math=('<code 
 _GOOD, _FAIR = 70, 50
 
 
-def lines(found: Iterable[tuple[Note, list[Verdict]]], options: CardOptions) -> Iterator[str]:
+def lines(found: Iterable[tuple[Note, list[PreviewedClaim]]], options: CardOptions) -> Iterator[str]:
     """The file, piece by piece."""
     style, program = _file("page.css"), _file("page.js")
     allowed = f"style-src {_hash(style)}; script-src {_hash(program)}"
@@ -75,7 +75,7 @@ def _hash(text: str) -> str:
 # --- notes and claims -----------------------------------------------------------------------------------------------
 
 
-def _note(note: Note, verdicts: list[Verdict], number: int) -> Iterator[str]:
+def _note(note: Note, verdicts: list[PreviewedClaim], number: int) -> Iterator[str]:
     language = f' lang="{escape(note.language)}"' if note.language else ""
     made = sum(verdict.is_made for verdict in verdicts)
     yield (
@@ -88,7 +88,7 @@ def _note(note: Note, verdicts: list[Verdict], number: int) -> Iterator[str]:
     yield "</section>\n"
 
 
-def _entry(verdict: Verdict, note: Note) -> str:
+def _entry(verdict: PreviewedClaim, note: Note) -> str:
     card = verdict.card
     attributes = {
         "class": " ".join(["entry", *(["out"] if verdict.reason else []), *([] if card else ["bare"])]),
@@ -117,7 +117,7 @@ def _front(card: Card, note: Note) -> str:
 
 def _asked(card: Card, piece: Piece) -> str:
     if piece.hidden:
-        shown = f"[{escape(piece.hint)}]" if piece.hint else BLANK
+        shown = f"[{escape(piece.hint)}]" if piece.hint else GAP
         return f'<span class="blank">{shown}</span>'
     return _shown(card.claim, piece)
 
@@ -160,8 +160,8 @@ def _context(card: Card, note: Note) -> str:
 
 
 def _source(claim: Claim, note: Note) -> str:
-    links = [(f"▶ {stamp.label}", stamp.url(note.video)) for stamp in claim.stamps if stamp.trusted]
-    shown = [stamp_link(label, url) for label, url in links if url is not None]
+    links = [(f"▶ {timestamp.label}", timestamp.url(note.video)) for timestamp in claim.timestamps if timestamp.trusted]
+    shown = [timestamp_link(label, url) for label, url in links if url is not None]
     return f'<p class="source">{" ".join(shown)}</p>' if shown else ""
 
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from noteport.api import BLANK, Card, CardOptions, Note, front_of
-from noteport_cards.verdicts import Verdict
+from noteport.api import GAP, Card, CardOptions, Note, front_of
+from noteport_cards.previewed import PreviewedClaim
 
 HEAD = "Cards to look over"
 """The first line; what the exporter knows its file by."""
 
 
-def lines(found: Iterable[tuple[Note, list[Verdict]]], options: CardOptions) -> Iterator[str]:
+def lines(found: Iterable[tuple[Note, list[PreviewedClaim]]], options: CardOptions) -> Iterator[str]:
     """The file, piece by piece."""
     yield f"{HEAD}\n"
     for note, verdicts in found:
@@ -22,7 +22,7 @@ def lines(found: Iterable[tuple[Note, list[Verdict]]], options: CardOptions) -> 
             yield "\n" + "".join(f"{line}\n" for line in _of_verdict(verdict, note))
 
 
-def _of_verdict(verdict: Verdict, note: Note) -> Iterator[str]:
+def _of_verdict(verdict: PreviewedClaim, note: Note) -> Iterator[str]:
     card, claim = verdict.card, verdict.claim
     if verdict.reason is not None:
         yield f"--   left out: {verdict.reason}"
@@ -42,7 +42,7 @@ def _hinted(card: Card) -> str:
     """The front with the hint where a deck shows it: in a cloze in its gap, else behind the question."""
     text = card.claim.text
     front = "".join(
-        (f"[… {piece.hint}]" if piece.hint else BLANK) if piece.hidden else piece.words or text[piece.start : piece.end]
+        (f"[… {piece.hint}]" if piece.hint else GAP) if piece.hidden else piece.words or text[piece.start : piece.end]
         for piece in front_of(card)
     )
     return f"{front} ({card.hint})" if card.hint and card.kind == "basic" else front

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from noteport.api import (
-    BLANK,
+    GAP,
     Card,
     CardOptions,
     Claim,
@@ -30,7 +30,7 @@ from noteport.api import (
     html,
     make_cards,
     slice_inlines,
-    stamp_link,
+    timestamp_link,
 )
 from noteport_csv.earlier import earlier_ledger, gone_line
 from noteport_csv.sidecar import describe_anki, sidecar_name
@@ -133,7 +133,7 @@ def _tags(claim: Claim, note: Note) -> Iterator[str]:
     yield f"noteport::topic::{_NO_TAG.sub('_', note.title[:_LONGEST_TAG])}"
     if claim.inferred:
         yield "noteport::inferred"
-    if any(stamp.repaired for stamp in claim.stamps):
+    if any(timestamp.repaired for timestamp in claim.timestamps):
         yield "noteport::repaired"
 
 
@@ -145,7 +145,7 @@ def _front(card: Card) -> str:
 
 def _piece(card: Card, piece: Piece) -> str:
     if piece.hidden:
-        return f"<b>{BLANK}</b>"
+        return f"<b>{GAP}</b>"
     return escape(piece.words) if piece.words else html(slice_inlines(card.claim.inlines, piece.start, piece.end))
 
 
@@ -155,8 +155,8 @@ def _back(card: Card, note: Note) -> str:
     text = html(claim.inlines)
     whole = f"<b>{escape(claim.term)}</b>: {text}" if claim.term else text
     answer = "" if card.asks == "claim" else f"<p><b>{escape(card.answer)}</b></p>"
-    urls = [(stamp.label, stamp.url(note.video)) for stamp in claim.stamps]
-    links = " ".join(stamp_link(f"▶ {label}", url) for label, url in urls if url is not None)
+    urls = [(timestamp.label, timestamp.url(note.video)) for timestamp in claim.timestamps]
+    links = " ".join(timestamp_link(f"▶ {label}", url) for label, url in urls if url is not None)
     return f"{answer}<p>{whole}</p>" + (f"<p>{links}</p>" if links else "")
 
 

@@ -99,7 +99,7 @@ def make_chapter(note: Note, notes: Notes, wanted: Wanted) -> Chapter:
         video=note.video,
         facts=Facts(
             claims=len(claims),
-            repaired=sum(any(stamp.repaired for stamp in claim.stamps) for claim in claims),
+            repaired=sum(any(timestamp.repaired for timestamp in claim.timestamps) for claim in claims),
             untrusted=sum(claim.start is not None and not claim.start.trusted for claim in claims),
             missing_pictures=tuple(writing.inlines.missing_pictures),
             undescribed=writing.inlines.undescribed,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from noteport.api import Stamp, clock
+from noteport.api import Timestamp, clock
 from noteport_epub.words import said, video_link
 from noteport_epub.writing import Outlined, Writing
 from noteport_epub.xhtml import Markup, el, join
@@ -26,7 +26,7 @@ def _rows(writing: Writing) -> Iterator[tuple[str, Markup | str]]:
     starts = [claim.start for claim in claims if claim.start and claim.start.trusted and not claim.start.video]
     if starts:
         yield "Span", _span(starts, writing)
-    repaired = sum(any(stamp.repaired for stamp in claim.stamps) for claim in claims)
+    repaired = sum(any(timestamp.repaired for timestamp in claim.timestamps) for claim in claims)
     remark = el("span", writing.ours, f", {repaired} of them with a repaired time") if repaired else ""
     yield "Claims", join([str(len(claims)), remark])
     headings = [heading for heading in writing.outline if heading.depth == 1]
@@ -36,10 +36,10 @@ def _rows(writing: Writing) -> Iterator[tuple[str, Markup | str]]:
         yield "Outline", _outline(headings, writing)
 
 
-def _span(starts: list[Stamp], writing: Writing) -> Markup:
+def _span(starts: list[Timestamp], writing: Writing) -> Markup:
     video = writing.note.video
-    first, last = (pick(starts, key=lambda stamp: stamp.start) for pick in (min, max))
-    ends = [writing.inlines.stamp(Stamp(start=moment)) for moment in dict.fromkeys((first.start, last.start))]
+    first, last = (pick(starts, key=lambda timestamp: timestamp.start) for pick in (min, max))
+    ends = [writing.inlines.timestamp(Timestamp(start=moment)) for moment in dict.fromkeys((first.start, last.start))]
     whole = f" of {clock(video.duration)}" if video is not None and video.duration else ""
     return join([join(ends, " – "), whole])
 

@@ -58,12 +58,12 @@ def _entry(entry: _Defined, book: Book) -> Markup:
 
 def _sayings(entry: _Defined, book: Book) -> Iterator[list[str]]:
     for term, chapter in entry.sayings[:_MOST_SAYINGS]:
-        yield _saying(term.text, term.stamp, chapter, term.place, book)
+        yield _saying(term.text, term.timestamp, chapter, term.place, book)
     if entry.about is not None:
         yield _saying(entry.about.first_sentence, Markup(), entry.about, "", book)
 
 
-def _saying(text: Markup, stamp: Markup, chapter: Chapter, place: str, book: Book) -> list[str]:
+def _saying(text: Markup, timestamp: Markup, chapter: Chapter, place: str, book: Book) -> list[str]:
     shown = el("span", language(chapter.tag), text) if chapter.tag != book.tag else text
     source = el("span", {"class": "source"}, book.chapter_link(chapter, place))
-    return [shown, " ", stamp, " ", source]
+    return [shown, " ", timestamp, " ", source]

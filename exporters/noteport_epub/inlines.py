@@ -21,11 +21,11 @@ from noteport.api import (
     NoteRef,
     Notes,
     RawHtml,
-    Stamp,
-    StampRef,
     Strike,
     Strong,
     Text,
+    Timestamp,
+    TimestampRef,
     WikiLink,
     closed_tag,
     opened_tag,
@@ -53,7 +53,7 @@ class InlineWriter:
     """Writes the inlines of one note, and remembers what they lead to.
 
     Args:
-        note: gives the video that its stamps open.
+        note: gives the video that its timestamps open.
         notes: says where links and pictures are.
         footnotes: number of each footnote that the note defines, by label.
         tag: the note's language.
@@ -79,8 +79,8 @@ class InlineWriter:
         self._footnotes = footnotes
         self._ours = ours(tag)
         """For what is said in our words; besides, right-to-left text would turn a range of times round."""
-        self._stamps: dict[Stamp, Markup] = {}
-        """What has been written; a stamp stands in several parts of a chapter."""
+        self._timestamps: dict[Timestamp, Markup] = {}
+        """What has been written; a timestamp stands in several parts of a chapter."""
         self._bare = False
         self._in_link = False
 
@@ -97,19 +97,19 @@ class InlineWriter:
         finally:
             self._bare = False
 
-    def stamp(self, stamp: Stamp) -> Markup:
-        """A stamp as a link that says what it does; as plain text if there is nothing to open."""
-        if stamp not in self._stamps:
-            self._stamps[stamp] = self._stamp(stamp)
-        return self._stamps[stamp]
+    def timestamp(self, timestamp: Timestamp) -> Markup:
+        """A timestamp as a link that says what it does; as plain text if there is nothing to open."""
+        if timestamp not in self._timestamps:
+            self._timestamps[timestamp] = self._timestamp(timestamp)
+        return self._timestamps[timestamp]
 
-    def _stamp(self, stamp: Stamp) -> Markup:
+    def _timestamp(self, timestamp: Timestamp) -> Markup:
         attributes: Attributes = {"class": "stamp", **self._ours}
-        url = stamp.url(self._note.video)
+        url = timestamp.url(self._note.video)
         address = web_address(url) if url is not None else None
         if address is None:  # no video is known, or it is a file of the user's own, which no book can open
-            return el("span", attributes, stamp.label)
-        return el("a", {**attributes, "href": address, "aria-label": _action(stamp)}, stamp.label)
+            return el("span", attributes, timestamp.label)
+        return el("a", {**attributes, "href": address, "aria-label": _action(timestamp)}, timestamp.label)
 
     def _sequence(self, inlines: Iterable[Inline]) -> Markup:
         """Inlines side by side; raw tags among them make elements, which all end here at the latest."""
@@ -178,8 +178,8 @@ class InlineWriter:
                 return self._link(href, children)
             case WikiLink():
                 return self._wikilink(inline)
-            case StampRef(stamp):
-                return escape(stamp.label) if self._in_link else self.stamp(stamp)
+            case TimestampRef(timestamp):
+                return escape(timestamp.label) if self._in_link else self.timestamp(timestamp)
             case Math(tex, display):
                 return formula(tex, display=display)
             case Image(src, alt):
@@ -279,9 +279,9 @@ def _begins_a_word(inline: Inline) -> bool:
             return True
 
 
-def _action(stamp: Stamp) -> str:
-    """What the link of a stamp does, in words."""
-    if not stamp.trusted:
-        return f"Open the video; it ends before {stamp.label}"
-    begin = f"Play from {spoken(stamp.start)}"
-    return begin if stamp.end is None else f"{begin} to {spoken(stamp.end)}"
+def _action(timestamp: Timestamp) -> str:
+    """What the link of a timestamp does, in words."""
+    if not timestamp.trusted:
+        return f"Open the video; it ends before {timestamp.label}"
+    begin = f"Play from {spoken(timestamp.start)}"
+    return begin if timestamp.end is None else f"{begin} to {spoken(timestamp.end)}"

@@ -23,7 +23,7 @@ class Term(NamedTuple):
     name: str
     text: Markup
     """The first claim that has it as its lead-in."""
-    stamp: Markup
+    timestamp: Markup
     """Link to the claim's second; empty if it has none."""
     place: str
     """Id of the element in the chapter that says it."""
@@ -38,7 +38,7 @@ def terms_of(writing: Writing) -> tuple[Term, ...]:
             continue
         key = fold(name)
         if key and key not in terms and not is_label(name):
-            terms[key] = Term(name, writing.text_of(claim), writing.stamp_of(claim), writing.place_of(claim))
+            terms[key] = Term(name, writing.text_of(claim), writing.timestamp_of(claim), writing.place_of(claim))
     return tuple(terms.values())
 
 
@@ -63,4 +63,4 @@ def _entry(term: Term) -> Markup:
     name = said(term.name)
     linked = el("a", {"href": f"#{term.place}"}, name) if term.place else name
     shown = el("dt", {"epub:type": "glossterm"}, el("dfn", {}, linked))
-    return join([shown, el("dd", {"epub:type": "glossdef"}, term.text, " ", term.stamp)])
+    return join([shown, el("dd", {"epub:type": "glossdef"}, term.text, " ", term.timestamp)])

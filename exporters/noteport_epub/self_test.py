@@ -124,7 +124,7 @@ def _answer(number: int, card: Card, writing: Writing) -> Markup:
         "li",
         {"id": f"answer-{number}"},
         el("p", {"class": "answer"}, _asked_for(card, writing)),
-        el("p", {}, whole, " ", writing.stamp_of(claim), " ", back),
+        el("p", {}, whole, " ", writing.timestamp_of(claim), " ", back),
     )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import NamedTuple
 
-from noteport.api import Claim, Note, Notes, Section, Stamp, plain
+from noteport.api import Claim, Note, Notes, Section, Timestamp, plain
 from noteport_epub.blocks import BlockWriter, footnote_numbers
 from noteport_epub.inlines import InlineWriter
 from noteport_epub.languages import tag_of
@@ -22,7 +22,7 @@ class Outlined(NamedTuple):
     """1 for the outermost."""
     title: str
     id: str
-    start: Stamp | None
+    start: Timestamp | None
 
 
 class Writing:
@@ -54,9 +54,9 @@ class Writing:
             self._texts[claim.id] = self.inlines.bare(claim.inlines)
         return self._texts[claim.id]
 
-    def stamp_of(self, claim: Claim) -> Markup:
+    def timestamp_of(self, claim: Claim) -> Markup:
         """The link to a claim's second; empty if it has none."""
-        return self.inlines.stamp(claim.start) if claim.start is not None else Markup()
+        return self.inlines.timestamp(claim.start) if claim.start is not None else Markup()
 
     def place_of(self, claim: Claim) -> str:
         """Id of the element that holds a claim; empty if it has none."""

@@ -10,7 +10,7 @@ import re
 from collections import Counter
 from typing import ClassVar
 
-from noteport.api import Claim, Note, Stamp, Video, data_text
+from noteport.api import Claim, Note, Timestamp, Video, data_text
 from noteport_jsonld.iris import Iris, is_range, web_address
 from noteport_jsonld.nodes import Context, Described, Node, node
 from noteport_jsonld.schema import SchemaProfile, video_node
@@ -49,11 +49,11 @@ class GoogleProfile:
         if note.video is not None:
             self._video(note.video, note, videos)
         for claim in note.claims():
-            for stamp in claim.stamps:
-                video = stamp.video or note.video
-                if video is not None and stamp.trusted and web_address(video.page):
+            for timestamp in claim.timestamps:
+                video = timestamp.video or note.video
+                if video is not None and timestamp.trusted and web_address(video.page):
                     node = self._video(video, note, videos)
-                    moment = self._moment(video, stamp, claim)
+                    moment = self._moment(video, timestamp, claim)
                     if moment not in node.setdefault("hasPart", []):
                         node["hasPart"].append(moment)
         return Described(shared=list(videos.values()))
@@ -67,16 +67,16 @@ class GoogleProfile:
             self._known.setdefault(id, set()).update(videos[id])
         return videos[id]
 
-    def _moment(self, video: Video, stamp: Stamp, claim: Claim) -> Node:
+    def _moment(self, video: Video, timestamp: Timestamp, claim: Claim) -> Node:
         return self._moments.setdefault(
-            (self._iris.video(video), stamp.start),
+            (self._iris.video(video), timestamp.start),
             node(
-                self._iris.clip(video, stamp),
+                self._iris.clip(video, timestamp),
                 "Clip",
                 name=data_text(f"{claim.term}: {claim.text}" if claim.term else claim.text),
-                startOffset=stamp.start,
-                endOffset=stamp.end if is_range(stamp) else None,
-                url=web_address(video.url(stamp.start)),
+                startOffset=timestamp.start,
+                endOffset=timestamp.end if is_range(timestamp) else None,
+                url=web_address(video.url(timestamp.start)),
             ),
         )
 

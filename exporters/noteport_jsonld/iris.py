@@ -13,7 +13,7 @@ from __future__ import annotations
 import re
 from urllib.parse import quote
 
-from noteport.api import Stamp, UsageError, Video
+from noteport.api import Timestamp, UsageError, Video
 
 _BASE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[A-Za-z0-9._~:/?@!$&'()*+,;=%-]*[/:=]")
 _KEPT = "/:@"
@@ -58,8 +58,10 @@ class Iris:
         """The page, if the video has one on the web: a file on somebody's disk is no name for all."""
         return web_address(video.page) or f"{self._base}video/{_key(video)}"
 
-    def clip(self, video: Video, stamp: Stamp) -> str:
-        return f"{self._base}clip/{_key(video)}/{stamp.start}" + (f"-{stamp.end}" if is_range(stamp) else "")
+    def clip(self, video: Video, timestamp: Timestamp) -> str:
+        return f"{self._base}clip/{_key(video)}/{timestamp.start}" + (
+            f"-{timestamp.end}" if is_range(timestamp) else ""
+        )
 
 
 def web_address(address: str) -> str | None:
@@ -69,9 +71,9 @@ def web_address(address: str) -> str | None:
     return quote(_BARE_PERCENT.sub("%25", address), safe=_ADDRESS)
 
 
-def is_range(stamp: Stamp) -> bool:
-    """Whether a stamp has an end that lies behind its start."""
-    return stamp.end is not None and stamp.end > stamp.start
+def is_range(timestamp: Timestamp) -> bool:
+    """Whether a timestamp has an end that lies behind its start."""
+    return timestamp.end is not None and timestamp.end > timestamp.start
 
 
 def _key(video: Video) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
-from noteport.api import Claim, Note, Stamp, Terms, data_text, term_id, wikilinks
+from noteport.api import Claim, Note, Terms, Timestamp, data_text, term_id, wikilinks
 from noteport_jsonld.iris import Iris, is_range
 from noteport_jsonld.nodes import Context, Described, Node, language_tag
 
@@ -88,27 +88,27 @@ class AnnotationProfile:
     def _targets(self, claim: Claim, note: Note) -> list[Any]:
         """The seconds that vouch for a claim; the video alone for one without a second, or with one beyond its end."""
         found: dict[str, Any] = {}
-        for stamp in claim.stamps:
-            video = stamp.video or note.video
+        for timestamp in claim.timestamps:
+            video = timestamp.video or note.video
             if video is None:
                 continue
             page = self._iris.video(video)
-            if stamp.trusted:
-                clip = self._iris.clip(video, stamp)
-                found[clip] = self._moment(clip, page, stamp)
+            if timestamp.trusted:
+                clip = self._iris.clip(video, timestamp)
+                found[clip] = self._moment(clip, page, timestamp)
             else:
                 found[page] = page
         if not found and note.video is not None:
             return [self._iris.video(note.video)]
         return list(found.values())
 
-    def _moment(self, id: str, page: str, stamp: Stamp) -> Node:
+    def _moment(self, id: str, page: str, timestamp: Timestamp) -> Node:
         """W3C, Media Fragments URI 1.0: ``t=65`` is all from a second on, ``t=65,80`` ends."""
-        end = f",{stamp.end}" if is_range(stamp) else ""
+        end = f",{timestamp.end}" if is_range(timestamp) else ""
         selector = {
             "id": f"{id}#t",
             "type": "FragmentSelector",
             "conformsTo": _MEDIA_FRAGMENTS,
-            "value": f"t={stamp.start}{end}",
+            "value": f"t={timestamp.start}{end}",
         }
         return {"id": id, "type": "SpecificResource", "source": page, "selector": selector}

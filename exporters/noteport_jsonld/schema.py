@@ -14,8 +14,8 @@ from noteport.api import (
     Claim,
     Note,
     Section,
-    Stamp,
     Terms,
+    Timestamp,
     Video,
     WikiLink,
     claims_of,
@@ -130,31 +130,31 @@ class _NoteGraph:
                 disambiguatingDescription=literal(claim.lead, self._language),
                 position=next(self._claims),
                 isPartOf=parent,
-                appearance=one_or_list(self._moments(claim.stamps)),
+                appearance=one_or_list(self._moments(claim.timestamps)),
                 mentions=self._mentions(wikilinks(claim.inlines)),
             )
         )
 
     # --- the video --------------------------------------------------------------------------------------------------
 
-    def _moments(self, stamps: Iterable[Stamp]) -> list[str]:
-        """The clips that stamps open; the whole video for one that lies beyond its end; none if there is no video."""
+    def _moments(self, timestamps: Iterable[Timestamp]) -> list[str]:
+        """The clips that timestamps open; the whole video for one beyond its end; none if there is no video."""
         found: dict[str, None] = {}
-        for stamp in stamps:
-            video = stamp.video or self._note.video
+        for timestamp in timestamps:
+            video = timestamp.video or self._note.video
             if video is not None:
-                found[self._clip(video, stamp) if stamp.trusted else self._video(video)] = None
+                found[self._clip(video, timestamp) if timestamp.trusted else self._video(video)] = None
         return list(found)
 
-    def _clip(self, video: Video, stamp: Stamp) -> str:
-        id = self._iris.clip(video, stamp)
+    def _clip(self, video: Video, timestamp: Timestamp) -> str:
+        id = self._iris.clip(video, timestamp)
         if id not in self._fixed:
             self._fixed[id] = node(
                 id,
                 "Clip",
-                startOffset=stamp.start,
-                endOffset=stamp.end if is_range(stamp) else None,
-                url=web_address(video.url(stamp.start)),
+                startOffset=timestamp.start,
+                endOffset=timestamp.end if is_range(timestamp) else None,
+                url=web_address(video.url(timestamp.start)),
                 isPartOf=self._video(video),
             )
         return id

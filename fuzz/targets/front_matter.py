@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from fuzz.inputs import text_of
-from noteport.parse.front_matter import split_head, text_value
+from noteport.parse.head.front_matter import split_head, text_value
 from noteport.parse.note import CHANNEL_KEYS, LANGUAGE_KEYS, TITLE_KEYS, normalise
 
 

@@ -7,7 +7,7 @@ from collections import Counter
 
 from fuzz.inputs import PATH, text_of
 from noteport.api import ReadOptions, parse_note, plain
-from noteport.codec import Address, decode_note, encode_note
+from noteport.vault.codec import NoteLocation, decode_note, encode_note
 
 
 def check(data: bytes) -> None:
@@ -30,7 +30,7 @@ def check(data: bytes) -> None:
     packed = encode_note(note, ())
     if packed is None:  # numbers and depths that no other program could hold
         return
-    unpacked = decode_note(packed, Address(note.id, note.channel, note.path))
+    unpacked = decode_note(packed, NoteLocation(note.id, note.channel, note.path))
     assert unpacked is not None
     # By what is shown of them: a number in front matter that is no number (.nan) does not equal itself.
     assert repr(unpacked[0]) == repr(note)

@@ -1,16 +1,16 @@
-"""Sentences: each begins behind the one before, inside its block, and none begins inside a run of stamps."""
+"""Sentences: each begins behind the one before, inside its block, and none begins inside a run of timestamps."""
 
 from __future__ import annotations
 
 from itertools import pairwise
 
 from fuzz.inputs import text_of
-from noteport.parse.flat import flatten
-from noteport.parse.lead_ins import find_lead_ins
-from noteport.parse.markdown import tokens_of
+from noteport.parse.markdown.parser import tokens_of
 from noteport.parse.note import normalise
-from noteport.parse.runs import find_runs
-from noteport.parse.sentences import cut
+from noteport.parse.text.flat import flatten
+from noteport.parse.text.lead_ins import find_lead_ins
+from noteport.parse.text.runs import find_runs
+from noteport.parse.text.sentences import cut
 
 
 def check(data: bytes) -> None:
@@ -23,8 +23,8 @@ def check(data: bytes) -> None:
             continue
         flat = flatten(token.children or ())
         assert len(flat.mask) == len(flat.text)
-        runs = find_runs(flat) if flat.stamps else []
-        assert sum(len(run.stamps) for run in runs) <= len(flat.stamps)
+        runs = find_runs(flat) if flat.timestamps else []
+        assert sum(len(run.timestamps) for run in runs) <= len(flat.timestamps)
         lead_ins = find_lead_ins(flat, runs)
         for led in (False, True):
             starts = [0, *cut(flat.mask, runs, lead_ins, flat.bolds, led=led), len(flat.mask)]

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from fuzz.inputs import text_of
-from noteport.limits import LATEST_SECOND
-from noteport.parse.stamps import lenient_seconds, read_anchor, read_clocks, seconds_of
+from noteport.model.limits import LATEST_SECOND
+from noteport.parse.markdown.timestamps import lenient_seconds, read_anchor, read_clocks, seconds_of
 
 
 def check(data: bytes) -> None:
@@ -12,11 +12,11 @@ def check(data: bytes) -> None:
     strict, lenient = seconds_of(time), lenient_seconds(time)
     assert lenient is None or 0 <= lenient <= LATEST_SECOND
     assert strict is None or strict > LATEST_SECOND or strict == lenient
-    for stamp in read_clocks(label):
-        assert stamp.start >= 0
-        assert stamp.end is None or stamp.end > stamp.start
-        assert stamp.as_written
+    for timestamp in read_clocks(label):
+        assert timestamp.start >= 0
+        assert timestamp.end is None or timestamp.end > timestamp.start
+        assert timestamp.as_written
     reading = read_anchor(time, label)
-    assert bool(reading.stamps) != (reading.problem == "stamp-unreadable")
-    assert all(stamp.end is None or stamp.end > stamp.start for stamp in reading.stamps)
+    assert bool(reading.timestamps) != (reading.problem == "timestamp-unreadable")
+    assert all(timestamp.end is None or timestamp.end > timestamp.start for timestamp in reading.timestamps)
     assert not reading.problem or reading.message

@@ -5,25 +5,34 @@
 
 from __future__ import annotations
 
+import sys
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from noteport.assets import Asset
-from noteport.cache import NoteCache
-from noteport.errors import (
-    ExportError,
-    ExporterUnavailable,
-    NoteError,
-    NoteportError,
-    TargetError,
-    UsageError,
+from noteport.errors import ExportError, ExporterUnavailable, NoteError, NoteportError, TargetError, UsageError
+from noteport.export.exporter import API_VERSION, Exporter
+from noteport.export.notes import Notes
+from noteport.export.options import Options, option
+from noteport.export.registry import exporter_named
+from noteport.export.report import ExportReport
+from noteport.export.target import Target
+from noteport.export.zip import deterministic_zip
+from noteport.identity.ledger import Kept, Ledger, LedgerEntry, Matches, fingerprint, full_text
+from noteport.identity.similarity import text_key
+from noteport.markup.html import HtmlStyle, html, linked_second, text_of_html, timestamp_link
+from noteport.markup.sanitise import (
+    VOID_TAGS,
+    closed_tag,
+    escape,
+    escape_quotes,
+    escape_xml,
+    is_safe_address,
+    opened_tag,
+    xml_text,
 )
-from noteport.exporter import API_VERSION, Exporter, ExportReport, Notes, Options, option
-from noteport.ids import Origin, origin_of, term_id
-from noteport.ledger import Kept, Ledger, LedgerEntry, Matches, fingerprint, full_text
-from noteport.likeness import text_key
-from noteport.limits import Limits
-from noteport.model import (
+from noteport.model.ids import Origin, origin_of, term_id
+from noteport.model.limits import Limits
+from noteport.model.nodes import (
     Block,
     Break,
     Cell,
@@ -41,52 +50,33 @@ from noteport.model import (
     ListItem,
     Math,
     MathBlock,
-    Note,
     NoteRef,
     OwnCard,
     Paragraph,
     Place,
-    Problem,
     Quote,
     RawHtml,
     Rule,
     Section,
-    Stamp,
-    StampRef,
     Strike,
     Strong,
     Table,
     Text,
+    Timestamp,
+    TimestampRef,
     Verbatim,
     Video,
     WikiLink,
-    claims_of,
     clock,
 )
-from noteport.options import ReadOptions
+from noteport.model.note import Note, wikilinks_of
+from noteport.model.problems import Problem
+from noteport.model.renamed import warn_renamed
+from noteport.model.terms import Terms
+from noteport.model.text import data_text, plain, slice_inlines
+from noteport.model.visit import claims_of, wikilinks
 from noteport.parse import parse_note
-from noteport.registry import exporter_named
-from noteport.render import (
-    HtmlStyle,
-    data_text,
-    html,
-    linked_second,
-    plain,
-    slice_inlines,
-    stamp_link,
-    text_of_html,
-)
-from noteport.sanitise import (
-    VOID_TAGS,
-    closed_tag,
-    escape,
-    escape_quotes,
-    escape_xml,
-    is_safe_address,
-    opened_tag,
-    xml_text,
-)
-from noteport.survey import Survey
+from noteport.parse.options import ReadOptions
 from noteport.tables import (
     ClaimRow,
     Column,
@@ -106,15 +96,15 @@ from noteport.tables import (
     table_rows,
     tables_named,
 )
-from noteport.target import Target
-from noteport.vault import Vault, read_notes
-from noteport.wikilinks import Terms, wikilinks, wikilinks_of
-from noteport.work import Task
-from noteport.zipfiles import deterministic_zip
+from noteport.vault.assets import Asset
+from noteport.vault.cache import NoteCache
+from noteport.vault.loading.jobs import Task
+from noteport.vault.survey import Survey
+from noteport.vault.vault import Vault, read_notes
 
 if TYPE_CHECKING:
-    from noteport.questions import (
-        BLANK,
+    from noteport.cards import (
+        GAP,
         Card,
         CardOptions,
         Omission,
@@ -130,15 +120,22 @@ if TYPE_CHECKING:
 else:
 
     def __getattr__(name: str) -> object:
-        # Cards take as long to load as all else together: who makes none does not wait for them.
+        if name in _RENAMED:
+            warn_renamed(f"noteport.api.{name}", f"noteport.api.{_RENAMED[name]}")
+            return getattr(sys.modules[__name__], _RENAMED[name])
+        # The rules of card making take as long to load as everything else: they load for those who make cards.
         if name not in __all__:
             raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-        return globals().setdefault(name, getattr(import_module("noteport.questions"), name))
+        return globals().setdefault(name, getattr(import_module("noteport.cards"), name))
+
+
+_RENAMED = {"BLANK": "GAP", "Stamp": "Timestamp", "StampRef": "TimestampRef", "stamp_link": "timestamp_link"}
+"""Names of earlier versions. They still work, with a ``DeprecationWarning``."""
 
 
 __all__ = [
     "API_VERSION",
-    "BLANK",
+    "GAP",
     "VOID_TAGS",
     "Asset",
     "Block",
@@ -196,8 +193,6 @@ __all__ = [
     "Rule",
     "Scored",
     "Section",
-    "Stamp",
-    "StampRef",
     "Strike",
     "Strong",
     "Survey",
@@ -210,6 +205,8 @@ __all__ = [
     "TermRow",
     "Terms",
     "Text",
+    "Timestamp",
+    "TimestampRef",
     "UsageError",
     "Vault",
     "Verbatim",
@@ -248,12 +245,12 @@ __all__ = [
     "record_batch",
     "row_counts",
     "slice_inlines",
-    "stamp_link",
     "table_rows",
     "tables_named",
     "term_id",
     "text_key",
     "text_of_html",
+    "timestamp_link",
     "wikilinks",
     "wikilinks_of",
     "xml_text",

@@ -20,10 +20,10 @@ from types import MappingProxyType
 from typing import Any, Generic, TypeVar
 
 from noteport.errors import UsageError
-from noteport.exporter import Options
-from noteport.fields import CommonOptions, Field, fields_of
-from noteport.patterns import pattern
-from noteport.registry import did_you_mean
+from noteport.export.option_fields import CommonOptions, Field, fields_of
+from noteport.export.options import Options
+from noteport.export.registry import did_you_mean
+from noteport.model.patterns import pattern
 
 FILE = "noteport.toml"
 _HEADER = pattern(r"\s*\[\s*([^\[\]]+?)\s*\]")

@@ -12,7 +12,9 @@ Anything else that leaves an exporter is that exporter's bug (exit 70); an inter
 
 from __future__ import annotations
 
-from typing import ClassVar
+import traceback
+from pathlib import Path
+from typing import Any, ClassVar
 
 
 class NoteportError(Exception):
@@ -55,3 +57,38 @@ class ExportError(NoteportError):
 
 class TargetError(ExportError):
     """The target cannot be written."""
+
+
+class Crash(Exception):
+    """Something that a program did wrong: an exporter, or noteport itself. Never the user's fault."""
+
+    exit_code = 70
+
+    def __init__(self, culprit: str, doing: str, cause: BaseException, *, ours: bool) -> None:
+        where = traceback.extract_tb(cause.__traceback__)[-1:]
+        place = "".join(f", {Path(frame.filename).name} line {frame.lineno}" for frame in where)
+        words = f"{type(cause).__name__}: {cause}".partition("\n")[0]
+        owner = "of noteport" if ours else "of that exporter"
+        super().__init__(f"{culprit} failed {doing}: this is a bug {owner} ({words}{place}).")
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        # It comes from another process as its words; the cause need not be fit to be sent.
+        return _rebuild, (str(self),)
+
+
+class ExporterFault(Exception):
+    """A method of an exporter raised its ``__cause__``. Who knows the exporter's package makes a ``Crash`` of it."""
+
+
+class Interrupted(KeyboardInterrupt):
+    """Ctrl-C. The text says who was at work, and on what."""
+
+
+class Terminated(BaseException):
+    """The process was asked to end. It is no ``SystemExit``, which a guest may raise too."""
+
+
+def _rebuild(words: str) -> Crash:
+    bug = Crash.__new__(Crash)
+    Exception.__init__(bug, words)
+    return bug

@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 from typer.main import get_command
 
-from noteport import __version__, registry
+from noteport import __version__
 from noteport.cli.app import app, run
+from noteport.export import registry
 
 Install = Callable[..., Path]
 
@@ -82,7 +83,7 @@ def test_the_summary_is_one_line_and_problems_follow_by_code(
     assert captured.out == ""
     summary, problem = captured.err.splitlines()
     assert summary.startswith("2 notes, 3 claims, 3 lines, 1 problem: a.txt (")
-    assert problem == "      1  stamp-label-differs: the stamp's label and its time differ (notes/light.md:4)"
+    assert problem == "      1  timestamp-label-differs: the timestamp's label and its time differ (notes/light.md:4)"
     assert (here / "a.txt").is_file()
 
 
@@ -181,11 +182,11 @@ def test_notes_are_left_out_by_pattern(outline: Callable[..., int], capsys: pyte
         ("outline notes -o a.txt --bulet x", 2, "There is no option --bulet. Did you mean '--bullet'?"),
         ("outline notes -o a.txt --limit 0", 2, "Invalid value for '--limit'"),
         ("outline notes -o a.txt --order size", 2, "'size' is not one of 'text', 'time'"),
-        ("outline notes -o a.txt --ignore stamp-label-difers", 2, "Did you mean 'stamp-label-differs'?"),
+        ("outline notes -o a.txt --ignore timestamp-label-difers", 2, "Did you mean 'timestamp-label-differs'?"),
         ("outline notes -o empty", 5, "empty is a folder."),
         ("outline notes -o nowhere/a.txt", 5, "There is no folder"),
         ("outline notes -o letter.txt", 5, "letter.txt exists, and 'outline' did not write it."),
-        ("outline notes -o a.txt --strict", 4, "notes/light.md:4: stamp-label-differs: "),
+        ("outline notes -o a.txt --strict", 4, "notes/light.md:4: timestamp-label-differs: "),
         ("broken notes -o a.txt", 3, "The exporter broken (noteport-broken 0.1) cannot be used: RuntimeError: oh"),
     ],
 )
@@ -240,7 +241,7 @@ def test_our_own_bug_is_ours(notes: Path, monkeypatch: pytest.MonkeyPatch, capsy
     def broken() -> None:
         raise RuntimeError("deep inside")
 
-    monkeypatch.setattr("noteport.registry.references", broken)
+    monkeypatch.setattr("noteport.export.registry.references", broken)
     assert run(["exporters"]) == 70
     assert "this is a bug of noteport (RuntimeError: deep inside" in capsys.readouterr().err
 
@@ -261,24 +262,24 @@ def test_a_file_name_cannot_give_orders_to_the_terminal(
 def test_check_lists_problems_with_path_and_line(notes: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["check", "notes"]) == 0
     captured = capsys.readouterr()
-    assert captured.out.startswith("notes/light.md:4: stamp-label-differs: ")
+    assert captured.out.startswith("notes/light.md:4: timestamp-label-differs: ")
     assert captured.err.splitlines() == [
         "2 notes, 3 claims, 1 problem",
-        "      1  stamp-label-differs: the stamp's label and its time differ (notes/light.md:4)",
+        "      1  timestamp-label-differs: the timestamp's label and its time differ (notes/light.md:4)",
     ]
 
 
 def test_check_speaks_json(notes: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["check", "notes", "--format", "json"]) == 0
     (problem,) = json.loads(capsys.readouterr().out)
-    assert (problem["path"], problem["line"], problem["code"]) == ("notes/light.md", 4, "stamp-label-differs")
-    assert run(["check", "notes", "--format", "json", "--ignore", "stamp-label-differs"]) == 0
+    assert (problem["path"], problem["line"], problem["code"]) == ("notes/light.md", 4, "timestamp-label-differs")
+    assert run(["check", "notes", "--format", "json", "--ignore", "timestamp-label-differs"]) == 0
     assert json.loads(capsys.readouterr().out) == []
 
 
 def test_check_fails_for_a_problem_only_under_strict(notes: Path) -> None:
     assert run(["check", "notes", "--strict"]) == 4
-    assert run(["check", "notes", "--strict", "--ignore", "stamp-label-differs"]) == 0
+    assert run(["check", "notes", "--strict", "--ignore", "timestamp-label-differs"]) == 0
     assert run(["check"]) == 2
 
 

@@ -6,16 +6,16 @@ from pathlib import PurePosixPath
 import pytest
 
 from noteport.cli.reporting import as_json, counted, grouped, summary, table
-from noteport.export import Outcome
-from noteport.exporter import ExportReport
-from noteport.problems import Problem
+from noteport.export.report import ExportReport
+from noteport.export.run import Outcome
+from noteport.model.problems import Problem
 
 
 def problem(code: str, line: int) -> Problem:
     return Problem(code=code, path=PurePosixPath("a é.md"), line=line, message="It is so.")
 
 
-PROBLEMS = [problem("stamp-in-code", 3), problem("guest-code", 5), problem("stamp-in-code", 9)]
+PROBLEMS = [problem("timestamp-in-code", 3), problem("guest-code", 5), problem("timestamp-in-code", 9)]
 
 
 @pytest.mark.parametrize(
@@ -43,7 +43,7 @@ def test_the_summary_says_what_was_made() -> None:
 def test_problems_are_grouped_by_code_with_their_meaning_and_first_place() -> None:
     assert grouped(PROBLEMS, verbose=False) == [
         "      1  guest-code: It is so. (a é.md:5)",
-        "      2  stamp-in-code: the stamp stands in code and is text there (a é.md:3)",
+        "      2  timestamp-in-code: the timestamp stands in code and is text there (a é.md:3)",
     ]
     assert grouped(PROBLEMS, verbose=True)[-2:] == ["         a é.md:3: It is so.", "         a é.md:9: It is so."]
 

@@ -32,7 +32,7 @@ from noteport.api import (
     make_cards,
 )
 
-STAMP = '<a class="yt-timestamp" data-t="00:01:05">[00:01:05]</a>'
+TIMESTAMP = '<a class="yt-timestamp" data-t="00:01:05">[00:01:05]</a>'
 HEAD = "---\ntitle: Cells\nvideoId: dQw4w9WgXcQ\n---\n\n"
 
 Export = Callable[..., tuple[Path, ExportReport]]
@@ -90,7 +90,7 @@ def awkward() -> dict[str, str]:
 
 @pytest.fixture
 def export(tmp_path: Path) -> Export:
-    """Export notes, given as ``channel/name.md`` and their text, in which every ``@@`` is a stamp.
+    """Export notes, given as ``channel/name.md`` and their text, in which every ``@@`` is a timestamp.
 
     Notes of an earlier export stay, unless their text is None. Each claim gets a card, however poor, unless the export
     is to be ``choosy``.
@@ -151,7 +151,7 @@ def write(file: Path, text: str | bytes | None) -> None:
         file.write_bytes(text)
     else:
         head = "" if text.startswith("---") else HEAD
-        file.write_text(head + text.replace("@@", STAMP), encoding="utf-8")
+        file.write_text(head + text.replace("@@", TIMESTAMP), encoding="utf-8")
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec.structs
 import pytest
 
-from noteport.api import Claim, Note, Stamp, Video, parse_note
+from noteport.api import Claim, Note, Timestamp, Video, parse_note
 from noteport_anki.decks import Template
 from noteport_anki.decks import tags as tags_of
 from noteport_anki.fields import AnkiNote, anki_note, inert
@@ -14,12 +14,14 @@ from noteport_anki.note_types import BASIC, CLOZE
 
 from .conftest import first_choice
 
-STAMP = '<a class="yt-timestamp" data-t="00:01:05">[00:01:05]</a>'
+TIMESTAMP = '<a class="yt-timestamp" data-t="00:01:05">[00:01:05]</a>'
 FIELDS = CLOZE.fields
 
 
 def note_of(text: str) -> tuple[Claim, Note]:
-    note = parse_note(f"---\ntitle: Cells\nvideoId: dQw4w9WgXcQ\n---\n\n{text.replace('@@', STAMP)}", "channel/note.md")
+    note = parse_note(
+        f"---\ntitle: Cells\nvideoId: dQw4w9WgXcQ\n---\n\n{text.replace('@@', TIMESTAMP)}", "channel/note.md"
+    )
     return list(note.claims())[-1], note
 
 
@@ -91,9 +93,9 @@ def test_the_source_names_the_video_if_its_title_is_known() -> None:
     assert '<div class="video" dir="auto">Life &amp; Death · channel</div>' in source
 
 
-def test_a_range_and_further_stamps_are_links_too() -> None:
+def test_a_range_and_further_timestamps_are_links_too() -> None:
     claim, note = note_of("A **fact** is known over there @@.")
-    claim = msgspec.structs.replace(claim, stamps=(Stamp(start=65, end=90), Stamp(start=3723)))
+    claim = msgspec.structs.replace(claim, timestamps=(Timestamp(start=65, end=90), Timestamp(start=3723)))
     source = named(anki_note(first_choice(claim, note), note, guid=claim.id))["Source"]
     assert source.count("<a ") == 2
     assert 't=65s">▶ 01:05–01:30</a>' in source or 't=65s">▶ 1:05–1:30</a>' in source
@@ -121,7 +123,7 @@ def test_tags_say_topic_section_and_what_to_know_of_the_time(
     inferred: bool, repaired: bool, tags: tuple[str, ...]
 ) -> None:
     claim, note = note_of("## Growth\n\nA **fact** is known over there @@.")
-    claim = msgspec.structs.replace(claim, inferred=inferred, stamps=(Stamp(start=65, repaired=repaired),))
+    claim = msgspec.structs.replace(claim, inferred=inferred, timestamps=(Timestamp(start=65, repaired=repaired),))
     assert tags_of([Template("noteport::topic::{topic}::{section}", "tag")], claim, note) == tags
 
 

@@ -70,7 +70,7 @@ EDITS: dict[str, dict[str, str | None]] = {
     "a lead-in less": edited("**Osmosis**: water", "Water"),
     "another order": {"Bio/cells.md": "\n\n".join(reversed(FIRST["Bio/cells.md"].split("\n\n")))},
     "moved": {"Bio/cells.md": "", "Bio/heat.md": FIRST["Bio/heat.md"] + "\n\n" + FIRST["Bio/cells.md"]},
-    "a repaired stamp": {
+    "a repaired timestamp": {
         "Bio/cells.md": "---\ntitle: Cells\nvideoId: dQw4w9WgXcQ\nduration: 400\n---\n"
         + FIRST["Bio/cells.md"].replace("[00:02:10]", "[02:10:00]").replace("[00:03:00]", "[03:00:00]")
     },
@@ -100,7 +100,7 @@ def test_an_edit_costs_no_review(
         ("another heading", "How they grow"),
         ("another time", "t=137s"),
         ("another channel", "Life"),
-        ("a repaired stamp", "t=130s"),
+        ("a repaired timestamp", "t=130s"),
     ],
 )
 def test_what_was_edited_around_a_claim_is_seen_on_its_card(export: Export, edit: str, shown: str) -> None:

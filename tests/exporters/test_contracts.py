@@ -11,8 +11,8 @@ from contextlib import closing
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
-from noteport import registry
 from noteport.api import Notes
+from noteport.export import registry
 from noteport.testing import ExporterContract
 from noteport_anki import AnkiExporter
 from noteport_cards import CardsExporter

@@ -60,7 +60,7 @@ SVG = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><script>x()</s
 # --- the text -------------------------------------------------------------------------------------------------------
 
 
-def test_a_stamp_is_a_link_with_a_name_that_says_what_it_does(guide: Open) -> None:
+def test_a_timestamp_is_a_link_with_a_name_that_says_what_it_does(guide: Open) -> None:
     page = guide({"bio/cells.md": "Cells divide @@. They rest [01:02:03]."}).page("bio-cells")
     links = {link.get("href"): link for link in every(page, "a", kind="stamp")}
     link = links["https://www.youtube.com/watch?v=dQw4w9WgXcQ&t=65s"]
@@ -75,13 +75,13 @@ def test_the_title_stands_once_and_headings_keep_their_order(guide: Open) -> Non
     assert headings == [("h1", "Cells"), ("h2", "Deep"), ("h2", "Second")]
 
 
-def test_a_stamp_in_the_title_is_not_lost(guide: Open) -> None:
+def test_a_timestamp_in_the_title_is_not_lost(guide: Open) -> None:
     page = guide({"bio/cells.md": "# Cells [00:10]\n\nText @@."}).page("bio-cells")
     assert text_of(one(page, "h1")) == "Cells 00:10"
     assert text_of(one(page, "title")) == "Cells"
 
 
-def test_prose_without_a_stamp_is_kept(guide: Open) -> None:
+def test_prose_without_a_timestamp_is_kept(guide: Open) -> None:
     page = guide({"bio/cells.md": "Nobody timed this.\n\nSomebody timed that @@."}).page("bio-cells")
     assert "Nobody timed this." in [text_of(paragraph) for paragraph in every(page, "p")]
 
@@ -118,7 +118,7 @@ def test_a_time_beyond_the_end_opens_the_video_and_says_so(guide: Open) -> None:
 def test_the_times_of_a_file_of_the_users_own_are_no_links(guide: Open) -> None:
     text = "---\ntitle: Cells\nvideo: media/lecture.mp4\n---\nOne fact [00:01:00]."
     page = guide({"bio/cells.md": text}).page("bio-cells")
-    assert {text_of(stamp) for stamp in every(page, "span", kind="stamp")} == {"01:00"}
+    assert {text_of(timestamp) for timestamp in every(page, "span", kind="stamp")} == {"01:00"}
     assert not every(page, "a", kind="stamp")
 
 

@@ -44,14 +44,14 @@ def hostile_notes(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("hostile") / "vault"
     shutil.copytree(GOLDEN / "hostile" / "input", folder)
     head = "---\ntitle: {}\nvideoId: dQw4w9WgXcQ\n---\n"
-    stamp = " [00:01:00].\n"
+    timestamp = " [00:01:00].\n"
     notes = {
-        "control": head.format('"A \\x01 title \\u202e"') + "A \x01\x0b\x1f\ufffe\uffff\x7f\x85\u2028 text" + stamp,
-        "deep": head.format("Deep") + "\n".join(f"{'  ' * depth}- item{stamp}" for depth in range(60)),
-        "long": head.format('"' + "long title " * 60 + '"') + "W" * 30_000 + stamp,
+        "control": head.format('"A \\x01 title \\u202e"') + "A \x01\x0b\x1f\ufffe\uffff\x7f\x85\u2028 text" + timestamp,
+        "deep": head.format("Deep") + "\n".join(f"{'  ' * depth}- item{timestamp}" for depth in range(60)),
+        "long": head.format('"' + "long title " * 60 + '"') + "W" * 30_000 + timestamp,
         "wide": head.format("Wide") + f"|{'a|' * 60}\n|{'-|' * 60}\n" + f"|{'b|' * 60}\n" * 20,
         "empty": "",
-        "=1+1 @x & y": head.format('"<i>Odd</i> & title"') + "An odd name; see [[tags]]" + stamp,
+        "=1+1 @x & y": head.format('"<i>Odd</i> & title"') + "An odd name; see [[tags]]" + timestamp,
         "ノート": head.format("日本語") + "日本語のノートです [00:01:00]。\n",
         "עברית": head.format("שלום") + "שלום עולם זה טקסט ארוך מספיק [00:01:00]-[00:02:00]. `code` [[tags]]\n",
     }
@@ -153,16 +153,16 @@ def test_nothing_of_the_source_is_left_over(book: Any) -> None:
         assert LEFTOVERS.findall(_text_outside_code(body)) == [], name
 
 
-def test_every_stamp_is_a_link_to_its_second(book: Any) -> None:
+def test_every_timestamp_is_a_link_to_its_second(book: Any) -> None:
     for note in Vault([book.folder]):
         if note.video is None:
             continue
         addresses = set(_addresses(book.documents[file_of(note.ref)]))
         for claim in note.claims():
-            assert {stamp.url(note.video) for stamp in claim.stamps} <= addresses, claim
+            assert {timestamp.url(note.video) for timestamp in claim.timestamps} <= addresses, claim
 
 
-def test_every_stamp_of_the_source_is_a_link_of_the_text(book: Any) -> None:
+def test_every_timestamp_of_the_source_is_a_link_of_the_text(book: Any) -> None:
     """By the source itself, whatever the parser made of it; only what was repaired may open another second."""
     for note in Vault([book.folder]):
         if note.video is None or not note.video.page.startswith("http"):
@@ -172,7 +172,7 @@ def test_every_stamp_of_the_source_is_a_link_of_the_text(book: Any) -> None:
         links = [link for link in _links(_text_of(book, note)) if "stamp" in (link.get("class") or "")]
         opened = Counter(int(_query(link).get("t", "0s").removesuffix("s")) for link in links)
         beyond_the_end = [link for link in links if "t" not in _query(link)]
-        if any(stamp.repaired for claim in note.claims() for stamp in claim.stamps):
+        if any(timestamp.repaired for claim in note.claims() for timestamp in claim.timestamps):
             assert len(links) >= written.total(), note.path
         else:
             assert (written - opened).total() <= len(beyond_the_end), (note.path, written - opened)
@@ -193,7 +193,7 @@ def test_every_link_to_a_note_lands_on_that_note(book: Any) -> None:
             assert title == " ".join(target.title.split()), target.path
 
 
-def test_every_stamp_link_says_what_it_does(book: Any) -> None:
+def test_every_timestamp_link_says_what_it_does(book: Any) -> None:
     for root in book.documents.values():
         for link in root.iter(f"{XHTML}a"):
             if "stamp" in (link.get("class") or ""):

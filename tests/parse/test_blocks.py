@@ -25,11 +25,11 @@ from noteport.api import (
     Quote,
     RawHtml,
     Rule,
-    StampRef,
     Strike,
     Strong,
     Table,
     Text,
+    TimestampRef,
     Verbatim,
     WikiLink,
     parse_note,
@@ -208,6 +208,10 @@ def test_footnote_references_are_inlines() -> None:
     assert paragraph.inlines == (Text("a"), FootnoteRef("1"))
 
 
-def test_stamps_stand_in_the_text_where_they_stood() -> None:
-    found = [inline.stamp for inline in inlines("a [00:10] b [00:20]-[00:30].") if isinstance(inline, StampRef)]
-    assert [(stamp.start, stamp.as_written) for stamp in found] == [(10, "00:10"), (20, "00:20"), (30, "00:30")]
+def test_timestamps_stand_in_the_text_where_they_stood() -> None:
+    found = [inline.timestamp for inline in inlines("a [00:10] b [00:20]-[00:30].") if isinstance(inline, TimestampRef)]
+    assert [(timestamp.start, timestamp.as_written) for timestamp in found] == [
+        (10, "00:10"),
+        (20, "00:20"),
+        (30, "00:30"),
+    ]

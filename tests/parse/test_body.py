@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from noteport.parse.body import prepare
+from noteport.parse.head.body import prepare
 
 
 @pytest.mark.parametrize("fence", ["```", "````", "~~~"])

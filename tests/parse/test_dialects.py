@@ -87,16 +87,16 @@ def test_code_is_left_as_it_is(text: str) -> None:
     assert translate(code, has_video=True).text == code
 
 
-# --- stamps that lead -----------------------------------------------------------------------------------------------
+# --- timestamps that lead ---------------------------------------------------------------------------------------------
 
 
-def test_a_stamp_on_a_line_of_its_own_looks_back_in_the_houses_notes_and_ahead_in_other_tools() -> None:
+def test_a_timestamp_on_a_line_of_its_own_looks_back_in_the_houses_notes_and_ahead_in_other_tools() -> None:
     link = "[01:05](https://youtu.be/sleep_talk1?t=65)"
     assert starts(parse_note(f"{HEAD}One is old.\n\n{ANCHOR}\n\nTwo is new.")) == [("One is old.", 65)]
     assert starts(parse_note(f"{HEAD}One is old.\n\n{link}\n\nTwo is new.")) == [("Two is new.", 65)]
 
 
-def test_a_lone_stamp_leads_over_a_heading_in_other_tools_notes() -> None:
+def test_a_lone_timestamp_leads_over_a_heading_in_other_tools_notes() -> None:
     link = "[01:05](https://youtu.be/sleep_talk1?t=65)"
     assert starts(parse_note(f"{HEAD}Zero.\n\n{link}\n\n## Heading\n\nTwo is new.")) == [("Two is new.", 65)]
 
@@ -106,14 +106,14 @@ def test_a_lone_stamp_leads_over_a_heading_in_other_tools_notes() -> None:
 
 def test_repair_never_touches_a_time_that_a_target_names() -> None:
     note = parse_note(f"{HEAD}[05:02:03](https://youtu.be/sleep_talk1?t=18123#t=05:02:03.90) A long talk.")
-    stamp = next(note.claims()).stamps[0]
-    assert (stamp.start, stamp.written, stamp.as_written) == (18123, 18123, "18123s")
+    timestamp = next(note.claims()).timestamps[0]
+    assert (timestamp.start, timestamp.written, timestamp.as_written) == (18123, 18123, "18123s")
 
 
 def test_a_label_may_differ_from_its_target_by_what_tools_round() -> None:
     assert not parse_note(f"{HEAD}[01:05](https://youtu.be/sleep_talk1?t=66#t=01:06.9) It rains.").problems
     problems = parse_note(f"{HEAD}[01:05](https://youtu.be/sleep_talk1?t=95) It rains.").problems
-    assert [problem.code for problem in problems] == ["stamp-label-differs"]
+    assert [problem.code for problem in problems] == ["timestamp-label-differs"]
 
 
 @pytest.mark.parametrize(
@@ -134,7 +134,7 @@ def test_other_links_stay_links(link: str) -> None:
 
 
 @pytest.mark.parametrize("fence", ["ad-note", "quote"])
-def test_links_in_fences_that_hold_prose_are_stamps_too(fence: str) -> None:
+def test_links_in_fences_that_hold_prose_are_timestamps_too(fence: str) -> None:
     text = f"{HEAD}```{fence}\nIt rains [01:05](https://youtu.be/stars_talk1?t=65).\n```"
     claim = next(parse_note(text).claims())
     assert claim.start is not None

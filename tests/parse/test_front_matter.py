@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from noteport.parse.front_matter import split_head, text_value
+from noteport.parse.head.front_matter import split_head, text_value
 
 
 def test_every_scalar_stays_text() -> None:

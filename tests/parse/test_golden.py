@@ -97,7 +97,7 @@ def claim_lines(claim: Claim) -> Iterator[str]:
     if claim.start and claim.start.video:
         yield f"    video: {claim.start.url(None)}"
     if claim.others:
-        yield f"    others: {', '.join(stamp.label for stamp in claim.others)}"
+        yield f"    others: {', '.join(timestamp.label for timestamp in claim.others)}"
     if claim.term:
         yield f"    term: {claim.term}"
     if claim.lead:

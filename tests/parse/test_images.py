@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from noteport.model import Image
+from noteport.model.nodes import Image
 from noteport.parse import parse_note
 
 HEAD = "---\nvideoId: dQw4w9WgXcQ\n---\n"

@@ -29,7 +29,7 @@ def test_title_comes_from_front_matter_then_first_heading_then_file_name() -> No
     assert note("Text.\n\n# Heading").title == "some note"
 
 
-def test_title_from_a_heading_has_no_markup_and_no_stamp() -> None:
+def test_title_from_a_heading_has_no_markup_and_no_timestamp() -> None:
     canonical = '<a class="yt-timestamp" data-t="00:01:05">[00:01:05]</a>'
     assert note(f"# The **night** [[sky_above | sky]] {canonical}").title == "The night sky"
 
@@ -138,7 +138,7 @@ def test_later_sentences_of_a_block_are_marked() -> None:
     assert [claim.first_in_block for claim in claims] == [True, False, True]
 
 
-def test_untimed_claims_have_no_stamp_and_an_id_of_their_own() -> None:
+def test_untimed_claims_have_no_timestamp_and_an_id_of_their_own() -> None:
     [claim] = parse_note("It rains.", "c/n.md", options=ReadOptions(untimed=True)).claims()
     assert claim.start is None
     assert claim.id == "c/n@-.1"

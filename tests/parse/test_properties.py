@@ -23,8 +23,8 @@ from noteport.api import (
     ReadOptions,
     Rule,
     Section,
-    StampRef,
     Table,
+    TimestampRef,
     Verbatim,
     parse_note,
     plain,
@@ -32,7 +32,7 @@ from noteport.api import (
 
 HEAD = "---\nvideoId: golden_test\n---\n"
 
-# --- made-up notes: word1, word2, … and stamps that each occur once ---------------------------------------------------
+# --- made-up notes: word1, word2, … and timestamps that each occur once -----------------------------------------------
 
 MARKUP = [
     *(
@@ -125,7 +125,7 @@ blocks = st.builds(lambda block, text: block.replace("{s}", text), st.sampled_fr
 
 
 def numbered(text: str) -> str:
-    """Puts another word for each W, and another stamp for each T."""
+    """Puts another word for each W, and another timestamp for each T."""
     number = count(1)
     text = re.sub(r"W", lambda _: f"word{next(number)}", text)
     return re.sub(r"\bT\b", lambda _: canonical(next(number)), text)
@@ -179,7 +179,7 @@ def visible(note: Note) -> str:
 
 def starts(sections: tuple[Section, ...]) -> Iterator[int]:
     for section in sections:
-        yield from (inline.stamp.start for inline in section.heading if isinstance(inline, StampRef))
+        yield from (inline.timestamp.start for inline in section.heading if isinstance(inline, TimestampRef))
         yield from starts(section.sections)
 
 
@@ -191,7 +191,7 @@ def test_any_text_is_read(text: str) -> None:
     note = parse_note(text)
     for claim in note.claims():
         assert claim.text
-        assert claim.stamps
+        assert claim.timestamps
         assert "\n" not in claim.text
 
 
@@ -235,9 +235,14 @@ def test_a_claims_first_word_stands_on_its_line(text: str) -> None:
 
 
 @given(notes)
-def test_no_canonical_stamp_is_lost(text: str) -> None:
+def test_no_canonical_timestamp_is_lost(text: str) -> None:
     note = parse_note(HEAD + text)
-    found = {second for claim in note.claims() for stamp in claim.stamps for second in (stamp.start, stamp.end)}
+    found = {
+        second
+        for claim in note.claims()
+        for timestamp in claim.timestamps
+        for second in (timestamp.start, timestamp.end)
+    }
     found.update(starts(note.sections))
     written = {60 * int(minute) + int(second) for minute, second in re.findall(r'data-t="00:(\d\d):(\d\d)"', text)}
     assert written <= found

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore, text_join
 
-from noteport.parse.markdown import parser
-from noteport.parse.quick import quick_tokens
+from noteport.parse.markdown.fast_path import quick_tokens
+from noteport.parse.markdown.parser import parser
 
 TESTS = Path(__file__).parents[1]
 NOTES = sorted([*(TESTS / "golden").rglob("input/**/*.md"), *(TESTS.parent / "samples").rglob("*.md")])

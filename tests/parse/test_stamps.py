@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from noteport.api import Stamp
-from noteport.parse.stamps import lenient_seconds, read_anchor, read_clocks, seconds_of
+from noteport.api import Timestamp
+from noteport.parse.markdown.timestamps import lenient_seconds, read_anchor, read_clocks, seconds_of
 
 
 @pytest.mark.parametrize(
@@ -55,7 +55,7 @@ def test_junk_is_read_by_its_digits(junk: str, seconds: int | None) -> None:
 def test_no_junk_is_too_bad_to_be_looked_at(junk: str) -> None:
     for seconds in (seconds_of(junk), lenient_seconds(junk)):
         assert seconds is None or seconds >= 0
-    assert all(stamp.end is None or stamp.end > stamp.start for stamp in read_clocks(junk))
+    assert all(timestamp.end is None or timestamp.end > timestamp.start for timestamp in read_clocks(junk))
 
 
 @pytest.mark.parametrize(
@@ -70,8 +70,8 @@ def test_no_junk_is_too_bad_to_be_looked_at(junk: str) -> None:
         ("no clock", []),
     ],
 )
-def test_one_bracket_may_hold_several_stamps_and_ranges(bracket: str, times: list[tuple[int, int | None]]) -> None:
-    assert [(stamp.start, stamp.end) for stamp in read_clocks(bracket)] == times
+def test_one_bracket_may_hold_several_timestamps_and_ranges(bracket: str, times: list[tuple[int, int | None]]) -> None:
+    assert [(timestamp.start, timestamp.end) for timestamp in read_clocks(bracket)] == times
 
 
 @pytest.mark.parametrize(
@@ -79,19 +79,19 @@ def test_one_bracket_may_hold_several_stamps_and_ranges(bracket: str, times: lis
     [
         ("00:01:05", "[00:01:05]", 65, ""),
         ("00:01:05", "", 65, ""),
-        ("00:01:05", "[00:01:06]", 65, "stamp-label-differs"),
-        ("01:05:00", "[00:01:05]", 65, "stamp-label-differs"),
-        ("", "[00:01:05]", 65, "stamp-garbled"),
-        ("HH:01:05", "[HH:01:05]", 65, "stamp-garbled"),
-        ("00:16:040", "[00:16:040]", 1000, "stamp-garbled"),
-        ("soon", "[later]", None, "stamp-unreadable"),
+        ("00:01:05", "[00:01:06]", 65, "timestamp-label-differs"),
+        ("01:05:00", "[00:01:05]", 65, "timestamp-label-differs"),
+        ("", "[00:01:05]", 65, "timestamp-garbled"),
+        ("HH:01:05", "[HH:01:05]", 65, "timestamp-garbled"),
+        ("00:16:040", "[00:16:040]", 1000, "timestamp-garbled"),
+        ("soon", "[later]", None, "timestamp-unreadable"),
     ],
 )
 def test_the_tags_time_wins_unless_it_is_unreadable_or_60_times_the_label(
     time: str, label: str, start: int | None, problem: str
 ) -> None:
     reading = read_anchor(time, label)
-    assert (reading.stamps[0].start if reading.stamps else None, reading.problem) == (start, problem)
+    assert (reading.timestamps[0].start if reading.timestamps else None, reading.problem) == (start, problem)
 
 
 def test_words_in_a_label_stay_text() -> None:
@@ -100,5 +100,5 @@ def test_words_in_a_label_stay_text() -> None:
 
 
 def test_a_label_may_make_a_range_or_a_run_of_it() -> None:
-    assert read_anchor("01:00", "[01:00 - 01:10]").stamps == (Stamp(start=60, end=70, as_written="01:00"),)
-    assert [stamp.start for stamp in read_anchor("01:00", "[01:00, 02:00]").stamps] == [60, 120]
+    assert read_anchor("01:00", "[01:00 - 01:10]").timestamps == (Timestamp(start=60, end=70, as_written="01:00"),)
+    assert [timestamp.start for timestamp in read_anchor("01:00", "[01:00, 02:00]").timestamps] == [60, 120]

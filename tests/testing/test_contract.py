@@ -67,7 +67,7 @@ BAD = {
     ),
     "imports a library for nothing": ({"imports": "import genanki"}, "importing_it_loads_no_library"),
     "imports what is private": (
-        {"imports": "from noteport.model import Note"},
+        {"imports": "from noteport.model.note import Note"},
         "it_imports_nothing_private_of_noteport",
     ),
     "shows what does not work": ({"attributes": "examples = ('notes -o notes.txt --bulet x',)"}, "its_examples_run"),

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from noteport.videos import Moment, moment_of, video_of_address
+from noteport.videos import MediaFragment, media_fragment, video_of_address
 from noteport.videos.address import Time, parse_address, read_time, time_of
 from noteport.videos.registry import PROVIDERS
 
@@ -209,18 +209,18 @@ def test_the_fragment_wins_over_the_query(address: str, start: int) -> None:
 
 def test_a_moment_has_a_video_a_time_or_both() -> None:
     video = video_of_address(YOUTUBE)
-    assert moment_of(f"{YOUTUBE}&t=65") == Moment(video, Time(65, None, "65"))
-    assert moment_of(YOUTUBE) == Moment(video, None)
-    assert moment_of("#t=65") == Moment(None, Time(65, None, "65"))
+    assert media_fragment(f"{YOUTUBE}&t=65") == MediaFragment(video, Time(65, None, "65"))
+    assert media_fragment(YOUTUBE) == MediaFragment(video, None)
+    assert media_fragment("#t=65") == MediaFragment(None, Time(65, None, "65"))
 
 
 def test_an_address_that_names_no_video_of_its_site_is_a_moment_of_the_notes_own() -> None:
-    assert moment_of("https://www.youtube.com/watch?v=XXX") == Moment(None, None)
-    assert moment_of("https://www.youtube.com/watch?v=XXX&t=65") == Moment(None, Time(65, None, "65"))
+    assert media_fragment("https://www.youtube.com/watch?v=XXX") == MediaFragment(None, None)
+    assert media_fragment("https://www.youtube.com/watch?v=XXX&t=65") == MediaFragment(None, Time(65, None, "65"))
 
 
 def test_a_page_that_nobody_knows_is_a_moment_if_it_has_a_time() -> None:
-    moment = moment_of("https://video.example.org/12?p=3&t=65")
+    moment = media_fragment("https://video.example.org/12?p=3&t=65")
     assert moment is not None
     assert moment.video is not None
     assert moment.video.url(70) == "https://video.example.org/12?p=3&t=70"
@@ -228,4 +228,4 @@ def test_a_page_that_nobody_knows_is_a_moment_if_it_has_a_time() -> None:
 
 @pytest.mark.parametrize("target", ["", "#top", "https://example.org/12", "mailto:ada@example.org", "note.md#t=65"])
 def test_any_other_target_is_an_ordinary_link(target: str) -> None:
-    assert moment_of(target) is None
+    assert media_fragment(target) is None

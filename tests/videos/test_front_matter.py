@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from noteport.parse.front_matter import split_head
+from noteport.parse.head.front_matter import split_head
 from noteport.videos import find_video
 
 YOUTUBE = "https://www.youtube.com/watch?v=sleep_talk1"

@@ -15,13 +15,12 @@ import typer
 from typer.main import get_command
 
 import noteport
-from noteport.bugs import Bug, Interrupted, Terminated
 from noteport.cli.common import common_parameters, paths_parameter, switch
 from noteport.cli.flags import signed
 from noteport.cli.lazy import LazyGroup
 from noteport.cli.say import say
-from noteport.errors import NoteportError, UsageError
-from noteport.registry import did_you_mean
+from noteport.errors import Crash, Interrupted, NoteportError, Terminated, UsageError
+from noteport.export.registry import did_you_mean
 
 _HELP = """Turns timestamped Markdown notes of videos into decks, study guides and data.
 
@@ -201,10 +200,10 @@ def _explain(error: Exception) -> int:
         return _complain(message, hint, UsageError.exit_code)
     if isinstance(error, OSError):  # a full disk behind standard output, say; what exporters meet has other words
         return _complain(f"{error}.", "", NoteportError.exit_code)
-    if isinstance(error, Bug):
+    if isinstance(error, Crash):
         bug = error
     else:
-        bug = Bug(f"noteport {noteport.__version__}", "outside any exporter", error, ours=True)
+        bug = Crash(f"noteport {noteport.__version__}", "outside any exporter", error, ours=True)
     say(f"{bug}", alarm="noteport: ")
     say("  --debug shows the whole trace.")
     return bug.exit_code

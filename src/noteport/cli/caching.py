@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Literal
 
-from noteport.cache import LIMIT, clear, default_folder, info
 from noteport.cli.reporting import counted
 from noteport.cli.say import safe, say
 from noteport.errors import NoteportError
+from noteport.vault.cache import LIMIT, clear, default_folder, info
 
 
 def run_cache(action: Literal["info", "clear"]) -> int:

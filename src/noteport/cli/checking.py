@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from noteport import registry
 from noteport.cli import reporting
 from noteport.cli.common import read_common
 from noteport.cli.say import safe, say
 from noteport.errors import ExporterUnavailable, NoteError, UsageError
-from noteport.export import open_vault, worth_telling
-from noteport.memory import settle
+from noteport.export import registry
+from noteport.export.run import open_vault, worth_telling
+from noteport.vault.loading.memory import settle
 
 
 def run_check(values: Mapping[str, Any]) -> int:

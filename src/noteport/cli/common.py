@@ -5,15 +5,18 @@ from __future__ import annotations
 import inspect
 import os
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
-from noteport import config, registry
+from noteport import config
 from noteport.cli.flags import given, parameters
+from noteport.cli.say import say
 from noteport.errors import UsageError
-from noteport.fields import CommonOptions, fields_of
+from noteport.export import registry
+from noteport.export.option_fields import CommonOptions, fields_of
 
 PANEL = "Options of every exporter"
 _PREFIX = "common_"
@@ -47,11 +50,18 @@ def read_common(values: Mapping[str, Any]) -> config.Settings[CommonOptions]:
     Raises:
         UsageError: one of them is not as it should be.
     """
-    from noteport.problems import CODES  # noqa: PLC0415  # --help must not pay for the document model
-
     settings = config.common_settings(sources(given(fields_of(CommonOptions), _PREFIX, values)), registry.references)
-    for code in settings.options.ignore:
-        # A code that resembles none of ours may be one of a guest's.
-        if code not in CODES and (hint := registry.did_you_mean(code, CODES)):
-            raise UsageError(f"There is no problem code {code!r}.", hint)
-    return settings
+    codes = tuple(map(_known_code, settings.options.ignore))
+    return replace(settings, options=replace(settings.options, ignore=codes))
+
+
+def _known_code(code: str) -> str:
+    from noteport.model.problems import CODES, RENAMED_CODES  # noqa: PLC0415  # --help must not load the model
+
+    if code in RENAMED_CODES:
+        say(f"The problem code {code} is now called {RENAMED_CODES[code]}.", alarm="warning: ")
+        return RENAMED_CODES[code]
+    # A code that resembles none of ours may belong to a plugin.
+    if code not in CODES and (hint := registry.did_you_mean(code, CODES)):
+        raise UsageError(f"There is no problem code {code!r}.", hint)
+    return code

@@ -7,11 +7,12 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from noteport import config, registry
+from noteport import config
 from noteport.cli.common import sources
 from noteport.cli.say import safe, say
 from noteport.errors import ExporterUnavailable
-from noteport.fields import fields_of
+from noteport.export import registry
+from noteport.export.option_fields import fields_of
 
 
 def run_config(names: Sequence[str]) -> int:

@@ -13,18 +13,19 @@ import typer
 from typer.core import TyperCommand
 from typer.main import get_command
 
-from noteport import config, registry
+from noteport import config
 from noteport.cli import reporting
 from noteport.cli.common import PANEL, common_parameters, paths_parameter, read_common, sources, switch
 from noteport.cli.flags import given, parameters, signed
 from noteport.cli.progress import Progress
 from noteport.cli.say import safe, say
 from noteport.errors import UsageError
-from noteport.export import Job, run_export
-from noteport.exporter import Exporter
-from noteport.fields import fields_of
-from noteport.memory import settle
-from noteport.registry import Reference
+from noteport.export import registry
+from noteport.export.exporter import Exporter
+from noteport.export.option_fields import fields_of
+from noteport.export.registry import Reference
+from noteport.export.run import Job, run_export
+from noteport.vault.loading.memory import settle
 
 _PREFIX = "option_"
 

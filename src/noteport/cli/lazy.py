@@ -7,9 +7,9 @@ from typing import Any
 
 from typer.core import TyperCommand, TyperGroup
 
-from noteport import registry
 from noteport.cli.say import safe
 from noteport.errors import ExporterUnavailable, UsageError
+from noteport.export import registry
 
 
 class LazyGroup(TyperGroup):

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from noteport.ankiconnect import AnkiConnect, Pushed
+from noteport.cli.ankiconnect import AnkiConnect, Pushed
 from noteport.cli.reporting import counted
 from noteport.cli.say import say
 from noteport.errors import UsageError

@@ -6,8 +6,8 @@ import json
 from collections.abc import Iterable
 from itertools import groupby
 
-from noteport.export import Outcome
-from noteport.problems import CODES, Problem
+from noteport.export.run import Outcome
+from noteport.model.problems import CODES, Problem
 
 
 def summary(outcome: Outcome, place: str, *, dry_run: bool) -> str:

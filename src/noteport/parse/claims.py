@@ -9,16 +9,17 @@ from pathlib import PurePosixPath
 from msgspec import Struct
 from msgspec.structs import replace
 
-from noteport.ids import ClaimIds
-from noteport.model import Claim, Place, Stamp
-from noteport.options import ReadOptions
-from noteport.parse.cjk import without_cjk
-from noteport.parse.english import LOOKS_BACK, SENDS_AWAY
-from noteport.parse.inline_reader import InlineReader
-from noteport.parse.lines import sentence_lines
-from noteport.parse.lists import Lenders
-from noteport.parse.text_block import Sentence, TextBlock
-from noteport.patterns import pattern
+from noteport.model.ids import ClaimIds
+from noteport.model.nodes import Claim, Place, Timestamp
+from noteport.model.patterns import pattern
+from noteport.parse.blocks.lists import Lenders
+from noteport.parse.blocks.sentence import Sentence
+from noteport.parse.blocks.sentence_lines import sentence_lines
+from noteport.parse.blocks.text_block import TextBlock
+from noteport.parse.options import ReadOptions
+from noteport.parse.text.cjk import without_cjk
+from noteport.parse.text.english import LOOKS_BACK, SENDS_AWAY
+from noteport.parse.text.inline_reader import InlineReader
 
 MIN_ITEM_WORDS = 4
 """A list item without a run counts only from this many words on, or with a full stop at its end (rule 5)."""
@@ -34,7 +35,7 @@ class _Draft(Struct, eq=False):
 
     block: TextBlock
     sentence: Sentence
-    stamps: list[Stamp]
+    timestamps: list[Timestamp]
     inferred: bool
     index: int
     """Number of its sentence in the block."""
@@ -50,7 +51,7 @@ def fill_claims(
         ids: names the claims.
         path: the note's file, for the claims' places.
         line_offset: file line of the body's first line, counted from 1.
-        options: whether sentences that no stamp vouches for make claims too, and how many claims there may be.
+        options: whether sentences that no timestamp vouches for make claims too, and how many claims there may be.
 
     Returns:
         The line of the first sentence that made no claim because there were too many; None if there were not.
@@ -70,8 +71,8 @@ class _Drafter:
         self._blocks = blocks
         self._untimed = untimed
         self._lenders = Lenders(blocks)
-        self._owed: dict[TextBlock, list[Stamp]] = {}
-        """Stamps of blocks that are nothing but a lead-in, for the first claim that takes the term (rule 6)."""
+        self._owed: dict[TextBlock, list[Timestamp]] = {}
+        """Timestamps of blocks that are nothing but a lead-in, for the first claim that takes the term (rule 6)."""
         self._first_nested: dict[TextBlock, _Draft] = {}
 
     def drafts(self) -> list[_Draft]:
@@ -79,9 +80,9 @@ class _Drafter:
         for number, block in enumerate(self._blocks):
             owner = block.place.owner
             if block.only_lead_in and block.has_nested_list:
-                stamps = [stamp for run in block.own_runs() for stamp in run.stamps]
-                if stamps:
-                    self._owed[block] = stamps
+                timestamps = [timestamp for run in block.own_runs() for timestamp in run.timestamps]
+                if timestamps:
+                    self._owed[block] = timestamps
                 continue
             of_block = list(self._of_block(number, block))
             if owner is not None:
@@ -92,76 +93,78 @@ class _Drafter:
     def _of_block(self, number: int, block: TextBlock) -> Iterable[_Draft]:
         with_runs = [index for index, sentence in enumerate(block.sentences) if sentence.runs or sentence.lead_in_runs]
         if not with_runs:
-            return self._of_unstamped_block(number, block)
-        return self._of_stamped_block(block, with_runs)
+            return self._of_untimestamped_block(number, block)
+        return self._of_timestamped_block(block, with_runs)
 
-    def _of_stamped_block(self, block: TextBlock, with_runs: list[int]) -> Iterable[_Draft]:
+    def _of_timestamped_block(self, block: TextBlock, with_runs: list[int]) -> Iterable[_Draft]:
         for index, sentence in enumerate(block.sentences):
             if sentence.runs or sentence.lead_in_runs:
-                yield _Draft(block, sentence, sentence.stamps, False, index)
+                yield _Draft(block, sentence, sentence.timestamps, False, index)
             elif sentence.led_by is not None:
-                yield _Draft(block, sentence, list(sentence.led_by.stamps), False, index)
+                yield _Draft(block, sentence, list(sentence.led_by.timestamps), False, index)
             elif not _only_points(block, sentence):
                 yield _Draft(block, sentence, [_start_only(_neighbour(block, with_runs, index))], True, index)
 
-    def _of_unstamped_block(self, number: int, block: TextBlock) -> Iterable[_Draft]:
-        stamp = self._borrowed(number, block)
-        if stamp is None and not (self._untimed and _counts(block)):
+    def _of_untimestamped_block(self, number: int, block: TextBlock) -> Iterable[_Draft]:
+        timestamp = self._borrowed(number, block)
+        if timestamp is None and not (self._untimed and _counts(block)):
             return
         for index, sentence in enumerate(block.sentences):
             if not _only_points(block, sentence):
-                yield _Draft(block, sentence, [_start_only(stamp)] if stamp else [], stamp is not None, index)
+                yield _Draft(
+                    block, sentence, [_start_only(timestamp)] if timestamp else [], timestamp is not None, index
+                )
 
-    def _borrowed(self, number: int, block: TextBlock) -> Stamp | None:
-        """The stamp of a block without runs, from its list or its heading (rule 5)."""
+    def _borrowed(self, number: int, block: TextBlock) -> Timestamp | None:
+        """The timestamp of a block without runs, from its list or its heading (rule 5)."""
         if not _counts(block):
             return None
         if block.place.list is None:
             return block.section.start
-        return self._lenders.stamp_for(number, block.place.list) or block.section.start
+        return self._lenders.timestamp_for(number, block.place.list) or block.section.start
 
     def _settle(self, block: TextBlock, owner: TextBlock, drafts: list[_Draft]) -> list[_Draft]:
-        """Gives the owner's stamps to the first claim that takes its term."""
+        """Gives the owner's timestamps to the first claim that takes its term."""
         for draft in drafts:
             self._first_nested.setdefault(owner, draft)
             if owner in self._owed and draft.sentence.term == block.place.term:
                 _add_last(draft, self._owed.pop(owner))
-        return [draft for draft in drafts if draft.stamps or self._untimed]
+        return [draft for draft in drafts if draft.timestamps or self._untimed]
 
     def _settle_the_rest(self, drafts: list[_Draft]) -> list[_Draft]:
-        """Owners whose term nobody took: their stamps go to the first nested claim, else they are claims themselves."""
+        """Owners whose term nobody took: their timestamps go to the first nested claim, else they are claims."""
         alone: list[_Draft] = []
-        for owner, stamps in self._owed.items():
+        for owner, timestamps in self._owed.items():
             if owner in self._first_nested:
-                _add_last(self._first_nested[owner], stamps)
+                _add_last(self._first_nested[owner], timestamps)
             else:
-                alone.append(_Draft(owner, owner.sentences[0], stamps, False, 0))
+                alone.append(_Draft(owner, owner.sentences[0], timestamps, False, 0))
         if not alone:
             return drafts
         order = {id(block): number for number, block in enumerate(self._blocks)}
         return sorted([*drafts, *alone], key=lambda draft: order[id(draft.block)])
 
 
-def _start_only(stamp: Stamp) -> Stamp:
-    return stamp if stamp.end is None else replace(stamp, end=None, written=stamp.written)
+def _start_only(timestamp: Timestamp) -> Timestamp:
+    return timestamp if timestamp.end is None else replace(timestamp, end=None, written=timestamp.written)
 
 
-def _add_last(draft: _Draft, stamps: list[Stamp]) -> None:
-    if draft.inferred or not draft.stamps:
-        draft.stamps, draft.inferred = list(stamps), False
+def _add_last(draft: _Draft, timestamps: list[Timestamp]) -> None:
+    if draft.inferred or not draft.timestamps:
+        draft.timestamps, draft.inferred = list(timestamps), False
     else:
-        draft.stamps = [*draft.stamps, *stamps]
+        draft.timestamps = [*draft.timestamps, *timestamps]
 
 
-def _neighbour(block: TextBlock, with_runs: list[int], index: int) -> Stamp:
-    """The stamp of a sentence without a run, from the next run of its block or the last one before it (rule 4)."""
+def _neighbour(block: TextBlock, with_runs: list[int], index: int) -> Timestamp:
+    """The timestamp of a sentence without a run, from the next run of its block or the last one before it (rule 4)."""
     place = bisect_left(with_runs, index)
     before = block.sentences[with_runs[place - 1]] if place else None
     after = block.sentences[with_runs[place]] if place < len(with_runs) else None
     if after is not None and (before is None or not LOOKS_BACK.match(block.sentences[index].text)):
-        return (after.lead_in_runs or after.runs)[0].stamps[0]
+        return (after.lead_in_runs or after.runs)[0].timestamps[0]
     assert before is not None, "a block with runs has one on either side"
-    return (before.runs or before.lead_in_runs)[-1].stamps[0]
+    return (before.runs or before.lead_in_runs)[-1].timestamps[0]
 
 
 def _only_points(block: TextBlock, sentence: Sentence) -> bool:
@@ -200,18 +203,18 @@ def _merge_repeats(drafts: Iterable[_Draft]) -> list[_Draft]:
         key = (text, draft.sentence.term, draft.block.lead_of(draft.sentence), heading)
         known = first.setdefault(key, draft)
         if known is not draft:
-            known.stamps += draft.stamps
+            known.timestamps += draft.timestamps
             known.inferred = known.inferred and draft.inferred
             known.sentence.card = known.sentence.card or draft.sentence.card
     return list(first.values())
 
 
-def _without_repeats(stamps: Sequence[Stamp]) -> tuple[Stamp, ...]:
-    if len(stamps) < 2:
-        return tuple(stamps)
-    first: dict[int, Stamp] = {}
-    for stamp in stamps:
-        first.setdefault(stamp.start, stamp)
+def _without_repeats(timestamps: Sequence[Timestamp]) -> tuple[Timestamp, ...]:
+    if len(timestamps) < 2:
+        return tuple(timestamps)
+    first: dict[int, Timestamp] = {}
+    for timestamp in timestamps:
+        first.setdefault(timestamp.start, timestamp)
     return tuple(first.values())
 
 
@@ -232,16 +235,16 @@ def _claims(
     lines = sentence_lines(block)
     claims = []
     for draft in drafts:
-        stamps = _without_repeats(draft.stamps)
+        timestamps = _without_repeats(draft.timestamps)
         sentence = draft.sentence
         claims.append(
             Claim(
-                id=ids.name(stamps[0].written if stamps else None),
+                id=ids.name(timestamps[0].written if timestamps else None),
                 text=sentence.text,
                 inlines=reader.read(sentence.pieces, sentence.end),
                 term=sentence.term,
                 lead=draft.block.lead_of(draft.sentence),
-                stamps=stamps,
+                timestamps=timestamps,
                 inferred=draft.inferred,
                 section=block.section.path,
                 place=Place(path=path, line=line_offset + lines[draft.index]),

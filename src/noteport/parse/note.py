@@ -7,24 +7,26 @@ from collections.abc import Sequence
 from functools import partial
 from pathlib import PurePosixPath
 
-from noteport.ids import NO_CHANNEL, ClaimIds, clean_name, note_id
-from noteport.languages import language_of
-from noteport.model import Note, Problem, Section, Verbatim, Video
-from noteport.options import ReadOptions
-from noteport.parse.body import channel_line, prepare
+from noteport.model.ids import NO_CHANNEL, ClaimIds, clean_name, note_id
+from noteport.model.nodes import Section, Verbatim, Video
+from noteport.model.note import Note
+from noteport.model.patterns import pattern
+from noteport.model.problems import Problem
+from noteport.parse.blocks.text_block import TextBlock
+from noteport.parse.blocks.timestamp_position import timestamps_lead
+from noteport.parse.blocks.walk import Walker
 from noteport.parse.claims import fill_claims
 from noteport.parse.dialects import translate
 from noteport.parse.dialects.links import tokens_with_moments
-from noteport.parse.flat import flatten
-from noteport.parse.front_matter import Head, split_head, text_value
-from noteport.parse.leading import stamps_lead
-from noteport.parse.markdown import tokens_of
-from noteport.parse.runs import find_runs
-from noteport.parse.text_block import TextBlock
-from noteport.parse.tidy import plain_without_runs
-from noteport.parse.video import note_video
-from noteport.parse.walk import Walker
-from noteport.patterns import pattern
+from noteport.parse.head.body import channel_line, prepare
+from noteport.parse.head.front_matter import Head, split_head, text_value
+from noteport.parse.head.video import note_video
+from noteport.parse.language import language_of
+from noteport.parse.markdown.parser import tokens_of
+from noteport.parse.options import ReadOptions
+from noteport.parse.text.flat import flatten
+from noteport.parse.text.runs import find_runs
+from noteport.parse.text.tidy import plain_without_runs
 
 TITLE_KEYS = ("title", "videoTitle", "full-title")
 CHANNEL_KEYS = ("channel", "author", "author_name")
@@ -81,8 +83,8 @@ def parse_note(
 
     try:
         tokens = read(page.text)
-        lead = page.has_leading_stamps and stamps_lead(tokens)
-        walker = Walker(report_in_body, offset, page.lines, read=read, stamps_lead=lead)
+        lead = page.has_leading_timestamps and timestamps_lead(tokens)
+        walker = Walker(report_in_body, offset, page.lines, read=read, timestamps_lead=lead)
         walker.walk(tokens)
         if not options.transcripts:
             for lines in _silence(walker.blocks, page.transcripts):
@@ -163,7 +165,7 @@ def title_of(head: Head, path: PurePosixPath) -> str:
 
 
 def _plain_heading(markdown: str) -> str:
-    """A heading's text as a reader sees it, its stamps left out."""
+    """A heading's text as a reader sees it, its timestamps left out."""
     try:
         flat = flatten(tokens_of(f"# {markdown}")[1].children or ())
     except RecursionError:
@@ -190,5 +192,5 @@ def _video_problem(video: Video | None, sections: tuple[Section, ...], path: Pur
     first = next((claim for claim in note.claims() if claim.start is not None and claim.start.video is None), None)
     if first is None:
         return ()
-    message = "Front matter names no video (videoId: …), so the note's stamps open nothing."
+    message = "Front matter names no video (videoId: …), so the note's timestamps open nothing."
     return (Problem(code="note-no-video", path=path, line=first.place.line, message=message),)

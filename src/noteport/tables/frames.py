@@ -13,11 +13,11 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Generic, TypeAlias, TypeVar
 
-from noteport.exporter import Notes
+from noteport.export.notes import Notes
 from noteport.tables.arrow import need, record_batch
 from noteport.tables.rows import table_rows
 from noteport.tables.schema import CLAIMS, LINKS, NOTES, TERMS, ClaimRow, LinkRow, NoteRow, Row, TableSchema, TermRow
-from noteport.vault import Vault
+from noteport.vault.vault import Vault
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -7,12 +7,14 @@ from pathlib import PurePosixPath
 
 from msgspec import Struct, field
 
-from noteport.exporter import Notes
-from noteport.ids import term_id
-from noteport.model import Claim, Note, WikiLink
-from noteport.render import data_text
+from noteport.export.notes import Notes
+from noteport.model.ids import term_id
+from noteport.model.nodes import Claim, WikiLink
+from noteport.model.note import Note, wikilinks_of
+from noteport.model.terms import Terms
+from noteport.model.text import data_text
+from noteport.model.visit import wikilinks
 from noteport.tables.schema import ClaimRow, LinkRow, NoteRow, Row, TermRow
-from noteport.wikilinks import Terms, wikilinks, wikilinks_of
 
 
 def table_rows(notes: Notes, tables: Collection[str]) -> Iterator[tuple[str, Row]]:
@@ -58,9 +60,9 @@ def claim_row(claim: Claim, note: Note) -> ClaimRow:
         start.end if start is not None else None,
         _timestamp(start.start) if start is not None else None,
         start.url(video) if start is not None else video.url() if video is not None else None,
-        tuple(dict.fromkeys([stamp.start for stamp in claim.others])),
+        tuple(dict.fromkeys([timestamp.start for timestamp in claim.others])),
         claim.inferred,
-        any(stamp.repaired for stamp in claim.stamps),
+        any(timestamp.repaired for timestamp in claim.timestamps),
         tuple(_by_term(note, links)) if links else (),
         tuple(dict.fromkeys([link.note.id for link in links if link.note is not None])),
         claim.place.line,

@@ -6,12 +6,12 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 _VIDEO = "---\nvideoId: dQw4w9WgXcQ\n---\n"
-_STAMP = "[00:01:05]"
+_TIMESTAMP = "[00:01:05]"
 
 
 def _about(text: str, head: str = _VIDEO) -> str:
-    """A note on a video; every ``@@`` in its text is a stamp."""
-    return head + text.replace("@@", _STAMP)
+    """A note on a video; every ``@@`` in its text is a timestamp."""
+    return head + text.replace("@@", _TIMESTAMP)
 
 
 AWKWARD: Mapping[str, str] = MappingProxyType(
@@ -20,7 +20,7 @@ AWKWARD: Mapping[str, str] = MappingProxyType(
         "plain/empty.md": "",
         "plain/front_matter_only.md": _VIDEO,
         "plain/no_claims.md": _about("# A title\n\n## A heading with nothing under it\n"),
-        "plain/no_times.md": _about("A sentence that no stamp vouches for. And another.\n\n* A point\n"),
+        "plain/no_times.md": _about("A sentence that no timestamp vouches for. And another.\n\n* A point\n"),
         "plain/no_video.md": "A fact without a video [00:01:05].\n",
         # --- what stands for something in other formats ---
         "signs/markup.md": _about(

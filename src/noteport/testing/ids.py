@@ -7,7 +7,7 @@ import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from noteport.exporter import Notes
+from noteport.export.notes import Notes
 
 
 def ids_in(folder: Path, notes: Notes) -> set[str]:

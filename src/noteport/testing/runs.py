@@ -14,11 +14,15 @@ from typing import Any
 
 from msgspec import Struct
 
-from noteport.exporter import Exporter, ExportReport, Notes, Options
-from noteport.model import Note, NoteRef
-from noteport.options import ReadOptions
-from noteport.target import Target
-from noteport.vault import Vault
+from noteport.export.exporter import Exporter
+from noteport.export.notes import Notes
+from noteport.export.options import Options
+from noteport.export.report import ExportReport
+from noteport.export.target import Target
+from noteport.model.nodes import NoteRef
+from noteport.model.note import Note
+from noteport.parse.options import ReadOptions
+from noteport.vault.vault import Vault
 
 ELSEWHERE = 1
 """Seed of the hashes of the other process, unless ours has the same."""
@@ -64,7 +68,7 @@ class BreakingNotes(Vault):
             yield note
 
 
-class Written(Struct, frozen=True, kw_only=True):
+class ExportedFiles(Struct, frozen=True, kw_only=True):
     """What an export left behind."""
 
     place: Path
@@ -98,7 +102,7 @@ def run(
     name: str = "",
     options: Options | None = None,
     around: Callable[[], AbstractContextManager[object]] = nullcontext,
-) -> Written:
+) -> ExportedFiles:
     """Export into a folder, which is made if it is not there. Whatever the exporter raises passes.
 
     Args:
@@ -119,7 +123,7 @@ def run(
         target.commit()
     finally:
         target.abort()
-    return Written(place=place, report=report, files=contents(folder))
+    return ExportedFiles(place=place, report=report, files=contents(folder))
 
 
 def run_to_standard_output(exporter: type[Exporter[Any]], notes: Notes) -> None:

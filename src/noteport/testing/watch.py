@@ -15,7 +15,7 @@ from typing import Any
 
 from msgspec import Struct, field
 
-from noteport.patterns import pattern
+from noteport.model.patterns import pattern
 
 _WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
 _CHANGES = frozenset(

@@ -1,7 +1,7 @@
 """Videos: which one an address opens, which second of it, and which one a note is about.
 
 front_matter.py    keys and values of a note's head → Video
-registry.py        target of a link → Moment; the list of providers
+registry.py        target of a link → MediaFragment; the list of providers
 address.py         text → Address, and the second that it names
 provider.py        what a provider is
 youtube.py  vimeo.py  local.py  podcast.py    one provider each
@@ -10,7 +10,7 @@ youtube.py  vimeo.py  local.py  podcast.py    one provider each
 from __future__ import annotations
 
 from noteport.videos.front_matter import find_video
-from noteport.videos.registry import Moment, moment_of, video_of_address
+from noteport.videos.registry import MediaFragment, media_fragment, video_of_address
 from noteport.videos.youtube import youtube
 
-__all__ = ["Moment", "find_video", "moment_of", "video_of_address", "youtube"]
+__all__ = ["MediaFragment", "find_video", "media_fragment", "video_of_address", "youtube"]

@@ -8,7 +8,7 @@ from urllib.parse import SplitResult, parse_qsl, urlsplit
 
 from msgspec import Struct, field
 
-from noteport.patterns import pattern
+from noteport.model.patterns import pattern
 
 MEDIA_SUFFIXES = frozenset("aac avi flac m4a m4v mkv mov mp3 mp4 mpeg mpg oga ogg ogv opus wav webm wma wmv".split())
 """Endings of files that play, without the dot."""

@@ -7,7 +7,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from noteport.model import Video
+from noteport.model.nodes import Video
 from noteport.videos.address import addresses_in
 from noteport.videos.podcast import is_page, page_video
 from noteport.videos.registry import provider_of, video_of_address

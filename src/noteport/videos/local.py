@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from urllib.parse import quote, unquote
 
-from noteport.model import Video
-from noteport.patterns import pattern
+from noteport.model.nodes import Video
+from noteport.model.patterns import pattern
 from noteport.videos.address import MEDIA_SUFFIXES, Address
 from noteport.videos.provider import Provider
 

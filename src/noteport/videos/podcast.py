@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from urllib.parse import urlsplit, urlunsplit
 
-from noteport.model import Video
+from noteport.model.nodes import Video
 from noteport.videos.address import MEDIA_SUFFIXES, Address, read_time
 from noteport.videos.provider import Provider
 

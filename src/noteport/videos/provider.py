@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from msgspec import Struct
 
-from noteport.model import Video
+from noteport.model.nodes import Video
 from noteport.videos.address import Address
 
 

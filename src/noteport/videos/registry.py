@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from noteport.model import Video
+from noteport.model.nodes import Video
 from noteport.videos import local, podcast, vimeo, youtube
 from noteport.videos.address import Address, Time, addresses_in, parse_address, time_of
 from noteport.videos.provider import Provider
@@ -13,7 +13,7 @@ PROVIDERS: tuple[Provider, ...] = (youtube.PROVIDER, vimeo.PROVIDER, local.PROVI
 """In the order in which they are asked: the first that knows an address reads it."""
 
 
-class Moment(Struct, frozen=True):
+class MediaFragment(Struct, frozen=True):
     """What the target of a link names: a video, a second of it, or both."""
 
     video: Video | None = None
@@ -22,7 +22,7 @@ class Moment(Struct, frozen=True):
     """None for a target that opens the video from its beginning."""
 
 
-def moment_of(target: str) -> Moment | None:
+def media_fragment(target: str) -> MediaFragment | None:
     """What a link's target names, or None for an ordinary link.
 
     A target at a video site that names none of its videos (``watch?v=XXX``), or that is only a time (``#t=65``), is a
@@ -34,13 +34,13 @@ def moment_of(target: str) -> Moment | None:
         return None
     provider = provider_of(address)
     if provider is not None:
-        return Moment(provider.video(address), time_of(address))
+        return MediaFragment(provider.video(address), time_of(address))
     time = time_of(address)
     if time is None:
         return None
     if podcast.is_page(address):
-        return Moment(podcast.page_video(address), time)
-    return Moment(None, time) if address.text.startswith("#") else None
+        return MediaFragment(podcast.page_video(address), time)
+    return MediaFragment(None, time) if address.text.startswith("#") else None
 
 
 def video_of_address(text: str) -> Video | None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from noteport.model import Video
-from noteport.patterns import pattern
+from noteport.model.nodes import Video
+from noteport.model.patterns import pattern
 from noteport.videos.address import Address
 from noteport.videos.provider import Provider
 

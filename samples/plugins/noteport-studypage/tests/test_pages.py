@@ -53,8 +53,8 @@ def test_without_a_player_no_site_is_named(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("untimed", [False, True])
 def test_claims_without_a_time_are_shown_if_they_are_asked_for(tmp_path: Path, untimed: bool) -> None:
-    page = text({"rest.md": "A sentence that has no stamp.\n", "heat.md": HEAT}, tmp_path, untimed=untimed)
-    assert ("A sentence that has no stamp." in re.sub("<[^>]*>", "", page)) is untimed
+    page = text({"rest.md": "A sentence that has no timestamp.\n", "heat.md": HEAT}, tmp_path, untimed=untimed)
+    assert ("A sentence that has no timestamp." in re.sub("<[^>]*>", "", page)) is untimed
 
 
 def test_a_title_may_be_given_and_cannot_break_out(tmp_path: Path) -> None:

@@ -9,12 +9,12 @@ import re
 from importlib.resources import as_file, files
 from pathlib import Path
 
-from noteport import registry
 from noteport.cli.say import say
 from noteport.errors import TargetError, UsageError
-from noteport.fields import CommonOptions, fields_of
-from noteport.patterns import pattern
-from noteport.staging import disk_errors
+from noteport.export import registry
+from noteport.export.option_fields import CommonOptions, fields_of
+from noteport.export.staging import disk_errors
+from noteport.model.patterns import pattern
 
 PREFIX = "noteport-"
 """What the names of exporters' distributions begin with."""

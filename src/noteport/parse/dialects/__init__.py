@@ -37,8 +37,8 @@ class Translation(Struct, frozen=True):
     """The text's lines, as many as the note has."""
     transcripts: tuple[range, ...]
     """Lines, counted from 0, that are transcripts."""
-    has_leading_stamps: bool
-    """Whether any line begins with a stamp."""
+    has_leading_timestamps: bool
+    """Whether any line begins with a timestamp."""
 
 
 def translate(text: str, *, has_video: bool) -> Translation:

@@ -3,14 +3,14 @@
     > Sleep washes the brain.
     > — [12:34](https://www.youtube.com/watch?v=…&t=754s) · in the first talk
 
-The stamp belongs to what is quoted; a remark behind it is no claim.
+The timestamp belongs to what is quoted; a remark behind it is no claim.
 """
 
 from __future__ import annotations
 
+from noteport.model.patterns import pattern
 from noteport.parse.dialects.dialect import Dialect, Page
-from noteport.parse.stamps import CLOCK
-from noteport.patterns import pattern
+from noteport.parse.markdown.timestamps import CLOCK
 
 NEAR = 4
 """Lines above an attribution among which the quotation ends."""

@@ -10,9 +10,9 @@ The time is naked: it counts only at a line's start, in ascending lines, and onl
 
 from __future__ import annotations
 
+from noteport.model.patterns import pattern
 from noteport.parse.dialects.clock_lines import CLOCK, LEAST, ClockLine, translate_clock_lines
 from noteport.parse.dialects.dialect import Dialect, Page
-from noteport.patterns import pattern
 
 _BEFORE = r"[ \t>]*(?:(?:[-*+]|\d{1,9}[.)]|#{1,6})[ \t]+)?"
 _SIGN = "(?:[•►▶⏱⌚⏰][\ufe0f \t]*)?"

@@ -10,8 +10,8 @@ from collections.abc import Callable, Iterator
 
 from msgspec import Struct
 
+from noteport.model.patterns import pattern
 from noteport.parse.dialects.dialect import Page
-from noteport.patterns import pattern
 
 LEAST = 3
 """This many lines in ascending order are no accident (YouTube asks as many of a video's chapters)."""
@@ -43,14 +43,14 @@ class ClockLine(Struct, frozen=True):
         return second
 
     @property
-    def stamped(self) -> str:
-        """The line as an item of a list, or the heading that it is, led by a stamp."""
+    def timestamped(self) -> str:
+        """The line as an item of a list, or the heading that it is, led by a timestamp."""
         bullet = "" if _MARKED.match(self.before) else "- "
         return f"{self.before}{bullet}[{self.time}] {self.text}".rstrip()
 
 
 def translate_clock_lines(page: Page, read: Callable[[int, str], ClockLine | None], *, flowing: bool) -> list[str]:
-    """The page's lines, those that begin with a time led by a stamp.
+    """The page's lines, those that begin with a time led by a timestamp.
 
     Args:
         page: the note.
@@ -60,7 +60,7 @@ def translate_clock_lines(page: Page, read: Callable[[int, str], ClockLine | Non
     lines = list(page.lines)
     for group in _groups(page, read):
         for line in group:
-            lines[line.index] = line.stamped
+            lines[line.index] = line.timestamped
         if not flowing:
             _set_apart(lines, group)
     return lines
@@ -95,7 +95,7 @@ def _set_apart(lines: list[str], group: list[ClockLine]) -> None:
     last = group[-1]
     if with_text == [last]:
         # No other line has text of its own below: what follows is no part of the list. A comment ends it, unseen.
-        lines[last.index] = last.stamped
+        lines[last.index] = last.timestamped
         below = lines[last.index + 1]
         indent = len(below) - len(below.lstrip())
         lines[last.index + 1] = f"{below[:indent]}<!-- -->{below[indent:]}"

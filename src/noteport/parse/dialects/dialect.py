@@ -8,7 +8,7 @@ from functools import cached_property
 
 from msgspec import Struct
 
-from noteport.patterns import pattern
+from noteport.model.patterns import pattern
 
 _FENCE = pattern(r"[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*(`{3,}|~{3,})([^`]*)$")
 _BEFORE_TEXT = " \t>-–—*+#•►▶⏱⌚⏰\ufe0f"

@@ -6,9 +6,9 @@
 
 from __future__ import annotations
 
+from noteport.model.patterns import pattern
 from noteport.parse.dialects.clock_lines import CLOCK, LEAST, ClockLine, translate_clock_lines
 from noteport.parse.dialects.dialect import Dialect, Page
-from noteport.patterns import pattern
 
 _BEFORE = r"[ \t>]*(?:[-*+][ \t]+)?"
 _START = pattern(rf"{_BEFORE}\({CLOCK}\)")

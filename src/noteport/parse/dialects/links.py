@@ -1,4 +1,4 @@
-"""Links that name a moment are stamps: their label is a time, their target a video, a second of it, or both.
+"""Links that name a moment are timestamps: their label is a time, their target a video, a second of it, or both.
 
     [00:02:05](https://www.youtube.com/watch?v=…&t=119#t=02:05.88)    Media Extended: the target wins over the label
     **[12:27](https://youtu.be/…?si=…&t=747)** text                   #t wins over &t (videos/address.py)
@@ -13,30 +13,30 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from noteport.limits import Limits
-from noteport.model import Stamp, Video, WikiLink
+from noteport.model.limits import Limits
+from noteport.model.nodes import Timestamp, Video, WikiLink
+from noteport.model.patterns import pattern
+from noteport.parse.blocks.timestamp_position import FROM_LINK
 from noteport.parse.dialects import youtube_annotator
-from noteport.parse.leading import FROM_LINK
-from noteport.parse.markdown import tokens_of
-from noteport.parse.stamps import CLOCK, Reading, read_clocks
-from noteport.patterns import pattern
-from noteport.videos import Moment, moment_of
+from noteport.parse.markdown.parser import tokens_of
+from noteport.parse.markdown.timestamps import CLOCK, Reading, read_clocks
+from noteport.videos import MediaFragment, media_fragment
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
-READERS: tuple[Callable[[str], Moment | None], ...] = (youtube_annotator.moment, moment_of)
+READERS: tuple[Callable[[str], MediaFragment | None], ...] = (youtube_annotator.moment, media_fragment)
 """What a link's target names; the first that knows it decides."""
 
 TOLERANCE = 2
 """Seconds by which label and target may differ without a word: tools round."""
 
 _LABEL = pattern(rf"[^\w\n]{{0,8}}{CLOCK}(?:\.\d{{1,3}})?(?:[^\w\n]{{1,5}}{CLOCK})*[^\w\n]{{0,4}}")
-_PLAIN = frozenset({"text", "stamp", "strong_open", "strong_close", "em_open", "em_close", "s_open", "s_close"})
+_PLAIN = frozenset({"text", "timestamp", "strong_open", "strong_close", "em_open", "em_close", "s_open", "s_close"})
 
 
 def tokens_with_moments(text: str, own: Video | None, deepest: int = Limits().nesting) -> list[Token]:
-    """Markdown tokens in which links that name a moment are stamps. ``own`` is the note's own video.
+    """Markdown tokens in which links that name a moment are timestamps. ``own`` is the note's own video.
 
     Raises:
         RecursionError: as ``tokens_of``.
@@ -61,13 +61,13 @@ def _read(children: list[Token], own: Video | None) -> list[Token]:
             end = next(place for place in range(index, len(children)) if children[place].type == "link_close")
             reading = _of_link(children[index + 1 : end], str(token.attrs.get("href", "")), own)
         elif token.type == "wikilink":
-            reading = _of_wikilink(token.meta, own)  # type: ignore[arg-type]  # see stamp_rule
+            reading = _of_wikilink(token.meta, own)  # type: ignore[arg-type]  # see timestamp_rule
         if reading is None:
             out.append(token)
             index += 1
             continue
-        stamp = token.copy(type="stamp", tag="", nesting=0, markup=FROM_LINK, attrs={}, meta=reading)
-        out.append(stamp)
+        timestamp = token.copy(type="timestamp", tag="", nesting=0, markup=FROM_LINK, attrs={}, meta=reading)
+        out.append(timestamp)
         index = end + 1
     return out
 
@@ -83,21 +83,21 @@ def _of_link(label: Sequence[Token], target: str, own: Video | None) -> Reading 
 
 
 def _shown(token: Token) -> str:
-    if token.type == "stamp":
-        reading: Reading = token.meta  # type: ignore[assignment]  # see stamp_rule
-        return ", ".join(stamp.as_written for stamp in reading.stamps)
+    if token.type == "timestamp":
+        reading: Reading = token.meta  # type: ignore[assignment]  # see timestamp_rule
+        return ", ".join(timestamp.as_written for timestamp in reading.timestamps)
     return token.content if token.type == "text" else ""
 
 
 def _of_wikilink(link: WikiLink, own: Video | None) -> Reading | None:
-    """The stamp of a link to a media file of the vault."""
+    """The timestamp of a link to a media file of the vault."""
     if link.fragment is None or not link.fragment.startswith("t=") or not _LABEL.fullmatch(link.shown or ""):
         return None
-    moment = moment_of(f"{link.target}#{link.fragment}")
+    moment = media_fragment(f"{link.target}#{link.fragment}")
     return _reading(link.shown or "", moment, own) if moment is not None else None
 
 
-def _reading(label: str, moment: Moment, own: Video | None) -> Reading:
+def _reading(label: str, moment: MediaFragment, own: Video | None) -> Reading:
     video = moment.video
     if video is not None and own is not None and (video.provider, video.id) == (own.provider, own.id):
         video = None
@@ -107,12 +107,14 @@ def _reading(label: str, moment: Moment, own: Video | None) -> Reading:
     if moment.time is not None:
         start, end, written = moment.time.start, moment.time.end or end, moment.time.as_written
         if abs(start - first.start) > TOLERANCE:
-            problem, detail = "stamp-label-differs", f"It opens {written} and shows {first.as_written}"
+            problem, detail = "timestamp-label-differs", f"It opens {written} and shows {first.as_written}"
             end = moment.time.end
         if written.count(":") > 1:
             written = f"{start}s"  # exact: no clock whose fields may be shifted (repair.py)
     if end is not None and end <= start:
         end = None
-    stamps = [Stamp(start=start, end=end, as_written=written, video=video)]
-    stamps += [Stamp(start=other.start, end=other.end, as_written=other.as_written, video=video) for other in others]
-    return Reading(tuple(stamps), "", problem, detail)
+    timestamps = [Timestamp(start=start, end=end, as_written=written, video=video)]
+    timestamps += [
+        Timestamp(start=other.start, end=other.end, as_written=other.as_written, video=video) for other in others
+    ]
+    return Reading(tuple(timestamps), "", problem, detail)

@@ -5,17 +5,17 @@
         - {{youtube-timestamp 113}} Highlights
         - {{youtube-timestamp 00:01:45}} go on
 
-A stamp belongs to the video above it. The properties of the page itself are front matter (front_matter.py).
+A timestamp belongs to the video above it. The properties of the page itself are front matter (front_matter.py).
 """
 
 from __future__ import annotations
 
 import re
 
-from noteport.model import Video
+from noteport.model.nodes import Video
+from noteport.model.patterns import pattern
 from noteport.parse.dialects.dialect import Dialect, Page
-from noteport.parse.stamps import CLOCK
-from noteport.patterns import pattern
+from noteport.parse.markdown.timestamps import CLOCK
 from noteport.videos import video_of_address
 
 _MACRO = pattern(
@@ -44,7 +44,7 @@ def _translate(page: Page) -> list[str]:
 
 
 def _line(line: str, video: Video | None) -> tuple[str, Video | None]:
-    """A line without its macros, and the video of the stamps below."""
+    """A line without its macros, and the video of the timestamps below."""
 
     def replace(found: re.Match[str]) -> str:
         nonlocal video
@@ -67,7 +67,7 @@ def _label(seconds: int) -> str:
 
 
 def _first_video(page: Page) -> Video | None:
-    """The video of stamps that stand above every video."""
+    """The video of timestamps that stand above every video."""
     for line, in_code in zip(page.lines, page.in_code, strict=True):
         for found in () if in_code or "{{" not in line else _MACRO.finditer(line):
             if found[4] and (video := video_of_address(found[4])):

@@ -9,9 +9,9 @@ An older export: ``[🎧 Play snip - 1min (12:34 - 13:10)](https://share.snipd.c
 
 from __future__ import annotations
 
+from noteport.model.patterns import pattern
 from noteport.parse.dialects.dialect import Dialect, Page
-from noteport.parse.stamps import CLOCK
-from noteport.patterns import pattern
+from noteport.parse.markdown.timestamps import CLOCK
 
 _SNIP = pattern(
     r"([ \t>]*(?:[-*+][ \t]+)?)\[?🎧[^\d\n\[\]]*(?:\d{1,3}[ \t]*(?:min|sec|s|m)\b[^\d\n\[\]]*)?\(?"
@@ -30,36 +30,36 @@ def _translate(page: Page) -> list[str]:
     """Puts each snip's range before its text, into its heading and before its quotation; its transcript has none."""
     lines = list(page.lines)
     heading: int | None = None
-    stamp, quote_waits = "", False
+    timestamp, quote_waits = "", False
     for index, line in enumerate(page.lines):
         if page.in_code[index]:
             continue
         if found := _HEADING.match(line):
-            heading, quote_waits = index, bool(stamp) and "💬" in line
-            stamp = stamp if len(found[1]) > _SNIP_LEVEL else ""
+            heading, quote_waits = index, bool(timestamp) and "💬" in line
+            timestamp = timestamp if len(found[1]) > _SNIP_LEVEL else ""
         elif "🎧" in line and (found := _SNIP.fullmatch(line)):
-            stamp = f"[{found[2]}]"
-            lines[index] = found[1] + stamp
+            timestamp = f"[{found[2]}]"
+            lines[index] = found[1] + timestamp
             if heading is not None:
-                _stamp_heading(lines, heading, stamp)
+                _timestamp_heading(lines, heading, timestamp)
                 heading = None
         elif quote_waits and (found := _QUOTED.fullmatch(line)):
-            lines[index], quote_waits = f"{found[1]}{stamp} {found[2]}", False
-        elif stamp and (found := _SPEAKER.fullmatch(line)):
+            lines[index], quote_waits = f"{found[1]}{timestamp} {found[2]}", False
+        elif timestamp and (found := _SPEAKER.fullmatch(line)):
             lines[index] = f"{found[1]}<!-- -->{found[2]}"  # who is quoted is no claim
         elif line.startswith(_FOOTER):
             lines[index] = "<!-- -->"
     return lines
 
 
-def _stamp_heading(lines: list[str], index: int, stamp: str) -> None:
+def _timestamp_heading(lines: list[str], index: int, timestamp: str) -> None:
     following = (place for place in range(index + 1, len(lines)) if _HEADING.match(lines[place]))
     section = lines[index : next(following, len(lines))]
     found = _HEADING.match(lines[index])
     if found is None or _HAS_TIME.search(found[2]):
         return
     if not any(word in line for line in section for word in _WORD_FOR_WORD):
-        lines[index] = f"{found[1]} {stamp} {found[2]}"
+        lines[index] = f"{found[1]} {timestamp} {found[2]}"
 
 
 DIALECT = Dialect(name="snipd", words=("🎧",), translate=_translate)

@@ -8,8 +8,8 @@ WEBVTT                                  1
 
 from __future__ import annotations
 
+from noteport.model.patterns import pattern
 from noteport.parse.dialects.dialect import Dialect, Page
-from noteport.patterns import pattern
 
 _CUE = pattern(
     r"[ \t]*((?:\d{1,3}:)?\d{1,2}:\d{2})[.,]\d{1,3}[ \t]+-->[ \t]+((?:\d{1,3}:)?\d{1,2}:\d{2})[.,]\d{1,3}(?:[ \t].*)?"

@@ -6,16 +6,16 @@
 ```timestamp
  06:45
  ```
-The stamp leads the text that follows.
+The timestamp leads the text that follows.
 """
 
 from __future__ import annotations
 
 import re
 
+from noteport.model.patterns import pattern
 from noteport.parse.dialects.dialect import Dialect, Page
-from noteport.parse.stamps import CLOCK
-from noteport.patterns import pattern
+from noteport.parse.markdown.timestamps import CLOCK
 from noteport.videos import video_of_address
 
 _OPENING = pattern(r"[ \t>]*`{3,}timestamp(-url)?[ \t]*", re.IGNORECASE)
@@ -46,8 +46,8 @@ def _target(line: str) -> str:
     return f"<{address}>" if "<" not in address and video_of_address(address) else ""
 
 
-def _lead(lines: list[str], start: int, end: int, stamp: str) -> None:
-    """Puts a stamp before the text below its fence, or in the fence's place if there is none to lead."""
+def _lead(lines: list[str], start: int, end: int, timestamp: str) -> None:
+    """Puts a timestamp before the text below its fence, or in the fence's place if there is none to lead."""
     above = lines[start]
     lines[start : end + 1] = [""] * (end + 1 - start)
     below = next((index for index in range(end + 1, len(lines)) if lines[index].strip()), None)
@@ -55,10 +55,10 @@ def _lead(lines: list[str], start: int, end: int, stamp: str) -> None:
     # The fence parted what stands above and below it: so does a comment, unseen.
     lines[start] = f"{above[: len(above) - len(above.lstrip())]}<!-- -->"
     if below is None or found is None or not found[2] or _NO_TEXT.match(found[2]):
-        lines[start + 1] = stamp
+        lines[start + 1] = timestamp
     else:
         # What is only indented would be code, and could not be led.
-        lines[below] = f"{found[1] if found[1].strip() else ''}{stamp} {found[2]}"
+        lines[below] = f"{found[1] if found[1].strip() else ''}{timestamp} {found[2]}"
 
 
 DIALECT = Dialect(name="timestamp-notes", words=("``timestamp",), translate=_translate)

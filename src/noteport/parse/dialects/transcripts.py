@@ -9,10 +9,10 @@ from collections.abc import Collection, Iterator, Sequence
 
 from msgspec import Struct
 
-from noteport.parse.cjk import without_cjk
+from noteport.model.patterns import pattern
 from noteport.parse.dialects.dialect import Page
-from noteport.parse.stamps import seconds_of
-from noteport.patterns import pattern
+from noteport.parse.markdown.timestamps import seconds_of
+from noteport.parse.text.cjk import without_cjk
 
 LEAST_LINES = 5
 """A passage needs this many lines that begin with a time …"""
@@ -32,14 +32,14 @@ _TARGET = pattern(r"\]\([^()\n]*\)|<[^<>\n]*>")
 
 
 class LedLine(Struct, frozen=True):
-    """A line that begins with a stamp."""
+    """A line that begins with a timestamp."""
 
     index: int
     second: int
 
 
 def led_lines(page: Page) -> list[LedLine]:
-    """The lines of a page that begin with a stamp in brackets."""
+    """The lines of a page that begin with a timestamp in brackets."""
     found = ((index, _LED.match(line)) for index, line in page.openings)
     return [LedLine(index, seconds_of(match[1]) or 0) for index, match in found if match]
 
@@ -49,7 +49,7 @@ def find_transcripts(page: Page, led: Sequence[LedLine], always: Collection[int]
 
     Args:
         page: the note.
-        led: its lines that begin with a stamp.
+        led: its lines that begin with a timestamp.
         always: lines that are known to be a transcript's.
     """
     if len(led) < LEAST_LINES and not always:
@@ -65,7 +65,7 @@ def find_transcripts(page: Page, led: Sequence[LedLine], always: Collection[int]
 
 
 def _groups(lines: list[str], led: Sequence[LedLine]) -> Iterator[list[LedLine]]:
-    """Stamps that ascend under one heading."""
+    """Timestamps that ascend under one heading."""
     group: list[LedLine] = []
     for line in led:
         if group:
@@ -89,5 +89,5 @@ def _is_dense(lines: list[str], group: list[LedLine]) -> bool:
 
 
 def _end(lines: list[str], last: int, limit: int) -> int:
-    """The line behind the paragraph of the last stamp, or the limit."""
+    """The line behind the paragraph of the last timestamp, or the limit."""
     return next((index for index in range(last + 1, limit) if not lines[index].strip()), limit)

@@ -7,9 +7,9 @@ What was noted there.
 
 from __future__ import annotations
 
+from noteport.model.patterns import pattern
 from noteport.parse.dialects.dialect import Dialect, Page
-from noteport.parse.stamps import CLOCK
-from noteport.patterns import pattern
+from noteport.parse.markdown.timestamps import CLOCK
 
 _HEADING = pattern(rf"#{{1,6}}[ \t]+\[\(?{CLOCK}\)?\]\([^()\s]*\)[ \t]*$")
 _PICTURE = pattern(r"[ \t]*!\[[^\[\]]*\](\([^()]*\))[ \t]*")

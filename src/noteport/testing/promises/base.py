@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any, ClassVar
 
-from noteport.exporter import Exporter, Notes
+from noteport.export.exporter import Exporter
+from noteport.export.notes import Notes
 from noteport.testing import runs
 from noteport.testing.awkward import AWKWARD
 from noteport.testing.ids import ids_in
@@ -32,7 +33,7 @@ class Promises:
 
     # --- for the promises -------------------------------------------------------------------------------------------
 
-    def run(self, notes: Notes, folder: Path, **more: Any) -> runs.Written:
+    def run(self, notes: Notes, folder: Path, **more: Any) -> runs.ExportedFiles:
         """Export notes into a folder (``runs.run``)."""
         return runs.run(self.exporter, notes, folder, **more)
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import shlex
 from pathlib import Path
 
-from noteport import registry
 from noteport.errors import ExporterUnavailable
-from noteport.fields import fields_of
+from noteport.export import registry
+from noteport.export.option_fields import fields_of
 from noteport.testing import runs, sources
 from noteport.testing.awkward import AWKWARD
 from noteport.testing.failing import fail

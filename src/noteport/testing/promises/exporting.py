@@ -10,8 +10,8 @@ from typing import Any
 
 import pytest
 
-from noteport.exporter import ExportReport
-from noteport.fields import Field, fields_of
+from noteport.export.option_fields import Field, fields_of
+from noteport.export.report import ExportReport
 from noteport.testing import runs
 from noteport.testing.awkward import AWKWARD
 from noteport.testing.failing import fail, suffering, trace
@@ -79,7 +79,7 @@ class Exporting(Promises):
             fail(sentence, f"Use target.report(remarks=…), not print: {printed.getvalue()[:200]!r}")
 
 
-def _check_report(written: runs.Written) -> None:
+def _check_report(written: runs.ExportedFiles) -> None:
     report: object = written.report
     if not isinstance(report, ExportReport):
         fail("Users do not learn what was made.", f"export() gave {report!r}, not target.report(…)")

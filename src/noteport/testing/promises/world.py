@@ -88,7 +88,7 @@ def _watched(contract: Promises, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     return all_deeds[0], sorted({*beside, *runs.contents(home), *runs.contents(temporary)})
 
 
-def _named(written: runs.Written) -> set[str]:
+def _named(written: runs.ExportedFiles) -> set[str]:
     """The files that the report names, by name below the target's folder."""
     folder = written.place.parent
     paths = getattr(written.report, "paths", ())  # other tests tell of a report that is none

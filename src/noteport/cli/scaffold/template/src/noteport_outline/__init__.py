@@ -44,7 +44,7 @@ class OutlineExporter(Exporter[OutlineOptions]):
         return target.report({"lines": count})
 
     def _line(self, claim: Claim, note: Note) -> str:
-        """One claim. It has no start if no stamp vouches for it, and no address if the video is not known."""
+        """One claim. It has no start if no timestamp vouches for it, and no address if the video is not known."""
         line = f"{self.options.bullet} {claim.text}"
         if claim.start is None:
             return line

@@ -1,0 +1,47 @@
+"""What became of each claim: the card that a deck would have, or the reason why there is none."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from msgspec import Struct
+
+from noteport.api import Card, CardOptions, Claim, Note, Notes, Omission, count_words, make_cards
+
+NO_SECOND = "names no second that a link could open"
+
+
+class PreviewedClaim(Struct, frozen=True, kw_only=True):
+    """One claim, looked at."""
+
+    claim: Claim
+    card: Card | None
+    """The card; of a claim that is left out, the best there would have been; None if none was tried."""
+    reason: str | None = None
+    """Why the claim is left out; None if it is not."""
+
+    @property
+    def is_made(self) -> bool:
+        """Whether a deck would have the card."""
+        return self.reason is None
+
+
+def verdicts(notes: Notes, options: CardOptions) -> Iterator[tuple[Note, list[PreviewedClaim]]]:
+    """Every note with what became of its claims, in order. Notes without claims are left out."""
+    words = count_words(notes)
+    for note in notes:
+        claims = list(note.claims())
+        can_open = [claim for claim in claims if notes.untimed or note.can_open(claim)]
+        made = {each.claim.id: each for each in make_cards(note, options, words, claims=can_open)}
+        if claims:
+            yield note, [_verdict(claim, made.get(claim.id)) for claim in claims]
+
+
+def _verdict(claim: Claim, made: Card | Omission | None) -> PreviewedClaim:
+    match made:
+        case Card():
+            return PreviewedClaim(claim=claim, card=made)
+        case None:
+            return PreviewedClaim(claim=claim, card=None, reason=NO_SECOND)
+        case _:
+            return PreviewedClaim(claim=claim, card=made.best, reason=made.reason)

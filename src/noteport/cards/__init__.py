@@ -1,0 +1,35 @@
+"""Claim to card: which part of a sentence is worth asking for, and what must be hidden with it.
+
+sentence → clean → candidates → score (leaks, trim, hint) → wording → Card, or Omission with its reason
+
+sentence.py    a claim taken apart: its words, marks, context, and what makes it a poor sentence to ask about
+clean.py       which claims are not asked about at all
+candidates.py  what could be hidden: marked.py, announced.py, numbers.py, names.py, phrases.py
+score.py       how good a question a candidate makes, with leaks.py, trim.py, hints.py
+basic.py       cards that ask for the lead-in, for the claim, and the author's own
+wording.py     gaps that read better as questions
+make.py        the steps in their order
+statistics.py  how rare words are
+english/       the one table of English words and phrases
+"""
+
+from noteport.cards.card import GAP, Card, CardOptions, Omission, Scored
+from noteport.cards.front import Piece, front_of, plain_front
+from noteport.cards.labels import is_label
+from noteport.cards.make import make_cards
+from noteport.cards.statistics import WordStatistics, count_words
+
+__all__ = [
+    "GAP",
+    "Card",
+    "CardOptions",
+    "Omission",
+    "Piece",
+    "Scored",
+    "WordStatistics",
+    "count_words",
+    "front_of",
+    "is_label",
+    "make_cards",
+    "plain_front",
+]

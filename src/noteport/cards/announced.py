@@ -1,0 +1,141 @@
+"""What an English sentence announces by how it is built: ``known as X``, ``X is a …``, ``Long Words (LW)``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from noteport.cards.candidates import LONGEST, Candidate, short
+from noteport.cards.card import Reason
+from noteport.cards.english import patterns
+from noteport.cards.english.words import NAME_JOINS, STOP
+from noteport.cards.phrases import rarity, scored_phrase, speciality, without_vague_adjectives
+from noteport.cards.sentence import ClaimSentence
+from noteport.cards.words import Word
+
+_BASE = {"called": 114, "acronym spelt out": 106, "superlative": 102, "definition": 88}
+_BONUS_OF_RELATION, _BONUS_OF_LOOSE_RELATION = 12, 4
+_LOOSE = frozenset("using via through into because with".split())
+"""What ties an object to many things."""
+_LONGEST_ACRONYM = 7
+"""Letters."""
+
+
+def announced(sentence: ClaimSentence) -> Iterator[Candidate]:
+    """Everything of this kind in a sentence."""
+    yield from _called(sentence)
+    yield from _spelt_out(sentence)
+    yield from _defined(sentence)
+    yield from _superlative(sentence)
+    yield from _related(sentence)
+
+
+def _called(sentence: ClaimSentence) -> Iterator[Candidate]:
+    """``is known as X``: the name that something is given."""
+    text = sentence.text
+    for found in patterns.CALLED.finditer(text, sentence.start):
+        start = found.end()
+        if patterns.SOMEBODY_CALLS.search(text, sentence.start, found.start()) or patterns.NO_NAME.match(text, start):
+            continue
+        quoted = text[start] in "\"“'‘"
+        behind = (patterns.END_OF_QUOTE if quoted else patterns.END_OF_NAME).search(text, start + quoted)
+        end = behind.start() if behind else len(text)
+        if not quoted:
+            end = _before_verb(sentence, start, end)
+        for name in short(text, start, end, "called", _BASE["called"]):
+            words = sentence.words_in(name.start, name.end)
+            if any(word.stems for word in words):
+                plain = not quoted and all(word.common for word in words)
+                yield name._replace(reasons=(Reason(-16, "everyday words"),)) if plain else name
+
+
+def _before_verb(sentence: ClaimSentence, start: int, end: int) -> int:
+    """Where the first verb behind a name begins: ``a monkey named Aurora learned``; else ``end``."""
+    first = True
+    for word, tag in zip(sentence.words, sentence.tags, strict=True):
+        if start <= word.start < end:
+            if tag == "verb" and not first:
+                return word.start
+            first = False
+    return end
+
+
+def _spelt_out(sentence: ClaimSentence) -> Iterator[Candidate]:
+    """``Long Words (LW)``: what the acronym stands for."""
+    for found in patterns.ACRONYM_IN_BRACKETS.finditer(sentence.text):
+        before = [word for word in sentence.words if word.end <= found.start()][-_LONGEST_ACRONYM:]
+        if not before or before[-1].end != found.start():
+            continue
+        wanted = {found[1].upper().replace("-", ""), "".join(filter(str.isupper, found[1]))}
+        for first in range(len(before) - 1, -1, -1):
+            if wanted & _initials(before[first:]):
+                start, end = before[first].start, before[-1].end
+                yield Candidate(start, end, "acronym spelt out", _BASE["acronym spelt out"], (), found[1])
+                break
+
+
+def _initials(words: list[Word]) -> set[str]:
+    """The first letters of words and of the parts of compounds: of all of them, and without the small ones."""
+    parts = [part for word in words for part in word.text.split("-") if part]
+    large = [part for part in parts if part.lower() not in STOP and part not in NAME_JOINS]
+    return {"".join(part[0] for part in some).upper() for some in (parts, large)}
+
+
+def _defined(sentence: ClaimSentence) -> Iterator[Candidate]:
+    """``X is a …``: the subject, if what is said of it tells it."""
+    text = sentence.text
+    found = patterns.IS_A.match(text, sentence.start)
+    if found is None or patterns.ORDINARY_SUBJECT.match(found["subject"]):
+        return
+    start, end = found.span("subject")
+    words = sentence.words_in(start, end)
+    if not any(word.stems for word in words) or len(words) > LONGEST or "verb" in sentence.tags_in(start, end):
+        return
+    if any(word.lower in STOP and word.lower not in NAME_JOINS for word in words):
+        return
+    reasons = [Reason(min(16, 5 * (rarity(sentence, words) - 2.5)), "rare words")]
+    if found["rest"].count(" ") < 5:
+        reasons.append(Reason(-20, "a short definition"))
+    if patterns.PRAISE.match(found["rest"]):
+        reasons.append(Reason(-18, "praise, not a definition"))
+    if speciality(words) < 0.3:
+        reasons.append(Reason(-16, "everyday words"))
+    end = found.end("short") + 1 if found["short"] else end
+    yield Candidate(start, end, "definition", _BASE["definition"], tuple(reasons))
+
+
+def _superlative(sentence: ClaimSentence) -> Iterator[Candidate]:
+    """``The largest … is X``."""
+    found = patterns.SUPERLATIVE.match(sentence.text, sentence.start)
+    if found is not None:
+        for answer in short(sentence.text, *found.span("answer"), "superlative", _BASE["superlative"]):
+            tags = sentence.tags_in(answer.start, answer.end)
+            if tags[:1] != ["stop"] and "verb" not in tags:
+                yield answer
+
+
+def _related(sentence: ClaimSentence) -> Iterator[Candidate]:
+    """``caused by X``, ``stored in X``: the object of the relation."""
+    for found in patterns.RELATION.finditer(sentence.text, sentence.start):
+        phrase = without_vague_adjectives(_noun_phrase_at(sentence, found.end()))
+        if phrase:
+            candidate = scored_phrase(sentence, phrase)
+            relation = found[0].strip()
+            points = _BONUS_OF_LOOSE_RELATION if relation.partition(" ")[0] in _LOOSE else _BONUS_OF_RELATION
+            reason = Reason(points, f"object of “{relation}”")
+            yield candidate._replace(kind="relation", reasons=(reason, *candidate.reasons))
+
+
+def _noun_phrase_at(sentence: ClaimSentence, offset: int) -> list[Word]:
+    """The nouns and adjectives that begin at an offset, four at most; nothing if more follow, or what they own."""
+    phrase: list[Word] = []
+    expected = offset
+    for word, tag in zip(sentence.words, sentence.tags, strict=True):
+        if word.start < offset:
+            continue
+        if tag != "noun" or word.start != expected:
+            break
+        if len(phrase) == LONGEST - 1 or word.text.endswith(("'s", "’s")):
+            return []
+        phrase.append(word)
+        expected = word.end + 1
+    return phrase

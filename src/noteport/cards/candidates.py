@@ -1,0 +1,72 @@
+"""Parts of a claim that could be asked for, each with the score of its kind and what speaks for or against it.
+
+    marked.py     bold, code, emphasis, links, formulas, quoted phrases: the author's choice
+    announced.py  what the sentence names, defines, abbreviates, or puts at the end of a relation
+    numbers.py    money, percentages, dates, years, quantities, counts
+    names.py      capitalised phrases, acronyms, coined spellings
+    phrases.py    what is left: the rarest phrases
+
+The scores follow what grading many cards by hand showed for each kind; score.py adjusts them to the sentence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from noteport.cards.card import Reason
+from noteport.cards.words import UNSPACED
+from noteport.model.patterns import pattern
+
+NUMBERS = frozenset({"date", "money", "percent", "year", "quantity", "number", "count"})
+"""The kinds whose figures are what matters."""
+MARKS = frozenset({"quote", "link", "emphasis", "bold", "code", "formula"})
+"""The kinds that the author marked."""
+LONGEST, _LONGEST_CHARACTERS = 5, 60
+"""Words and characters of an answer; more cannot be recalled word for word."""
+
+_REMARK = pattern(r"\s\([^()]*\)$")
+_EDGES = " \t\"“”'‘’«».,:;!?-–—"
+
+
+class Candidate(NamedTuple):
+    """A part of a claim's text that could be asked for."""
+
+    start: int
+    """Offset in the claim's text."""
+    end: int
+    kind: str
+    """What it is: ``bold``, ``year``, ``name`` …"""
+    score: float
+    """How good a question its kind makes."""
+    reasons: tuple[Reason, ...] = ()
+    """What can be said for or against it without looking at the rest of the card."""
+    short: str = ""
+    """Of what is spelt out, the acronym; else empty."""
+
+    @property
+    def promise(self) -> float:
+        """Its score so far."""
+        return self.score + sum(reason.points for reason in self.reasons)
+
+    def overlaps(self, other: Candidate) -> bool:
+        return self.start < other.end and other.start < self.end
+
+
+def short(text: str, start: int, end: int, kind: str, score: float) -> Iterator[Candidate]:
+    """The candidate without the punctuation at its edges and without a remark in brackets behind it.
+
+    Nothing if it is too long, empty, or part of a word.
+    """
+    part = text[start:end]
+    remark = _REMARK.search(part)
+    if remark is not None and remark.start():
+        end = start + remark.start()
+        part = text[start:end]
+    start += len(part) - len(part.lstrip(_EDGES))
+    end -= len(part) - len(part.rstrip(_EDGES))
+    if not start < end <= len(text) or end - start > _LONGEST_CHARACTERS or text.count(" ", start, end) >= LONGEST:
+        return
+    if (text[start - 1 : start].isalnum() or text[end : end + 1].isalnum()) and not UNSPACED.search(text):
+        return
+    yield Candidate(start, end, kind, score)

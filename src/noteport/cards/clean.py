@@ -1,0 +1,68 @@
+"""Which claims are not asked about at all, and why."""
+
+from __future__ import annotations
+
+from noteport.cards.english import patterns
+from noteport.cards.faults import names_person
+from noteport.cards.sentence import LONGEST, ClaimSentence
+from noteport.model.patterns import pattern
+
+_MARKUP = pattern(r"##|\\[a-zA-Z]|\|.*\||\]\(|\[\[|<[a-z]+[ >]")
+_MOST_WORDS, _FEWEST_WORDS, _FEWEST_UNDER_TERM = 48, 6, 3
+_LETTERS = 0.6
+"""The least share of letters among the characters."""
+
+
+def why_skipped(sentence: ClaimSentence) -> str | None:
+    """Why a claim makes no good card, whatever is asked for; None if it may make one."""
+    if len(sentence.text) > LONGEST:
+        return "too long"
+    text = _without_formulas(sentence)
+    if text.endswith(("?", "？")):
+        return "a question"
+    if text.endswith((":", "：")):
+        return "introduces what follows"
+    if _MARKUP.search(text):
+        return "markup in the text"
+    visible = text.replace(" ", "")
+    if sum(map(str.isalpha, visible)) < _LETTERS * len(visible):
+        return "mostly figures and signs"
+    return _why_skipped_in_english(sentence) if sentence.english else None
+
+
+def _why_skipped_in_english(sentence: ClaimSentence) -> str | None:
+    text = sentence.text[sentence.start :]
+    length = text.count(" ") + 1
+    if length < (_FEWEST_WORDS if sentence.claim.term is None else _FEWEST_UNDER_TERM):
+        return "too short"
+    if length > _MOST_WORDS:
+        return "too long"
+    if patterns.BROKEN_OFF.search(text):
+        return "broken off"
+    if patterns.ABOUT_THE_VIDEO.search(text.lower()):
+        return "about the video"
+    if _points_back(sentence, text[0].upper() + text[1:]):
+        return "its subject is in another sentence"
+    return None
+
+
+def _points_back(sentence: ClaimSentence, text: str) -> bool:
+    """Whether only another sentence tells what this one is about.
+
+    A person may be named above the claim; ``It`` and ``This`` right behind a lead-in mean the lead-in.
+    """
+    if sentence.leans_on_term:
+        return False
+    if not patterns.POINTS_BACK.match(text) and not patterns.HIDDEN_SUBJECT.match(text):
+        return False
+    is_person = patterns.PERSON_BACK.match(text) or patterns.HIDDEN_SUBJECT.match(text)
+    return not (is_person and names_person(part.text for part in sentence.context))
+
+
+def _without_formulas(sentence: ClaimSentence) -> str:
+    """The text, its formulas taken for words: their signs are no markup."""
+    text = sentence.text
+    for kind, start, end in reversed(sentence.marks.spans):
+        if kind == "formula":
+            text = f"{text[:start]}formula{text[end:]}"
+    return text[sentence.start :]

@@ -1,0 +1,308 @@
+"""Phrases that tell what a sentence does, or what stands next to them."""
+
+from __future__ import annotations
+
+import re
+
+from noteport.model.patterns import pattern
+
+_NUMBER_WORDS = (
+    "two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|"
+    "nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
+)
+
+# --- the sentence -----------------------------------------------------------------------------------------------------
+
+OPENER = pattern(
+    r"(?:However|Therefore|Thus|Hence|Additionally|Furthermore|Moreover|In addition|For example|For instance"
+    r"|Similarly|"
+    r"Likewise|In contrast|By contrast|Conversely|Consequently|As a result|As such|Also|Ultimately|Overall|Notably|"
+    r"Interestingly|Importantly|Finally|Lastly|First|Firstly|Second|Secondly|Third|Thirdly|Specifically"
+    r"|In particular|"
+    r"In fact|Indeed|Essentially|In essence|In short|In summary|In conclusion|Nevertheless|Nonetheless|Meanwhile|"
+    r"Crucially|Generally|In general|Typically|Fundamentally|On the other hand|In other words|That said|That is"
+    r"|Still|"
+    r"Then|Next|Instead|Historically|Traditionally|Surprisingly|Significantly|Alternatively|Remarkably|Remember"
+    r"|Again|"
+    r"So|But|And|Yet|Or|Basically|Simply put|Put simply|Of course|Naturally|Clearly|Unfortunately|Fortunately|Rather|"
+    r"On the contrary|To illustrate|In practice|Intuitively|Ironically|Note that|Recall that|Note|Recall)"
+    r"(?:,\s+|(?<=that)\s+)"
+)
+"""What only ties a sentence to the one before; it is not shown."""
+
+POINTS_BACK = pattern(
+    r"(?:This|That|These|Those|It|They|He|She|His|Her|Hers|Its|Their|Such|Both|Another|Others?|Some|One|Each|Neither|"
+    r"Doing so|The (?:former|latter|other|same|first|second|third|above|following|result|resulting|rest|remaining"
+    r"|next|"
+    r"previous|final|goal|idea|point|reason|aim|answer|key|difference|trick|problem|challenge|catch|solution|process|"
+    r"effect|effects|question|case|example|purpose)"
+    r"|Here|There|We|You|Our|Your|I|My|Once (?:this|that|these|they|it)|After (?:this|that)|In (?:this|that|these"
+    r"|such)"
+    r"|At (?:this|that)|For (?:this|that|these)|With (?:this|that|these)|By (?:this|that)|During (?:this|that)"
+    r"|Due to (?:this|that)|Unlike (?:this|that)|Despite (?:this|that|these))\b(?!-)"
+)
+"""A beginning that only the sentences before explain."""
+
+LEANS_ON_TERM = pattern(r"(?:It|They|This|These)\b")
+"""A beginning that may mean the lead-in before it."""
+
+HIDDEN_SUBJECT = pattern(
+    r"(?:By|With|Using|Through|In|To|For|Despite|Due|Given|Without|Following|Upon|[A-Z]\w+(?:ing|ed))\b"
+    r".{3,160}?,\s(?:it|they|this|these|he|she|its|their|his|her)\b"
+    r"|(?:When|If|As|While|Although|Because|Since|Once|Though|Unless|Until|Before|After|Where|Whereas"
+    r"|Even if)\s(?:\w+\s)?"
+    r"(?:it|they|this|these|he|she|its|their|his|her|that)\b"
+)
+"""An opening clause that does not name the subject behind it: ``Founded in 1990, it …``."""
+
+PERSON_BACK = pattern(r"(?:He|She|His|Her)\b")
+
+ABOUT_THE_VIDEO = pattern(
+    r"\b(?:questions? (?:included|on|about|asked|related|covered|involved|was|were)|(?:was|were|be) (?:asked"
+    r"|tested)|(?:noted|asked|covered|repeated) in (?:the )?(?:paper|exam|session)"
+    r"|(?:frequently|commonly|often|repeatedly) (?:asked|tested)|topics? (?:included|covered)"
+    r"|shar(?:es|ed|ing) (?:his|her|their) (?:\w+ )?(?:insights?|thoughts?|experiences?|views?|story|journey)"
+    r"|(?:subsequent|later|further|next|future|upcoming|previous|earlier) (?:discussion|video|section|lecture|chapter"
+    r"|episode|lesson|part)s?"
+    r"|th(?:is|e present) (?:article|video|note|section|course|tutorial|lecture|discussion|episode|chapter|guide"
+    r"|series"
+    r"|lesson|channel|conversation|page|overview|document|talk|analysis|podcast|interview|segment|presentation)"
+    r"|the (?:article|video|lecture|episode|tutorial|podcast|discussion|conversation|channel|course|lesson|interview"
+    r"|presentation|session|transcript|segment)"
+    r"|we will|we'll|let's|let us|welcome|subscribe|sponsor\w*|stay tuned|as (?:mentioned|discussed|noted|shown"
+    r"|seen) "
+    r"|(?:mentioned|discussed|described|shown) (?:above|earlier|previously|below)"
+    r"|click here|links? (?:below|in)|viewers?|the audience|listeners?"
+    r"|(?:will be|is|are|was|were|be) (?:discussed|covered|explored|explained|outlined|introduced|highlighted"
+    r"|mentioned"
+    r"|demonstrated|emphasized|recommended|advised|encouraged)\b)",
+)
+"""In small letters: a search that minds no case takes five times as long."""
+
+SPEAKER = pattern(
+    r"\b(?:the (?:speaker|host|presenter|author|narrator|instructor|lecturer|creator|guest|interviewee|interviewer"
+    r"|youtuber|teacher|speakers|hosts|guests)|speaker)\b",
+    re.IGNORECASE,
+)
+
+LOOKS_BACK_INSIDE = pattern(
+    r"\b(?:these|those|such) (?!as\b|that\b|who\b|which\b|of\b|days\b|a\b|an\b)[a-z]"
+    r"|\bthis(?<!call this)(?<!calls this)(?<!called this) (?!year\b|century\b|day\b|week\b|month\b|time\b|way\b)[a-z]"
+    r"|\bdoing so\b|\bas such\b|\bthe (?:former|latter|above|following|same|resulting|previous|aforementioned)\b"
+)
+HE_OR_SHE = pattern(r"\b(?:he|she|him|his|her)\b")
+THEY_OR_IT = pattern(r"\b(?:they|their|them|it|its)\b")
+PAST = pattern(r"\b(?:was|were|had|said|told|went|came|took|made|began|saw|felt|asked|stated|tried)\b")
+READER = pattern(r"\b(?:[Yy]ou|[Yy]our|[Yy]ourself|[Ww]e|[Oo]ur|us|I(?!-)|[Mm]y)\b(?!-)")
+COUNTED_LEAD_IN = pattern(
+    r"(?:example|step|case|week|day|phase|stage|part|test|question|option|rule|tip)\b|\d", re.IGNORECASE
+)
+"""Lead-ins that number a list."""
+ONE_OF_MANY = pattern(
+    r"\b(?:examples?|case stud(?:y|ies)|companies|brands|stocks|people|cast|suspects?|clients?|investments?)\b",
+    re.IGNORECASE,
+)
+"""In what stands above a list: its lead-ins are one among many that could stand there."""
+SEVERAL = pattern(r",|/| and | or | vs\.? | & |:")
+"""In a lead-in: what it names is more than one thing."""
+WITHOUT_SUBJECT = pattern(
+    r"[a-z]|(?:An?|The)\s(?:\w+\s){0,4}(?:that|which|who|where|used|of|for)\b"
+    r"|(?:Used|Seen|Found|Associated|Known|Caused|Involves|Occurs|Characteri[sz]ed|Refers|Means)\b"
+)
+"""The beginning of a text that its lead-in is the subject of."""
+WORKED_EXAMPLE = pattern(r"\b(?:Example|Problem|Exercise|Scenario|Question|Practice|Worked|Quiz|Solution)\b")
+ABSTRACT_SUBJECT = pattern(
+    r"(?:The|An?|One)\s+(?:key |main |core |common |major |primary |critical |significant |crucial |important "
+    r"|central"
+    r" |final |ultimate |overall |potential |notable )*(?:takeaway|goal|aim|idea|aspect|point|challenge|issue"
+    r"|concern|"
+    r"part|reason|argument|belief|theme|lesson|question|factor|focus|element|principle|problem|benefit|advantage|"
+    r"example|strategy|approach|plan|feature|component|step|way|method|purpose|objective|drawback|limitation)\b"
+)
+PRAISES = pattern(
+    r"\b(?:is|are|was|were|be|being|as|remains?|plays?|played)\s(?:\w+ly\s|also\s)?(?:an?\s|the\s|one of the\s)?"
+    r"(?:most\s|more\s|very\s)?(?:key|important|crucial|critical|vital|essential|fundamental|significant|major"
+    r"|central|"
+    r"pivotal|powerful|useful|valuable|popular|foundational|integral|compelling|notable|beneficial|necessary)\b"
+)
+OPENING_CLAUSE = pattern(
+    r"(?:To|While|Although|As|When|If|In|By|With|For|Despite|After|Before|During|Once|Given|Since|Because|On|At"
+    r"|Through"
+    r"|Unlike|Like|Beyond|Among|Under|From|Without|Within|Even|Whether|Rather|Instead|Besides|According to|Following"
+    r"|Using|Based on|Due to|Thanks to|Upon|Until|Unless|Where|Whereas|Though|Throughout)\b[^,]*,"
+)
+
+# --- what a candidate is announced by ---------------------------------------------------------------------------------
+
+CALLED = pattern(
+    r"\b(?:also |often |commonly |sometimes |collectively |formally |originally |informally |popularly |otherwise )*"
+    r"(?:called|known as|known simply as|termed|referred to as|dubbed|nicknamed|labell?ed|labell?ed as|named"
+    r"|so-called"
+    r"|coined|coined the term|given the name|defined as)\s+(?:the term\s+|the concept of\s+)?(?:the\s|an?\s)?"
+)
+"""What stands before the name that something is given."""
+IS_CALLED = pattern(
+    r"\s(?P<verb>is|are|was|were)\s(?:also |often |commonly |sometimes |collectively |formally |generally |typically )?"
+    r"(?P<how>called|known as|termed|referred to as|dubbed|nicknamed)\s(?:the |an? )?[\"“]?$"
+)
+"""The same, with a verb and nothing behind the name: it can be asked for."""
+NO_NAME = pattern(r"\d|$|(?:after|it|him|them|her|for|by|on|in|to|at|me|back|out|off|upon|into|as|when|this|that)\b")
+"""What may stand behind ``called`` that is no name."""
+SOMEBODY_CALLS = pattern(r"(?:\b(?:he|she|they|it|I|we|you|who|then|also|has|had|have|later|immediately)|[A-Z]\w+)\s$")
+"""Before ``called``: somebody who makes a call."""
+END_OF_QUOTE = pattern(r"[\"”]|['’](?!\w)")
+END_OF_NAME = pattern(
+    r"[\"”,.;:()]|\s(?:which|that|who|where|when|is|are|was|were|in|on|for|to|by|because|and|or|with|as|from|at"
+    r"|since|"
+    r"while|during|has|have|can|due|after|before|if|but|using|through|among|allow\w*|make\w*|help\w*)\b|\s[–—-]\s"
+)
+ACRONYM = pattern(r"\b[A-Z]{2,}\b")
+ACRONYM_IN_BRACKETS = pattern(r"\s\(([A-Z][A-Za-z0-9-]{1,6}?)s?\)")
+
+IS_A = pattern(
+    r"(?:An?\s|The\s)?(?P<subject>[^,;:.()]{2,60}?)(?:\s\((?P<short>[^()]{1,30})\))?(?:,\s[^,]{3,40},)?\s+"
+    r"(?P<verb>is|are|was|were|refers? to|means|is defined as|describes|occurs when|measures|stands for)\s+"
+    r"(?P<rest>(?:(?:basically|essentially|simply|also|often|typically|usually|primarily|fundamentally)\s+)?"
+    r"(?:an?|the|one|when|what|any|how|where|those)\b.+)"
+)
+SUPERLATIVE = pattern(
+    r"(?P<subject>The\s+(?:(?:second|third)[- ])?(?:most\s\w+|least\s\w+|first|only|biggest|[a-z]{3,}est|main"
+    r"|primary)\s"
+    r"[^,;.]{3,80}?)\s(?P<verb>is|are|was|were)\s(?:the\s|an?\s|called\s)?(?P<answer>[^,;.()]{3,45}?)[.,;(]"
+)
+ORDINARY_SUBJECT = pattern(
+    r"(?:key|main|core|goal|primary|most|first|best|idea|purpose|process|result|reason|problem|concept|point"
+    r"|approach|"
+    r"company|market|final|other|only|average|total|current|resulting|next|biggest|largest|common|term|word|name|"
+    r"following|same|whole|one|another|this|that|these|those|it|they|he|she|his|her|its|their|there|here|we|you)\b",
+    re.IGNORECASE,
+)
+"""A subject that no definition is about."""
+PRAISE = pattern(
+    r"(?:an?|the)\s+(?:\w+\s+)?(?:key|important|crucial|great|good|significant|major|common|big|critical|vital|"
+    r"essential|powerful|main|primary|popular|core|fundamental|useful|valuable|widely|highly|very|more|most)\b"
+)
+RELATION = pattern(
+    r"\b(?:acts? as|acted as|serves? as|served as|functions? as|works? as|used as|known for|represents?"
+    r"|corresponds? to"
+    r"|equals?|equal to|equivalent to|translates? to|belongs? to|located (?:in|at)|lies (?:in|at)|found in|seen in"
+    r"|stored in|based on|built (?:on|with|using)|written in|inspired by|influenced by|speciali[sz]\w+ in"
+    r"|proportional to|denoted by|determined by|divided into|split into|composed of|deriv(?:es?|ed) from|secreted by"
+    r"|managed with|performed (?:with|using|by)|done (?:with|using|by)|repla(?:ces?|ced) (?:by|with)|suppli(?:es|ed)"
+    r" by|innervated by|drains? into|secretes?|inhibits?|stimulates?|blocks?|contains?|because of|due to|owing to"
+    r"|caused by|as a result of|leads? to|led to|results? in|resulted in|resulting in|causes?|caused|stems? from"
+    r"|stemmed from|attributed to|thanks to|triggers?|triggered by|prevents?|produces?|depends on|relies on|rely on"
+    r"|measured (?:by|in|with)|controlled by|consists? of|made (?:of|from)|converts?|converted (?:in)?to"
+    r"|associated with"
+    r"|characteri[sz]ed by|treated with|diagnosed (?:by|with)|confirmed by|detected (?:by|with)|sentenced to"
+    r"|convicted of"
+    r"|charged with|(?:found )?guilty (?:of|to)|accused of|analogous to|similar to|opposite of|synonymous with"
+    r"|stands? for|means|arises? from|originat(?:es|ed) (?:in|from)|supported by|backed by|founded by|created by"
+    r"|developed by|invented by|discovered by|proposed by|introduced by|written by|published by|acquired by|owned by"
+    r"|directed by|portrayed by|driven by|powered by|limited by|defined by|governed by|described by|given by"
+    r"|obtained by|achieved (?:by|through|via|with|using)|implemented (?:in|with|using)|solved (?:by|with|using)"
+    r"|using|via|through|called|into)\s+(?:the |a |an |his |her |its |their )?",
+)
+"""What ties the object behind it to the rest of the sentence: cause, place, means, part."""
+
+EXAMPLE_BEFORE = pattern(
+    r"\b(?:such as|like|including|includes?|e\.g\.,?|for example,?|for instance,?|namely|ranging from"
+    r"|as seen (?:with|in)|"
+    r"as in|particularly(?: in)?|especially|say)\s(?:the |a |an )?[\"“]?$",
+    re.IGNORECASE,
+)
+EXAMPLE_LIST = pattern(
+    r"\b(?=[efilnrs])(?:such as|like|including|includes?|include|e\.g\.,?|for example,?|namely|ranging from)"
+    r"\s[^.;:]{0,200}(?:,|\band|\bor)\s[^.;:,]{0,30}$",
+    re.IGNORECASE,
+)
+IN_LIST_BEFORE = pattern(
+    r"(?:,|\b(?P<joint>and|or|as well as|but also|nor))\s(?:the |a |an |its |their |his |her )?[\"“]?$"
+)
+LIST_GOES_ON = pattern(
+    r"[\"”’']?(?:\s\([^()]{1,40}\))?(?:,\s(?!which|who|where|whose|with|as\b|making|allowing|causing"
+    r"|leading)[^,.;:]{1,50}(?:,\s[^,.;:]{1,40}){0,6},?\s(?:and|or)\s|,?\s(?:and|or|as well as)\s(?!then\b|thus\b"
+    r"|is\b|are\b|was\b|were\b|can\b|has\b|have\b|will\b|does\b))"
+)
+ENUMERATION = pattern(r"(?:[^\s,]+(?:\s[^\s,]+){0,2},\s){2,}(?:and\s)?[^\s,]+(?:\s[^\s,]+){0,2}[.]?$")
+"""A text that is nothing but a list."""
+THREE = pattern(r",\s[^,.;]{1,60},?\s(?:and|or)\s")
+CONTRAST_BEFORE = pattern(
+    r"\b(?:rather than|instead of|unlike|not|opposed to|than)\s(?:the |a |an |by |in |on |from )?$"
+)
+OBJECT_BEFORE = pattern(
+    r"\b(?:is|are|was|were|as|by|of|into|through|using|via|called|from|with|to|in|on|for|at|under|between|per)\s"
+    r"(?:the |a |an |its |their |his |her )?[\"“]?$"
+)
+GLOSS = pattern(r"[\"”]?\s\((?!e\.g|i\.e|for |such |like |see |or |and |in |the |a |an |\d)[^()]{2,40}\)")
+"""Brackets behind a name that say what it is."""
+NAME_GOES_ON = pattern(r"\w\s\d")
+"""A name that goes on behind its marked part: ``**Llama** 2``."""
+RELATIVE_TIME = pattern(
+    r"\w\s(?:seconds?|minutes?|hours?|days?|weeks?|months?|years?)\s(?:later|earlier|before that|after that)\b"
+    r"|\b(?:next|following|previous|same) (?:day|morning|evening|night|week|month|year)\b",
+)
+"""A time that only the sentences before can tell."""
+ACTS = pattern(r"\s(?:was|were|is|had|has|then|later|used|began|could|would|did|went|came|took|made|got|told)\b")
+APPOSITION = pattern(r",\s(?:an?|the|who|which|founder|author|former|formerly|now)\b")
+DEEDS = pattern(
+    r"\b(?:first|founder|founded|founders|co-founded|co-founder|invented|inventor|discovered|coined|wrote|written"
+    r"|author"
+    r"|introduced|proposed|published|largest|only|known for|developed|created|creator|designed|won|CEO|president"
+    r"|professor"
+    r"|economist|investor|physicist|mathematician|psychologist|engineer|pioneered|formulated|directed|acquired"
+    r"|capital)\b"
+)
+COMPUTING = pattern(
+    r"\b(?:multipl\w+|times|divid\w+|subtract\w*|adding|plus|minus|power|sum|total|leaving|remaining|equals?"
+    r"|adds? up)\b"
+)
+COMPOUND_NUMBER = pattern(
+    r"[- ](?:dimensional|degrees?|year-old|years-old|step|part|way|day|week|month|minute|hour|letter|word|page"
+    r"|point|digit"
+    r"|sided|bit|fold|pronged|D)\b"
+)
+BEFORE_YEAR = pattern(
+    r"\b(?:in|since|by|until|till|from|to|of|around|between|and|before|after|during|circa|late|early|mid|year"
+    r"|for)[\s-]$"
+    r"|[(–-]$",
+    re.IGNORECASE,
+)
+PERSON = pattern(r"\b([A-Z][a-z]+(?:\s[A-Z]\.?)?\s[A-Z][a-zA-Z'’]+)\b")
+
+NUMBER_WORD = pattern(
+    rf"\b(?=[tfsen])(?:{_NUMBER_WORDS})(?:[- ](?:one|two|three|four|five|six|seven|eight|nine))?\b"
+    r"(?:\s(?:hundred|thousand|million|billion|trillion)\b)?(?=[\s-][a-z])",
+    re.IGNORECASE,
+)
+BROKEN_OFF = pattern(r"^[,.;:)]|\b(?:that|which|and|or|the|an?|because|including|such as)[.]?$")
+TIME_OF_DAY = pattern(r"\s?(?:[AaPp]\.?[Mm]\b|o'clock)")
+BEFORE_VERSION = pattern(r"(?:[Vv]ersion|https|#|No\.|\bv)\s?$")
+DEFINITE_BEFORE = pattern(
+    r"\b(?:the|these|those|all|both|any|other|of|only|just|one|or|another|last|first|next)\s$", re.IGNORECASE
+)
+
+# --- numbers ----------------------------------------------------------------------------------------------------------
+
+MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+SCALES = "hundred|thousand|million|billion|trillion"
+UNITS = (
+    "percent|percentage points?|per cent|degrees?|times|seconds?|minutes?|hours?|days?|weeks?|months?|years?|"
+    "decades?|centuries|dollars?|euros?|pounds?|cents|meters?|metres?|kilometers?|kilometres?|miles?|feet|"
+    "inches|grams?|kilograms?|milligrams?|tons?|tonnes?|liters?|litres?|calories|watts?|volts?|bits?|bytes?|pixels?|"
+    "tokens?|parameters?|people|users?|words?|points?|layers?|cores?"
+)
+"""Nouns that belong to the number before them."""
+
+# --- cutting a sentence -----------------------------------------------------------------------------------------------
+
+TAIL = pattern(
+    r",\s(?:which|who|where|whose|but|while|whereas|as|and|so|including|such as|like|making|allowing|enabling"
+    r"|leading|"
+    r"resulting|causing|giving|with|because|rather|even|often|especially|particularly|although|though|despite|if"
+    r"|since"
+    r"|not|thereby|thus|hence|when|unless|until|depending|\w+ing)\b"
+    r"|;|\s[–—-]\s|\s(?:because|while|although|whereas|in order to|so that|such as|including|which means"
+    r"|even though)\b"
+)
+"""Where a tail begins that a sentence can do without."""

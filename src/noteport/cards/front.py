@@ -1,0 +1,81 @@
+"""What a card shows on its front, piece by piece, for whoever writes it in some markup."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from noteport.cards.card import GAP, Card, Span
+
+
+class Piece(NamedTuple):
+    """One stretch of a front: a part of the claim's text, shown or hidden, or words that the claim does not have."""
+
+    start: int
+    """Offset in the claim's text."""
+    end: int
+    """Where it ends; the same as ``start`` if nothing of the claim's text is meant."""
+    hidden: bool = False
+    """Whether a blank stands here."""
+    words: str = ""
+    """Words of our own, in plain text."""
+    hint: str | None = None
+    """What the blank shows beside the dots, if it is a cloze's and hides the answer itself, not what repeats it."""
+
+
+def front_of(card: Card) -> tuple[Piece, ...]:
+    """The front in order. ``slice_inlines(card.claim.inlines, start, end)`` is a piece with its markup."""
+    match card.asks:
+        case "gap" if not card.question:
+            return tuple(_sentence(card))
+        case "term":
+            return (_blank(), _words(": "), *_sentence(card))
+        case _:
+            before, blank, behind = card.question.partition(GAP)
+            return (_words(before), *((_blank(), _words(behind)) if blank else ()))
+
+
+def plain_front(card: Card) -> str:
+    """The front in plain text, with ``GAP`` for what is hidden."""
+    text = card.claim.text
+    pieces = front_of(card)
+    return "".join(GAP if piece.hidden else piece.words or text[piece.start : piece.end] for piece in pieces)
+
+
+def _words(text: str) -> Piece:
+    return Piece(0, 0, words=text)
+
+
+def _blank() -> Piece:
+    return Piece(0, 0, hidden=True)
+
+
+def _sentence(card: Card) -> Iterator[Piece]:
+    """The shown parts of the text, cut at the gaps; with a capital and a full stop where something was cut off."""
+    text = card.claim.text
+    shown = card.shown or ((0, len(text)),)
+    position = shown[0][0]
+    if position and text[position].islower() and not _is_in(position, card.gaps):
+        yield _words(text[position].upper())
+        position += 1
+    for low, high in shown:
+        position = max(position, low)
+        for start, end in card.gaps:
+            if low <= start < high:
+                if position < start:
+                    yield Piece(position, start)
+                yield Piece(start, end, hidden=True, hint=_hint(card, text[start:end]))
+                position = end
+        if position < high:
+            yield Piece(position, high)
+            position = high
+    if position < len(text) and text.endswith("."):
+        yield _words(".")
+
+
+def _hint(card: Card, hidden: str) -> str | None:
+    return card.hint if card.kind == "cloze" and card.answer in hidden else None
+
+
+def _is_in(position: int, spans: tuple[Span, ...]) -> bool:
+    return any(start <= position < end for start, end in spans)

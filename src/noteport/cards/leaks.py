@@ -1,0 +1,174 @@
+"""What gives an answer away: the same word, or another form of it, anywhere on the front of the card."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from noteport.cards.card import Span
+from noteport.cards.english.words import STOP
+from noteport.cards.words import UNSPACED, Stems, Word, stems
+from noteport.model.patterns import pattern
+
+_ACRONYM = pattern(r"\b[A-Z][A-Z0-9]+s?\b")
+_FIGURES = pattern(r"\d+(?:[.,]\d+)*")
+_PARTS = pattern(r"[^\W_]+")
+
+
+class Hidden(NamedTuple):
+    """An answer, and what it is told by."""
+
+    answer: str
+    stems: Stems
+    """Of all its words."""
+    parts: tuple[Stems, ...]
+    """Of each of its words that says something."""
+    unspaced: bool
+    """Whether it is written in a script without blanks; then its characters alone tell it."""
+    figures: frozenset[str] = frozenset()
+    """Of a number, its figures; then they alone tell it."""
+
+    def is_told_by(self, word: Word) -> bool:
+        """Whether a word is part of the answer, or another form of one."""
+        if self.figures:
+            return not self.figures.isdisjoint(_figures(word.text))
+        return self.stems.related(word.stems)
+
+    def is_in(self, text: str) -> bool:
+        """Whether a text shows the answer or a form of it."""
+        if self.figures:
+            return not self.figures.isdisjoint(_figures(text))
+        if self.unspaced:
+            return self.answer in text
+        return self.stems.related(stems(text)) or abbreviates(self.answer, text)
+
+
+def hide(answer: str, words: Iterable[Word], *, number: bool = False) -> Hidden:
+    """Of a number the figures tell, not its unit; of anything else the words that say something."""
+    parts = tuple(word.stems for word in words if word.stems)
+    figures: frozenset[str] = _figures(answer) if number else frozenset()
+    own = Stems(stem for part in parts for stem in part if not figures or any(map(str.isdigit, stem)))
+    return Hidden(answer, own, parts, UNSPACED.search(answer) is not None, figures)
+
+
+@lru_cache(maxsize=4096)
+def _figures(text: str) -> frozenset[str]:
+    """The numbers in a text, without commas; of four figures and more the beginning too: 1930 tells 1930s."""
+    return frozenset(found.replace(",", "") for found in _FIGURES.findall(text))
+
+
+def abbreviates(answer: str, text: str) -> bool:
+    """Whether the text has the answer's initials, or the answer is the initials of words in the text."""
+    if _is_acronym(answer):
+        return any(answer.lower().rstrip("s") in initials for initials in _initials_in(text))
+    return not _initials_of(answer).isdisjoint(_acronyms_in(text))
+
+
+# An answer meets the same few texts, and a title meets many answers.
+
+
+@lru_cache(maxsize=1024)
+def _is_acronym(answer: str) -> bool:
+    return _ACRONYM.fullmatch(answer) is not None or (len(answer) < 6 and answer[1:] != answer[1:].lower())
+
+
+@lru_cache(maxsize=1024)
+def _initials_of(answer: str) -> frozenset[str]:
+    """The acronyms that may stand for several words."""
+    parts = _PARTS.findall(answer)
+    if len(parts) < 2:
+        return frozenset()
+    telling = (part for part in parts if part.lower() not in STOP)
+    return frozenset("".join(part[0] for part in some).upper() for some in (parts, telling))
+
+
+@lru_cache(maxsize=1024)
+def _acronyms_in(text: str) -> frozenset[str]:
+    return frozenset(found.rstrip("s") for found in _ACRONYM.findall(text))
+
+
+@lru_cache(maxsize=1024)
+def _initials_in(text: str) -> tuple[str, str]:
+    """The first letters of all words, and of those that say something."""
+    parts = _PARTS.findall(text.lower())
+    return "".join(part[0] for part in parts), "".join(part[0] for part in parts if part not in STOP)
+
+
+class Front(NamedTuple):
+    """What is shown of a text with an answer hidden in it."""
+
+    gaps: tuple[Span, ...]
+    """The answer's own place and wherever it is repeated, in order."""
+    repeated: int
+    """How many times it is repeated."""
+    partly: float
+    """Which share of a longer answer's words, all of them everyday words, can be read elsewhere."""
+    left: int
+    """How many words can still be read."""
+    says: tuple[Word, ...]
+    """Those of them that say something by themselves, and are not part of the answer."""
+
+
+def cover(
+    text: str,
+    words: Sequence[Word],
+    hidden: Hidden,
+    *,
+    span: Span | None = None,
+    whole: Sequence[Span] = (),
+    shown: Sequence[Span] | None = None,
+) -> Front:
+    """Hide an answer in a text: at its own place (``span``), if it has one there, and wherever it is repeated.
+
+    Args:
+        text: the text.
+        words: its words.
+        hidden: the answer.
+        span: the answer's own place.
+        whole: what cannot be cut: it is hidden whole.
+        shown: the parts of the text that are shown; all if None.
+    """
+    shown = ((0, len(text)),) if shown is None else shown
+    start, end = span or (0, 0)
+    if hidden.unspaced or UNSPACED.search(text):
+        again = [(found.start(), found.end()) for found in re.finditer(re.escape(hidden.answer), text)]
+        again = [each for each in again if each[1] <= start or end <= each[0]]
+        left = (len(text) - (end - start) - len(again) * len(hidden.answer)) // 2
+        says, partly = tuple(words[:left]), 0.0
+    else:
+        visible = [word for low, high in shown for word in words if low <= word.start < high]
+        visible = [word for word in visible if word.start >= end or word.end <= start]
+        telling: list[Word] = []
+        others: list[Word] = []
+        for word in visible:
+            if word.stems:
+                (telling if hidden.is_told_by(word) else others).append(word)
+        # "house" does not tell "White House"; blanks for it would only puzzle.
+        several = len(hidden.parts) > 1 and not hidden.figures
+        read = [word.stems for word in telling if several and word.common]
+        again = [(word.start, word.end) for word in telling if not (several and word.common)]
+        left, says = len(visible) - len(again), tuple(others)
+        partly = sum(any(map(part.related, read)) for part in hidden.parts) / len(hidden.parts) if read else 0.0
+    spans = [_widened(each, whole) for each in again] if whole else again
+    return Front(_joined(text, [*spans, span] if span else spans), len(again), partly, left, says)
+
+
+def _widened(span: Span, whole: Sequence[Span]) -> Span:
+    start, end = span
+    for low, high in whole:
+        if low < end and start < high:
+            start, end = min(start, low), max(end, high)
+    return start, end
+
+
+def _joined(text: str, spans: Iterable[Span]) -> tuple[Span, ...]:
+    """Spans in order; those with nothing but a blank or a hyphen between them are one."""
+    joined: list[Span] = []
+    for start, end in sorted(spans):
+        if joined and (start <= joined[-1][1] or text[joined[-1][1] : start] in (" ", "-")):
+            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
+        else:
+            joined.append((start, end))
+    return tuple(joined)

@@ -1,0 +1,40 @@
+"""What the author marked: the surest sign of what a sentence is about."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from noteport.cards.candidates import Candidate, short
+from noteport.cards.card import Reason
+from noteport.cards.english.words import SPEECH
+from noteport.cards.phrases import ADJECTIVE
+from noteport.cards.sentence import ClaimSentence
+from noteport.model.patterns import pattern
+
+_BASE = {"code": 90, "quote": 77, "bold": 84, "emphasis": 82, "link": 74, "formula": 70}
+_QUOTED = pattern(r'"([^"]+)"|“([^“”]+)”|„([^„“”]+)[“”]|«([^«»]+)»|「([^「」]+)」|『([^『』]+)』')
+
+
+def marked(sentence: ClaimSentence) -> Iterator[Candidate]:
+    """What the author marked or put in quotation marks, if it is short enough to be recalled."""
+    text = sentence.text
+    for kind, start, end in sentence.marks.spans:
+        if kind not in ("code", "formula"):
+            yield from short(text, start, end, kind, _BASE[kind])
+        elif start < end <= len(text):
+            yield Candidate(start, end, kind, _BASE[kind])
+    for found in _QUOTED.finditer(text):
+        for quote in short(text, *found.span(found.lastindex or 0), "quote", _BASE["quote"]):
+            yield quote._replace(reasons=tuple(_of_quote(sentence, quote))) if sentence.english else quote
+
+
+def _of_quote(sentence: ClaimSentence, quote: Candidate) -> Iterator[Reason]:
+    """A name that people give something is worth asking for; what somebody said is not."""
+    words = sentence.words_in(quote.start, quote.end)
+    tags = sentence.tags_in(quote.start, quote.end)
+    if "verb" in tags or any(word.lower in SPEECH for word in words):
+        yield Reason(-22, "something said")
+    elif tags[-1:] != ["noun"] or (len(words) == 1 and ADJECTIVE.match(words[0].lower)):
+        yield Reason(-16, "no noun")
+    if all(word.common for word in words):
+        yield Reason(-10 if len(words) > 1 else -16, "everyday words")

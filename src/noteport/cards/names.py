@@ -1,0 +1,162 @@
+"""Names: capitalised phrases that no start of a sentence explains, acronyms, and spellings like ``DeepSeek``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from noteport.cards.candidates import LONGEST, Candidate
+from noteport.cards.card import Reason
+from noteport.cards.english import patterns
+from noteport.cards.english.words import EVERYDAY_NAMES, NAME_JOINS, ROLES, SPEAKING, STOP
+from noteport.cards.sentence import ClaimSentence
+from noteport.cards.words import Word
+from noteport.model.patterns import pattern
+
+_BASE = {"name": 79, "acronym": 78}
+_BASE_ELSEWHERE = 44
+"""In languages that may write all nouns with a capital; an acronym is one everywhere."""
+_FREQUENT = 0.05
+"""The share of all notes that makes a name a matter of course."""
+_ENDS_BEFORE_A_SENTENCE = ("", ".", "!", "?", ":", "–", "—", "…")
+_EVERYWHERE = 10
+"""Claims of a note that make a name its subject."""
+_NEXT_WORD = pattern(r"[\"”]?\s([A-Za-z][\w'’-]*)")
+_COINED = pattern(r"[A-Za-z0-9].*[A-Z0-9]")
+_ROLE_BEFORE = pattern(r"\b([a-z]+(?:-[a-z]+)?),?\s(?:named\s|called\s)?[\"“]?$")
+_CAPITAL_BEFORE = pattern(r"\b([A-Z][\w.'’]*)\s$")
+_FORMULA_BEFORE, _FORMULA_BEHIND = pattern(r"[=+×*/^√<>₀(]\s?$"), pattern(r"\s?[)=+×*/^<>]")
+
+
+def names(sentence: ClaimSentence) -> Iterator[Candidate]:
+    """Every name in a text; none where most words are capitals, as in titles."""
+    text, words = sentence.text, sentence.words
+    capitalised = [word.capitalised for word in words]
+    said = sum(bool(word.stems) for word in words)
+    if said > 3 and sum(capitalised) > 0.7 * said:
+        return
+    index = 0
+    while index < len(words):
+        last = index
+        if capitalised[index]:
+            last = _end_of_name(text, words, capitalised, index)
+            if last - index < LONGEST and _is_name(sentence, words[index], last > index):
+                yield _candidate(sentence, words[index : last + 1])
+        index = last + 1
+
+
+def _candidate(sentence: ClaimSentence, name: list[Word]) -> Candidate:
+    text = sentence.text
+    start, end = name[0].start, name[-1].end
+    if text.endswith(("'s", "’s"), start, end):
+        end -= 2
+    kind = "acronym" if len(name) == 1 and text[start:end].isupper() else "name"
+    if not sentence.english:
+        return Candidate(start, end, kind, _BASE[kind] if kind == "acronym" else _BASE_ELSEWHERE)
+    reasons = (*_of_itself(sentence, name, text[start:end]), *_of_role(sentence, start, end))
+    return Candidate(start, end, kind, _BASE[kind], (*reasons, *_of_neighbours(sentence, start, end)))
+
+
+def _of_itself(sentence: ClaimSentence, name: list[Word], shown: str) -> Iterator[Reason]:
+    """What speaks for or against a name wherever it stands."""
+    coined = _COINED.match(name[0].text) is not None
+    if coined or (len(name) > 1 and not all(word.text[1:].islower() for word in name)):
+        yield Reason(5, "technical or compound name")
+    if len(name) > 1:
+        yield Reason(4, "full name")
+    if len(shown) < 3:
+        yield Reason(-20, "too short a name")
+    if all(word.lower in EVERYDAY_NAMES for word in name):
+        yield Reason(-20, "everyday name")
+    elif len(name) == 1 and not coined and name[0].common:
+        yield Reason(-14, "everyday word")
+    if not coined or shown.rstrip("s").isupper():
+        times = max(sentence.facts.counts.get(word.lower, 0) for word in name)
+        if times >= _EVERYWHERE:
+            yield Reason(-34, "runs through the note")
+        elif times >= (3 if len(name) == 1 else 6):
+            yield Reason(-20, "runs through the note")
+        elif times > 1:
+            yield Reason(-8, "comes again in the note")
+    known = sentence.facts.words
+    if not coined and max(known.counts.get(word.lower, 0) for word in name) > max(20, _FREQUENT * known.notes):
+        yield Reason(-10, "stands in many notes")
+
+
+def _of_role(sentence: ClaimSentence, start: int, end: int) -> Iterator[Reason]:
+    """What the sentence says of who or what is named."""
+    text = sentence.text
+    before = text[max(start - 40, 0) : start]
+    deed = patterns.DEEDS.search(text) is not None
+    if deed:
+        yield Reason(6, "its role is told")
+    if sentence.opens(start):
+        word_behind = _NEXT_WORD.match(text, end)
+        if word_behind is not None and word_behind[1].lower() in SPEAKING:
+            yield Reason(-28, "speaks an opinion")
+        if deed or any(map(str.isdigit, text[end:])):
+            yield Reason(8, "a deed that tells it")
+        else:
+            yield Reason(-18 if patterns.ACTS.match(text, end) else -10, "a plain subject")
+        return
+    if patterns.OBJECT_BEFORE.search(before):
+        yield Reason(7, "object")
+    if patterns.APPOSITION.match(text, end):
+        yield Reason(8, "explained behind it")
+    role = _ROLE_BEFORE.search(before)
+    if role is not None and role[1] in ROLES:
+        yield Reason(10, "named after its role")
+
+
+def _of_neighbours(sentence: ClaimSentence, start: int, end: int) -> Iterator[Reason]:
+    """Whether it is only a piece of something."""
+    text = sentence.text
+    before = text[max(start - 40, 0) : start]
+    if sentence.tag_after(end) == "noun" and not text[end + 1].isupper():
+        yield Reason(-24, "modifies what follows")
+    if text[end : end + 1] in ("-", "–", "/", "&") or text[start - 1 : start] in ("-", "–", "/", "&"):
+        yield Reason(-40, "part of a compound")
+    if text.startswith(("'s", "’s"), end):
+        yield Reason(-8, "possessive")
+    capital = _CAPITAL_BEFORE.search(before)
+    word_behind = _NEXT_WORD.match(text, end)
+    if (capital is not None and capital[1].lower() not in STOP) or (word_behind and word_behind[1][0].isupper()):
+        yield Reason(-24, "piece of a longer name")
+    if _FORMULA_BEFORE.search(before) and _FORMULA_BEHIND.match(text, end):
+        yield Reason(-40, "in a formula")
+
+
+def _end_of_name(text: str, words: list[Word], capitalised: list[bool], last: int) -> int:
+    """Index of the last word of the name that begins at ``last``; numbers and small words inside it belong to it."""
+    while last + 1 < len(words) and _one_blank(text, words, last) and not words[last].text.endswith(("'s", "’s")):
+        following = words[last + 1].text
+        if capitalised[last + 1] or (following.isdigit() and len(following) < 4):
+            last += 1
+            continue
+        joins = 1
+        while joins < 3 and last + joins < len(words) and words[last + joins].text in NAME_JOINS:
+            joins += 1
+        behind = last + joins
+        if joins == 1 or behind >= len(words) or not capitalised[behind]:
+            break
+        if any(not _one_blank(text, words, index) for index in range(last, behind)):
+            break
+        last = behind
+    return last
+
+
+def _one_blank(text: str, words: list[Word], index: int) -> bool:
+    """Whether nothing but a blank, or the full stop of an initial, parts a word from the next."""
+    between = text[words[index].end : words[index + 1].start]
+    return between == " " or (between == ". " and len(words[index].text) < 3)
+
+
+def _is_name(sentence: ClaimSentence, word: Word, is_longer: bool) -> bool:
+    """Whether a capital means something: it is inside the word, or the word does not open a sentence."""
+    own = re.split("['’]", word.text)[0]
+    if any(map(str.isupper, own[1:])) or any(map(str.isdigit, own[1:])):
+        return True
+    before = sentence.text[max(word.start - 8, 0) : word.start].rstrip(" \"“‘'(")
+    if before[-1:] not in _ENDS_BEFORE_A_SENTENCE and not sentence.opens(word.start):
+        return len(word.text) > 1
+    return is_longer or sentence.facts.words.is_name(own)

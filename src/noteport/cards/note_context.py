@@ -1,0 +1,62 @@
+"""What the claims of one note share, found once for all of them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Mapping
+from functools import cache, cached_property
+
+from noteport.cards.english.words import STOP
+from noteport.cards.statistics import WordStatistics
+from noteport.cards.words import Word, cut
+from noteport.model.note import Note
+
+_SMALL_WORDS = 1 / 9
+"""The least share of English small words in a note that is taken for English."""
+
+
+class NoteContext:
+    """A note, with what is counted in it only if somebody asks.
+
+    Args:
+        note: the note.
+        words: how rare words are.
+    """
+
+    def __init__(self, note: Note, words: WordStatistics) -> None:
+        self.note = note
+        self.words = words
+        self.rarity: Callable[[str], float] = cache(words.rarity)
+
+    @cached_property
+    def english(self) -> bool:
+        """Whether the table of English words applies: by the note's language, else by its small words."""
+        if self.note.language is not None:
+            return self.note.language.lower().startswith("en")
+        small = sum(count for word, count in self.counts.items() if word in STOP)
+        return small >= _SMALL_WORDS * sum(self.counts.values())
+
+    @cached_property
+    def words_of(self) -> Mapping[str, list[Word]]:
+        """The words of each claim, by the claim's id."""
+        return {claim.id: cut(claim.text) for claim in self.note.claims()}
+
+    @cached_property
+    def counts(self) -> Mapping[str, int]:
+        """In how many claims of the note each word is."""
+        counts: Counter[str] = Counter()
+        for words in self.words_of.values():
+            counts.update({word.lower for word in words})
+        return counts
+
+    @cached_property
+    def repeated_terms(self) -> frozenset[str]:
+        """Lead-ins that come again in the note, folded: they sort its lists, as ``**Treatment**: …`` does."""
+        counts: Counter[str] = Counter()
+        before = None
+        for claim in self.note.claims():
+            place = claim.term, claim.section, claim.lead
+            if claim.term is not None and place != before:
+                counts[claim.term.casefold()] += 1
+            before = place
+        return frozenset(term for term, count in counts.items() if count > 1)

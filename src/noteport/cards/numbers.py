@@ -1,0 +1,114 @@
+"""Figures with what belongs to them: currency, scale, unit; and in English, counts in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from noteport.cards.candidates import Candidate
+from noteport.cards.card import Reason
+from noteport.cards.english import patterns
+from noteport.cards.english.patterns import MONTHS, SCALES, UNITS
+from noteport.cards.english.words import COUNTED
+from noteport.cards.sentence import ClaimSentence
+from noteport.model.patterns import pattern
+
+_FIGURES = r"\d+(?:[.,\u00a0\u202f]\d+)*"
+_TO = r"\s?(?:[-–]|to)\s?"
+_RANGE = rf"{_FIGURES}(?:{_TO}{_FIGURES})?"
+_CURRENCY = "[$€£¥₹₽]"
+_SYMBOLS = r"[°º]\s?[CFK]?|(?:[µnmckMGT]?(?:m|g|s|Hz|B|b|W|V|A|Pa|L|l|J|eV|Wh)[²³]?|min|bps|mph|kcal|fps|px|dpi|[×x])\b"
+
+_KINDS = {
+    "date": (
+        rf"(?:{MONTHS})\s\d{{1,2}}(?:st|nd|rd|th)?(?:,?\s\d{{4}})?\b|\d{{1,2}}\s(?:{MONTHS})(?:\s\d{{4}})?\b"
+        rf"|(?:{MONTHS})(?:\sof)?\s\d{{4}}\b|\d{{2,4}}年(?:\d{{1,2}}月)?(?:\d{{1,2}}日)?"
+    ),
+    "money": (
+        rf"{_CURRENCY}\s?{_FIGURES}(?:{_TO}{_CURRENCY}?{_FIGURES})?(?:\s?(?:(?:{SCALES})|[kKMBT])\b)?"
+        rf"|{_RANGE}(?:\s?(?:{SCALES}))?\s?(?:{_CURRENCY}|[元円])"
+    ),
+    "percent": rf"{_FIGURES}(?:\s?%?{_TO}{_FIGURES})?\s?(?:[%％٪]|(?:percent|per\scent|percentage\spoints?)\b)",
+    "year": rf"(?:1[5-9]\d\d|20\d\d)(?:s\b|\s?[-–]\s?\d{{4}}\b|\b(?![.,]\d|\s(?:{SCALES}|{UNITS})\b))",
+    "quantity": (
+        rf"[-−]?{_RANGE}(?:\s?(?:{SCALES})\b(?:\s(?:{UNITS})\b)?|\s?(?:{_SYMBOLS})|\s(?:{UNITS})\b"
+        r"|\s?[万億亿千百]+[人個个]?)"
+    ),
+    "number": rf"{_RANGE}(?:st|nd|rd|th)?",
+}
+"""Each kind's pattern; the first that fits counts."""
+_NUMBER = pattern(
+    rf"(?<![A-Za-z\d_.,:/\-])(?:{'|'.join(f'(?P<{kind}>{pattern})' for kind, pattern in _KINDS.items())})"
+    r"(?![A-Za-z\d_])"
+)
+_GOES_ON = pattern(r"[:/]\S|['’](?!s\b)\S|-(?![A-Za-z])\S")
+"""Behind figures that are part of something else: a time of day, a code."""
+_BASE = {"money": 102, "percent": 102, "date": 102, "quantity": 100, "year": 96, "number": 88, "count": 68}
+_FORMULA_BEFORE = pattern(r"[=+*/^√×÷<>(\[]\s?$")
+_FORMULA_BEHIND = pattern(r"\s?[=+*/^×÷√<>²³]|\s-\s\d|[!)]")
+
+
+def numbers(sentence: ClaimSentence) -> Iterator[Candidate]:
+    """Every number that means something by itself; clock times and parts of codes do not."""
+    text = sentence.text
+    found = [match for match in _NUMBER.finditer(text) if not _GOES_ON.match(text, match.end())]
+    for match in found:
+        kind = match.lastgroup or "number"
+        reasons = (*_of_number(text, kind, *match.span()), *_of_label(sentence, kind, *match.span()))
+        if len(found) > 1 and patterns.COMPUTING.search(text):
+            reasons += (Reason(-34, "can be computed"),)
+        elif len(found) > 2:
+            reasons += (Reason(-14, "many numbers"),)
+        yield Candidate(*match.span(), kind, _BASE[kind], reasons)
+    if sentence.english:
+        for match in patterns.NUMBER_WORD.finditer(text):
+            yield Candidate(*match.span(), "count", _BASE["count"], tuple(_of_count(text, *match.span())))
+
+
+def _of_number(text: str, kind: str, start: int, end: int) -> Iterator[Reason]:
+    """What its figures say, and what stands right beside them."""
+    if _FORMULA_BEFORE.search(text, max(start - 3, 0), start) or _FORMULA_BEHIND.match(text, end):
+        yield Reason(-40, "part of a formula")
+    if kind == "number" and text[start:end] in ("0", "1"):
+        yield Reason(-30, "0 or 1")
+    elif kind == "number" and end - start == 1:
+        yield Reason(-10, "a small number")
+    if patterns.COMPOUND_NUMBER.match(text, end):
+        yield Reason(-30, "belongs to a compound")
+    elif text.startswith("-", end):
+        yield Reason(-16, "belongs to a compound")
+    if patterns.TIME_OF_DAY.match(text, end):
+        yield Reason(-30, "a time of day")
+    if text.startswith(", ", start - 2) and text.startswith(",", end):
+        yield Reason(-24, "an age")
+    if text.count('"', 0, start) % 2:
+        yield Reason(-8, "inside a quotation")
+
+
+def _of_label(sentence: ClaimSentence, kind: str, start: int, end: int) -> Iterator[Reason]:
+    """Whether the number names something instead of telling how much or when: ``chapter 3``, ``the 2008 crisis``."""
+    text = sentence.text
+    if kind in ("number", "quantity") and _names(text, start):
+        yield Reason(-44, "a label")
+    elif patterns.BEFORE_VERSION.search(text, max(start - 12, 0), start):
+        yield Reason(-40, "a label")
+    elif (kind in ("year", "date") and sentence.tag_after(end) == "noun") or (
+        kind == "year"
+        and not (text.endswith("s", start, end) or patterns.BEFORE_YEAR.search(text, max(start - 20, 0), start))
+    ):
+        yield Reason(-24, "a label")
+
+
+def _names(text: str, start: int) -> bool:
+    """Whether the word before a number makes it a label: ``chapter 3``, ``the GeForce 4090``."""
+    before = text[max(start - 24, 0) : start].split()[-1:] if text[start - 1 : start] == " " else []
+    word = before[0].strip('("“') if before else ""
+    return word.lower() in COUNTED or (word[:1].isupper() and start > len(word) + 1)
+
+
+def _of_count(text: str, start: int, end: int) -> Iterator[Reason]:
+    if text[start:end].lower() == "two":
+        yield Reason(-14, "two")
+    if patterns.DEFINITE_BEFORE.search(text, max(start - 12, 0), start):
+        yield Reason(-18, "counted before")
+    if patterns.COMPOUND_NUMBER.match(text, end) or text[end] == "-":
+        yield Reason(-24, "belongs to a compound")

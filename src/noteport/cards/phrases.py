@@ -1,0 +1,148 @@
+"""What is left when nothing stands out: the rarest phrases in English, elsewhere single long words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from noteport.cards.candidates import Candidate
+from noteport.cards.card import Reason
+from noteport.cards.english.words import BEHIND_NOUNS, FILLER, VAGUE_ADJECTIVES, VAGUE_NOUNS
+from noteport.cards.sentence import ClaimSentence
+from noteport.cards.unspaced import unspaced
+from noteport.cards.words import UNSPACED, Word
+from noteport.model.patterns import pattern
+
+ADJECTIVE = pattern(r".{3,}(?:ed|able|ible|ful|ive|ous|less|ical|ing|ary|ish|istic)$")
+"""What most likely is no noun."""
+
+_NO_BEGINNING = VAGUE_ADJECTIVES | FILLER | {"hundred", "thousand", "million", "billion", "trillion"}
+"""What a phrase does as well without."""
+
+_BASE = 54
+_BASE_OF_WORD = 44
+"""In other languages; what is not a mark, a number or an acronym is asked for only if all claims are."""
+_LONGEST = 3
+"""Words; of a longer phrase the last ones, since English puts the noun at the end."""
+_ABSTRACT = pattern(r".{3,}(?:ness|ization|isation|ility|ment)$")
+_POSSESSIVE = ("'s", "’s", "s'", "s’")
+
+
+def phrases(sentence: ClaimSentence, named: Sequence[Candidate]) -> Iterator[Candidate]:
+    """The rarest phrases of a text score highest. What touches one of the names is none."""
+    if UNSPACED.search(sentence.text):
+        yield from (run for run in unspaced(sentence.text) if not _touches(run.start, run.end, named))
+    elif sentence.english:
+        for whole in _noun_phrases(sentence):
+            phrase = without_vague_adjectives(whole)[-_LONGEST:]
+            if not _touches(phrase[0].start, phrase[-1].end, named):
+                yield scored_phrase(sentence, phrase)
+    else:
+        for word in sentence.words:
+            if len(word.text) > 1 and not _touches(word.start, word.end, named):
+                yield Candidate(word.start, word.end, "word", _BASE_OF_WORD - 30 + 1.5 * min(len(word.text), 14))
+
+
+def _touches(start: int, end: int, others: Sequence[Candidate]) -> bool:
+    return any(start < other.end and other.start < end for other in others)
+
+
+def _noun_phrases(sentence: ClaimSentence) -> Iterator[list[Word]]:
+    """Runs of nouns and adjectives; an owner (``the state's``) is not part of what is owned."""
+    phrase: list[Word] = []
+    for word, tag in zip(sentence.words, sentence.tags, strict=True):
+        if phrase and (tag != "noun" or sentence.text[phrase[-1].end : word.start] != " "):
+            yield phrase
+            phrase = []
+        if tag == "noun" and len(word.text) > 1:
+            phrase = [] if word.text.endswith(_POSSESSIVE) else [*phrase, word]
+    if phrase:
+        yield phrase
+
+
+def without_vague_adjectives(phrase: list[Word]) -> list[Word]:
+    """The phrase without the adjectives in front of it that say little."""
+    first = 0
+    while first < len(phrase) - 1 and phrase[first].lower in _NO_BEGINNING:
+        first += 1
+    return phrase[first:]
+
+
+def scored_phrase(sentence: ClaimSentence, phrase: list[Word]) -> Candidate:
+    """A phrase with what speaks for or against it."""
+    reasons = (
+        Reason(min(24, max(-10, 6 * (rarity(sentence, phrase) - 2.5))), "rare words"),
+        *_of_words(sentence, phrase),
+        *(_of_single_word(sentence, phrase[0]) if len(phrase) == 1 else _of_pair(sentence, phrase)),
+        *_of_neighbours(sentence, phrase),
+    )
+    return Candidate(phrase[0].start, phrase[-1].end, "phrase", _BASE, reasons)
+
+
+def _of_words(sentence: ClaimSentence, phrase: list[Word]) -> Iterator[Reason]:
+    own, head = speciality(phrase), phrase[-1].lower
+    yield Reason(6 * own - 3, "technical words" if own else "everyday words")
+    if own and sum(sentence.facts.counts.get(word.lower, 0) for word in phrase) >= 3 * len(phrase):
+        yield Reason(4, "comes again in the note")
+    if all(is_vague(word.lower) or word.lower in VAGUE_ADJECTIVES for word in phrase):
+        yield Reason(-24, "could be twenty others")
+    elif is_vague(head):
+        yield Reason(-14, "a vague noun")
+
+
+def _of_pair(sentence: ClaimSentence, phrase: list[Word]) -> Iterator[Reason]:
+    """Two words that others put together too are a term; two that only this note does are its style."""
+    if len(phrase) == 2:
+        yield Reason(6, "two words")
+    if sentence.facts.words.is_known(" ".join(word.lower for word in phrase[-2:])):
+        yield Reason(8, "a known phrase")
+    if min(sentence.facts.rarity(word.lower) for word in phrase) > 3:
+        yield Reason(4, "each word is rare")
+    if not speciality(phrase):
+        yield Reason(-4, "everyday words")
+    head = phrase[-1].lower
+    if head in BEHIND_NOUNS or (ADJECTIVE.match(head) and not head.endswith("ing")):
+        yield Reason(-16, "ends in an adjective")
+
+
+def _of_neighbours(sentence: ClaimSentence, phrase: list[Word]) -> Iterator[Reason]:
+    if sentence.text.endswith((" the ", "The "), 0, phrase[0].start):
+        yield Reason(5, "definite")
+    if sentence.text.startswith(" of ", phrase[-1].end):
+        yield Reason(-8, "goes on with of")
+    if sentence.tag_before(phrase[0].start) == "adverb":
+        yield Reason(-10, "piece of a longer phrase")
+
+
+def _of_single_word(sentence: ClaimSentence, word: Word) -> Iterator[Reason]:
+    if word.common:
+        yield Reason(-16, "an everyday word")
+    elif ADJECTIVE.match(word.lower):
+        yield Reason(-14, "an adjective")
+    elif _ABSTRACT.match(word.lower):
+        yield Reason(-6, "an abstract noun")
+    if sentence.facts.counts.get(word.lower, 0) < 2 and sentence.facts.words.counts.get(word.lower, 0) < 3:
+        yield Reason(-18, "used once")
+
+
+def rarity(sentence: ClaimSentence, words: list[Word]) -> float:
+    """How rare the rarest word is that says something of its own (see ``WordStatistics.rarity``)."""
+    known = sentence.facts.rarity
+    return max((known(word.lower) for word in words if word.lower not in VAGUE_NOUNS), default=0.0)
+
+
+def speciality(words: list[Word]) -> float:
+    """0 for words that notes on any subject use, 1 for words that none of the others use."""
+    own = [not word.common for word in words if word.stems]
+    return 0.6 + 0.4 * sum(own) / len(own) if any(own) else 0.0
+
+
+def is_vague(noun: str) -> bool:
+    """Whether twenty other nouns could stand for one, singular or plural, in small letters."""
+    return noun in VAGUE_NOUNS or singular(noun) in VAGUE_NOUNS
+
+
+def singular(noun: str) -> str:
+    """A regular plural without its ending."""
+    if noun.endswith("ies"):
+        return noun[:-3] + "y"
+    return noun[:-1] if noun.endswith("s") and not noun.endswith("ss") else noun

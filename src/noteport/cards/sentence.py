@@ -1,0 +1,177 @@
+"""A claim taken apart, before anything in it is chosen: its words, its marks, what stands above it, its faults."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cached_property
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from noteport.cards.card import Reason
+from noteport.cards.english import patterns
+from noteport.cards.english.tags import Tag, tag
+from noteport.cards.faults import faults
+from noteport.cards.marks import Marks, read_marks
+from noteport.cards.note_context import NoteContext
+from noteport.cards.words import Word, cut
+from noteport.model.nodes import Claim
+from noteport.model.note import Note
+from noteport.model.patterns import pattern
+
+LONGEST = 1000
+"""Characters of a sentence; a longer text is none, and an answer is looked for in its beginning only."""
+_LEAD_WORDS, _LEAD_CHARACTERS = 16, 120
+"""How long what introduces a list may be to stand above a question."""
+_LEFT_OF_OPENER = 20
+"""Characters that must be left when an opener is left out."""
+_NUMBERED = pattern(r"^\d+[.)]\s+")
+
+
+class Part(Struct, frozen=True):
+    """One piece of what stands above the question."""
+
+    name: str
+    """title, heading, lead or term."""
+    text: str
+
+
+class ClaimSentence(Struct, kw_only=True, dict=True):
+    """See the module. Offsets are characters of ``text``.
+
+    What takes long to find is found when it is asked for: a third of all claims are left out at a glance.
+    """
+
+    claim: Claim
+    facts: NoteContext
+    text: str
+    words: list[Word]
+    marks: Marks
+    context: tuple[Part, ...]
+    """All that could stand above the question."""
+    english: bool
+    """Whether the table of English words applies."""
+    start: int = 0
+    """Where the sentence begins, once its opener (``However,``) is left out."""
+
+    @cached_property
+    def tags(self) -> list[Tag]:
+        """One a word; empty if it is not English."""
+        return tag(self.text, self.words) if self.english else []
+
+    @cached_property
+    def faults(self) -> tuple[Reason, ...]:
+        """What makes it a good or a poor sentence to ask about, whatever is asked for."""
+        if not self.english:
+            return ()
+        above = [part.text for part in self.context]
+        return tuple(faults(self.claim, self.words, self.tags, self.start, above))
+
+    @property
+    def leans_on_term(self) -> bool:
+        """Whether its lead-in is its subject, and it says only ``It``, ``This`` or the like."""
+        return (
+            self.claim.term is not None
+            and self.claim.first_in_block
+            and patterns.LEANS_ON_TERM.match(self.text, self.start) is not None
+        )
+
+    @property
+    def begins_with_verb(self) -> bool:
+        """Whether its subject is left out: ``Allows computers to …``."""
+        return bool(self.tags) and self.tags[0] == "verb" and self.words[0].lower.endswith("s")
+
+    @cached_property
+    def weight(self) -> float:
+        """The points of its faults."""
+        return sum(reason.points for reason in self.faults)
+
+    def until(self, end: int) -> ClaimSentence:
+        """The sentence up to an offset; itself if it ends before."""
+        if len(self.text) <= end:
+            return self
+        words = [word for word in self.words if word.end <= end]
+        return replace(self, text=self.text[:end], words=words)
+
+    def opens(self, offset: int) -> bool:
+        """Whether nothing but an article, quotation marks and brackets stands before an offset."""
+        before = self.text[self.start : offset].strip("\"“‘'( ")
+        return not before or before in ("A", "An", "The")
+
+    def words_in(self, start: int, end: int) -> list[Word]:
+        """The words that a part of the text touches."""
+        return [word for word in self.words if word.start < end and start < word.end]
+
+    def tags_in(self, start: int, end: int) -> list[Tag]:
+        """Their tags; none if it is not English."""
+        both = zip(self.words, self.tags, strict=False)
+        return [tag_of_word for word, tag_of_word in both if word.start < end and start < word.end]
+
+    def tag_before(self, offset: int) -> Tag | None:
+        """What the word right before an offset is; None if more than a blank parts them."""
+        for word, tag_of_word in zip(self.words, self.tags, strict=False):
+            if word.end == offset - 1:
+                return tag_of_word if self.text[word.end : offset] == " " else None
+        return None
+
+    def tag_after(self, offset: int) -> Tag | None:
+        """What the word right behind an offset is; None if more than a blank or a quotation mark parts them."""
+        for word, tag_of_word in zip(self.words, self.tags, strict=False):
+            if word.start >= offset:
+                return tag_of_word if self.text[offset : word.start] in (" ", '" ', "” ") else None
+        return None
+
+
+def read_sentence(claim: Claim, facts: NoteContext) -> ClaimSentence:
+    """Takes a claim apart."""
+    words = facts.words_of.get(claim.id)
+    sentence = ClaimSentence(
+        claim=claim,
+        facts=facts,
+        text=claim.text,
+        words=cut(claim.text) if words is None else words,
+        marks=read_marks(claim.inlines),
+        context=tuple(_context(claim, facts.note)),
+        english=facts.english and len(claim.text) <= LONGEST,
+    )
+    if sentence.english:
+        _leave_out_opening(sentence)
+    return sentence
+
+
+def _leave_out_opening(sentence: ClaimSentence) -> None:
+    """Leaves out what only ties the sentence to others: an opener, or bold text that is its heading.
+
+    Bold text that a whole sentence follows, with nothing between them, is a heading, and context like one.
+    """
+    text = sentence.text
+    opener = patterns.OPENER.match(text)
+    if opener is not None and len(text) - opener.end() > _LEFT_OF_OPENER:
+        sentence.start = opener.end()
+    for kind, start, end in sentence.marks.spans:
+        rest = text[end:].lstrip()
+        if kind == "bold" and start == sentence.start and rest[:1].isupper() and rest.count(" ") > 3:
+            sentence.context += (Part("term", text[start:end]),)
+            sentence.start = len(text) - len(rest)
+            return
+
+
+def _context(claim: Claim, note: Note) -> Iterator[Part]:
+    """All that stands above a claim, each text once."""
+    parts = [Part("title", note.title), *(Part("heading", _NUMBERED.sub("", text)) for text in claim.section)]
+    parts += [Part("lead", lead) for lead in (claim.lead and _short(claim.lead),) if lead]
+    parts += [Part("term", term) for term in (claim.term,) if term]
+    seen = set()
+    for part in parts:
+        folded = part.text.strip().casefold()
+        if folded and folded not in seen:
+            seen.add(folded)
+            yield part
+
+
+def _short(lead: str) -> str | None:
+    """What introduces a list, if it can be read at a glance: in full, or its own lead-in."""
+    for shown in (lead, lead.partition(": ")[0]):
+        if len(shown.split()) <= _LEAD_WORDS and len(shown) <= _LEAD_CHARACTERS:
+            return shown
+    return None

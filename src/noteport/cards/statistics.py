@@ -1,0 +1,109 @@
+"""How rare words are: in the user's notes, and in notes on any subject where those are too few to tell."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from functools import cache, lru_cache
+from importlib.resources import files
+from itertools import pairwise
+from types import MappingProxyType
+
+from msgspec import Struct, field
+
+from noteport.cards.english.words import STOP
+from noteport.model.note import Note
+from noteport.model.patterns import pattern
+
+RAREST = 6.0
+"""The rarity of a word that nothing is known of."""
+_UNKNOWN = math.exp(-RAREST)
+_PRIOR_NOTES = 30
+"""How many notes the shipped list weighs as much as."""
+_MOST_WORDS = 400_000
+"""Words and pairs kept while counting; beyond that, those of a single note are forgotten."""
+
+_WORD = pattern(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+
+
+class WordStatistics(Struct, frozen=True):
+    """In how many notes each word is found. Without arguments: what is known of notes on any subject.
+
+    ``count_words`` makes it in a pass over all notes; ``make_cards`` takes it for each of them.
+    """
+
+    notes: int = 0
+    counts: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
+    """Notes by word in small letters; by word as written, if it has a capital inside a sentence; by pair of words."""
+
+    def rarity(self, word: str) -> float:
+        """0 for a word of every note, ``RAREST`` for one that no other note has; natural logarithm of the odds.
+
+        Args:
+            word: in small letters, without ``'s``.
+        """
+        elsewhere = max(self.counts.get(word, 0) - 1, 0)
+        general = _general_share(word) or _UNKNOWN
+        share = (elsewhere + _PRIOR_NOTES * general) / (max(self.notes - 1, 0) + _PRIOR_NOTES)
+        return min(RAREST, -math.log(share))
+
+    def is_known(self, pair: str) -> bool:
+        """Whether another note has two words side by side, given in small letters."""
+        return self.counts.get(pair, 0) > 1
+
+    def is_name(self, word: str) -> bool:
+        """Whether a word with a capital at the start of a sentence is a name: elsewhere it mostly has one too."""
+        capital = self.counts.get(word, 0)
+        return capital > 0 and self.counts.get(word.lower(), 0) <= 1.2 * capital and not is_common(word.lower())
+
+
+def count_words(notes: Iterable[Note]) -> WordStatistics:
+    """Document frequencies over the notes. One pass, one note at a time; memory is bounded."""
+    counts: Counter[str] = Counter()
+    number = 0
+    for note in notes:
+        number += 1
+        counts.update(_words_of(note))
+        if len(counts) > _MOST_WORDS:
+            counts = Counter({word: count for word, count in counts.items() if count > 1})
+    return WordStatistics(number, MappingProxyType(dict(counts)))
+
+
+def _words_of(note: Note) -> set[str]:
+    found: set[str] = set()
+    for claim in note.claims():
+        words = [word.removesuffix("'s").removesuffix("’s") for word in _WORD.findall(claim.text)]
+        small = [word.lower() for word in words]
+        found.update(small)
+        found.update(word for word in words[1:] if word[0].isupper())
+        found.update(f"{one} {two}" for one, two in pairwise(small) if one not in STOP and two not in STOP)
+    return found
+
+
+def is_common(word: str) -> bool:
+    """Whether notes on any subject use a word, given in small letters."""
+    return _general_share(word) is not None
+
+
+@lru_cache(maxsize=1 << 14)
+def _general_share(word: str) -> float | None:
+    """The share of notes on any subject that hold a word, or its singular or plural; None for an uncommon one."""
+    shares = common_words()
+    other = word[:-1] if word.endswith("s") else f"{word}s"
+    if word in shares or other in shares:
+        return max(shares.get(word, 0.0), shares.get(other, 0.0))
+    parts = [_general_share(part) for part in word.split("-") if part] if "-" in word else []
+    known = [part for part in parts if part is not None]
+    return min(known) if known and len(known) == len(parts) else None
+
+
+@cache
+def common_words() -> Mapping[str, float]:
+    """Share of notes by word, from the shipped list."""
+    text = files(__package__).joinpath("english", "common_words.txt").read_text(encoding="utf-8")
+    shares: dict[str, float] = {}
+    for line in text.splitlines()[1:]:
+        per_thousand, *words = line.split()
+        shares |= dict.fromkeys(words, int(per_thousand) / 1000)
+    return MappingProxyType(shares)

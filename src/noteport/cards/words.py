@@ -1,0 +1,142 @@
+"""Text cut into words, in any script, and words reduced to what their forms share."""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property, lru_cache
+from math import ceil
+from typing import NamedTuple
+
+from noteport.cards.english.words import IRREGULAR, STOP, SUFFIXES
+from noteport.cards.statistics import is_common
+from noteport.model.patterns import pattern
+
+_VOWEL_SIGNS = (
+    "\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670"
+    "\u0900-\u0963\u0966-\u0dff\u0e00-\u0fff\u1000-\u109f\u1780-\u17ff"
+)
+"""Marks that belong to words of many scripts, and that ``\\w`` leaves out."""
+
+WORD = pattern(
+    rf"[^\W_][\w{_VOWEL_SIGNS}\u200c\u200d]*(?:(?:[.'’\-]|(?<=\d),(?=\d))[\w{_VOWEL_SIGNS}]+)*(?:\+\+|#(?!\w))?"
+)
+"""A word with its inner hyphens, apostrophes and dots: ``closed-source``, ``Node.js``, ``C++``, ``3.5``."""
+
+UNSPACED = pattern("[\u0e00-\u0fff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff]")
+"""Scripts that put no blanks between words: Thai, Lao, Tibetan, Burmese, Khmer, Japanese, Chinese."""
+
+_POSSESSIVE = pattern("'s?$")
+_SHORTEST_PART = 5
+"""Letters from which on a word or stem inside another tells it."""
+_SHARED_BEGINNING, _SHARED_PART = 6, 0.8
+"""Letters from which on words that begin alike tell each other, and their share of the shorter one."""
+_TRACES = 1021
+"""Bits: few enough to be compared at once, so many that two words seldom share one by chance."""
+_PREFIXES = pattern(r"inter|super|trans|under|multi|micro|photo|hyper|intra|extra|counter|electr")
+"""Beginnings that unrelated words share."""
+
+
+class Stems(frozenset[str]):
+    """What words are compared by: themselves in small letters, and their stems."""
+
+    def related(self, other: Stems) -> bool:
+        """Whether a stem of one is a stem of the other, or inside it, or begins like it."""
+        if not self.isdisjoint(other):
+            return True
+        if not self._traces & other._traces:
+            return False
+        return any(
+            _akin(one, two) for one in self if len(one) >= _SHORTEST_PART for two in other if len(two) >= _SHORTEST_PART
+        )
+
+    @cached_property
+    def _traces(self) -> int:
+        """A bit for every few letters in a row. What is akin has some in common; most pairs of words have none."""
+        bits = 0
+        for stem in self:
+            for start in range(len(stem) - _SHORTEST_PART + 1):
+                bits |= 1 << hash(stem[start : start + _SHORTEST_PART]) % _TRACES
+        return bits
+
+
+def _akin(one: str, two: str) -> bool:
+    shorter, longer = (one, two) if len(one) <= len(two) else (two, one)
+    if shorter in longer:
+        return _PREFIXES.fullmatch(shorter) is None
+    alike = max(_SHARED_BEGINNING, ceil(_SHARED_PART * len(shorter)))
+    return shorter[:alike] == longer[:alike] and _PREFIXES.match(shorter) is None
+
+
+class Word(NamedTuple):
+    """One word of a text."""
+
+    text: str
+    lower: str
+    """In small letters, without an ``'s``."""
+    start: int
+    end: int
+    stems: Stems
+    """Empty for a word that says nothing by itself."""
+    common: bool
+    """Whether notes on any subject use it."""
+    capitalised: bool
+    """A capital at the start, but for words like ``The``, or inside: ``iPhone``."""
+
+
+class _Form(NamedTuple):
+    """What every occurrence of a word shares."""
+
+    lower: str
+    stems: Stems
+    common: bool
+    capitalised: bool
+
+
+NO_STEMS = Stems()
+_LONGEST_SUFFIX = max(map(len, SUFFIXES))
+
+
+def cut(text: str) -> list[Word]:
+    """The words of a text."""
+    words = []
+    for found in WORD.finditer(text):
+        written = found[0]
+        start, end = found.span()
+        lower, own, common, capitalised = _form(written)
+        words.append(Word(written, lower, start, end, own, common, capitalised))
+    return words
+
+
+@lru_cache(maxsize=4096)
+def stems(text: str) -> Stems:
+    """The stems of all words of a text. Kept, since titles and headings come again with every claim."""
+    return Stems(stem for match in WORD.finditer(text) for stem in _form(match[0]).stems)
+
+
+@lru_cache(maxsize=1 << 16)
+def _form(word: str) -> _Form:
+    lower = word.casefold().replace("’", "'")
+    lower = _POSSESSIVE.sub("", lower) or lower
+    capital_inside = any(map(str.isupper, word[1:]))
+    if lower.partition("'")[0] in STOP or (len(word) == 1 and not word.isdigit()):
+        return _Form(lower, NO_STEMS, True, capital_inside)
+    parts = [lower]
+    if "-" in word or "." in word:
+        parts += (part for part in re.split(r"[-.]", lower) if len(part) > 1 and part not in STOP)
+    found = {form for part in parts for form in (part, stem(part))}
+    return _Form(lower, Stems(found), is_common(lower), word[0].isupper() or capital_inside)
+
+
+def stem(word: str) -> str:
+    """What a word in small letters shares with its inflected forms: ``models`` and ``modelling`` are ``model``."""
+    word = IRREGULAR.get(word, word)
+    for length in range(_LONGEST_SUFFIX, 0, -1):
+        suffix = word[-length:]
+        if suffix in SUFFIXES:
+            shortest = 3 if length < 3 or suffix in ("ing", "ies", "ied") else 4
+            if len(word) - length >= shortest:
+                word = word[:-length]
+                break
+    if len(word) > 3 and word[-1] in "eiy":
+        word = word[:-1]
+    return word[:-1] if len(word) > 3 and word[-1] == word[-2] else word

@@ -1,0 +1,104 @@
+r"""What an exporter is. A guest writes one class and one line of packaging:
+
+# noteport_outline.py
+from noteport.api import Exporter, ExportReport, Notes, Target
+
+class OutlineExporter(Exporter):
+    \"\"\"A plain-text outline: one line per claim.\"\"\"
+
+    name, summary, suffixes = "outline", "Plain-text outline, one line per claim.", (".txt",)
+
+    def export(self, notes: Notes, target: Target) -> ExportReport:
+        with target.open_text() as out:
+            for note in notes:
+                out.writelines(f"{claim.text}\\n" for claim in note.claims())
+        return target.report()
+
+# pyproject.toml
+[project.entry-points."noteport.exporters"]
+outline = "noteport_outline:OutlineExporter"
+
+Exporter ── Options (one frozen dataclass; its fields become flags, configuration keys, environment variables)
+   └── export(notes: Notes, target: Target) -> ExportReport
+"""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, BinaryIO, ClassVar, Generic, TypeVar
+
+from noteport.errors import UsageError
+from noteport.export.notes import Notes
+from noteport.export.options import Options
+from noteport.export.report import ExportReport
+
+if TYPE_CHECKING:
+    from contextlib import AbstractContextManager
+
+    from noteport.export.target import Target
+    from noteport.identity.ledger import Ledger
+
+API_VERSION = 1
+"""Version of everything in ``noteport.api``. An exporter whose ``api`` is another is refused when it is loaded."""
+
+
+OptionsT = TypeVar("OptionsT", bound=Options)
+
+
+class Exporter(ABC, Generic[OptionsT]):
+    """Turns notes into one kind of file. Subclass it, name it, write ``export``."""
+
+    name: ClassVar[str]
+    """The command: ``noteport NAME``. The same as the entry point's name."""
+    summary: ClassVar[str]
+    """One line for the list of commands."""
+    suffixes: ClassVar[tuple[str, ...]] = ()
+    """File endings that it writes, the usual one first: ``(".apkg",)``."""
+    folders: ClassVar[bool] = False
+    """Whether it writes a folder too: when ``-o`` has none of ``suffixes`` (``Target.is_folder``).
+
+    One without any ``suffixes`` writes nothing but folders.
+    """
+    text: ClassVar[bool] = True
+    """Whether it writes text, so that ``-o -`` may send it to standard output."""
+    examples: ClassVar[tuple[str, ...]] = ()
+    """What its help shows beside the usual command, without ``noteport NAME``: ``notes -o deck.apkg --deck Talks``."""
+    api: ClassVar[int] = API_VERSION
+    """The version of ``noteport.api`` that it is written for."""
+    Options: ClassVar[type[Options]] = Options
+    """The class of its options."""
+
+    def __init__(self, options: OptionsT | None = None) -> None:
+        self.options: OptionsT = options if options is not None else self.Options()  # type: ignore[assignment]  # the subclass pairs the two
+
+    @abstractmethod
+    def export(self, notes: Notes, target: Target) -> ExportReport:
+        """Write the notes to the target and say what was made.
+
+        Raises:
+            ExportError: the export cannot be finished; the target then stays as it was.
+        """
+
+    @classmethod
+    def recognises(cls, head: bytes) -> bool:
+        """Whether a file that begins with ``head`` (4 kB at most) is its own, and may be replaced without ``--force``.
+
+        By default nothing is known about the contents, and any file with one of ``suffixes`` may be replaced.
+        """
+        return True
+
+    @classmethod
+    def ledger(cls, files: Iterable[tuple[str, BinaryIO]], scratch: Path) -> AbstractContextManager[Ledger[Any]]:
+        """What earlier files of its kind say of each claim, for whoever names cards after them (ledger.py).
+
+        Args:
+            files: name and contents of each, as ``Target.previous_files`` gives them.
+            scratch: a folder for work, kept for as long as the ledger is.
+
+        Raises:
+            UsageError: files of this kind, which is the default, say nothing of the kind.
+            ExportError: a file cannot be read.
+        """
+        raise UsageError(f"Files of {cls.name} do not tell which card was whose.", "Name an earlier deck.")

@@ -1,0 +1,202 @@
+"""What an ``Options`` class declares, read once for all who ask: flags, configuration, environment, documentation."""
+
+from __future__ import annotations
+
+import dataclasses
+import types
+import typing
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal, TypeAlias
+
+from noteport.export.options import Options, option
+from noteport.model.limits import HIGHEST_NESTING, Limits
+
+Scalar: TypeAlias = type[bool] | type[int] | type[float] | type[str] | type[Path]
+
+_YES = {"1", "true", "yes", "on"}
+_NO = {"0", "false", "no", "off"}
+_LIMITS = Limits()
+_KINDS = {bool: "true or false", int: "a whole number", float: "a number", str: "a text", Path: "a path"}
+
+
+@dataclass(frozen=True, kw_only=True)
+class CommonOptions(Options):
+    """What may be said to every exporter, and stand in the configuration."""
+
+    exclude: tuple[str, ...] = option((), help="Leave out files and folders whose path matches", metavar="GLOB")
+    untimed: bool = option(False, help="Take sentences without a time as claims too")
+    transcripts: bool = option(False, help="Take the sentences of transcripts as claims too")
+    language: str | None = option(None, help="Language of notes that do not name theirs, as en or pt-BR", metavar="TAG")
+    repair: bool = option(True, help="Mend timestamps whose minutes and seconds are written as hours and minutes")
+    durations: Path | None = option(None, help="A CSV file of video ids and their lengths in seconds")
+    max_note_size: int = option(
+        _LIMITS.note_size, help="Leave out files larger than this many megabytes", metavar="MB", minimum=1
+    )
+    max_front_matter: int = option(
+        _LIMITS.front_matter, help="Leave out a front matter longer than this many characters", minimum=1
+    )
+    max_nesting: int = option(
+        _LIMITS.nesting, help="Keep notes nested deeper than this many levels as plain text", minimum=1
+    )
+    max_claims: int = option(_LIMITS.claims, help="Claims that one note may have; what is beyond is text", minimum=1)
+    jobs: int | None = option(None, help="Processes that read notes; one a core if there are many notes", minimum=1)
+    cache: bool = option(True, help="Keep notes as they were read, for the next time")
+    strict: bool = option(False, help="Take any problem of a note as an error, and write nothing")
+    ignore: tuple[str, ...] = option((), help="Say nothing of problems with this code", metavar="CODE")
+
+    def __post_init__(self) -> None:
+        if self.max_nesting > HIGHEST_NESTING:
+            raise ValueError(f"max-nesting is {self.max_nesting}: deeper than {HIGHEST_NESTING} levels nothing can go.")
+
+    @property
+    def limits(self) -> Limits:
+        """How much of a note is read."""
+        return Limits(
+            note_size=self.max_note_size,
+            front_matter=self.max_front_matter,
+            nesting=self.max_nesting,
+            claims=self.max_claims,
+        )
+
+
+OWN_FLAGS = frozenset({"output", "force", "dry-run", "quiet", "verbose", "debug", "help"})
+"""Flags of every exporter's command that cannot stand in the configuration."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Field:
+    """One option."""
+
+    name: str
+    """Name of the dataclass field."""
+    key: str
+    """Its flag without the dashes before it, and its key in a configuration file."""
+    kind: Scalar
+    """Type of its value, or of each of its values."""
+    many: bool
+    """Whether it may be given several times; its value is a tuple then."""
+    choices: tuple[str, ...]
+    """The texts that it may be; empty if any."""
+    default: Any
+    help: str
+    metavar: str | None
+    minimum: int | None
+
+    @property
+    def shown_default(self) -> str:
+        """The default as help and documentation show it; empty if there is none to show."""
+        match self.default:
+            case None | () | "":
+                return ""
+            case bool():
+                return "yes" if self.default else "no"
+            case tuple():
+                return ", ".join(self.default)
+            case _:
+                return str(self.default)
+
+    def convert(self, value: object) -> Any:
+        """A value out of a configuration file as this option's value.
+
+        Raises:
+            ValueError: it is of another type, or not allowed. The message goes on after "must be".
+        """
+        if not self.many:
+            return self._one(value)
+        if not isinstance(value, list | tuple):
+            raise ValueError("a list of texts")  # noqa: TRY004  # a wrong value is one error to callers, whatever is wrong
+        return tuple(self._one(one) for one in value)
+
+    def parse(self, text: str) -> Any:
+        """The same for text out of the environment; several values are separated by commas.
+
+        Raises:
+            ValueError: as ``convert``.
+        """
+        if self.many:
+            return self.convert([part.strip() for part in text.split(",") if part.strip()])
+        if self.kind is bool:
+            word = text.strip().lower()
+            return self.convert(word in _YES if word in _YES | _NO else text)
+        if self.kind in (int, float):
+            try:
+                return self.convert(self.kind(text))
+            except ValueError:
+                raise ValueError(self._expected()) from None
+        return self.convert(text)
+
+    def _one(self, value: object) -> Any:
+        if self.kind is Path and isinstance(value, str | Path):
+            return Path(value).expanduser()
+        if self.kind is float and type(value) is int:
+            value = float(value)
+        # Not isinstance: a bool is an int to Python and not to people.
+        if type(value) is not self.kind or (self.choices and value not in self.choices):
+            raise ValueError(self._expected())
+        if self.minimum is not None and isinstance(value, int | float) and value < self.minimum:
+            raise ValueError(self._expected())
+        return value
+
+    def _expected(self) -> str:
+        if self.choices:
+            return "one of " + ", ".join(self.choices)
+        return _KINDS[self.kind] + (f", {self.minimum} or more" if self.minimum is not None else "")
+
+
+def fields_of(options: object) -> tuple[Field, ...]:
+    """The options that a class declares, in its order.
+
+    Raises:
+        TypeError: the class is not as ``Options`` asks; the message says which field is wrong and why.
+    """
+    if not (isinstance(options, type) and issubclass(options, Options)):
+        raise TypeError("Options must be a subclass of noteport.api.Options")
+    if options is not Options and "__dataclass_fields__" not in vars(options):
+        raise TypeError("Options must be a frozen dataclass")
+    hints = typing.get_type_hints(options)
+    return tuple(_field(field, hints[field.name]) for field in dataclasses.fields(options))
+
+
+def taken_keys() -> frozenset[str]:
+    """Keys that no exporter may give to an option of its own."""
+    return OWN_FLAGS | {field.key for field in fields_of(CommonOptions)}
+
+
+def _field(field: dataclasses.Field[Any], hint: Any) -> Field:
+    metadata: Mapping[str, Any] = field.metadata
+    if field.default is dataclasses.MISSING or not metadata.get("help"):
+        raise TypeError(f"the option {field.name!r} must be made by option(), with a default and a help text")
+    try:
+        kind, many, choices = _shape(hint)
+    except TypeError:
+        raise TypeError(f"the option {field.name!r} has a type that options cannot have: {hint}") from None
+    return Field(
+        name=field.name,
+        key=metadata.get("name") or field.name.replace("_", "-"),
+        kind=kind,
+        many=many,
+        choices=choices,
+        default=field.default,
+        help=metadata["help"],
+        metavar=metadata.get("metavar"),
+        minimum=metadata.get("minimum"),
+    )
+
+
+def _shape(hint: Any) -> tuple[Scalar, bool, tuple[str, ...]]:
+    """Type, whether it is given several times, and choices."""
+    if typing.get_origin(hint) in (typing.Union, types.UnionType):
+        inner = [part for part in typing.get_args(hint) if part is not type(None)]
+        if len(inner) != 1:
+            raise TypeError(hint)
+        hint = inner[0]
+    arguments = typing.get_args(hint)
+    if typing.get_origin(hint) is tuple and arguments == (str, ...):
+        return str, True, ()
+    if typing.get_origin(hint) is Literal and all(isinstance(choice, str) for choice in arguments):
+        return str, False, arguments
+    if hint in _KINDS:
+        return hint, False, ()
+    raise TypeError(hint)

@@ -1,0 +1,193 @@
+"""Exporters by name.
+
+    references()       every exporter that is installed
+    load(reference)    the class of one
+
+Entry points are read, and nothing is imported before one of them is asked for.
+"""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Any
+
+from noteport.errors import ExporterUnavailable, Interrupted, Terminated, UsageError
+from noteport.export.exporter import API_VERSION, Exporter
+from noteport.export.option_fields import CommonOptions, fields_of, taken_keys
+from noteport.export.packages import UNKNOWN, EntryPoint, Package, entry_points_of
+
+GROUP = "noteport.exporters"
+"""The entry-point group."""
+
+HOUSE = "noteport"
+"""The distribution whose exporters are built in."""
+
+SUMMARIES = MappingProxyType(
+    {
+        "anki": "Anki deck: one card a claim, linked to the second of the video.",
+        "cards": "Cards to look over: a page, a text or JSON.",
+        "csv": "CSV table: one row a claim.",
+        "epub": "EPUB study guide: one chapter a note, with self-test and index.",
+        "jsonld": "JSON-LD graph: notes, videos, claims and terms, linked.",
+        "parquet": "Parquet table, typed and compressed: one row a claim.",
+    }
+)
+"""What the list of commands says of the built-in exporters, so that none is imported for it."""
+
+RESERVED = frozenset({"cache", "check", "config", "exporters", "new-exporter", "push"})
+"""Names that the command line has for itself."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reference:
+    """An exporter that is installed and need not be imported."""
+
+    name: str
+    entry_point: EntryPoint
+    package: Package = UNKNOWN
+    """The package that brings it."""
+    hidden: tuple[Package, ...] = ()
+    """Packages of other exporters of the same name, which cannot be reached."""
+
+    @property
+    def distribution(self) -> str:
+        """Name of the package that brings it, as pip knows it."""
+        return self.package.name
+
+    @property
+    def version(self) -> str:
+        """Version of that package."""
+        return self.package.version
+
+    @property
+    def is_built_in(self) -> bool:
+        return self.distribution == HOUSE
+
+    @property
+    def summary(self) -> str:
+        """One line: ours from a table, a guest's from the metadata of its package."""
+        return SUMMARIES.get(self.name, "") if self.is_built_in else self.package.summary
+
+    @property
+    def clash(self) -> str:
+        """A sentence about other things of the same name; empty if there are none."""
+        if self.name in RESERVED:
+            return f"{self.name!r} is a command of noteport's own; the exporter of {self.distribution} cannot be used."
+        if not self.hidden:
+            return ""
+        others = ", ".join(package.name for package in self.hidden)
+        return f"{self.name!r} of {self.distribution} is used; {others} has an exporter of the same name."
+
+    @property
+    def full_name(self) -> str:
+        """How complaints name it: ``outline of noteport-outline 1.2``."""
+        of = "" if self.distribution in {self.name, HOUSE} else f" of {self.distribution}"
+        return f"{self.name}{of} {self.version}".rstrip()
+
+    def __str__(self) -> str:
+        return f"{self.name} ({self.package})"
+
+
+def references() -> Mapping[str, Reference]:
+    """Every installed exporter by name, in alphabetical order. Imports none.
+
+    A built-in exporter wins over a guest's of the same name, and among guests the distribution that comes first in the
+    alphabet: which one runs must not depend on the order of installation.
+    """
+    named: dict[str, list[EntryPoint]] = {}
+    for entry_point in entry_points_of(GROUP):
+        named.setdefault(entry_point.name, []).append(entry_point)
+    return MappingProxyType({name: _reference(name, found) for name, found in sorted(named.items())})
+
+
+def _reference(name: str, found: Iterable[EntryPoint]) -> Reference:
+    packages = ((one.package, one) for one in found)
+    first, *others = sorted(packages, key=lambda pair: (pair[0].name != HOUSE, pair[0].name, pair[1].value))
+    hidden = tuple(package for package, _ in others)
+    return Reference(name=name, entry_point=first[1], package=first[0], hidden=hidden)
+
+
+def find(name: str) -> Reference:
+    """The reference of one exporter.
+
+    Raises:
+        UsageError: there is none of that name.
+    """
+    known = references()
+    if name in known:
+        return known[name]
+    hint = did_you_mean(name, [*known, *RESERVED], "noteport --help lists them.")
+    raise UsageError(f"There is no exporter {name!r}.", hint)
+
+
+def exporter_named(name: str) -> type[Exporter[Any]]:
+    """The class of an exporter, for another that can read what it wrote.
+
+    Raises:
+        UsageError: there is none of that name.
+        ExporterUnavailable: it cannot be imported, or does not keep to the contract.
+    """
+    return load(find(name))
+
+
+def did_you_mean(word: str, words: Iterable[str], otherwise: str = "") -> str:
+    """A hint that names the word nearest to a misspelt one, or ``otherwise`` if none is near."""
+    import difflib  # noqa: PLC0415  # only for who misspelt something
+
+    near = difflib.get_close_matches(word.lower(), list(words), n=1)
+    return f"Did you mean {near[0]!r}?" if near else otherwise
+
+
+def load(reference: Reference) -> type[Exporter[Any]]:
+    """Import one exporter and check that it keeps to the contract.
+
+    Raises:
+        ExporterUnavailable: it cannot be imported, or does not keep to it.
+        Interrupted: Ctrl-C was pressed while it was imported.
+    """
+    try:
+        loaded = reference.entry_point.load()
+    except KeyboardInterrupt as error:
+        raise Interrupted(f"{reference.full_name} was being imported") from error
+    except Terminated:
+        raise
+    except BaseException as error:  # a guest's module may do anything while it is imported, and even ask to leave
+        raise _unavailable(reference, _one_line(error)) from error
+    return _checked(reference, loaded)
+
+
+def _checked(reference: Reference, loaded: Any) -> type[Exporter[Any]]:
+    if not (isinstance(loaded, type) and issubclass(loaded, Exporter)):
+        raise _unavailable(reference, f"{reference.entry_point.value} is not a subclass of Exporter")
+    if type(loaded.api) is not int or loaded.api != API_VERSION:  # True is 1 to Python
+        raise _unavailable(reference, f"it is written for version {loaded.api!r} of the API, this is {API_VERSION}")
+    name = getattr(loaded, "name", None)
+    if name != reference.name:
+        raise _unavailable(reference, f"it calls itself {name!r}")
+    if name in {field.key for field in fields_of(CommonOptions)}:
+        raise _unavailable(reference, "its name is that of an option of every exporter")
+    suffixes: object = loaded.suffixes
+    if not (isinstance(suffixes, tuple) and all(isinstance(one, str) for one in suffixes)):
+        raise _unavailable(reference, f"its suffixes are {suffixes!r}, not a tuple of texts")
+    if inspect.isabstract(loaded):
+        raise _unavailable(reference, f"{reference.entry_point.value} has no export()")
+    try:
+        keys = {field.key for field in fields_of(loaded.Options)}
+    except (TypeError, NameError) as error:
+        raise _unavailable(reference, str(error)) from error
+    if taken := keys & taken_keys():
+        raise _unavailable(reference, f"its option {min(taken)!r} is one that every exporter has")
+    return loaded
+
+
+def _unavailable(reference: Reference, cause: str) -> ExporterUnavailable:
+    hint = "" if reference.is_built_in else f"Upgrade or remove it: pip install --upgrade {reference.distribution}"
+    return ExporterUnavailable(f"The exporter {reference} cannot be used: {cause}.", hint)
+
+
+def _one_line(error: BaseException) -> str:
+    first = str(error).strip().partition("\n")[0].rstrip(".")
+    return f"{type(error).__name__}: {first}" if first else type(error).__name__

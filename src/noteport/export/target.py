@@ -1,0 +1,383 @@
+"""Where an export goes. The target owns the outside world, so that an exporter opens no file and reads no clock.
+
+    Target ── open_text(), open_binary()   a hidden temporary file beside the place where it will stand
+           ├── folder()                    a hidden folder beside it, filled freely
+           ├── previous(), clock() …       what may be known of the world
+           ├── scratch()                   a folder for work, gone afterwards
+           └── commit() or abort()         everything appears, or nothing does; the driver calls one of them
+
+Standard output and devices cannot be replaced by a rename: what goes there is held back until ``commit``.
+"""
+
+from __future__ import annotations
+
+import io
+import os
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, nullcontext, suppress
+from datetime import UTC, datetime
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any, BinaryIO, TextIO
+
+from noteport.errors import ExporterFault, TargetError, UsageError
+from noteport.export.exporter import Exporter
+from noteport.export.locks import alone_in
+from noteport.export.report import ExportReport
+from noteport.export.staging import Staged, StagedFile, StagedFolder, clear, disk_errors
+from noteport.model.problems import Problem
+
+HEAD = 4096
+"""How many bytes of an old file ``Exporter.recognises`` is shown."""
+
+MARKER = ".noteport"
+"""A file in every folder that was written here. It names the exporter, which may replace that folder later."""
+
+_EPOCH = datetime(1980, 1, 1, tzinfo=UTC)
+
+
+class Target:
+    """One place to write to: a file, with others beside it, or a folder, or standard output."""
+
+    def __init__(
+        self,
+        path: Path | None,
+        *,
+        exporter: type[Exporter[Any]] | None = None,
+        force: bool = False,
+        dry_run: bool = False,
+    ) -> None:
+        """Check that the target can be written, and write nothing yet.
+
+        Args:
+            path: the file or folder; None for standard output.
+            exporter: says by ``suffixes`` and ``recognises`` which old files are its own. Without one, none is.
+            force: replace any old file.
+            dry_run: write to nowhere; all else, errors included, is the same.
+
+        Raises:
+            TargetError: the folder around it is missing or cannot be written; what stands there is not to be replaced.
+            ExporterFault: ``recognises`` raised something.
+        """
+        self.path = path
+        self._exporter = exporter
+        self._force = force
+        self._dry_run = dry_run
+        self._staged: dict[str, Staged] = {}
+        # A link stays a link: what it leads to is replaced.
+        self._real = None if path is None else Path(os.path.realpath(path))
+        if self._real is not None and not _is_device(self._real):
+            self._check_parent(self._real.parent)
+            if not dry_run:
+                clear(self._real)
+            self._check_file(self._real)
+            is_folder_meant = self.is_folder or self._may_fill(self._real)
+            if exporter is not None and exporter.suffixes and not is_folder_meant:
+                self._check_no_folder(self._real)
+
+    # --- for exporters ----------------------------------------------------------------------------------------------
+
+    @property
+    def name(self) -> str:
+        """The file name, ``deck.apkg``; ``-`` for standard output."""
+        return "-" if self.path is None else self.path.name
+
+    @property
+    def suffix(self) -> str:
+        """The ending of the name in lower case, ``.apkg``; empty for standard output."""
+        return "" if self.path is None else self.path.suffix.lower()
+
+    @property
+    def dry_run(self) -> bool:
+        """Whether nothing will be written in the end; a report may then tell more of what would be."""
+        return self._dry_run
+
+    @property
+    def is_folder(self) -> bool:
+        """Whether a folder was asked for: the exporter can write one, and the name has none of its endings."""
+        if self.path is None or self._exporter is None or not self._exporter.folders:
+            return False
+        return not self.name.lower().endswith(tuple(self._exporter.suffixes))
+
+    @contextmanager
+    def open_text(self, sibling: str | None = None) -> Iterator[TextIO]:
+        """A file to write text to, in UTF-8, line ends exactly as written. Otherwise like ``open_binary``."""
+        with self.open_binary(sibling) as out:
+            text = io.TextIOWrapper(out, encoding="utf-8", newline="")
+            try:
+                yield text
+            except BaseException:
+                with suppress(OSError, ValueError):  # what is lost here is thrown away in any case
+                    text.detach()
+                raise
+            text.detach()
+
+    @contextmanager
+    def open_binary(self, sibling: str | None = None) -> Iterator[BinaryIO]:
+        """A seekable file to write bytes to. It appears at its place when the whole export has succeeded.
+
+        Args:
+            sibling: name of another file beside the target. Beside standard output there is no place: it is dropped.
+
+        Raises:
+            TargetError: a file that is not to be replaced stands there; it cannot be written; the disk is full.
+        """
+        final = self._real if sibling is None else self._beside(sibling)
+        if final is not None:
+            self._check_no_folder(final)
+        if sibling is not None and final is not None:
+            self._check_sibling(final)
+        self._check_unused(sibling or "")
+        shown = final or "standard output"
+        with disk_errors(shown):
+            staged = StagedFile(final, beside=self._is_staged_beside(final))
+        with self._holding(sibling or "", staged), disk_errors(shown, foreign=True):
+            yield staged.out
+            staged.finish()
+
+    @contextmanager
+    def folder(self) -> Iterator[Path]:
+        """An empty folder to fill. It appears as the target when the whole export has succeeded.
+
+        A folder that stands there is replaced if it is empty or was written by the same exporter.
+
+        Raises:
+            TargetError: another folder or a file stands there; it cannot be written; the disk is full.
+        """
+        if self._real is None or _is_device(self._real):
+            raise TargetError("A folder cannot go to standard output.", "Name a folder: -o export")
+        self._check_folder(self._real)
+        self._check_unused("")
+        with disk_errors(self._real):
+            staged = StagedFolder(self._real, beside=not self._dry_run)
+        with self._holding("", staged), disk_errors(self._real, foreign=True):
+            yield staged.temporary
+            staged.temporary.joinpath(MARKER).write_text(self._signature(), encoding="utf-8")
+            staged.finish()
+
+    def previous(self) -> bytes | None:
+        """The contents of the file that stands at the target now; None if there is none."""
+        if self._real is None or not self._real.is_file():
+            return None
+        with disk_errors(self._real):
+            return self._real.read_bytes()
+
+    def previous_files(self, elsewhere: Path | None = None) -> Iterator[tuple[str, BinaryIO]]:
+        """Name and open contents of the file that stands at the target now, or of each file in the folder there.
+
+        Args:
+            elsewhere: a file or folder that the user names instead.
+
+        Raises:
+            UsageError: there is nothing at ``elsewhere``, or a file cannot be read.
+        """
+        place = elsewhere or self._real
+        if elsewhere is not None and not elsewhere.exists():
+            raise UsageError(f"{elsewhere}: there is no such file or folder.", "Check the path.")
+        files = sorted(place.iterdir()) if place is not None and place.is_dir() else [place]
+        for file in files:
+            if file is not None and file.is_file() and file.name != MARKER:
+                with _opened(file) as contents:
+                    yield file.name, contents
+
+    def left_over(self, is_named: Callable[[str], bool]) -> tuple[str, ...]:
+        """Names of files beside the target that the exporter wrote earlier and not now; it never removes one.
+
+        Args:
+            is_named: whether the exporter would give a file beside this target that name.
+        """
+        if self._real is None or _is_device(self._real) or self._exporter is None:
+            return ()
+        names = sorted(file.name for file in self._real.parent.iterdir() if is_named(file.name) and file.is_file())
+        return tuple(name for name in names if name not in self._staged and self._is_own(self._real.with_name(name)))
+
+    def read(self, path: Path) -> bytes:
+        """The contents of a file that an option names.
+
+        Raises:
+            UsageError: it cannot be read.
+        """
+        with _opened(path) as contents:
+            return contents.read()
+
+    @contextmanager
+    def scratch(self) -> Iterator[Path]:
+        """A folder for work that does not fit into memory. It is removed with all that is in it."""
+        place, hint = "the system's temporary folder", "Name another: TMPDIR=…"
+        with disk_errors(place, hint):
+            scratch = StagedFolder(None, beside=False)
+        try:
+            with disk_errors(place, hint, foreign=True):
+                yield scratch.temporary
+        finally:
+            scratch.drop()
+
+    def present(self) -> datetime:
+        """The present, in UTC, or ``SOURCE_DATE_EPOCH``. For what the user wants dated; all else takes ``clock``."""
+        return self.clock() if os.environ.get("SOURCE_DATE_EPOCH") else datetime.now(UTC)
+
+    def clock(self) -> datetime:
+        """The time to write into files, in UTC: ``SOURCE_DATE_EPOCH`` if it is set, else 1980-01-01; never the present.
+
+        Raises:
+            UsageError: ``SOURCE_DATE_EPOCH`` is not a number of seconds.
+        """
+        seconds = os.environ.get("SOURCE_DATE_EPOCH")
+        if not seconds:
+            return _EPOCH
+        try:
+            return datetime.fromtimestamp(int(seconds), UTC)
+        except (ValueError, OverflowError, OSError) as error:
+            raise UsageError(f"SOURCE_DATE_EPOCH is {seconds!r}.", "Give it whole seconds since 1970.") from error
+
+    def report(
+        self,
+        counts: Mapping[str, int] = MappingProxyType({}),
+        remarks: Sequence[str] = (),
+        problems: Sequence[Problem] = (),
+    ) -> ExportReport:
+        """The report of this export; the paths of what was written are filled in, the target first."""
+        names = [name for name, staged in self._staged.items() if name and staged.final is not None]
+        paths = [] if self.path is None else [self.path, *map(self.path.with_name, names)]
+        return ExportReport(
+            paths=tuple(paths),
+            counts=MappingProxyType(dict(counts)),
+            remarks=tuple(remarks),
+            problems=tuple(problems),
+        )
+
+    # --- for the driver ---------------------------------------------------------------------------------------------
+
+    def commit(self) -> None:
+        """Put everything at its place, the target itself last; in a dry run, remove it.
+
+        Raises:
+            TargetError: it could not be done. All is as it was before then, and what was written is gone.
+            BrokenPipeError: nobody reads standard output any more.
+        """
+        ready = [self._staged[name] for name in sorted(self._staged, reverse=True)]
+        ready = [staged for staged in ready if staged.final is not None or staged is self._staged.get("")]
+        is_beside = self._is_staged_beside(self._real)
+        try:
+            with alone_in(self._real.parent) if is_beside and self._real else nullcontext():
+                _put_all([] if self._dry_run else ready)
+        finally:
+            self.abort()
+
+    def abort(self) -> None:
+        """Remove everything that was written and does not stand at its place. May be called again."""
+        while self._staged:
+            self._staged.popitem()[1].drop()
+
+    @contextmanager
+    def _holding(self, name: str, staged: Staged) -> Iterator[None]:
+        """Keep what is being written for the commit, unless writing it fails."""
+        self._staged[name] = staged
+        try:
+            yield
+        except BaseException:
+            self._staged.pop(name).drop()
+            raise
+
+    # --- what may be written ----------------------------------------------------------------------------------------
+
+    def _is_staged_beside(self, final: Path | None) -> bool:
+        return final is not None and not self._dry_run and not _is_device(final)
+
+    def _beside(self, sibling: str) -> Path | None:
+        if sibling in {"", ".", "..", self.name} or "/" in sibling or "\\" in sibling:
+            raise ValueError(f"not the name of a file beside {self.name}: {sibling!r}")
+        return None if self._real is None or _is_device(self._real) else self._real.with_name(sibling)
+
+    def _check_unused(self, name: str) -> None:
+        if name in self._staged:
+            raise ValueError(f"{name or self.name} was written before in this export")
+
+    def _check_parent(self, parent: Path) -> None:
+        if not parent.is_dir():
+            raise TargetError(f"There is no folder {parent}.", f"Make it first: mkdir -p '{parent}'")
+        if not os.access(parent, os.W_OK | os.X_OK):
+            raise TargetError(f"The folder {parent} cannot be written to.", "Choose another place with -o.")
+
+    def _check_file(self, file: Path) -> None:
+        """An old file may go if it is the exporter's own by name and contents, or empty, or by force."""
+        if self._force or not file.is_file():
+            return
+        with disk_errors(file), file.open("rb") as old:
+            head = old.read(HEAD)
+        if not head:
+            return
+        exporter = self._exporter
+        if exporter is None:
+            raise TargetError(f"{self.path} exists.", "Choose another name, or --force.")
+        if not (self.name.lower().endswith(tuple(exporter.suffixes)) and _recognises(exporter, head)):
+            message = f"{self.path} exists, and {exporter.name!r} did not write it."
+            raise TargetError(message, "Choose another name, or --force.")
+
+    def _check_sibling(self, file: Path) -> None:
+        """A file beside the target is as much the exporter's own as the target that stands there."""
+        has_main = self._real is not None and self._real.exists()
+        if file.exists() and not has_main and not self._force:
+            raise TargetError(f"{file} exists.", "Choose another name, or --force.")
+
+    def _is_own(self, file: Path) -> bool:
+        try:
+            with file.open("rb") as old:
+                return self._exporter is not None and _recognises(self._exporter, old.read(HEAD))
+        except OSError:  # whatever it is, it is nothing to speak of
+            return False
+
+    def _check_no_folder(self, file: Path) -> None:
+        if file.is_dir():
+            suffix = self._exporter.suffixes[0] if self._exporter and self._exporter.suffixes else ""
+            raise TargetError(f"{self.path} is a folder.", f"Name a file in it: -o {file / 'notes'}{suffix}")
+
+    def _check_folder(self, folder: Path) -> None:
+        if folder.is_file():
+            raise TargetError(f"{self.path} is a file.", "Name a folder.")
+        if folder.is_dir() and not self._may_fill(folder):
+            # Not even by force: a slip of the hand would cost a whole folder of somebody's files.
+            raise TargetError(f"The folder {self.path} holds other files.", "Name a new folder, or remove that one.")
+
+    def _may_fill(self, folder: Path) -> bool:
+        """Whether it is a folder that is empty, or that the exporter wrote, by the marker in it."""
+        if not folder.is_dir():
+            return False
+        marker = folder / MARKER
+        is_own = marker.is_file() and marker.read_bytes() == self._signature().encode()
+        return is_own or not any(folder.iterdir())
+
+    def _signature(self) -> str:
+        return f"{self._exporter.name if self._exporter else ''}\n"
+
+
+def _put_all(ready: Sequence[Staged]) -> None:
+    """Put everything at its place, or nothing."""
+    try:
+        for staged in ready:
+            with disk_errors(staged.final or "standard output"):
+                staged.put(keep=len(ready) > 1)
+    except BaseException:
+        for staged in reversed(ready):
+            with suppress(OSError):
+                staged.take_back()
+        raise
+
+
+def _opened(path: Path) -> BinaryIO:
+    try:
+        return path.open("rb")
+    except OSError as error:
+        raise UsageError(f"{path} cannot be read: {error.strerror}.", "Check the path.") from error
+
+
+def _recognises(exporter: type[Exporter[Any]], head: bytes) -> bool:
+    try:
+        return bool(exporter.recognises(head))
+    except Exception as error:
+        raise ExporterFault("in looking at the file that is there") from error
+
+
+def _is_device(path: Path) -> bool:
+    """Whether something stands there that is neither a file nor a folder: ``/dev/null``, a pipe."""
+    return path.exists() and not path.is_file() and not path.is_dir()

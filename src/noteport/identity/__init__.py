@@ -1,0 +1,1 @@
+"""Which earlier card belongs to which claim of today: identities that survive edits."""

@@ -1,0 +1,188 @@
+"""The ledger: what an earlier deck says of each claim, so that a claim keeps its card whatever was edited.
+
+    Ledger ── match(notes) ──> Matches ── of(note) ──> Kept(claim, guid, entry)
+                                      └── gone         entries whose claims are no longer there
+
+A claim keeps its guid if its text is the same, else if its second is and its text is similar, else if its place between
+kept neighbours is (matching.py). A claim that has no entry gets its id for a guid, or the next free ordinal if an
+earlier card holds that: what a learner reviewed never becomes another fact.
+
+The ledger knows no file format: whoever writes guids reads its own earlier files as a sequence of entries.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from array import array
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Generic, Literal, TypeVar
+
+from msgspec import Struct
+
+from noteport.identity.matcher import Matcher, New, Old
+from noteport.identity.similarity import text_key
+from noteport.markup.html import html
+from noteport.model.nodes import Claim
+from noteport.model.note import Note
+
+
+class LedgerEntry(Struct, frozen=True, kw_only=True):
+    """One card of the earlier deck."""
+
+    guid: str
+    kind: Literal["cloze", "basic"]
+    """It never changes: to Anki a card of another type is another card."""
+    gap: tuple[str, ...]
+    """What a cloze hides, in plain text and in order; empty for a basic card."""
+    deck: str
+    """Name of the deck that the card went to. Anki never moves one."""
+    changed: int
+    """When the card's content last changed, in seconds since 1970."""
+    text: str
+    """The claim in plain text, without its lead-in: to see how alike a reworded one is."""
+    key: int
+    """``text_key`` of its full text: to know it again."""
+    note: str
+    """Id of the note that the claim stood in."""
+    second: int | None
+    """The claim's start as written; None for an untimed claim."""
+    facts: str
+    """Fingerprint of all that the card was made from; empty if unknown."""
+    gone: bool = False
+    """Whether the claim had gone before that deck was written."""
+
+
+E = TypeVar("E", bound=LedgerEntry)
+
+
+class Kept(Struct, Generic[E], frozen=True):
+    """A claim, and the identity of its card."""
+
+    claim: Claim
+    guid: str
+    entry: E | None
+    """What the earlier deck says of it; None for a new claim."""
+
+
+def full_text(claim: Claim) -> str:
+    """The text by which a claim is known again: with its lead-in."""
+    return f"{claim.term}: {claim.text}" if claim.term else claim.text
+
+
+def fingerprint(claim: Claim, note: Note, *more: str) -> str:
+    """What a card shows of a claim and where it stands, as a short digest: it changes when one of these does.
+
+    Nothing that is chosen comes in: not the gap, not the deck. ``more`` is what else the caller makes its card from.
+    """
+    video = note.video_of(claim)
+    facts = (
+        note.title,
+        note.channel,
+        (video and video.title) or "",
+        *claim.section,
+        claim.lead or "",
+        claim.term or "",
+        html(claim.inlines),
+        *(f"{timestamp.label} {timestamp.url(note.video)} {timestamp.repaired}" for timestamp in claim.timestamps),
+        str(claim.inferred),
+        *((claim.card.front, claim.card.back) if claim.card is not None else ()),
+        *more,
+    )
+    return hashlib.blake2b("\0".join(facts).encode("utf-8", "replace"), digest_size=12).hexdigest()
+
+
+class Ledger(Generic[E]):
+    """The entries of an earlier deck.
+
+    Args:
+        entries: in the order of the text; read once through, and then by number as they are needed. May stay on disk.
+        passed_over: ``text_key`` of every claim that got no card then, so that none of them passes for a rewording.
+    """
+
+    def __init__(self, entries: Sequence[E] = (), passed_over: Iterable[int] = ()) -> None:
+        self._entries = entries
+        self._passed_over = passed_over
+
+    def __bool__(self) -> bool:
+        return len(self._entries) > 0
+
+    def match(self, notes: Iterable[Note]) -> Matches[E]:
+        """Find the entry of each claim. Reads the notes once, and not at all if there are no entries."""
+        if not self:
+            return Matches((), None, {}, ())
+        taken = array("q")
+        matcher = Matcher(self._read(taken), lambda number: self._entries[number].text, self._passed_over)
+        order = {}
+        for number, note in enumerate(notes):
+            order[note.id] = number
+            matcher.add(note.id, [_new(claim) for claim in note.claims()])
+        matcher.finish()
+        return Matches(self._entries, matcher, order, taken)
+
+    def _read(self, taken: array[int]) -> Iterator[Old]:
+        for entry in self._entries:
+            # A hash, since a hundred thousand texts would weigh more; two that are the same cost an ordinal, no more.
+            taken.append(hash(entry.guid))
+            yield Old(entry.note, entry.key, entry.second, entry.gone)
+
+
+class Matches(Generic[E]):
+    """Which claim is which entry."""
+
+    def __init__(
+        self, entries: Sequence[E], matcher: Matcher | None, order: dict[str, int], taken: Iterable[int]
+    ) -> None:
+        self._entries = entries
+        self._matcher = matcher
+        self._order = order
+        self._taken = array("q", sorted(taken))
+
+    @property
+    def gone(self) -> Iterator[E]:
+        """Entries that no claim has: of claims that were removed now, or earlier."""
+        if self._matcher is not None:
+            yield from (self._entries[number] for number in self._matcher.left)
+
+    def of(self, note: Note) -> Iterator[Kept[E]]:
+        """The note's claims, in the order of the text, each with the identity of its card."""
+        claims = list(note.claims())
+        entries = self._entries_of(note, claims)
+        fresh = [claim.id for claim, entry in zip(claims, entries, strict=True) if entry is None]
+        used = {id for id in fresh if not self._is_taken(id)}
+        for claim, entry in zip(claims, entries, strict=True):
+            if entry is not None:
+                yield Kept(claim, entry.guid, entry)
+            elif claim.id in used:
+                yield Kept(claim, claim.id, None)
+            else:
+                guid = self._next_free(claim.id, used)
+                used.add(guid)
+                yield Kept(claim, guid, None)
+
+    def _entries_of(self, note: Note, claims: Sequence[Claim]) -> list[E | None]:
+        if self._matcher is None or note.id not in self._order:
+            return [None] * len(claims)
+        found = self._matcher.found[self._order[note.id]]
+        keys = self._matcher.keys[self._order[note.id]]
+        # A file that somebody writes to while it is exported may have other claims by now.
+        if list(keys) != [text_key(full_text(claim)) for claim in claims]:
+            return [None] * len(claims)
+        return [self._entries[number] if number >= 0 else None for number in found]
+
+    def _is_taken(self, guid: str) -> bool:
+        at = bisect_left(self._taken, hash(guid))
+        return at < len(self._taken) and self._taken[at] == hash(guid)
+
+    def _next_free(self, id: str, used: set[str]) -> str:
+        stem, _, ordinal = id.rpartition(".")
+        number = int(ordinal) + 1
+        while (guid := f"{stem}.{number}") in used or self._is_taken(guid):
+            number += 1
+        return guid
+
+
+def _new(claim: Claim) -> New:
+    start = claim.start
+    seconds = tuple(dict.fromkeys((start.written, start.start))) if start is not None else ()
+    return New(text_key(full_text(claim)), claim.text, seconds)

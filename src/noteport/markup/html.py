@@ -1,0 +1,117 @@
+"""Inlines as plain text and as HTML; what of them is harmless, sanitise.py says."""
+
+from __future__ import annotations
+
+import html as _html
+import re
+from collections.abc import Iterable
+
+from msgspec import Struct
+
+from noteport.markup.sanitise import acts, bare_tag, escape, escape_source, is_safe_address
+from noteport.model.nodes import (
+    Break,
+    CodeSpan,
+    Emphasis,
+    FootnoteRef,
+    Image,
+    Inline,
+    Link,
+    Math,
+    RawHtml,
+    Strike,
+    Strong,
+    Text,
+    TimestampRef,
+    Video,
+    WikiLink,
+)
+from noteport.model.patterns import pattern
+
+_MARKUP = pattern(r"<!--.*?-->|<[^>]*>|\u2060", re.DOTALL)
+_TIMESTAMP_LINK = pattern(r'[?&;#]t=(\d{1,9})[^"<>]*">▶')
+_MATH_MARK = pattern(r"\\[()]|\\[\[\]]")
+
+
+# --- HTML -----------------------------------------------------------------------------------------------------------
+
+
+class HtmlStyle(Struct, frozen=True, kw_only=True):
+    """What differs between the places where HTML is shown. Every result is well-formed XML too."""
+
+    math: tuple[str, str] = (r"\(", r"\)")
+    """What stands around a formula; MathJax's delimiters by default."""
+    display_math: tuple[str, str] = (r"\[", r"\]")
+    video: Video | None = None
+    """The video that timestamps open; without one they are plain text."""
+
+
+def html(inlines: Iterable[Inline], style: HtmlStyle = HtmlStyle()) -> str:
+    """HTML of inlines: text escaped, addresses checked, raw tags reduced to a few harmless ones."""
+    open_tags: list[str] = []
+    out = [
+        bare_tag(inline.html, open_tags) if isinstance(inline, RawHtml) else _html_of(inline, style)
+        for inline in inlines
+    ]
+    out.extend(f"</{tag}>" for tag in reversed(open_tags))
+    return "".join(out)
+
+
+def _html_of(inline: Inline, style: HtmlStyle) -> str:
+    match inline:
+        case Text(text):
+            return escape(text)
+        case Emphasis(children):
+            return f"<em>{html(children, style)}</em>"
+        case Strong(children):
+            return f"<strong>{html(children, style)}</strong>"
+        case Strike(children):
+            return f"<del>{html(children, style)}</del>"
+        case CodeSpan(code):
+            return f"<code>{escape_source(code)}</code>"  # MathJax leaves code alone
+        case Link(href, children):
+            shown = html(children, style)
+            return f'<a href="{escape(href)}">{shown}</a>' if is_safe_address(href) else shown
+        case WikiLink():
+            return escape(inline.text)
+        case TimestampRef(timestamp):
+            url = timestamp.url(style.video)
+            return timestamp_link(timestamp.label, url) if url else escape(timestamp.label)
+        case Math():
+            return _formula(inline, style)
+        case Image(alt=alt):
+            return escape(alt)
+        case Break(hard):
+            return "<br/>" if hard else "\n"
+        case FootnoteRef():
+            return ""
+        case RawHtml():
+            return ""
+
+
+def text_of_html(markup: str) -> str:
+    """What a reader sees of HTML that was made of a claim, with dollar signs around formulas, as notes have them."""
+    seen = _html.unescape(_MARKUP.sub("", markup))
+    return _MATH_MARK.sub(lambda found: "$" if found[0][1] in "()" else "$$", seen)
+
+
+def _formula(math: Math, style: HtmlStyle) -> str:
+    """A formula for MathJax; its source, if it would do more than show something."""
+    if acts(math.tex):
+        return f"<code>{escape_source(math.tex)}</code>"
+    before, after = style.display_math if math.display else style.math
+    return f"{before}{escape_source(math.tex)}{after}"
+
+
+def linked_second(markup: str) -> int | None:
+    """The second of a video that the first ``timestamp_link`` in HTML opens, if its label begins with ``▶``; else None.
+
+    A claim may have links of its own, which vouch for nothing.
+    """
+    found = _TIMESTAMP_LINK.search(markup)
+    return None if found is None else int(found[1])
+
+
+def timestamp_link(label: str, url: str) -> str:
+    """A plain link that opens a second of the video."""
+    return f'<a href="{escape(url)}">{escape(label)}</a>'

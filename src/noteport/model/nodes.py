@@ -1,0 +1,381 @@
+"""The document model: what a note is, once read. Every exporter writes from it.
+
+    Note ── Video
+     └── Section ── Section …
+          └── Block = Paragraph │ List │ Quote │ Code │ Table │ MathBlock │ Footnote │ Rule │ Verbatim
+               ├── Inline = Text │ Emphasis │ Strong │ Strike │ CodeSpan │ Link │ WikiLink │ TimestampRef
+               │            │ Math │ Image │ FootnoteRef │ RawHtml │ Break
+               └── Claim ── Timestamp
+
+Both unions are closed: a writer is one ``match`` over them, and the type checker finds the forgotten case.
+Everything is frozen, so that every exporter can share one note, and plain, so that notes can be pickled; without
+cycles, so that Python's garbage collector need not look (``gc=False``). A changed copy: ``msgspec.structs.replace``.
+"""
+
+from __future__ import annotations
+
+from pathlib import PurePosixPath
+from typing import Literal, TypeAlias
+
+from msgspec import Struct
+from msgspec.structs import force_setattr
+
+from noteport.model.renamed import warn_renamed
+
+ClaimKind: TypeAlias = Literal["paragraph", "item", "quote", "cell"]
+"""Where a claim stands: in a paragraph, a list item, a quote or callout, a table cell."""
+
+
+def clock(seconds: int) -> str:
+    """A time as people read it: ``01:05``, ``12:34``, ``1:02:03``. Takes whole seconds."""
+    hours, rest = divmod(seconds, 3600)
+    minutes, second = divmod(rest, 60)
+    return f"{hours}:{minutes:02}:{second:02}" if hours else f"{minutes:02}:{second:02}"
+
+
+# --- the video ------------------------------------------------------------------------------------------------------
+
+
+class Video(Struct, frozen=True, kw_only=True, gc=False):
+    """The video that a note is about. Only what is known is filled in."""
+
+    provider: str
+    """Short name of the site: ``youtube``."""
+    id: str
+    """The site's own identifier, eleven characters at YouTube."""
+    page: str
+    """Address of the video without a time."""
+    time_suffix: str
+    """What follows the page to open a second; ``{}`` stands for the seconds: ``&t={}s``."""
+    title: str | None = None
+    """What the video is called; never the note's own title. None if no hub or front matter tells."""
+    duration: int | None = None
+    """Length in seconds, if known."""
+
+    def url(self, seconds: int | None = None) -> str:
+        """The address that opens the video, at a second if one is given."""
+        return self.page if seconds is None else self.page + self.time_suffix.format(seconds)
+
+
+class Timestamp(Struct, frozen=True, kw_only=True, gc=False):
+    """One point in the video, or a range."""
+
+    start: int
+    """Whole seconds."""
+    end: int | None = None
+    """Whole seconds, for a range; else None."""
+    as_written: str = ""
+    """The time as the note has it, for a person to compare: ``00:01:05``."""
+    written: int = -1
+    """``as_written`` in seconds, before any repair; claim ids rest on it."""
+    repaired: bool = False
+    """Whether ``start`` was corrected and so differs from what is written."""
+    trusted: bool = True
+    """False if the timestamp lies beyond the video's end and no repair helps: its links carry no time."""
+    video: Video | None = None
+    """The video of a timestamp that names one other than the note's; else None."""
+
+    def __post_init__(self) -> None:
+        if self.written < 0:
+            force_setattr(self, "written", self.start)
+
+    def url(self, video: Video | None) -> str | None:
+        """The address that opens it, in its own video or else in the note's; without a time if it cannot be trusted.
+
+        None if no video is known.
+        """
+        video = self.video or video
+        return None if video is None else video.url(self.start if self.trusted else None)
+
+    @property
+    def label(self) -> str:
+        """What a link shows: ``01:05``, or ``01:05–01:30`` for a range."""
+        return clock(self.start) if self.end is None else f"{clock(self.start)}–{clock(self.end)}"
+
+
+# --- inlines --------------------------------------------------------------------------------------------------------
+
+
+class Text(Struct, frozen=True, gc=False):
+    """Plain characters, not escaped for any format."""
+
+    text: str
+
+
+class Emphasis(Struct, frozen=True, gc=False):
+    children: tuple[Inline, ...]
+
+
+class Strong(Struct, frozen=True, gc=False):
+    children: tuple[Inline, ...]
+
+
+class Strike(Struct, frozen=True, gc=False):
+    children: tuple[Inline, ...]
+
+
+class CodeSpan(Struct, frozen=True, gc=False):
+    code: str
+
+
+class Link(Struct, frozen=True, gc=False):
+    """A link with an address of its own, as written: not checked, not safe to emit as it is."""
+
+    href: str
+    children: tuple[Inline, ...]
+
+
+class WikiLink(Struct, frozen=True, gc=False):
+    """A ``[[target | shown]]`` link to another note."""
+
+    target: str
+    """As written, without ``#fragment``."""
+    shown: str | None = None
+    """The text after the bar; None if there is none."""
+    fragment: str | None = None
+    """A heading or ``^block`` in the target."""
+    embed: bool = False
+    """Written ``![[…]]``."""
+    note: NoteRef | None = None
+    """The note that the link leads to; None if there is none, or before the links are resolved."""
+
+    @property
+    def text(self) -> str:
+        """What the reader sees (claims.md, last paragraph of "Rules")."""
+        if self.shown:
+            return self.shown
+        if self.note is not None:
+            return self.note.title
+        return (self.target or self.fragment or "").replace("_", " ").strip()
+
+
+class TimestampRef(Struct, frozen=True, gc=False):
+    """A timestamp where the text has it."""
+
+    timestamp: Timestamp
+
+
+class Math(Struct, frozen=True, gc=False):
+    tex: str
+    """LaTeX without its delimiters."""
+    display: bool = False
+
+    @property
+    def text(self) -> str:
+        """How it stands in plain text: between dollar signs."""
+        return f"$${self.tex}$$" if self.display else f"${self.tex}$"
+
+
+class Image(Struct, frozen=True, gc=False):
+    src: str
+    """As written: an address, or a path inside the vault."""
+    alt: str = ""
+
+
+class FootnoteRef(Struct, frozen=True, gc=False):
+    label: str
+
+
+class RawHtml(Struct, frozen=True, gc=False):
+    """One HTML tag as written: not checked, not safe to emit as it is. Reads as nothing."""
+
+    html: str
+
+
+class Break(Struct, frozen=True, gc=False):
+    hard: bool = False
+    """Whether the author asked for the new line."""
+
+
+Inline: TypeAlias = (
+    Text
+    | Emphasis
+    | Strong
+    | Strike
+    | CodeSpan
+    | Link
+    | WikiLink
+    | TimestampRef
+    | Math
+    | Image
+    | FootnoteRef
+    | RawHtml
+    | Break
+)
+
+
+# --- claims ---------------------------------------------------------------------------------------------------------
+
+
+class Place(Struct, frozen=True, kw_only=True, gc=False):
+    """Where something stands in the user's files."""
+
+    path: PurePosixPath
+    """The note's file, as the user gave it."""
+    line: int
+    """Line of the file, counted from 1, front matter included."""
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}"
+
+
+class OwnCard(Struct, frozen=True, kw_only=True, gc=False):
+    """The flashcard that the author wrote for a claim: ``<!-- noteport: front="…" back="…" -->``."""
+
+    front: str
+    """The question, in plain text."""
+    back: str = ""
+    """The answer, in plain text; empty if it is the claim itself."""
+
+
+class Claim(Struct, frozen=True, kw_only=True, gc=False):
+    """One sentence, with the timestamps that vouch for it (claims.md)."""
+
+    id: str
+    """The same in every format, and when other notes come or go: note id, second as written, ordinal (ids.py)."""
+    text: str
+    """What the reader reads, in plain text, on one line; equal to ``inlines`` rendered plain."""
+    inlines: tuple[Inline, ...]
+    """The same with its emphasis, links, code and formulas."""
+    term: str | None = None
+    """The bold lead-in that the claim is about (rule 6), or a table's row and column (rule 9)."""
+    lead: str | None = None
+    """What introduces the list or callout that the claim stands in (rule 7)."""
+    timestamps: tuple[Timestamp, ...] = ()
+    """In order, the first is the claim's start; empty only for an untimed claim."""
+    inferred: bool = False
+    """True if no timestamp is the sentence's own (rules 4 and 5): the link is where it is being discussed."""
+    section: tuple[str, ...] = ()
+    """Headings above the claim in plain text, outermost first."""
+    place: Place
+    kind: ClaimKind = "paragraph"
+    first_in_block: bool = True
+    """False for a later sentence of its paragraph, which may lean on the ones before."""
+    card: OwnCard | None = None
+    """The author's own flashcard, if there is one; it is asked instead of anything else."""
+
+    @property
+    def stamps(self) -> tuple[Timestamp, ...]:
+        """The former name of ``timestamps``."""
+        warn_renamed("Claim.stamps", "Claim.timestamps")
+        return self.timestamps
+
+    @property
+    def start(self) -> Timestamp | None:
+        """The timestamp that the claim's link opens; None for an untimed claim."""
+        return self.timestamps[0] if self.timestamps else None
+
+    @property
+    def others(self) -> tuple[Timestamp, ...]:
+        """The timestamps after the first."""
+        return self.timestamps[1:]
+
+
+# --- blocks ---------------------------------------------------------------------------------------------------------
+
+
+class Paragraph(Struct, frozen=True, kw_only=True, gc=False):
+    inlines: tuple[Inline, ...]
+    claims: tuple[Claim, ...] = ()
+    """The claims cut from it, in order."""
+    line: int
+
+
+class ListItem(Struct, frozen=True, kw_only=True, gc=False):
+    blocks: tuple[Block, ...]
+    checked: bool | None = None
+    """State of a task's box; None for an ordinary item."""
+
+
+class List(Struct, frozen=True, kw_only=True, gc=False):
+    items: tuple[ListItem, ...]
+    start: int | None = None
+    """Number of the first item of an ordered list; None for bullets."""
+    line: int
+
+
+class Quote(Struct, frozen=True, kw_only=True, gc=False):
+    """A quotation, or a callout (``> [!note] Title``)."""
+
+    blocks: tuple[Block, ...]
+    kind: str | None = None
+    """A callout's kind in lower case; None for a plain quotation."""
+    title: tuple[Inline, ...] = ()
+    """A callout's title."""
+    line: int
+
+
+class Code(Struct, frozen=True, kw_only=True, gc=False):
+    text: str
+    language: str | None = None
+    line: int
+
+
+class Cell(Struct, frozen=True, kw_only=True, gc=False):
+    inlines: tuple[Inline, ...]
+    claims: tuple[Claim, ...] = ()
+
+
+class Table(Struct, frozen=True, kw_only=True, gc=False):
+    head: tuple[Cell, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    align: tuple[Literal["left", "center", "right"] | None, ...] = ()
+    """One a column."""
+    line: int
+
+
+class MathBlock(Struct, frozen=True, kw_only=True, gc=False):
+    tex: str
+    """LaTeX without its delimiters."""
+    line: int
+
+
+class Footnote(Struct, frozen=True, kw_only=True, gc=False):
+    label: str
+    blocks: tuple[Block, ...]
+    line: int
+
+
+class Rule(Struct, frozen=True, kw_only=True, gc=False):
+    """A thematic break."""
+
+    line: int
+
+
+class Verbatim(Struct, frozen=True, kw_only=True, gc=False):
+    """Source that the model has no construct for, kept as it stands."""
+
+    text: str
+    line: int
+
+
+Block: TypeAlias = Paragraph | List | Quote | Code | Table | MathBlock | Footnote | Rule | Verbatim
+
+
+# --- the note -------------------------------------------------------------------------------------------------------
+
+
+class Section(Struct, frozen=True, kw_only=True, gc=False):
+    """A heading and what stands under it."""
+
+    heading: tuple[Inline, ...]
+    """Empty for the text before the first heading."""
+    title: str
+    """The heading in plain text, without its timestamps."""
+    level: int
+    """1 to 6; 0 for the text before the first heading."""
+    start: Timestamp | None = None
+    """The timestamp in the heading, if there is one (rule 8)."""
+    blocks: tuple[Block, ...] = ()
+    sections: tuple[Section, ...] = ()
+    line: int
+
+
+class NoteRef(Struct, frozen=True, kw_only=True, gc=False):
+    """Enough of a note to link to it."""
+
+    id: str
+    title: str
+    channel: str
+    stem: str
+    """File name without its suffix."""

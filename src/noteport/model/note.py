@@ -1,0 +1,76 @@
+"""A note, once read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import PurePosixPath
+from types import MappingProxyType
+from typing import Any
+
+from msgspec import Struct, field
+
+from noteport.model.nodes import Claim, Image, NoteRef, Section, Video, WikiLink
+from noteport.model.problems import Problem
+from noteport.model.visit import claims_of, images_in, sections_in, text_blocks, wikilinks_in_sections
+
+
+class Note(Struct, frozen=True, kw_only=True, gc=False):
+    id: str
+    """``channel/stem``, unique in its vault (model/ids.py)."""
+    path: PurePosixPath
+    """The file, as the user gave it."""
+    title: str
+    """The note's topic: front matter, else its first heading of level 1, else the file's name."""
+    channel: str
+    video: Video | None = None
+    language: str | None = None
+    """BCP 47 tag, if known."""
+    front_matter: Mapping[str, Any] = field(default_factory=lambda: MappingProxyType({}))
+    """As written; every scalar is text."""
+    sections: tuple[Section, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def ref(self) -> NoteRef:
+        return NoteRef(id=self.id, title=self.title, channel=self.channel, stem=self.path.stem)
+
+    def video_of(self, claim: Claim) -> Video | None:
+        """The video that a claim is from: the one that its timestamp names, else the note's."""
+        return claim.start.video or self.video if claim.start is not None else self.video
+
+    def can_open(self, claim: Claim) -> bool:
+        """Whether a link can open the second that vouches for a claim: its video is known, its timestamp trusted."""
+        return claim.start is not None and claim.start.trusted and self.video_of(claim) is not None
+
+    def claims(self) -> Iterator[Claim]:
+        """Every claim, in the order of the text."""
+        for section in sections_in(self.sections):
+            yield from claims_of(section.blocks)
+
+    def images(self) -> Mapping[str, tuple[Image, ...]]:
+        """By id, the images of every claim that has some: its own, and those of its block that are no claim's own."""
+        found: dict[str, tuple[Image, ...]] = {}
+        for section in sections_in(self.sections):
+            for block in text_blocks(section.blocks):
+                of_block = list(images_in(block.inlines))
+                if of_block:
+                    own = {claim.id: tuple(images_in(claim.inlines)) for claim in block.claims}
+                    shared = [image for image in of_block if not any(image in images for images in own.values())]
+                    found.update((id, (*images, *shared)) for id, images in own.items() if images or shared)
+        return MappingProxyType(found)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        # A read-only mapping does not pickle; notes cross to other processes and back.
+        values = {name: getattr(self, name) for name in self.__struct_fields__} | {
+            "front_matter": dict(self.front_matter)
+        }
+        return _rebuild_note, (values,)
+
+
+def _rebuild_note(values: dict[str, Any]) -> Note:
+    return Note(**values | {"front_matter": MappingProxyType(values["front_matter"])})
+
+
+def wikilinks_of(note: Note) -> Iterator[WikiLink]:
+    """All wikilinks of a note, in the order of the text: in its headings, and in what makes no claims too."""
+    return wikilinks_in_sections(note.sections)

@@ -1,0 +1,1 @@
+"""The blocks of a note and their surroundings: sections, lists, tables, callouts."""

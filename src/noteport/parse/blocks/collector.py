@@ -1,0 +1,117 @@
+"""The text blocks of a note, collected in the order of the text, and the runs that stand alone between them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import TYPE_CHECKING, TypeAlias
+
+from noteport.model.nodes import OwnCard
+from noteport.parse.blocks.text_block import BlockContext, SectionContext, TextBlock
+from noteport.parse.text.flat import FlatText, flatten
+from noteport.parse.text.runs import Run, find_runs
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
+
+Report: TypeAlias = Callable[[str, int, str], None]
+"""Takes a problem's code, its line in the body counted from 0, and its message."""
+
+
+class Collector:
+    """Makes text blocks and keeps those that say something.
+
+    A run on a line of its own belongs to the sentence before it in the same section if that has none of its own; else
+    it leads the text that follows (claims.md 11). Where ``timestamps_lead``, as other tools write, it always leads.
+    """
+
+    def __init__(self, report: Report, *, timestamps_lead: bool) -> None:
+        self.blocks: list[TextBlock] = []
+        self._report = report
+        self._timestamps_lead = timestamps_lead
+        self._section = SectionContext()
+        self._section_first = 0
+        """Number of the section's first block."""
+        self._cards: list[tuple[int, OwnCard]] = []
+        """The author's own cards, each with its line."""
+        self._waiting: list[Run] = []
+        """Runs that lead the text that follows."""
+
+    def enter(self, section: SectionContext) -> None:
+        """Goes on under another heading."""
+        if len(self.blocks) > self._section_first and not self._timestamps_lead:
+            self.settle()
+        self._section_first = len(self.blocks)
+        self._section = section
+
+    def new_block(self, children: Sequence[Token], line: int, source: str, place: BlockContext) -> TextBlock:
+        """A text block of some inline tokens, not yet cut; ``line`` is counted from 0 in the body."""
+        flat = flatten(children)
+        self.report_readings(flat, line)
+        block = TextBlock(flat, line, source, self._section, place)
+        if flat.timestamps:
+            block.runs = find_runs(flat)
+        return block
+
+    def report_readings(self, flat: FlatText, line: int) -> None:
+        """Tells of timestamps and of comments for noteport that have a problem, and notes the author's own cards."""
+        for reading in flat.readings:
+            self._report(reading.problem, line, reading.message)
+        for told in flat.not_understood:
+            message = f'"{told[:40]}" is left out: a comment may say skip, or front="…" and back="…".'
+            self._report("comment-not-understood", line, message)
+        if not flat.skipped:
+            self._cards += ((line, card) for _, card in flat.cards)
+
+    def report_cards(self, used: Iterable[OwnCard | None]) -> None:
+        """Tells of the author's own cards that no claim has."""
+        known = set(used)
+        for line, card in dict.fromkeys(self._cards):
+            if card not in known:
+                message = f'The card "{card.front[:40]}" is left out: no claim stands before it, or one with a card.'
+                self._report("card-without-claim", line, message)
+
+    def add(self, block: TextBlock) -> bool:
+        """Cuts a block and puts it among the note's; False if it says nothing."""
+        if block.flat.skipped:
+            return False
+        opening = None if block.is_cell else block.first_line_run()
+        if opening is not None and not self._waiting and self._vouches_for_last([opening]):
+            opening.foreign = True
+        if not block.sentences:  # a table's row may be one sentence already
+            block.cut(() if block.is_cell else self._waiting)
+        if not block.sentences:
+            self._take_cards(block)
+            if not block.is_cell:
+                self.place(block.runs)
+            return False
+        if not block.is_cell:
+            self._waiting = []
+        self.blocks.append(block)
+        return True
+
+    def place(self, runs: Sequence[Run]) -> None:
+        """Takes runs without text: they vouch for the sentence before them, or lead the text that follows."""
+        if runs and not self._vouches_for_last(runs):
+            self._waiting += runs
+
+    def settle(self) -> None:
+        """Gives runs that no text follows to the last sentence before them: no timestamp is lost."""
+        if self._waiting and self.blocks:
+            self.blocks[-1].sentences[-1].runs += self._waiting
+            self._waiting = []
+
+    def _take_cards(self, block: TextBlock) -> None:
+        """The author's card in a block that says nothing is for the claim before it, if that is in the same section."""
+        last = self.blocks[-1] if self.blocks else None
+        if block.flat.cards and last is not None and last.section is self._section:
+            last.sentences[-1].card = last.sentences[-1].card or block.flat.cards[-1][1]
+
+    def _vouches_for_last(self, runs: Sequence[Run]) -> bool:
+        last = self.blocks[-1] if self.blocks else None
+        if last is None or last.section is not self._section or self._timestamps_lead:
+            return False
+        sentence = last.sentences[-1]
+        if sentence.runs or sentence.lead_in_runs or sentence.led_by is not None:
+            return False
+        sentence.runs += runs
+        return True

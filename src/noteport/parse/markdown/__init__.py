@@ -1,0 +1,1 @@
+"""Markdown tokens, with rules of our own for timestamps, wikilinks and formulas."""

@@ -1,0 +1,114 @@
+"""The inline rule that reads a timestamp in one step: anchors, damaged anchors, bracketed clocks."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from noteport.model.nodes import Timestamp
+from noteport.model.patterns import pattern
+from noteport.parse.markdown.timestamps import CLOCK, Reading, plain_reading, read_anchor, read_clocks, timestamp_of
+
+if TYPE_CHECKING:
+    from markdown_it.rules_inline import StateInline
+
+# The canonical form, 92 of 100 timestamps: one match decides.
+_CANONICAL = pattern(
+    rf'<a class="yt-timestamp" data-t="({CLOCK})">'
+    r"(?:\[\1\]</a>|\s*([^<\n]{0,160})</(?:a|sup)\s*>)"
+)
+# A tag that means to be a timestamp, closed or not; then its label, closed by any of the tags people confuse.
+_TAG = pattern(r"<(?:a|p|span)\s([^<>\n]{0,300})(>|(?=<)|(?=\n)|$)", re.IGNORECASE)
+_MARK = pattern(r"yt[-_=]|data-?t?=|data-\d", re.IGNORECASE)
+_LABEL = pattern(r"\s*([^<\n]{0,160})</(?:a|p|span|sup)\s*>", re.IGNORECASE)
+_OPEN_LABEL = pattern(rf"\[?\s*{CLOCK}\s*\]")
+_CLOSE = pattern(r"\s*</(?:a|p|span|sup)\s*>", re.IGNORECASE)
+_ATTRIBUTE = pattern(r"data-?=?t?=+\"?([^\"]*)", re.IGNORECASE)
+
+_CLOCKS = rf"{CLOCK}(?:\s*[-–—,;|&]\s*{CLOCK})*"
+_BRACKETS = pattern(rf"\[\s*({_CLOCKS})\s*\]")
+_DOUBLE_BRACKETS = pattern(rf"\[\[\s*({_CLOCKS})\s*\]\]")
+# What may stand in round brackets behind: an anchor, "#", the clock again, nothing; or a bracket left open.
+_TARGET = pattern(rf"\((?:<a\b[^<>\n]{{0,200}}>(?:[^<\n]{{0,80}}</a>)?\)?|(?:#(?!t=)[^\s()]*|\s*\[?{CLOCK}\]?\s*)?\))")
+_STRAY = pattern(r"\((?=[,;:!?\s]|\.(?!\.?/)|$)")
+
+
+def timestamp_rule(state: StateInline, silent: bool) -> bool:
+    """Reads a timestamp at the current position; pushes one ``timestamp`` token whose meta is a ``Reading``."""
+    found = timestamp_at(state.src, state.pos)
+    if found is None:
+        return False
+    reading, state.pos = found
+    if not silent:
+        token = state.push("timestamp", "", 0)
+        token.meta = reading  # type: ignore[assignment]  # markdown-it leaves meta to rules; a dict costs time here
+    return True
+
+
+def timestamp_at(text: str, position: int) -> tuple[Reading, int] | None:
+    """The timestamp that begins at a position, and where it ends; None if none does."""
+    char = text[position]
+    if char == "<":
+        return _anchor(text, position)
+    return _brackets(text, position) if char == "[" else None
+
+
+def _anchor(text: str, position: int) -> tuple[Reading, int] | None:
+    found = _CANONICAL.match(text, position)
+    if found:
+        label = found[2]
+        reading = plain_reading(found[1]) if label is None else read_anchor(found[1], label)
+        return reading, found.end()
+    return _damaged_anchor(text, position)
+
+
+def _damaged_anchor(text: str, position: int) -> tuple[Reading, int] | None:
+    tag = _TAG.match(text, position)
+    if tag is None or not _MARK.search(tag[1]):
+        return None
+    end = tag.end()
+    attributes = tag[1]
+    if not tag[2]:  # the tag never closes: its label, if any, has run into its attributes
+        clocks = read_clocks(attributes)
+        if not clocks:
+            return None
+        close = _CLOSE.match(text, end)
+        reading = Reading(clocks, problem="timestamp-garbled", detail=text[position:end])
+        return reading, close.end() if close else end
+    label = _LABEL.match(text, end)
+    if label:
+        shown, end = label[1], label.end()
+    else:
+        opened = _OPEN_LABEL.match(text, end)
+        shown, end = (opened[0], opened.end()) if opened else ("", end)
+    attribute = _ATTRIBUTE.search(attributes)
+    time = attribute[1] if attribute and attribute[1] else attributes
+    return read_anchor(time, shown, garbled=True), end
+
+
+def _brackets(text: str, position: int) -> tuple[Reading, int] | None:
+    found = _DOUBLE_BRACKETS.match(text, position) or _BRACKETS.match(text, position)
+    if found is None:
+        return None
+    end = found.end()
+    if text.startswith("(", end):
+        target = _TARGET.match(text, end) or _STRAY.match(text, end)
+        if target is None:
+            return None  # an ordinary link
+        end = target.end()
+    elif text.startswith("](", end) and text[position - 1 : position] == "[":
+        return None  # the label of one
+    return Reading(read_clocks(found[1])), end
+
+
+_ROUND = pattern(r"\((\d{1,2}:\d{2}:\d{2})\)(?=\s*(?:[.,;:!?]|$))")
+
+
+def split_round(text: str) -> list[str | Timestamp]:
+    """Text cut at clocks in round brackets that end a clause: ``… in ten seconds (00:29:01).``"""
+    pieces: list[str | Timestamp] = []
+    position = 0
+    for found in _ROUND.finditer(text):
+        pieces += [text[position : found.start()], timestamp_of(found[1])]
+        position = found.end()
+    return [*pieces, text[position:]]

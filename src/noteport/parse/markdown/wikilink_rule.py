@@ -1,0 +1,43 @@
+"""The inline rule that reads a wikilink in one step: ``[[target#fragment | shown]]``, ``![[embed]]``."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from noteport.model.nodes import WikiLink
+from noteport.model.patterns import pattern
+from noteport.parse.markdown.timestamps import CLOCK, Reading, read_clocks
+
+if TYPE_CHECKING:
+    from markdown_it.rules_inline import StateInline
+
+_WIKILINK = pattern(r"(!?)\[\[([^\[\]|\n]{1,400})(?:\|((?:[^\[\]\n]|\[[^\[\]\n]*\])*))?\]\]")
+_TIME = pattern(rf"\s*{CLOCK}\s*")  # ``[[12:34]](address)`` is a link that shows a time in brackets
+_TIMESTAMP = pattern(rf"\[\s*{CLOCK}[^\[\]]*\]")
+_MARKUP = pattern(r"\*\*|__|`")
+
+
+def wikilink_rule(state: StateInline, silent: bool) -> bool:
+    """Reads a wikilink; pushes one ``wikilink`` token, and a ``timestamp`` token for a timestamp in its alias."""
+    found = _WIKILINK.match(state.src, state.pos)
+    if found is None or (state.src.startswith("(", found.end()) and _TIME.fullmatch(found[2])):
+        return False
+    if not silent:
+        alias = found[3] or ""
+        timestamp = _TIMESTAMP.search(alias)
+        token = state.push("wikilink", "", 0)
+        token.meta = read_wikilink(found[2], _TIMESTAMP.sub("", alias), embed=bool(found[1]))  # type: ignore[assignment]  # see timestamp_rule
+        if timestamp:
+            behind = state.push("timestamp", "", 0)
+            behind.meta = Reading(read_clocks(timestamp[0]))  # type: ignore[assignment]  # see timestamp_rule
+    state.pos = found.end()
+    return True
+
+
+def read_wikilink(target: str, alias: str, *, embed: bool) -> WikiLink:
+    """The link of what stands before and behind its bar."""
+    # A backslash before the bar keeps a table's cells apart; it is not part of the target.
+    name, _, fragment = target.rstrip("\\").strip().partition("#")
+    parts = [part.strip() for part in _MARKUP.sub("", alias).split("|")]
+    shown = next((part for part in reversed(parts) if part), None)
+    return WikiLink(name.strip(), shown, fragment.strip() or None, embed)

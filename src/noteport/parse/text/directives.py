@@ -1,0 +1,27 @@
+"""What an author tells noteport in a comment: ``<!-- noteport: skip -->``, or a card with its front and back."""
+
+from __future__ import annotations
+
+import html
+import re
+
+from noteport.model.nodes import OwnCard
+from noteport.model.patterns import pattern
+
+SKIP = "skip"
+"""Leaves its block out."""
+
+_DIRECTIVE = pattern(r"<!--\s*noteport:(.*?)-*>\s*", re.DOTALL)
+_ATTRIBUTE = pattern(r"\b(front|back)\s*=\s*(?:\"([^\"]*)\"|“([^”]*)”|'([^']*)')")
+
+
+def directive(comment: str) -> str | None:
+    """What a comment tells noteport; None if it is none of its own."""
+    found = _DIRECTIVE.fullmatch(comment)
+    return " ".join(found[1].split()) if found is not None else None
+
+
+def own_card(told: str) -> OwnCard | None:
+    """The card that a directive sets for the claim before it; None if it has no front. A back is not needed."""
+    values = {name: " ".join(html.unescape("".join(quoted)).split()) for name, *quoted in _ATTRIBUTE.findall(told)}
+    return OwnCard(front=values["front"], back=values.get("back", "")) if values.get("front") else None

@@ -1,0 +1,275 @@
+"""The text of one block on one string, with one character for each timestamp, so that rules can be read off it.
+
+The tokens of a block become
+
+    text     what a reader sees, timestamps as TIMESTAMP, line breaks as newline, HARD or BREAK
+    mask     the same length, with full stops that can end no sentence (in code, links, formulas) masked
+    events   where spans open and close and where atoms stand, to get the inlines back for any part of the text
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, TypeAlias
+
+from msgspec import Struct, field
+
+from noteport.model.nodes import (
+    Break,
+    CodeSpan,
+    Emphasis,
+    FootnoteRef,
+    Image,
+    Inline,
+    Link,
+    Math,
+    OwnCard,
+    RawHtml,
+    Strike,
+    Strong,
+    Timestamp,
+    TimestampRef,
+    WikiLink,
+)
+from noteport.model.patterns import pattern
+from noteport.parse.markdown.timestamp_rule import split_round
+from noteport.parse.text.directives import SKIP, directive, own_card
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
+
+    from noteport.parse.markdown.timestamps import Reading
+
+TIMESTAMP = "\ufdd0"
+"""Stands for one timestamp. A noncharacter: Unicode promises that no text uses it."""
+HARD = "\ufdd1"
+"""A line break that the author asked for, at the end of a source line."""
+BREAK = "\ufdd2"
+"""A ``<br>`` inside a source line."""
+ENDS = "\n" + HARD + BREAK
+"""Whatever ends a line."""
+
+Container: TypeAlias = Callable[[tuple[Inline, ...]], Inline]
+Event: TypeAlias = tuple[int, Container | Inline | None, int]
+"""Position, then a container that opens, None for one that closes, or an atom; an atom's end."""
+
+_MASK = str.maketrans('.!?…"“”()[]。！？।,;', "_" * 17)
+_FINAL = ".!?…。！？।"
+_RESERVED = pattern("[\ufdd0-\ufdef]")
+_WHITESPACE = pattern(r"[^\S\n\xa0]{2,}|[\t\r\f\v\x1c-\x1f\x85\u2028\u2029]")
+IMAGES = (".avif", ".bmp", ".gif", ".jpeg", ".jpg", ".png", ".svg", ".webp")
+"""Endings by which an embedded file is known to be an image."""
+_SPACE = pattern(r"\s")
+_BR = pattern(r"<br\b", re.IGNORECASE)
+# Tags that people write into notes; any other <word> is text, such as List<T>.
+_TAG = pattern(
+    r"</?(?:a|abbr|b|big|blockquote|br|center|cite|code|dd|del|details|div|dl|dt|em|figcaption|figure|font|h[1-6]|hr|i"
+    r"|iframe|img|input|ins|kbd|li|mark|ol|p|path|pre|q|rp|rt|ruby|s|samp|section|small|source|span|strike|strong|sub"
+    r"|summary|sup|svg|table|tbody|td|tfoot|th|thead|tr|track|tt|u|ul|var|video|audio|wbr)\b|<!|<\?",
+    re.IGNORECASE,
+)
+
+_OPENING: dict[str, Container] = {"strong_open": Strong, "em_open": Emphasis, "s_open": Strike}
+_CLOSING = frozenset({"strong_close", "em_close", "s_close", "link_close"})
+
+
+class FlatText(Struct, eq=False):
+    """See the module. Offsets are characters of ``text``."""
+
+    text: str
+    mask: str
+    timestamps: list[Timestamp]
+    """One for each TIMESTAMP, in order."""
+    bolds: list[tuple[int, int]]
+    """Outermost bold spans."""
+    links: list[tuple[int, WikiLink]]
+    events: list[Event]
+    readings: list[Reading] = field(default_factory=list)
+    """Readings of timestamps that have a problem."""
+    skipped: bool = False
+    """Whether the author left this block out (``<!-- noteport: skip -->``)."""
+    cards: list[tuple[int, OwnCard]] = field(default_factory=list)
+    """The author's own cards, each with its place."""
+    not_understood: list[str] = field(default_factory=list)
+    """What the author told noteport in words that it does not know."""
+
+
+class _Builder(Struct):
+    text: list[str] = field(default_factory=list)
+    mask: list[str] = field(default_factory=list)
+    length: int = 0
+    timestamps: list[Timestamp] = field(default_factory=list)
+    bolds: list[tuple[int, int]] = field(default_factory=list)
+    links: list[tuple[int, WikiLink]] = field(default_factory=list)
+    events: list[Event] = field(default_factory=list)
+    readings: list[Reading] = field(default_factory=list)
+    bold_starts: list[int] = field(default_factory=list)
+    skipped: bool = False
+    cards: list[tuple[int, OwnCard]] = field(default_factory=list)
+    not_understood: list[str] = field(default_factory=list)
+
+    def add(self, text: str, mask: str | None = None) -> None:
+        self.text.append(text)
+        self.mask.append(text if mask is None else mask)
+        self.length += len(text)
+
+    def add_words(self, text: str) -> None:
+        text = _clean(text)
+        # Of two blanks around a tag or a comment, a reader sees one.
+        self.add(text[1:] if text[:1] == " " and self.text and self.text[-1][-1:] == " " else text)
+
+    def add_timestamp(self, timestamp: Timestamp) -> None:
+        self.events.append((self.length, TimestampRef(timestamp), self.length + 1))
+        self.timestamps.append(timestamp)
+        self.add(TIMESTAMP)
+
+    def add_atom(self, inline: Inline, text: str, mask: str | None = None) -> None:
+        self.events.append((self.length, inline, self.length + len(text)))
+        if text:
+            self.add(text, _masked(text) if mask is None else mask)
+
+    def add_link(self, link: WikiLink) -> None:
+        if link.embed and link.target.lower().endswith(IMAGES):
+            self.add_atom(Image(link.target), "")  # what stands behind its bar is a size
+            return
+        text = _RESERVED.sub("\ufffd", link.text)
+        self.links.append((self.length, link))
+        # The last mark of a link's text may end the sentence.
+        self.add_atom(link, text, _masked(text[:-1]) + text[-1] if text[-1:] in _FINAL and text else None)
+
+    def add_reading(self, reading: Reading) -> None:
+        if reading.text:
+            self.add_words(reading.text)
+        for timestamp in reading.timestamps:
+            self.add_timestamp(timestamp)
+        if reading.problem:
+            self.readings.append(reading)
+
+    def add_html(self, html: str) -> None:
+        if _BR.match(html):
+            self.add_atom(Break(hard=True), BREAK, BREAK)
+        elif _TAG.match(html):
+            if html.startswith("<!"):
+                self.add_comment(html)
+            else:
+                self.add_atom(RawHtml(html), "")
+        else:
+            self.add_words(html)
+
+    def add_comment(self, html: str) -> None:
+        told = directive(html)
+        if told is None:
+            return
+        card = own_card(told)
+        if card is not None:
+            self.cards.append((self.length, card))
+        elif told == SKIP:
+            self.skipped = True
+        else:
+            self.not_understood.append(told)
+
+    def add_text(self, text: str) -> None:
+        if ":" in text and "(" in text:
+            for piece in split_round(text):
+                if isinstance(piece, str):
+                    self.add_words(piece)
+                else:
+                    self.add_timestamp(piece)
+        else:
+            self.add_words(text)
+
+
+def _masked(text: str) -> str:
+    """Text in which nothing ends a sentence and nothing at its edges can be trimmed away."""
+    masked = text.translate(_MASK)
+    return masked if masked.strip() == masked else _SPACE.sub("_", masked)
+
+
+def _capitalised(mask: str) -> str:
+    """A mask that may open a sentence: code and formulas have no capitals of their own."""
+    return "X" + mask[1:] if mask else mask
+
+
+def _clean(text: str) -> str:
+    if text.isprintable() and "  " not in text:
+        return text  # nearly all
+    if not text.isascii():
+        text = _RESERVED.sub("\ufffd", text)
+    return _WHITESPACE.sub(" ", text)
+
+
+def flatten(children: Sequence[Token]) -> FlatText:
+    """The flat text of a block from its inline tokens. Linear in their number."""
+    out = _Builder()
+    for token in children:
+        kind = token.type
+        if kind == "text":
+            out.add_text(token.content)
+        elif kind == "timestamp":
+            out.add_reading(token.meta)  # type: ignore[arg-type]  # see timestamp_rule
+        elif kind == "softbreak":
+            out.add_atom(Break(), "\n", "\n")
+        elif kind == "hardbreak":
+            out.add_atom(Break(hard=True), HARD, HARD)
+        elif kind == "wikilink":
+            out.add_link(token.meta)  # type: ignore[arg-type]  # see wikilink_rule
+        elif kind in _OPENING:
+            if kind == "strong_open":
+                out.bold_starts.append(out.length)
+            out.events.append((out.length, _OPENING[kind], 0))
+        elif kind == "link_open":
+            out.events.append((out.length, _link_to(str(token.attrs.get("href", ""))), 0))
+        elif kind in _CLOSING:
+            if kind == "strong_close" and out.bold_starts:
+                start = out.bold_starts.pop()
+                if not out.bold_starts:
+                    out.bolds.append((start, out.length))
+            out.events.append((out.length, None, 0))
+        else:
+            _add_atom(out, token)
+    return FlatText(
+        "".join(out.text),
+        "".join(out.mask),
+        out.timestamps,
+        out.bolds,
+        out.links,
+        out.events,
+        out.readings,
+        out.skipped,
+        out.cards,
+        out.not_understood,
+    )
+
+
+def _add_atom(out: _Builder, token: Token) -> None:
+    kind, content = token.type, _RESERVED.sub("\ufffd", token.content)
+    if kind == "code_inline":
+        _add_code(out, content)
+    elif kind == "html_inline":
+        out.add_html(token.content)
+    elif kind in ("math_inline", "math_inline_double"):
+        math = Math(" ".join(content.split()), kind == "math_inline_double")
+        out.add_atom(math, math.text, _capitalised(_masked(math.text)))
+    elif kind == "image":
+        content = " ".join(content.split())
+        out.add_atom(Image(str(token.attrs.get("src", "")), content), content)
+    elif kind == "footnote_ref":
+        out.add_atom(FootnoteRef(str(token.meta["label"])), "")
+    elif content:  # whatever a later markdown-it brings stays as text
+        out.add_words(content)
+
+
+def _add_code(out: _Builder, content: str) -> None:
+    """Code without the blanks at its edges, which stand outside it where they part words."""
+    code = content.strip()
+    if content[:1].isspace() and out.text and not out.text[-1][-1:].isspace():
+        out.add(" ")
+    if code:
+        out.add_atom(CodeSpan(code), code, _capitalised(_masked(code)))
+        if content[-1:].isspace():
+            out.add(" ")
+
+
+def _link_to(href: str) -> Container:
+    return lambda children: Link(href, children)

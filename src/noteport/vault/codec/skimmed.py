@@ -1,0 +1,36 @@
+"""Facts of a note as bytes, and back."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from pathlib import PurePosixPath
+
+import msgspec.msgpack
+
+from noteport.model.problems import Problem
+from noteport.vault.codec.decode import unpack_problems
+from noteport.vault.codec.encode import pack_problems
+from noteport.vault.skim import SkimmedNote
+
+
+def encode_skimmed(facts: SkimmedNote, problems: Sequence[Problem] = ()) -> bytes | None:
+    """Facts, with the problems of reading the file, as bytes; None if they cannot be written."""
+    try:
+        return msgspec.msgpack.encode((pack_problems(problems), facts))
+    except (ValueError, OverflowError):
+        return None
+
+
+def decode_skimmed(data: bytes, path: PurePosixPath) -> tuple[SkimmedNote, tuple[Problem, ...]] | None:
+    """Facts and problems of a file out of bytes that ``encode_skimmed`` of this version made; else None."""
+    try:
+        problems, facts = _decoder().decode(data)
+    except (msgspec.DecodeError, ValueError):
+        return None  # cut off, or not ours
+    return facts, unpack_problems(problems, path)
+
+
+@cache
+def _decoder() -> msgspec.msgpack.Decoder[tuple[list[tuple[str, int, str]], SkimmedNote]]:
+    return msgspec.msgpack.Decoder(tuple[list[tuple[str, int, str]], SkimmedNote])

@@ -1,0 +1,150 @@
+"""How long a video is: from the note, from what a download tool left beside it, from a table, from other notes."""
+
+from __future__ import annotations
+
+import csv
+import json
+import re
+from collections.abc import Mapping, Sequence
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from msgspec import Struct, field
+
+from noteport.errors import UsageError
+from noteport.model.limits import LATEST_SECOND
+from noteport.model.patterns import pattern
+from noteport.model.text import data_text
+from noteport.vault.files import NoteFile, read_text
+from noteport.vault.repair import CLEAN_ROUND_SHARE, LONG_HOUR, ClockFields, Length
+
+CLEAN_TIMESTAMPS = 8
+"""A note vouches for its video's length with this many timestamps, hardly any of them at ``:00`` and none late …"""
+CLEAN_NOTES = 2
+"""… and together with this many such notes: one alone may be shifted itself."""
+MARGIN = 1.15
+MARGIN_SECONDS = 90
+"""Notes seldom reach a video's end: it lies within this factor and these seconds of their last timestamp."""
+
+# No more digits than a time has: int() refuses thousands of them.
+_ISO = pattern(r"P(?:T|.*T)?(?:(\d{1,9})H)?(?:(\d{1,9})M)?(?:(\d{1,9})(?:\.\d+)?S)?", re.IGNORECASE)
+_CLOCK = pattern(r"(?:(\d{1,9}):)?(\d{1,3}):(\d{2})")
+_NUMBER = pattern(r"(\d{1,9})(?:\.\d+)?")
+
+
+def parse_duration(text: str) -> int | None:
+    """Whole seconds of a length as it is written: ``754``, ``12:34``, ``1:02:03``, ``PT12M34S``; else None."""
+    text = text.strip()
+    if number := _NUMBER.fullmatch(text):
+        return _length(int(number[1]))
+    found = _CLOCK.fullmatch(text) or (_ISO.fullmatch(text) if text[:1] in "Pp" else None)
+    if found is None or not any(found.groups()):
+        return None
+    hours, minutes, seconds = (int(part or 0) for part in found.groups())
+    return _length(hours * 3600 + minutes * 60 + seconds)
+
+
+def _length(seconds: float) -> int | None:
+    """Whole seconds, unless no video can be as long."""
+    return int(seconds) if 0 <= seconds <= LATEST_SECOND else None
+
+
+def read_durations(path: Path) -> Mapping[str, int]:
+    """Lengths by video id from a CSV file of two columns, video id and seconds (or a clock); a head line is ignored.
+
+    Raises:
+        UsageError: the file cannot be read, or a line holds no length.
+    """
+    lengths: dict[str, int] = {}
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as stream:
+            for number, row in enumerate(csv.reader(stream), start=1):
+                seconds = parse_duration(row[1]) if len(row) > 1 else None
+                if seconds is not None:
+                    lengths[row[0].strip()] = seconds
+                elif row and number > 1:
+                    raise UsageError(f"{path}:{number}: no length.", "Each line is: video id, seconds.")
+    except csv.Error as error:
+        raise UsageError(f"{path}: no table of lengths: {error}.", "Each line is: video id, seconds.") from error
+    except (OSError, UnicodeDecodeError) as error:
+        reason = error.strerror if isinstance(error, OSError) else "it is not UTF-8"
+        raise UsageError(f"{path}: the lengths cannot be read: {reason}.", "Check --durations.") from error
+    return lengths
+
+
+class VideoInfo(Struct, frozen=True):
+    """What yt-dlp's ``.info.json`` says of a video."""
+
+    id: str
+    title: str | None
+    duration: int | None
+
+
+class InfoFiles:
+    """Finds the ``.info.json`` files beside notes; each folder is listed once."""
+
+    def __init__(self) -> None:
+        self._folders: dict[Path, dict[str, Path]] = {}
+        self._read: dict[Path, VideoInfo | None] = {}
+
+    def find(self, note: Path, video_id: str) -> VideoInfo | None:
+        """The facts beside a note: a file with the note's own name, or one named by the video's id."""
+        names = self._names(note.parent)
+        path = names.get(note.stem) or names.get(video_id)
+        if path is None:
+            return None
+        if path not in self._read:
+            self._read[path] = _read_info(path)
+        info = self._read[path]
+        return info if info is not None and info.id == video_id else None
+
+    def _names(self, folder: Path) -> dict[str, Path]:
+        if folder not in self._folders:
+            found: dict[str, Path] = {}
+            for path in sorted(folder.glob("*.info.json")):
+                name = path.name.removesuffix(".info.json")
+                found[name] = path
+                bracketed = re.search(r"\[([\w-]{6,20})\]$", name)
+                if bracketed:
+                    found.setdefault(bracketed[1], path)
+            self._folders[folder] = found
+        return self._folders[folder]
+
+
+def _read_info(path: Path) -> VideoInfo | None:
+    text, _ = read_text(NoteFile(path, PurePosixPath(path)))
+    try:
+        data: Any = json.loads(text or "")
+    except (ValueError, RecursionError):
+        return None
+    if not isinstance(data, dict):
+        return None
+    duration = data.get("duration")
+    title = data.get("title")
+    return VideoInfo(
+        str(data.get("id", "")),
+        data_text(title).strip() or None if isinstance(title, str) else None,
+        _length(duration) or None if isinstance(duration, int | float) else None,
+    )
+
+
+class Witnesses(Struct):
+    """What clean notes of one video say of its length: the last second that each of them names, by note id."""
+
+    last_seconds: dict[str, int] = field(default_factory=dict)
+
+    def length_without(self, note: str) -> Length | None:
+        """The length that the *other* notes imply, or None if they are too few."""
+        others = [second for id, second in self.last_seconds.items() if id != note]
+        if len(others) < CLEAN_NOTES:
+            return None
+        return Length(int(max(others) * MARGIN) + MARGIN_SECONDS, "other notes of the video", exact=False)
+
+
+def last_clean_second(times: Sequence[ClockFields]) -> int | None:
+    """The last second that a clean note names; None if the note may be shifted and vouches for nothing."""
+    if len(times) < CLEAN_TIMESTAMPS or any(time.third is not None and time.first >= LONG_HOUR for time in times):
+        return None
+    if sum(time.third == 0 for time in times) >= CLEAN_ROUND_SHARE * len(times):
+        return None
+    return max(time.as_hours for time in times)

@@ -1,0 +1,170 @@
+"""The files of a vault: which are notes, and what they say."""
+
+from __future__ import annotations
+
+import codecs
+import os
+import stat
+from collections.abc import Iterator, Sequence
+from fnmatch import fnmatch
+from pathlib import Path, PurePosixPath
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from noteport.errors import UsageError
+from noteport.model.limits import Limits
+from noteport.model.problems import Problem
+
+NOTE_SUFFIXES = (".md", ".markdown")
+TEXT_SUFFIX = ".txt"
+"""A note only if it has front matter."""
+SKIPPED_FOLDERS = frozenset({"logseq/bak", "logseq/.recycle", "node_modules"})
+"""Folders that tools fill with copies; hidden ones are skipped too."""
+
+_MB = 1024 * 1024
+MAX_SIZE = Limits().note_size * _MB
+"""Bytes of a file, unless the user says otherwise."""
+
+_BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
+
+
+class NoteFile(Struct, frozen=True):
+    """A file that may be a note."""
+
+    path: Path
+    """To open it."""
+    shown: PurePosixPath
+    """As the user gave it, for places and messages."""
+    most: int = MAX_SIZE
+    """Bytes; a larger file is not read."""
+    refusal: Problem | None = None
+    """Why it is not read: a link that leads out of the vault, a folder that cannot be listed."""
+
+
+def find_files(paths: Sequence[Path], exclude: Sequence[str] = (), limits: Limits = Limits()) -> list[NoteFile]:
+    """The files under the given paths, each once, in an order that no file system decides.
+
+    Folders behind links are not walked: inside the given paths they are met anyway, and outside they are not the
+    vault's. What leads outside is among the files, with its refusal.
+
+    Args:
+        paths: files and folders; a file that is named is a note whatever its suffix.
+        exclude: glob patterns; a file is left out if one matches its path below the given folder, or a part of it.
+        limits: how large a file may be to be read.
+
+    Raises:
+        UsageError: a path does not exist.
+    """
+    found: dict[Path, NoteFile] = {}
+    roots = [Path(os.path.realpath(path)) for path in paths]
+    for path in paths:
+        if not path.exists():
+            raise UsageError(f"{path}: there is no such file or folder.", "Check the path.")
+        files = _walk(path, roots, exclude) if path.is_dir() else [_file(path)]
+        for file in files:
+            # One path meets each file once; only several can overlap.
+            key = Path(os.path.realpath(file.path)) if len(paths) > 1 else file.path
+            found.setdefault(key, replace(file, most=limits.note_size * _MB))
+    return sorted(found.values(), key=lambda file: file.shown.parts)
+
+
+def shown_path(path: Path) -> PurePosixPath:
+    """A path as it is shown. A name that is not UTF-8 reaches Python with lone surrogates, which nothing can print."""
+    return PurePosixPath(os.fsencode(path).decode("utf-8", "replace").replace(os.sep, "/"))
+
+
+def _file(path: Path, code: str = "", message: str = "") -> NoteFile:
+    file = NoteFile(path, shown_path(path))
+    return replace(file, refusal=_problem(code, file, message)) if code else file
+
+
+def _walk(root: Path, roots: Sequence[Path], exclude: Sequence[str]) -> Iterator[NoteFile]:
+    waiting = [root]
+    while waiting:  # no recursion: somebody's archive may hold a thousand folders in each other
+        folder = waiting.pop()
+        try:
+            with os.scandir(folder) as entries:
+                inside = [entry for entry in entries if not _is_skipped(folder / entry.name, root, exclude)]
+        except OSError as error:
+            yield _file(folder, "file-unreadable", f"{error.strerror or error}; the folder is left out.")
+            continue
+        for entry in inside:
+            path = folder / entry.name
+            is_note = path.suffix.lower() in (*NOTE_SUFFIXES, TEXT_SUFFIX)
+            if entry.is_dir(follow_symlinks=False):
+                waiting.append(path)
+            elif entry.is_symlink():
+                yield from _linked(path, roots, is_note=is_note)
+            elif is_note:
+                yield _file(path)
+
+
+def _linked(path: Path, roots: Sequence[Path], *, is_note: bool) -> Iterator[NoteFile]:
+    """What a link stands for: a note, nothing, or a refusal."""
+    real = Path(os.path.realpath(path))
+    try:
+        is_folder = real.is_dir()
+    except OSError:  # it may not be looked at
+        is_folder = False
+    if not any(real.is_relative_to(root) for root in roots):
+        if is_note or is_folder:
+            yield _file(path, "file-outside", "This link leads out of the given paths; name where it leads, too.")
+    elif is_note and not is_folder:
+        yield _file(path)
+
+
+def _is_skipped(path: Path, root: Path, exclude: Sequence[str]) -> bool:
+    below = path.relative_to(root).as_posix()
+    if path.name.startswith(".") or any(below == name or below.endswith(f"/{name}") for name in SKIPPED_FOLDERS):
+        return True
+    return any(fnmatch(below, pattern) or fnmatch(path.name, pattern) for pattern in exclude)
+
+
+def read_text(file: NoteFile) -> tuple[str | None, tuple[Problem, ...]]:
+    """A file's text, whatever its encoding, or None with the problem that says why there is none."""
+    data, problems = read_bytes(file)
+    return (None, problems) if data is None else decode_text(data, file)
+
+
+def read_bytes(file: NoteFile) -> tuple[bytes | None, tuple[Problem, ...]]:
+    """What a file holds, or None with the problem that says why it cannot be read."""
+    if file.refusal is not None:
+        return None, (file.refusal,)
+    try:
+        with open(file.path, "rb", opener=_open_at_once) as stream:  # Path.open takes no opener
+            status = os.fstat(stream.fileno())
+            if not stat.S_ISREG(status.st_mode):
+                return None, (_problem("file-unreadable", file, "This is no ordinary file; it is left out."),)
+            # Reading sets aside as many bytes as it is asked for: first what there is, then what has come to it since.
+            data = stream.read(min(status.st_size, file.most) + 1)
+            if len(data) > status.st_size:
+                data += stream.read(file.most + 1 - len(data))
+    except OSError as error:
+        return None, (_problem("file-unreadable", file, f"{error.strerror or error}; the file is left out."),)
+    if len(data) > file.most:
+        message = f"Larger than {file.most // _MB} MB; the file is left out. --max-note-size MB reads it."
+        return None, (_problem("file-unreadable", file, message),)
+    return data, ()
+
+
+def _open_at_once(path: str, flags: int) -> int:
+    # A pipe that nobody writes to would keep us waiting.
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
+
+
+def decode_text(data: bytes, file: NoteFile) -> tuple[str | None, tuple[Problem, ...]]:
+    """The text that bytes of a file are, whatever its encoding, or None with the problem that says why it is none."""
+    encoding = next((name for mark, name in _BOMS if data.startswith(mark)), "utf-8")
+    if encoding == "utf-8" and b"\0" in data[:4096] and data.count(b"\0") > len(data) // 100:
+        return None, (_problem("file-binary", file, "This is not text; the file is left out."),)
+    try:
+        return data.decode(encoding), ()
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        message = f"Not {encoding.upper()}; bytes that cannot be read are shown as \ufffd."
+        return data.decode(encoding, "replace"), (_problem("file-encoding", file, message, line),)
+
+
+def _problem(code: str, file: NoteFile, message: str, line: int = 0) -> Problem:
+    return Problem(code=code, path=file.shown, line=line, message=message)

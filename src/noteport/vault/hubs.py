@@ -1,0 +1,98 @@
+"""Hubs: a channel's notes of its own videos, which name the channel, its videos and their order.
+
+bankless/bankless.md        ### [title of the video](https://www.youtube.com/watch?v=…)
+                            - [[note_of_the_video | its topic]]
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path, PurePosixPath
+
+from msgspec import Struct
+
+from noteport.model.patterns import pattern
+from noteport.vault.files import NOTE_SUFFIXES, NoteFile, read_text
+from noteport.videos import video_of_address
+
+_HEADING = pattern(r"^#{1,6}[ \t]+\[(.+)\]\((\S+?)\)[ \t]*$", re.MULTILINE)
+_WIKILINK = pattern(r"(?<!!)\[\[([^\[\]|#]+)")
+# In brackets, naked at a line's start, or as other tools write them.
+_TIMESTAMP = pattern(
+    r"data-t=|\[\(?\d{1,2}:\d{2}|^[ \t>*+-]*\(?\d{1,2}:\d{2}|[?&#]t=\d|\{\{youtube-timestamp|``[ \t]*timestamp\b|🎧",
+    re.MULTILINE,
+)
+
+
+class Hub(Struct, frozen=True):
+    video_titles: dict[str, str]
+    """Title by video id, in the hub's order."""
+    targets: tuple[str, ...] = ()
+    """Targets of its links to notes, in its order."""
+
+
+def read_hub(body: str) -> Hub | None:
+    """The hub that a note's text is, or None: it has headings that are links to videos, and no timestamps."""
+    if "data-t=" in body or _TIMESTAMP.search(body):
+        return None
+    titles: dict[str, str] = {}
+    for found in _HEADING.finditer(body):
+        video = video_of_address(found[2])
+        if video is not None:
+            titles.setdefault(video.id, " ".join(found[1].split()))
+    if not titles:
+        return None
+    return Hub(titles, tuple(dict.fromkeys(target.strip() for target in _WIKILINK.findall(body))))
+
+
+def hub_in(file: NoteFile) -> Hub | None:
+    """The hub that a file is, or None."""
+    text, _ = read_text(file)
+    return None if text is None else read_hub(text)
+
+
+class ChannelFolders:
+    """Finds the folder that makes a note's channel: the nearest above it that holds a hub of its own name.
+
+    Hubs are looked for on disk, so that one note has the same channel, and its claims the same ids, whether it is
+    exported alone or with its garden.
+
+    Args:
+        hub_in: the hub that a file is, if it is one.
+    """
+
+    def __init__(self, hub_in: Callable[[NoteFile], Hub | None] = hub_in) -> None:
+        self._hub_in = hub_in
+        self._real: dict[Path, Path] = {}
+        self._hubs: dict[Path, Hub | None] = {}
+        self._channels: dict[Path, Path | None] = {}
+
+    def folder_of(self, note: Path) -> Path | None:
+        """The channel's folder of a note's file, or None."""
+        folder = note.parent
+        if folder not in self._real:
+            self._real[folder] = folder.resolve()
+        return self._nearest(self._real[folder])
+
+    def hub_of(self, folder: Path) -> Hub | None:
+        """The hub in a folder, as ``folder/folder.md``."""
+        if folder not in self._hubs:
+            self._hubs[folder] = self._read(folder)
+        return self._hubs[folder]
+
+    def _nearest(self, folder: Path) -> Path | None:
+        if folder not in self._channels:
+            found = folder if self.hub_of(folder) is not None else None
+            if found is None and folder.parent != folder:
+                found = self._nearest(folder.parent)
+            self._channels[folder] = found
+        return self._channels[folder]
+
+    def _read(self, folder: Path) -> Hub | None:
+        for suffix in NOTE_SUFFIXES:
+            path = folder / f"{folder.name}{suffix}"
+            hub = self._hub_in(NoteFile(path, PurePosixPath(path)))
+            if hub is not None:
+                return hub
+        return None

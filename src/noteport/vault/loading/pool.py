@@ -1,0 +1,104 @@
+"""A pool of processes that parse notes, and end with the program that started them, however that ends.
+
+A worker writes the name of each file into a piece of shared memory before it begins it, so that the file can be named
+if the worker dies on it.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+import sys
+import threading
+from collections.abc import Callable
+from concurrent.futures import InvalidStateError, ProcessPoolExecutor
+from multiprocessing.connection import wait
+from multiprocessing.context import BaseContext
+from multiprocessing.sharedctypes import RawArray
+from multiprocessing.synchronize import Lock
+from typing import Any
+
+from noteport.vault.loading.jobs import tell_of_each
+from noteport.vault.loading.memory import settle
+
+_SLOT = 1024
+"""Bytes for the name of one worker's file."""
+_ENDED = b"?"
+"""Stands before the name when the worker was told to end: it is not to blame."""
+
+
+class WorkerPool(ProcessPoolExecutor):
+    """A pool of processes that parse notes."""
+
+    def __init__(self, jobs: int) -> None:
+        context = _context()
+        self._names = RawArray("c", jobs * _SLOT)
+        self._pids = RawArray("i", jobs)
+        shared = (self._names, self._pids, context.Lock())
+        super().__init__(jobs, mp_context=context, initializer=_begin, initargs=shared)
+
+    def victims(self) -> list[str]:
+        """The files that dead workers were reading."""
+        self.shutdown(cancel_futures=True)
+        raw = bytes(self._names)
+        names = [raw[start : start + _SLOT].rstrip(b"\0") for start in range(0, len(raw), _SLOT)]
+        busy = [name for name in names if name]
+        dead = [name for name in busy if not name.startswith(_ENDED)] or busy
+        return sorted(name.removeprefix(_ENDED).decode("utf-8", "replace") for name in dead)
+
+    def end(self) -> None:
+        """End all workers at once, whatever they are doing."""
+        threading.excepthook = _say_nothing_of_cancelled(threading.excepthook)
+        for process in multiprocessing.active_children():
+            if process.pid in self._pids[:]:
+                process.kill()
+        self.shutdown(wait=False, cancel_futures=True)
+
+
+def _say_nothing_of_cancelled(otherwise: Callable[[threading.ExceptHookArgs], Any]) -> Callable[..., Any]:
+    """Python 3.11 and 3.12 complain of work that was cancelled before its process ended."""
+
+    def hook(args: threading.ExceptHookArgs) -> None:
+        if args.exc_type is not InvalidStateError:
+            otherwise(args)
+
+    return hook
+
+
+def _context() -> BaseContext:
+    # A fork shares the modules that are loaded already. It is safe here, where no thread runs yet; other systems'
+    # own libraries start threads, so there Python's choice holds.
+    return multiprocessing.get_context("fork" if sys.platform == "linux" else None)
+
+
+# --- in a worker ----------------------------------------------------------------------------------------------------
+
+
+def _begin(names: Any, pids: Any, lock: Lock) -> None:
+    """Settles a new worker."""
+    with lock:
+        place = pids[:].index(0)
+        pids[place] = os.getpid()
+    start = place * _SLOT
+
+    def tell(name: str) -> None:
+        # All of the slot is overwritten, and the last byte stays empty.
+        names[start : start + _SLOT] = name.encode("utf-8", "replace")[: _SLOT - 1].ljust(_SLOT, b"\0")
+
+    def end(number: int, frame: object) -> None:
+        names[start : start + _SLOT] = (_ENDED + names[start : start + _SLOT])[:_SLOT]
+        os._exit(128 + number)
+
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches all; the program itself ends us
+    signal.signal(signal.SIGTERM, end)
+    tell_of_each(tell)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+    settle()
+
+
+def _end_with_parent() -> None:
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        wait([parent.sentinel])
+        os._exit(1)

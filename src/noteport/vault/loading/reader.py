@@ -1,0 +1,206 @@
+"""Files to facts and notes, in their order: out of the cache, here, or in an executor.
+
+    items ── kept? ── yes ──────────────────────────────┐
+               └───── no ── here, or by an executor ────┴── in the order of the items
+
+At most a window of notes is ahead of whoever reads, so that memory does not grow with the vault.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import BrokenExecutor, Executor, Future
+from itertools import islice
+from typing import TypeAlias, TypeVar
+
+from noteport.errors import NoteportError
+from noteport.model.limits import Limits
+from noteport.model.note import Note
+from noteport.parse.options import ReadOptions
+from noteport.vault.cache import NoteCache
+from noteport.vault.files import NoteFile, read_bytes
+from noteport.vault.hubs import Hub
+from noteport.vault.loading.jobs import (
+    Answer,
+    Item,
+    Learning,
+    Made,
+    Parcel,
+    Parsing,
+    Problems,
+    Task,
+    Work,
+    digest_of,
+    do_all,
+)
+from noteport.vault.skim import SkimmedNote
+from noteport.vault.survey import Survey
+
+CHUNK = 16
+"""Notes that go to an executor together: sending one costs as much as parsing a small one."""
+WINDOW = 256
+"""Notes that are parsed ahead of the reader when there is an executor; bounds the memory."""
+
+Choice: TypeAlias = Callable[[int], Executor | None]
+"""Gives an executor for work of so many bytes, or None if it is not worth one."""
+
+T = TypeVar("T")
+
+
+class Reader:
+    """Reads files.
+
+    Args:
+        executor: where notes are parsed, or who decides it once the size of the work is known; here if None.
+        cache: what is known already, and what keeps what was made.
+        window: how many notes an executor may be ahead.
+    """
+
+    def __init__(
+        self, executor: Executor | Choice | None = None, cache: NoteCache | None = None, *, window: int = WINDOW
+    ) -> None:
+        self._choice = executor
+        self._executor = None if executor is None or callable(executor) else executor
+        self._cache = cache
+        self._window = max(window // CHUNK, 1)
+
+    def facts(
+        self, files: Sequence[NoteFile], limits: Limits
+    ) -> Iterator[tuple[NoteFile, SkimmedNote | None, Problems]]:
+        """The facts of every file, and the problems of reading it."""
+        work = Learning(limits)
+        known = [self._kept(work, file) for file in files]
+        if callable(self._choice):
+            self._executor = self._choice(sum(_size(file) for file, kept in zip(files, known, strict=True) if not kept))
+        read = self._each(work, files, known)
+        for file, (facts, problems) in zip(files, read, strict=True):
+            yield file, facts, problems
+
+    def hub(self, limits: Limits, file: NoteFile) -> Hub | None:
+        """The hub that a file is, or None; read here, whatever the executor."""
+        facts = self._read(Learning(limits), file, None).made
+        return None if facts is None else facts.hub
+
+    def notes(self, tasks: Iterable[Task], options: ReadOptions, survey: Survey) -> Iterator[Answer[Note]]:
+        """The resolved note of every task, and the problems of reading its file; None if it is gone."""
+        return self._each(Parsing(options, survey), tasks, None)
+
+    def _each(
+        self, work: Work[Item, Made], items: Iterable[Item], known: Sequence[bytes | None] | None
+    ) -> Iterator[Answer[Made]]:
+        """What was made of each item. ``known`` is what the cache has of them, if it was asked already."""
+        if self._executor is None:
+            for number, item in enumerate(items):
+                kept = known[number] if known is not None else None
+                yield self._read(work, item, kept)
+            return
+        waiting: deque[tuple[list[Item], list[bytes | None], Future[list[Parcel[Made]]] | None]] = deque()
+        try:
+            for number, chunk in enumerate(_chunks(items)):
+                start = number * CHUNK
+                kept_all = (
+                    [self._kept(work, item) for item in chunk]
+                    if known is None
+                    else list(known[start : start + len(chunk)])
+                )
+                missing = [item for item, kept in zip(chunk, kept_all, strict=True) if kept is None]
+                future = self._executor.submit(do_all, work.elsewhere(), missing) if missing else None
+                waiting.append((chunk, kept_all, future))
+                if len(waiting) >= self._window:
+                    yield from self._collect(work, *waiting.popleft())
+            while waiting:
+                yield from self._collect(work, *waiting.popleft())
+        except BrokenExecutor as error:
+            raise _death(self._executor, [work.file(item) for item in chunk]) from error
+        finally:
+            for _, _, future in waiting:
+                if future is not None:
+                    future.cancel()
+
+    def _collect(
+        self,
+        work: Work[Item, Made],
+        chunk: list[Item],
+        kept_all: list[bytes | None],
+        future: Future[list[Parcel[Made]]] | None,
+    ) -> Iterator[Answer[Made]]:
+        parcels = iter(future.result() if future is not None else ())
+        for item, kept in zip(chunk, kept_all, strict=True):
+            if kept is not None:
+                yield self._read(work, item, kept)
+                continue
+            parcel = next(parcels)
+            if parcel.whole is not None:
+                yield self._finished(work, parcel.whole)
+            elif parcel.data is None:
+                yield Answer(None, parcel.problems)
+            else:
+                self._keep(work, item, parcel.content, parcel.data)
+                yield self._read(work, item, parcel.data)
+
+    # --- the cache -------------------------------------------------------------------------------------------------
+
+    def _kept(self, work: Work[Item, Made], item: Item) -> bytes | None:
+        """What the cache has of an item; the file is read for it, and nothing is remembered of that."""
+        if self._cache is None:
+            return None
+        file = work.file(item)
+        data, _ = read_bytes(file)
+        return None if data is None else self._cache.get(work.name, digest_of(data), file.shown.stem)
+
+    def _keep(self, work: Work[Item, Made], item: Item, content: bytes, packed: bytes) -> None:
+        if self._cache is not None:
+            self._cache.put(work.name, content, work.file(item).shown.stem, packed)
+
+    # --- here ------------------------------------------------------------------------------------------------------
+
+    def _read(self, work: Work[Item, Made], item: Item, packed: bytes | None) -> Answer[Made]:
+        """What was packed, or else what is read here; the file is read once, for the cache and for the work."""
+        unpacked = work.unpack(item, packed) if packed is not None else None
+        if unpacked is not None:
+            return unpacked
+        file = work.file(item)
+        data, problems = read_bytes(file)
+        if data is None:
+            return Answer(None, problems)
+        if self._cache is None:
+            return self._finished(work, work.make_from(item, data))
+        content = digest_of(data)
+        kept = self._cache.get(work.name, content, file.shown.stem)
+        known = work.unpack(item, kept) if kept is not None else None
+        if known is not None:
+            return known
+        made, problems = work.make_from(item, data)
+        packed = work.pack(made, problems) if made is not None else None
+        if packed is not None:
+            self._keep(work, item, content, packed)
+        return self._finished(work, Answer(made, problems))
+
+    @staticmethod
+    def _finished(work: Work[Item, Made], answer: Answer[Made]) -> Answer[Made]:
+        return answer if answer.made is None else Answer(work.finish(answer.made), answer.problems)
+
+
+def _chunks(items: Iterable[T]) -> Iterator[list[T]]:
+    remaining = iter(items)
+    while chunk := list(islice(remaining, CHUNK)):
+        yield chunk
+
+
+def _size(file: NoteFile) -> int:
+    try:
+        return file.path.stat().st_size
+    except OSError:
+        return 0
+
+
+def _death(executor: Executor, last: Sequence[NoteFile]) -> NoteportError:
+    """What to tell when a process that read notes is no more."""
+    from noteport.vault.loading.pool import WorkerPool  # noqa: PLC0415  # who has no processes needs none of its modules
+
+    names = executor.victims() if isinstance(executor, WorkerPool) else []
+    if not names:
+        names = [f"one of the notes up to {last[-1].shown}"]
+    hint = "Memory may have run out, or a library crashed. --exclude leaves a note out; --jobs 1 reads in one process."
+    return NoteportError(f"{', '.join(names)}: the process that read this ended before it was done.", hint)

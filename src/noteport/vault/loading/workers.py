@@ -1,0 +1,49 @@
+"""How many processes parse notes: none for a few notes, one a core for many (pool.py)."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING, Self
+
+if TYPE_CHECKING:
+    from noteport.vault.loading.pool import WorkerPool
+
+
+class Workers:
+    """Gives a pool when the work is worth one. Use it in a with-block: it leaves no process behind.
+
+    Args:
+        jobs: how many processes; None for as many as there are cores, if the work is large enough.
+    """
+
+    LEAST = 1_000_000
+    """Bytes of notes: parsing them takes ten times as long as starting processes."""
+
+    def __init__(self, jobs: int | None) -> None:
+        self._jobs = jobs
+        self._pool: WorkerPool | None = None
+
+    def __call__(self, size: int) -> WorkerPool | None:
+        """The pool for work of so many bytes, or None if one process does it."""
+        jobs = self._jobs or (cores() if size >= self.LEAST else 1)
+        if jobs > 1 and size and self._pool is None:
+            from noteport.vault.loading.pool import WorkerPool  # noqa: PLC0415  # its modules cost more than a few notes
+
+            self._pool = WorkerPool(jobs)
+        return self._pool
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, *rest: object) -> None:
+        if self._pool is not None:
+            if kind is not None:
+                self._pool.end()
+            self._pool.shutdown()
+
+
+def cores() -> int:
+    """The cores that this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1

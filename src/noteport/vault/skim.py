@@ -1,0 +1,70 @@
+"""What other notes may ask of a note, read from its text alone: title, channel, video, whether it is a hub."""
+
+from __future__ import annotations
+
+from pathlib import PurePosixPath
+
+from msgspec import Struct
+
+from noteport.model.limits import Limits
+from noteport.model.nodes import Video
+from noteport.model.patterns import pattern
+from noteport.parse.head.front_matter import split_head, text_value
+from noteport.parse.head.video import note_video
+from noteport.parse.note import named_channel, normalise, title_of
+from noteport.vault.durations import CLEAN_TIMESTAMPS, last_clean_second, parse_duration
+from noteport.vault.hubs import Hub, read_hub
+from noteport.vault.repair import ClockFields
+
+DURATION_KEYS = ("duration", "length")
+"""Spellings in front matter."""
+
+_ANCHORED = pattern(r'data-t="(\d{1,3}):(\d{1,2})(?::(\d{1,2}))?"')
+_BARE = pattern(r"\[(\d{1,3}):(\d{1,2})(?::(\d{1,2}))?\]")
+
+
+class SkimmedNote(Struct, frozen=True, kw_only=True):
+    """What the survey takes from one file."""
+
+    has_head: bool
+    """Whether it begins with front matter, which makes a note of a ``.txt`` file."""
+    skipped: bool = False
+    """Whether its author left it out (``noteport: skip``)."""
+    hub: Hub | None = None
+    """What it says if it is a hub; None for a note."""
+    title: str = ""
+    channel: str = ""
+    """The channel that the note itself names; empty if none."""
+    video: Video | None = None
+    duration: int | None = None
+    """The video's length in seconds, if the front matter says so."""
+    last_second: int | None = None
+    """The last second that it names, if its timestamps are beyond doubt."""
+
+
+def skim_note(text: str, path: PurePosixPath | str = "note.md", limits: Limits = Limits()) -> SkimmedNote:
+    """The facts of one file. Pure; of the path, only the file's name counts."""
+    head = split_head(normalise(text), limits.front_matter)
+    has_head = bool(head.lines)
+    hub = read_hub(head.body)
+    skipped = str(head.values.get("noteport", "")).strip().lower() == "skip"
+    if hub is not None or skipped:
+        return SkimmedNote(has_head=has_head, skipped=skipped, hub=hub)
+    video = note_video(head)
+    return SkimmedNote(
+        has_head=has_head,
+        title=title_of(head, PurePosixPath(path)),
+        channel=named_channel(head),
+        video=video,
+        duration=parse_duration(text_value(head.values, *DURATION_KEYS) or ""),
+        last_second=_last_second(head.body) if video is not None else None,
+    )
+
+
+def _last_second(body: str) -> int | None:
+    found = (_ANCHORED if "data-t=" in body else _BARE).findall(body)
+    if len(found) < CLEAN_TIMESTAMPS:
+        return None
+    return last_clean_second(
+        [ClockFields(int(first), int(second), int(third) if third else None) for first, second, third in found]
+    )

@@ -1,0 +1,184 @@
+"""One cheap pass over all notes, for what a note must know of the others: ids, titles, channels, video titles."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from pathlib import Path
+
+from msgspec import Struct, field
+
+from noteport.model.ids import clean_name, note_id, slug
+from noteport.model.nodes import NoteRef, Video, WikiLink
+from noteport.model.problems import Problem
+from noteport.parse.note import folder_channel
+from noteport.vault.durations import InfoFiles, Witnesses
+from noteport.vault.files import TEXT_SUFFIX, NoteFile
+from noteport.vault.hubs import ChannelFolders, Hub, hub_in
+from noteport.vault.repair import Length
+from noteport.vault.skim import SkimmedNote
+
+
+class Entry(Struct, frozen=True):
+    """One note, before it is parsed."""
+
+    file: NoteFile
+    ref: NoteRef
+
+
+class LinkIndex:
+    """Finds the note that a wikilink leads to: exact name, any case, title, then folded; in the channel first."""
+
+    def __init__(self) -> None:
+        self._everywhere: dict[str, NoteRef] = {}
+        self._in_channel: dict[str, dict[str, NoteRef]] = {}
+
+    def add(self, ref: NoteRef) -> None:
+        """Adds a note; of two with one name, the first stays."""
+        in_channel = self._in_channel.setdefault(ref.channel, {})
+        for rank, name in enumerate(
+            (ref.stem, ref.stem.casefold(), ref.title.casefold(), _fold(ref.stem), _fold(ref.title))
+        ):
+            if name:
+                key = f"{rank}{name}"
+                in_channel.setdefault(key, ref)
+                self._everywhere.setdefault(key, ref)
+
+    def find(self, link: WikiLink, channel: str) -> NoteRef | None:
+        """The note that a link in a note of ``channel`` leads to, or None."""
+        name = link.target.rpartition("/")[2].removesuffix(".md").strip()
+        if not name:
+            return None
+        small, folded = name.casefold(), _fold(name)
+        keys = (f"0{name}", f"1{small}", f"2{small}", f"3{folded}", f"4{folded}")
+        for notes in (self._in_channel.get(channel, {}), self._everywhere):
+            for key in keys:
+                found = notes.get(key)
+                if found is not None:
+                    return found
+        return None
+
+
+class Survey(Struct):
+    entries: list[Entry] = field(default_factory=list)
+    """In path order."""
+    video_titles: dict[str, str] = field(default_factory=dict)
+    """Title by video id: from hubs, else the first that a note or a file of a download tool gives."""
+    exact_lengths: dict[str, Length] = field(default_factory=dict)
+    """Length by video id, where someone knows it."""
+    witnesses: dict[str, Witnesses] = field(default_factory=dict)
+    """What clean notes imply of the length, by video id."""
+    hub_targets: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """Targets of the links in a channel's hub, in its order, by channel."""
+    problems: list[Problem] = field(default_factory=list)
+    index: LinkIndex = field(default_factory=LinkIndex)
+
+    def places_in_hubs(self) -> dict[str, int]:
+        """Where a note stands in its channel's hub, counted from 0, by note id; only notes that a hub lists."""
+        places: dict[str, int] = {}
+        for channel, targets in self.hub_targets.items():
+            for place, target in enumerate(targets):
+                found = self.index.find(WikiLink(target), channel)
+                if found is not None and found.channel == channel:
+                    places.setdefault(found.id, place)
+        return places
+
+    def length_of(self, note: str, video: Video | None) -> Length | None:
+        """The length of a note's video, or None: known, else implied by the *other* notes of the video."""
+        if video is None:
+            return None
+        if video.id in self.exact_lengths:
+            return self.exact_lengths[video.id]
+        witnesses = self.witnesses.get(video.id)
+        return witnesses.length_without(note) if witnesses else None
+
+
+class Surveyor:
+    """Puts together what the notes say. Keeps a line of facts a note.
+
+    Args:
+        durations: lengths in seconds by video id that the user gave; they win over all others.
+        hub_in: the hub that a file is, if it is one.
+    """
+
+    def __init__(self, durations: Mapping[str, int], hub_in: Callable[[NoteFile], Hub | None] = hub_in) -> None:
+        self._survey = Survey()
+        self._channels = ChannelFolders(hub_in)
+        self._infos = InfoFiles()
+        self._heard: set[Path] = set()
+        self._taken: dict[str, int] = {}
+        self._durations = durations
+
+    def survey(self, files: Iterable[tuple[NoteFile, SkimmedNote | None, Sequence[Problem]]]) -> Survey:
+        """What the notes among the files have to tell each other.
+
+        Args:
+            files: each with its facts, or None if it could not be read, and the problems of reading it; in path order.
+        """
+        for file, facts, problems in files:
+            self._survey.problems += problems
+            if facts is not None:
+                self._add(file, facts)
+        return self._survey
+
+    def _add(self, file: NoteFile, facts: SkimmedNote) -> None:
+        if facts.skipped or (not facts.has_head and file.path.suffix.lower() == TEXT_SUFFIX):
+            return
+        if facts.hub is not None:
+            self._survey.video_titles |= facts.hub.video_titles
+            return
+        folder = self._channels.folder_of(file.path)
+        self._learn_titles(folder)
+        channel = clean_name(folder.name) if folder else facts.channel or folder_channel(file.shown)
+        stem = file.shown.stem
+        id = self._unique(note_id(channel, stem), file)
+        ref = NoteRef(id=id, title=facts.title, channel=channel, stem=stem)
+        self._survey.entries.append(Entry(file, ref))
+        self._survey.index.add(ref)
+        video = facts.video
+        if video is not None:
+            self._learn_length(video, facts, file)
+            if video.title is not None:
+                self._survey.video_titles.setdefault(video.id, video.title)
+            if facts.last_second is not None:
+                self._survey.witnesses.setdefault(video.id, Witnesses()).last_seconds[id] = facts.last_second
+
+    def _learn_titles(self, folder: Path | None) -> None:
+        """Takes the titles of a channel's hub, which may lie outside the given paths."""
+        if folder is None or folder in self._heard:
+            return
+        self._heard.add(folder)
+        hub = self._channels.hub_of(folder)
+        if hub is not None:
+            self._survey.video_titles |= hub.video_titles
+            self._survey.hub_targets[clean_name(folder.name)] = hub.targets
+
+    def _learn_length(self, video: Video, facts: SkimmedNote, file: NoteFile) -> None:
+        info = self._infos.find(file.path, video.id)
+        if info is not None and info.title is not None:
+            self._survey.video_titles.setdefault(video.id, info.title)
+        for seconds, source in (
+            (self._durations.get(video.id), "the given lengths"),
+            (facts.duration, "the front matter"),
+            (info.duration if info else None, "the .info.json beside the note"),
+        ):
+            if seconds:
+                self._survey.exact_lengths.setdefault(video.id, Length(seconds, source))
+                return
+
+    def _unique(self, id: str, file: NoteFile) -> str:
+        """The id, with ``~2`` and so on for a second note that has the same."""
+        count = self._taken.get(id, 0) + 1
+        while count > 1 and f"{id}~{count}" in self._taken:
+            count += 1
+        self._taken[id] = count
+        if count == 1:
+            return id
+        unique = f"{id}~{count}"
+        self._taken[unique] = 1
+        message = f'Another note has the id "{id}"; this one is "{unique}". Rename one of the two files.'
+        self._survey.problems.append(Problem(code="note-same-id", path=file.shown, line=0, message=message))
+        return unique
+
+
+def _fold(name: str) -> str:
+    return slug(name).replace("_", "")

@@ -1,0 +1,97 @@
+"""What a card shows: context, a short front, a hint, a question where the sentence allows one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from noteport.api import GAP, Card, plain_front
+
+Ask = Callable[..., Card]
+
+
+def test_above_the_question_stand_title_headings_lead_and_term(ask: Ask) -> None:
+    card = ask(
+        "# Life\n\n## Growth\n\nTwo things cause this:\n\n* **Heat**: proteins unfold above 42 °C @.", title="Cells"
+    )
+    assert card.context == ("Cells", "Life", "Growth", "Two things cause this:", "Heat")
+    assert (card.answer, card.hint) == ("42 °C", "number")
+
+
+def test_a_long_lead_is_left_out_or_cut_to_its_own_lead_in(ask: Ask) -> None:
+    parent = "**Heat**: " + "proteins unfold in many ways and for many reasons that nobody could name by heart " * 2
+    card = ask(f"* {parent}@\n    * above 42 °C they clump together @")
+    assert "Heat" in card.context
+    assert all(len(text) < 120 for text in card.context)
+
+
+def test_what_only_ties_a_sentence_to_the_one_before_is_not_shown(ask: Ask) -> None:
+    card = ask("Yeast is alive @. However, yeast cultures die once the dough is heated to 55 °C @.")
+    assert plain_front(card) == f"Yeast cultures die once the dough is heated to {GAP}."
+
+
+def test_a_long_sentence_is_cut_to_what_its_question_needs(ask: Ask) -> None:
+    card = ask(
+        "Yeast cultures (whether wild or from a packet, as they were sold from 1868 on) die once the dough is heated"
+        " to 55 °C, which is why the oven must not be opened before the crumb has set and the crust has turned brown @."
+    )
+    assert plain_front(card) == f"Yeast cultures die once the dough is heated to {GAP}."
+    assert "1868" in card.claim.text
+
+
+@pytest.mark.parametrize(
+    ("text", "front", "answer"),
+    [
+        ("Random access memory (RAM) is emptied at night @.", "What does RAM stand for?", "Random access memory"),
+        (
+            "The slow hardening of arteries with age is called atherosclerosis @.",
+            "What is the slow hardening of arteries with age called?",
+            "atherosclerosis",
+        ),
+        (
+            "The most common cause of a stroke is atrial fibrillation, says the guide @.",
+            "What is the most common cause of a stroke?",
+            "atrial fibrillation",
+        ),
+    ],
+)
+def test_a_gap_becomes_a_question_where_the_sentence_is_built_for_one(
+    ask: Ask, text: str, front: str, answer: str
+) -> None:
+    card = ask(text)
+    assert (card.kind, plain_front(card), card.answer) == ("basic", front, answer)
+
+
+def test_a_text_without_a_subject_is_asked_for_its_lead_in(ask: Ask) -> None:
+    card = ask("## Growth\n\n* **Osmotic shock**: water gets in @.")
+    assert (card.kind, card.asks, card.answer) == ("basic", "term", "Osmotic shock")
+    assert card.question == f"{GAP}: water gets in."
+    assert card.context == ("A note", "Growth")
+
+
+def test_a_lead_in_that_the_text_repeats_is_hidden_there_too(ask: Ask) -> None:
+    card = ask("* **Osmosis**: in osmosis it is water that goes @.")
+    assert card.asks == "term"
+    assert card.question == f"{GAP}: in {GAP} it is water that goes."
+
+
+@pytest.mark.parametrize("label", ["Purpose", "The results", "Pros and cons"])
+def test_a_label_is_never_asked_for(ask: Ask, label: str) -> None:
+    assert ask(f"* **{label}**: water gets in @.").asks != "term"
+
+
+def test_a_claim_of_one_word_is_asked_for_by_what_stands_above_it(ask: Ask) -> None:
+    card = ask("## Organelles\n\nThe cell has these:\n\n* Ribosomes @")
+    assert (card.kind, card.asks, card.answer) == ("basic", "claim", "Ribosomes")
+    assert card.question == f"The cell has these: {GAP}"
+    assert card.context == ("A note", "Organelles")
+
+
+def test_a_claim_that_repeats_its_title_is_asked_for_by_its_channel(ask: Ask) -> None:
+    assert ask("Ribosomes @", title="Ribosomes").question == f"channel: {GAP}"
+
+
+def test_hints_are_english_and_other_languages_get_none(ask: Ask) -> None:
+    assert ask("The wall of Berlin fell in 1989 without a shot being fired @.").hint == "year"
+    assert ask("Le mur est tombé en 1989 sans bruit @.", language="fr").hint is None

@@ -1,0 +1,60 @@
+"""An answer cannot be read off the rest of its card."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from noteport.api import GAP, Card, plain_front
+from noteport.cards.leaks import cover, hide
+from noteport.cards.words import cut
+
+Ask = Callable[..., Card]
+
+
+def test_a_repeated_answer_is_hidden_everywhere(ask: Ask) -> None:
+    card = ask("The **capacitor** stores charge, and a capacitor beside other capacitors stores less @.", language="fr")
+    assert plain_front(card) == f"The {GAP} stores charge, and a {GAP} beside other {GAP} stores less."
+    assert card.answer == "capacitor"
+
+
+def test_so_is_another_form_of_it(ask: Ask) -> None:
+    card = ask("* **Osmosis**: by osmotic pressure it is water that goes @.")
+    assert plain_front(card) == f"{GAP}: by {GAP} pressure it is water that goes."
+
+
+def test_of_a_number_only_the_figures_tell(ask: Ask) -> None:
+    card = ask("There were people in the valley, then there were 5 million people, of whom 5 were kings @.")
+    assert plain_front(card) == f"There were people in the valley, then there were {GAP}, of whom {GAP} were kings."
+
+
+def test_an_indefinite_article_is_hidden_with_the_answer(ask: Ask) -> None:
+    card = ask("Charge is kept for a moment by a **capacitor** behind the rectifier @.")
+    assert plain_front(card) == f"Charge is kept for a moment by {GAP} behind the rectifier."
+    assert card.answer == "capacitor"
+
+
+@pytest.mark.parametrize("heading", ["Capacitors", "What a capacitor’s plates do", "The capacitor-like parts"])
+def test_a_heading_that_tells_is_left_out(ask: Ask, heading: str) -> None:
+    card = ask(f"## Circuits\n\n### {heading}\n\nThe charge of a flash is kept in **capacitors** until then @.")
+    assert card.answer == "capacitors"
+    assert card.context == ("A note", "Circuits")
+
+
+def test_so_is_a_title_a_lead_or_a_term(ask: Ask) -> None:
+    text = "Capacitors:\n\n* **Capacitor**: Die Ladung des Blitzes bleibt bis dahin in `capacitors` @."
+    assert ask(text, title="All about capacitors", language="de").context == ()
+
+
+def test_code_is_hidden_whole_or_not_at_all() -> None:
+    text = "The total is kept in self.total for later use."
+    code = (text.index("self"), text.index(" for"))
+    front = cover(text, cut(text), hide("total", cut("total")), span=(4, 9), whole=[code])
+    assert front.gaps == ((4, 9), code)
+
+
+def test_in_a_script_without_blanks_the_characters_tell(ask: Ask) -> None:
+    card = ask("## 线粒体\n\n能量来自**线粒体**，所以线粒体很重要。@")
+    assert plain_front(card) == f"能量来自{GAP}，所以{GAP}很重要。"
+    assert card.context == ("A note",)

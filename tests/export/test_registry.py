@@ -1,0 +1,204 @@
+from __future__ import annotations
+
+import shutil
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from noteport.errors import ExporterUnavailable, Interrupted, UsageError
+from noteport.export import registry
+
+Install = Callable[..., Path]
+
+
+def unavailable(name: str) -> str:
+    """What is said of an exporter that cannot be loaded; it must be one line."""
+    with pytest.raises(ExporterUnavailable) as caught:
+        registry.load(registry.find(name))
+    assert "\n" not in caught.value.message
+    return caught.value.message
+
+
+def test_a_guest_is_found_without_being_imported(install: Install) -> None:
+    install()
+    reference = registry.references()["outline"]
+    assert str(reference) == "outline (noteport-outline 1.2)"
+    assert reference.summary == "The guest's own words."
+    assert not reference.is_built_in
+    assert "noteport_outline" not in sys.modules
+
+
+def test_a_guest_is_loaded_when_it_is_asked_for(install: Install) -> None:
+    install()
+    assert registry.load(registry.find("outline")).name == "outline"
+    assert "noteport_outline" in sys.modules
+
+
+def test_the_built_in_exporters_register_like_anybodys_and_the_table_speaks_as_they_do() -> None:
+    built_in = {name: one for name, one in registry.references().items() if one.is_built_in}
+    assert set(built_in) == set(registry.SUMMARIES)
+    for reference in built_in.values():
+        assert registry.load(reference).summary == reference.summary
+
+
+def test_an_exporter_can_read_what_another_wrote_if_that_remembers_claims(tmp_path: Path) -> None:
+    with registry.exporter_named("anki").ledger([], tmp_path) as ledger:
+        assert not ledger
+    with pytest.raises(UsageError, match="Files of jsonld do not tell which card was whose"):
+        registry.exporter_named("jsonld").ledger([], tmp_path)
+
+
+def test_an_unknown_exporter_is_a_usage_error_with_the_nearest_name(install: Install) -> None:
+    install()
+    with pytest.raises(UsageError, match="There is no exporter 'outlien'") as caught:
+        registry.find("outlien")
+    assert caught.value.hint == "Did you mean 'outline'?"
+    with pytest.raises(UsageError) as caught:
+        registry.find("xyzzy")
+    assert caught.value.hint == "noteport --help lists them."
+
+
+@pytest.mark.parametrize(
+    ("source", "cause"),
+    [
+        ("import nowhere_to_be_found", "ModuleNotFoundError: No module named 'nowhere_to_be_found'"),
+        ("raise RuntimeError('first line\\nsecond line')", "RuntimeError: first line"),
+        ("raise SystemExit(3)", "SystemExit: 3"),
+        ("class Odd(BaseException): pass\nraise Odd('at all')", "Odd: at all"),
+        ("syntax error", "SyntaxError: invalid syntax"),
+        ("", "has no attribute 'OutlineExporter'"),
+        ("OutlineExporter = 3", "noteport_outline:OutlineExporter is not a subclass of Exporter"),
+    ],
+)
+def test_a_broken_guest_costs_one_line_with_its_name_and_version(install: Install, source: str, cause: str) -> None:
+    install(source=source)
+    message = unavailable("outline")
+    assert message.startswith("The exporter outline (noteport-outline 1.2) cannot be used: ")
+    assert cause in message
+
+
+GUEST = """
+from dataclasses import dataclass
+from noteport.api import Exporter, Options, option
+
+@dataclass(frozen=True, kw_only=True)
+class Mine(Options):
+    {option}
+
+class OutlineExporter(Exporter[Mine]):
+    name, summary, api = {name!r}, "x", {api}
+    Options = Mine
+    {body}
+"""
+
+
+@pytest.mark.parametrize(
+    ("change", "cause"),
+    [
+        ({"api": 2}, "it is written for version 2 of the API, this is 1"),
+        ({"api": "'1'"}, "it is written for version '1' of the API, this is 1"),
+        ({"api": True}, "it is written for version True of the API, this is 1"),
+        ({"body": "suffixes = '.txt'"}, "its suffixes are '.txt', not a tuple of texts"),
+        ({"name": "other"}, "it calls itself 'other'"),
+        ({"body": "pass"}, "has no export()"),
+        ({"option": "deck: int = 3"}, "the option 'deck' must be made by option()"),
+        ({"option": "deck: Path = option(None, help='x')"}, "name 'Path' is not defined"),
+        ({"option": "force: bool = option(False, help='x')"}, "its option 'force' is one that every exporter has"),
+    ],
+)
+def test_a_guest_that_breaks_the_contract_is_refused(install: Install, change: dict[str, object], cause: str) -> None:
+    good = {"option": "pass", "name": "outline", "api": 1, "body": "def export(self, notes, target): ..."}
+    source = GUEST.format(**{**good, **change})
+    install(source="from __future__ import annotations\n" + source)
+    assert cause in unavailable("outline")
+
+
+def test_a_built_in_name_wins_and_the_clash_is_told(install: Install) -> None:
+    install("csv", distribution="my-csv", source="raise RuntimeError")
+    reference = registry.find("csv")
+    assert reference.distribution == "noteport"
+    assert reference.clash == "'csv' of noteport is used; my-csv has an exporter of the same name."
+
+
+def test_which_of_two_guests_wins_does_not_depend_on_the_order_of_installation(install: Install) -> None:
+    install("outline", distribution="beta")
+    install("outline", distribution="alpha")
+    assert registry.find("outline").distribution == "alpha"
+    assert "beta" in registry.find("outline").clash
+
+
+def test_a_guest_with_the_name_of_a_command_of_ours_is_told_of(install: Install) -> None:
+    install("check", distribution="my-check")
+    clash = registry.references()["check"].clash
+    assert clash == "'check' is a command of noteport's own; the exporter of my-check cannot be used."
+
+
+def test_a_guest_with_the_name_of_a_shared_option_is_refused(install: Install) -> None:
+    install("strict", GUEST.format(option="pass", name="strict", api=1, body="def export(self, n, t): ..."))
+    assert "its name is that of an option of every exporter" in unavailable("strict")
+
+
+def test_an_interrupt_while_a_guest_is_imported_names_it(install: Install) -> None:
+    install(source="raise KeyboardInterrupt")
+    with pytest.raises(Interrupted, match=r"outline of noteport-outline 1\.2 was being imported"):
+        registry.load(registry.find("outline"))
+
+
+@pytest.mark.parametrize(
+    ("metadata", "shown"),
+    [
+        (b"", "outline (an unknown package)"),
+        (b"\xff\xfe\x00", "outline (an unknown package)"),
+        (b"Name: x\nSummary: Two\n lines \x1b[2J\n\nbody", "outline (x)"),
+    ],
+)
+def test_a_guest_whose_metadata_is_broken_harms_nobody(install: Install, metadata: bytes, shown: str) -> None:
+    site = install()
+    (site / "noteport_outline-1.2.dist-info" / "METADATA").write_bytes(metadata)
+    reference = registry.find("outline")
+    assert str(reference) == shown
+    assert "\n" not in reference.summary
+    assert registry.load(reference).name == "outline"
+    assert registry.references()["csv"].is_built_in
+
+
+def test_a_list_of_entry_points_that_cannot_be_read_is_left_out_aloud(
+    install: Install, caplog: pytest.LogCaptureFixture
+) -> None:
+    site = install("broken")
+    (site / "noteport_broken-1.2.dist-info" / "entry_points.txt").write_text("[noteport.exporters]\nnonsense\n")
+    install("outline")
+    assert {"anki", "outline"} <= set(registry.references())
+    assert "noteport-broken 1.2 is left out: its entry points cannot be read" in caplog.text
+
+
+def test_a_guest_may_come_in_a_zip(install: Install, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    site = install()
+    package = shutil.make_archive(str(tmp_path / "guests"), "zip", site)
+    shutil.rmtree(site)
+    assert "outline" not in registry.references()
+    monkeypatch.syspath_prepend(package)
+    reference = registry.find("outline")
+    assert (str(reference), registry.load(reference).name) == ("outline (noteport-outline 1.2)", "outline")
+
+
+def test_an_older_copy_further_down_the_path_is_covered(
+    install: Install, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site = install()
+    newer = tmp_path / "newer"
+    shutil.copytree(site, newer)
+    info = newer / "noteport_outline-1.2.dist-info"
+    info.joinpath("METADATA").write_text("Name: noteport-outline\nVersion: 1.3\n")
+    info.rename(newer / "noteport_outline-1.3.dist-info")
+    monkeypatch.syspath_prepend(newer)
+    reference = registry.find("outline")
+    assert (reference.version, reference.hidden) == ("1.3", ())
+
+
+def test_an_entry_point_may_name_what_is_inside_a_class(install: Install) -> None:
+    site = install(source="class Home:\n    from csv import excel as Inner\n", attribute="Home.Inner [extra]")
+    assert "noteport_outline:Home.Inner [extra] is not a subclass of Exporter" in unavailable("outline")
+    assert site.exists()
