@@ -37,6 +37,31 @@ def folder_link_out(vault: Path) -> None:
     (vault / "more").symlink_to(vault.parent / "private")
 
 
+def facts_of_a_video_behind_a_link(vault: Path) -> None:
+    facts = {"id": "golden_test", "title": "The secret word is xyzzy", "duration": 60}
+    (vault.parent / "secret.info.json").write_text(json.dumps(facts))
+    (vault / "good.info.json").symlink_to("../secret.info.json")
+
+
+def hub_behind_a_link(vault: Path) -> None:
+    hub = "### [The secret word is xyzzy](https://www.youtube.com/watch?v=golden_test)\n- [[good]]\n"
+    (vault.parent / "secret.md").write_text(hub)
+    (vault / "notes.md").symlink_to("../secret.md")
+
+
+def hub_behind_a_link_above(vault: Path) -> None:
+    hub_behind_a_link(vault)
+    (vault / "notes.md").unlink()
+    (vault.parent / "secret.md").rename(vault.parent / "out" / "secret.md")
+    (vault.parent / f"{vault.parent.name}.md").symlink_to("out/secret.md")
+
+
+def facts_of_a_video_elsewhere_in_the_vault(vault: Path) -> None:
+    (vault / "kept").mkdir()
+    (vault / "kept" / "good.info.json").write_text('{"id": "golden_test", "title": "Steam", "duration": 60}')
+    (vault / "good.info.json").symlink_to("kept/good.info.json")
+
+
 def link_to_itself(vault: Path) -> None:
     (vault / "loop.md").symlink_to(vault / "loop.md")
 
@@ -119,6 +144,10 @@ def broken_text(vault: Path) -> None:
 HAZARDS: list[tuple[Hazard, list[str]]] = [
     (link_out, ["file-outside"]),
     (folder_link_out, ["file-outside"]),
+    (facts_of_a_video_behind_a_link, ["file-outside"]),
+    (hub_behind_a_link, ["file-outside"]),
+    (hub_behind_a_link_above, ["file-outside"]),
+    (facts_of_a_video_elsewhere_in_the_vault, []),
     (link_to_itself, ["file-unreadable"]),
     (links_in_a_circle, []),
     (pipe, ["file-unreadable"]),

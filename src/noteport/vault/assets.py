@@ -13,7 +13,7 @@ from urllib.parse import unquote
 
 from msgspec import Struct
 
-from noteport.vault.files import MAX_SIZE
+from noteport.vault.safe_read import MAX_SIZE, is_regular, read_file
 
 
 class Asset(Struct, frozen=True):
@@ -27,8 +27,8 @@ class Asset(Struct, frozen=True):
         return self.path.name
 
     def read(self) -> bytes:
-        """Its contents. Raises OSError if it cannot be read, or is gone."""
-        return self.path.read_bytes()
+        """Its contents. Raises OSError if it cannot be read, is gone, or has become too large."""
+        return read_file(self.path)
 
 
 class Assets:
@@ -70,7 +70,7 @@ class Assets:
         """The real path of a file that lies in a given folder; None for all else."""
         try:
             real = Path(os.path.realpath(path))
-            fits = real.is_file() and real.stat().st_size <= MAX_SIZE
+            fits = is_regular(real) and real.stat().st_size <= MAX_SIZE
         except (OSError, ValueError):  # a name that the file system does not take; a folder that may not be entered
             return None
         return real if fits and any(real.is_relative_to(folder) for folder in self._folders) else None

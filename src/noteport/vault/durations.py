@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import csv
+import io
 import json
 import re
 from collections.abc import Mapping, Sequence
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import Any
 
 from msgspec import Struct, field
@@ -14,9 +15,11 @@ from msgspec import Struct, field
 from noteport.errors import UsageError
 from noteport.model.limits import LATEST_SECOND
 from noteport.model.patterns import pattern
+from noteport.model.problems import Problem
 from noteport.model.text import data_text
-from noteport.vault.files import NoteFile, read_text
+from noteport.vault.files import NoteFile, outside, read_text, shown_path
 from noteport.vault.repair import CLEAN_ROUND_SHARE, LONG_HOUR, ClockFields, Length
+from noteport.vault.safe_read import NOTHING_GIVEN, GivenPaths, Refused, read_file
 
 CLEAN_TIMESTAMPS = 8
 """A note vouches for its video's length with this many timestamps, hardly any of them at ``:00`` and none late …"""
@@ -57,18 +60,21 @@ def read_durations(path: Path) -> Mapping[str, int]:
     """
     lengths: dict[str, int] = {}
     try:
-        with path.open(encoding="utf-8-sig", newline="") as stream:
-            for number, row in enumerate(csv.reader(stream), start=1):
-                seconds = parse_duration(row[1]) if len(row) > 1 else None
-                if seconds is not None:
-                    lengths[row[0].strip()] = seconds
-                elif row and number > 1:
-                    raise UsageError(f"{path}:{number}: no length.", "Each line is: video id, seconds.")
+        text = read_file(path).decode("utf-8-sig")
+    except OSError as error:
+        reason = error.strerror
+        raise UsageError(f"{path}: the lengths cannot be read: {reason}.", "Check --durations.") from error
+    except UnicodeDecodeError as error:
+        raise UsageError(f"{path}: the lengths cannot be read: it is not UTF-8.", "Check --durations.") from error
+    try:
+        for number, row in enumerate(csv.reader(io.StringIO(text, newline="")), start=1):
+            seconds = parse_duration(row[1]) if len(row) > 1 else None
+            if seconds is not None:
+                lengths[row[0].strip()] = seconds
+            elif row and number > 1:
+                raise UsageError(f"{path}:{number}: no length.", "Each line is: video id, seconds.")
     except csv.Error as error:
         raise UsageError(f"{path}: no table of lengths: {error}.", "Each line is: video id, seconds.") from error
-    except (OSError, UnicodeDecodeError) as error:
-        reason = error.strerror if isinstance(error, OSError) else "it is not UTF-8"
-        raise UsageError(f"{path}: the lengths cannot be read: {reason}.", "Check --durations.") from error
     return lengths
 
 
@@ -81,9 +87,16 @@ class VideoInfo(Struct, frozen=True):
 
 
 class InfoFiles:
-    """Finds the ``.info.json`` files beside notes; each folder is listed once."""
+    """Finds the ``.info.json`` files beside notes; each folder is listed once.
 
-    def __init__(self) -> None:
+    Args:
+        given: the paths that the user names; a link to such a file may not lead out of them.
+    """
+
+    def __init__(self, given: GivenPaths = NOTHING_GIVEN) -> None:
+        self._given = given
+        self.problems: list[Problem] = []
+        """Of links that lead out."""
         self._folders: dict[Path, dict[str, Path]] = {}
         self._read: dict[Path, VideoInfo | None] = {}
 
@@ -94,9 +107,16 @@ class InfoFiles:
         if path is None:
             return None
         if path not in self._read:
-            self._read[path] = _read_info(path)
+            self._read[path] = self._info(path)
         info = self._read[path]
         return info if info is not None and info.id == video_id else None
+
+    def _info(self, path: Path) -> VideoInfo | None:
+        try:
+            return _read_info(self._given.real(path, beside=path.parent))
+        except Refused:
+            self.problems.append(outside(path))
+            return None
 
     def _names(self, folder: Path) -> dict[str, Path]:
         if folder not in self._folders:
@@ -112,17 +132,16 @@ class InfoFiles:
 
 
 def _read_info(path: Path) -> VideoInfo | None:
-    text, _ = read_text(NoteFile(path, PurePosixPath(path)))
+    text, _ = read_text(NoteFile(path, shown_path(path)))
     try:
         data: Any = json.loads(text or "")
     except (ValueError, RecursionError):
         return None
     if not isinstance(data, dict):
         return None
-    duration = data.get("duration")
-    title = data.get("title")
+    id, title, duration = (data.get(key) for key in ("id", "title", "duration"))
     return VideoInfo(
-        str(data.get("id", "")),
+        id if isinstance(id, str) else "",
         data_text(title).strip() or None if isinstance(title, str) else None,
         _length(duration) or None if isinstance(duration, int | float) else None,
     )

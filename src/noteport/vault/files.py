@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import codecs
 import os
-import stat
 from collections.abc import Iterator, Sequence
 from fnmatch import fnmatch
 from pathlib import Path, PurePosixPath
@@ -15,16 +14,13 @@ from msgspec.structs import replace
 from noteport.errors import UsageError
 from noteport.model.limits import Limits
 from noteport.model.problems import Problem
+from noteport.vault.safe_read import MAX_SIZE, MEGABYTE, GivenPaths, TooLarge, read_file
 
 NOTE_SUFFIXES = (".md", ".markdown")
 TEXT_SUFFIX = ".txt"
 """A note only if it has front matter."""
 SKIPPED_FOLDERS = frozenset({"logseq/bak", "logseq/.recycle", "node_modules"})
 """Folders that tools fill with copies; hidden ones are skipped too."""
-
-_MB = 1024 * 1024
-MAX_SIZE = Limits().note_size * _MB
-"""Bytes of a file, unless the user says otherwise."""
 
 _BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 
@@ -57,15 +53,15 @@ def find_files(paths: Sequence[Path], exclude: Sequence[str] = (), limits: Limit
         UsageError: a path does not exist.
     """
     found: dict[Path, NoteFile] = {}
-    roots = [Path(os.path.realpath(path)) for path in paths]
+    given = GivenPaths(paths)
     for path in paths:
         if not path.exists():
             raise UsageError(f"{path}: there is no such file or folder.", "Check the path.")
-        files = _walk(path, roots, exclude) if path.is_dir() else [_file(path)]
+        files = _walk(path, given, exclude) if path.is_dir() else [_file(path)]
         for file in files:
             # One path meets each file once; only several can overlap.
             key = Path(os.path.realpath(file.path)) if len(paths) > 1 else file.path
-            found.setdefault(key, replace(file, most=limits.note_size * _MB))
+            found.setdefault(key, replace(file, most=limits.note_size * MEGABYTE))
     return sorted(found.values(), key=lambda file: file.shown.parts)
 
 
@@ -74,12 +70,17 @@ def shown_path(path: Path) -> PurePosixPath:
     return PurePosixPath(os.fsencode(path).decode("utf-8", "replace").replace(os.sep, "/"))
 
 
-def _file(path: Path, code: str = "", message: str = "") -> NoteFile:
-    file = NoteFile(path, shown_path(path))
-    return replace(file, refusal=_problem(code, file, message)) if code else file
+def outside(link: Path) -> Problem:
+    """What to say of a link that leads out of the given paths."""
+    message = "This link leads out of the given paths; name where it leads, too."
+    return Problem(code="file-outside", path=shown_path(link), line=0, message=message)
 
 
-def _walk(root: Path, roots: Sequence[Path], exclude: Sequence[str]) -> Iterator[NoteFile]:
+def _file(path: Path) -> NoteFile:
+    return NoteFile(path, shown_path(path))
+
+
+def _walk(root: Path, given: GivenPaths, exclude: Sequence[str]) -> Iterator[NoteFile]:
     waiting = [root]
     while waiting:  # no recursion: somebody's archive may hold a thousand folders in each other
         folder = waiting.pop()
@@ -87,7 +88,9 @@ def _walk(root: Path, roots: Sequence[Path], exclude: Sequence[str]) -> Iterator
             with os.scandir(folder) as entries:
                 inside = [entry for entry in entries if not _is_skipped(folder / entry.name, root, exclude)]
         except OSError as error:
-            yield _file(folder, "file-unreadable", f"{error.strerror or error}; the folder is left out.")
+            file = _file(folder)
+            message = f"{error.strerror or error}; the folder is left out."
+            yield replace(file, refusal=_problem("file-unreadable", file, message))
             continue
         for entry in inside:
             path = folder / entry.name
@@ -95,21 +98,20 @@ def _walk(root: Path, roots: Sequence[Path], exclude: Sequence[str]) -> Iterator
             if entry.is_dir(follow_symlinks=False):
                 waiting.append(path)
             elif entry.is_symlink():
-                yield from _linked(path, roots, is_note=is_note)
+                yield from _linked(path, given, is_note=is_note)
             elif is_note:
                 yield _file(path)
 
 
-def _linked(path: Path, roots: Sequence[Path], *, is_note: bool) -> Iterator[NoteFile]:
+def _linked(path: Path, given: GivenPaths, *, is_note: bool) -> Iterator[NoteFile]:
     """What a link stands for: a note, nothing, or a refusal."""
-    real = Path(os.path.realpath(path))
     try:
-        is_folder = real.is_dir()
+        is_folder = path.is_dir()
     except OSError:  # it may not be looked at
         is_folder = False
-    if not any(real.is_relative_to(root) for root in roots):
+    if not given.hold(path):
         if is_note or is_folder:
-            yield _file(path, "file-outside", "This link leads out of the given paths; name where it leads, too.")
+            yield replace(_file(path), refusal=outside(path))
     elif is_note and not is_folder:
         yield _file(path)
 
@@ -132,25 +134,13 @@ def read_bytes(file: NoteFile) -> tuple[bytes | None, tuple[Problem, ...]]:
     if file.refusal is not None:
         return None, (file.refusal,)
     try:
-        with open(file.path, "rb", opener=_open_at_once) as stream:  # Path.open takes no opener
-            status = os.fstat(stream.fileno())
-            if not stat.S_ISREG(status.st_mode):
-                return None, (_problem("file-unreadable", file, "This is no ordinary file; it is left out."),)
-            # Reading sets aside as many bytes as it is asked for: first what there is, then what has come to it since.
-            data = stream.read(min(status.st_size, file.most) + 1)
-            if len(data) > status.st_size:
-                data += stream.read(file.most + 1 - len(data))
+        return read_file(file.path, file.most), ()
+    except TooLarge:
+        message = f"Larger than {file.most // MEGABYTE} MB; the file is left out. --max-note-size MB reads it."
     except OSError as error:
-        return None, (_problem("file-unreadable", file, f"{error.strerror or error}; the file is left out."),)
-    if len(data) > file.most:
-        message = f"Larger than {file.most // _MB} MB; the file is left out. --max-note-size MB reads it."
-        return None, (_problem("file-unreadable", file, message),)
-    return data, ()
-
-
-def _open_at_once(path: str, flags: int) -> int:
-    # A pipe that nobody writes to would keep us waiting.
-    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
+        reason = error.strerror or str(error)
+        message = f"{reason[:1].upper()}{reason[1:]}; the file is left out."
+    return None, (_problem("file-unreadable", file, message),)
 
 
 def decode_text(data: bytes, file: NoteFile) -> tuple[str | None, tuple[Problem, ...]]:

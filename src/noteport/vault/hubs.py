@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from msgspec import Struct
 
 from noteport.model.patterns import pattern
-from noteport.vault.files import NOTE_SUFFIXES, NoteFile, read_text
+from noteport.model.problems import Problem
+from noteport.vault.files import NOTE_SUFFIXES, NoteFile, outside, read_text, shown_path
+from noteport.vault.safe_read import NOTHING_GIVEN, GivenPaths, Refused
 from noteport.videos import video_of_address
 
 _HEADING = pattern(r"^#{1,6}[ \t]+\[(.+)\]\((\S+?)\)[ \t]*$", re.MULTILINE)
@@ -60,10 +62,14 @@ class ChannelFolders:
 
     Args:
         hub_in: the hub that a file is, if it is one.
+        given: the paths that the user names. A hub may lie outside, but a link to one may not lead there.
     """
 
-    def __init__(self, hub_in: Callable[[NoteFile], Hub | None] = hub_in) -> None:
+    def __init__(self, hub_in: Callable[[NoteFile], Hub | None] = hub_in, given: GivenPaths = NOTHING_GIVEN) -> None:
         self._hub_in = hub_in
+        self._given = given
+        self.problems: list[Problem] = []
+        """Of links to hubs, above the given paths; those below are among the notes."""
         self._real: dict[Path, Path] = {}
         self._hubs: dict[Path, Hub | None] = {}
         self._channels: dict[Path, Path | None] = {}
@@ -92,7 +98,12 @@ class ChannelFolders:
     def _read(self, folder: Path) -> Hub | None:
         for suffix in NOTE_SUFFIXES:
             path = folder / f"{folder.name}{suffix}"
-            hub = self._hub_in(NoteFile(path, PurePosixPath(path)))
+            try:
+                hub = self._hub_in(NoteFile(self._given.real(path, beside=folder), shown_path(path)))
+            except Refused:
+                if not self._given.hold(folder):
+                    self.problems.append(outside(path))
+                continue
             if hub is not None:
                 return hub
         return None

@@ -15,6 +15,7 @@ from noteport.vault.durations import InfoFiles, Witnesses
 from noteport.vault.files import TEXT_SUFFIX, NoteFile
 from noteport.vault.hubs import ChannelFolders, Hub, hub_in
 from noteport.vault.repair import Length
+from noteport.vault.safe_read import NOTHING_GIVEN, GivenPaths
 from noteport.vault.skim import SkimmedNote
 
 
@@ -98,12 +99,18 @@ class Surveyor:
     Args:
         durations: lengths in seconds by video id that the user gave; they win over all others.
         hub_in: the hub that a file is, if it is one.
+        given: the paths that the user names; no link may lead out of them.
     """
 
-    def __init__(self, durations: Mapping[str, int], hub_in: Callable[[NoteFile], Hub | None] = hub_in) -> None:
+    def __init__(
+        self,
+        durations: Mapping[str, int],
+        hub_in: Callable[[NoteFile], Hub | None] = hub_in,
+        given: GivenPaths = NOTHING_GIVEN,
+    ) -> None:
         self._survey = Survey()
-        self._channels = ChannelFolders(hub_in)
-        self._infos = InfoFiles()
+        self._channels = ChannelFolders(hub_in, given)
+        self._infos = InfoFiles(given)
         self._heard: set[Path] = set()
         self._taken: dict[str, int] = {}
         self._durations = durations
@@ -118,6 +125,7 @@ class Surveyor:
             self._survey.problems += problems
             if facts is not None:
                 self._add(file, facts)
+        self._survey.problems += [*self._channels.problems, *self._infos.problems]
         return self._survey
 
     def _add(self, file: NoteFile, facts: SkimmedNote) -> None:

@@ -20,6 +20,7 @@ from noteport.vault.durations import read_durations
 from noteport.vault.files import find_files, shown_path
 from noteport.vault.loading.jobs import Task
 from noteport.vault.loading.reader import WINDOW, Choice, Reader
+from noteport.vault.safe_read import GivenPaths
 from noteport.vault.survey import Survey, Surveyor
 
 
@@ -62,7 +63,11 @@ class Vault:
         self._reader = Reader(executor, cache, window=window)
         self._files = find_files([Path(path) for path in paths], exclude, options.limits)
         facts = self._reader.facts(self._files, options.limits)
-        surveyor = Surveyor(read_durations(durations) if durations else {}, partial(self._reader.hub, options.limits))
+        surveyor = Surveyor(
+            read_durations(durations) if durations else {},
+            partial(self._reader.hub, options.limits),
+            GivenPaths([Path(path) for path in paths]),
+        )
         self._survey = surveyor.survey(facts if watch is None else _watched(facts, len(self._files), watch))
         self._problems: dict[str, tuple[Problem, ...]] = {}
         self._codes = Counter(problem.code for problem in self._survey.problems)
