@@ -2,31 +2,30 @@
 
 Takes what noteport wrote, what Anki exported of it since, and a whole collection (``.colpkg``): zips that hold a
 database, which newer versions of Anki compress. All cards are gathered in one database on disk: memory stays small.
+
+What stands at the output may come from anyone: earlier_package.py and earlier_collection.py read it as such.
 """
 
 from __future__ import annotations
 
-import importlib
-import json
-import shutil
 import sqlite3
 import zipfile
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
+from itertools import islice
 from pathlib import Path
-from typing import IO, Any, BinaryIO, overload
+from typing import Any, BinaryIO, TypeVar, overload
 
-from msgspec import Struct
+from msgspec import Struct, json
 
 from noteport.api import ExportError
 from noteport_anki.earlier_card import OWN_DATA, EarlierCard, earlier_card, text_order
+from noteport_anki.earlier_collection import EarlierCollection
+from noteport_anki.earlier_package import EarlierPackage
 from noteport_anki.media import OWN_NAME
 from noteport_anki.note_types import BASIC, CLOZE
 
-COMPRESSED = "collection.anki21b"
-DATABASES = (COMPRESSED, "collection.anki21", "collection.anki2")
-"""The newest first: beside it, an older one holds nothing but the advice to update Anki."""
 OWN_TABLES = """
 CREATE TABLE noteport_gone (guid, mid, mod, tags, flds, data, deck);
 CREATE TABLE noteport_passed_over (key INTEGER);
@@ -36,29 +35,33 @@ finds its card; and the keys of claims that got no card."""
 
 _COLUMNS = """
 guid TEXT NOT NULL, mid INTEGER NOT NULL, mod INTEGER NOT NULL,
-tags TEXT NOT NULL, flds TEXT NOT NULL, data TEXT NOT NULL, deck TEXT NOT NULL
+tags TEXT NOT NULL, flds TEXT NOT NULL, data TEXT NOT NULL
 """
 _CHECKS = """
 CHECK (typeof(mid) = 'integer' AND typeof(mod) = 'integer' AND mod < 1 << 53),
 CHECK (typeof(guid) = 'text' AND typeof(tags) = 'text' AND typeof(flds) = 'text'),
-CHECK (typeof(data) = 'text' AND typeof(deck) = 'text')
+CHECK (typeof(data) = 'text')
 """
 _SCHEMA = f"""
 PRAGMA journal_mode = MEMORY;
 PRAGMA synchronous = OFF;
-CREATE TABLE cards (number INTEGER PRIMARY KEY, {_COLUMNS}, gone INTEGER, UNIQUE (guid), {_CHECKS});
-CREATE TABLE gone ({_COLUMNS}, {_CHECKS});
+CREATE TABLE cards (number INTEGER PRIMARY KEY, {_COLUMNS}, deck TEXT NOT NULL, gone INTEGER, UNIQUE (guid));
+CREATE TABLE gone ({_COLUMNS}, deck TEXT NOT NULL CHECK (typeof(deck) = 'text'), {_CHECKS});
+CREATE TABLE found (number INTEGER PRIMARY KEY, {_COLUMNS}, place TEXT, {_CHECKS});
+CREATE TABLE homes (note INTEGER PRIMARY KEY, deck INTEGER);
+CREATE TABLE decks (number INTEGER PRIMARY KEY, name TEXT);
 CREATE TABLE passed_over (key INTEGER NOT NULL CHECK (typeof(key) = 'integer'));
 """
 """Checked while a package is read, since what does not fit is found to be damaged there."""
-_NOTES = """
-SELECT guid, mid, mod, tags, flds, data, (SELECT iif(odid, odid, did) FROM cards WHERE nid = notes.id LIMIT 1)
-FROM notes WHERE mid IN (?, ?) ORDER BY text_order(flds, data), id
-"""
 _ADD = """
-INSERT INTO cards (guid, mid, mod, tags, flds, data, deck, gone) VALUES (?, ?, ?, ?, ?, ?, ?, 0)
+INSERT INTO cards (guid, mid, mod, tags, flds, data, deck, gone)
+SELECT guid, mid, mod, tags, flds, data, coalesce(replace(name, char(31), '::'), ''), 0
+FROM found LEFT JOIN homes ON homes.note = found.number LEFT JOIN decks ON decks.number = homes.deck
+WHERE true ORDER BY place, found.number
 ON CONFLICT (guid) DO NOTHING
 """
+_HOME = "INSERT OR IGNORE INTO homes SELECT ?1, ?2 WHERE EXISTS (SELECT 1 FROM found WHERE number = ?1)"
+"""The deck of a note is that of its first card; of notes of others, nothing is kept."""
 _ADD_GONE = """
 INSERT INTO cards (guid, mid, mod, tags, flds, data, deck, gone)
 SELECT guid, mid, mod, tags, flds, data, deck, 1 FROM gone WHERE true
@@ -75,11 +78,14 @@ _DAMAGED = (
     sqlite3.DatabaseError,
     ValueError,
     LookupError,
-    TypeError,  # JSON of another form
+    TypeError,  # a cell of another kind
     AttributeError,
+    OverflowError,
 )
 """What a file raises that is damaged, or is something else."""
 _HINT = "Move it away to begin anew, or name another deck with --previous."
+
+T = TypeVar("T")
 
 
 def is_package(name: str) -> bool:
@@ -104,7 +110,8 @@ class EarlierCards(Sequence[EarlierCard]):
 
     def __init__(self, scratch: Path) -> None:
         self._scratch = scratch
-        self._database = sqlite3.connect(scratch / "earlier.sqlite")
+        # A thread reads packages into it while this one waits.
+        self._database = sqlite3.connect(scratch / "earlier.sqlite", check_same_thread=False)
         self._database.executescript(_SCHEMA)
         self.looks: dict[int, Looks] = {}
         """By the id of the note type; empty if the package does not tell."""
@@ -125,18 +132,14 @@ class EarlierCards(Sequence[EarlierCard]):
         """
         extracted = self._scratch / "package.sqlite"
         try:
-            with zipfile.ZipFile(package) as archive:
-                entry = next((each for each in DATABASES if each in archive.namelist()), None)
-                if entry is None:
-                    raise ExportError(f"{name} is no Anki package.", _HINT)
-                with archive.open(entry) as source, extracted.open("wb") as out:
-                    if entry == COMPRESSED:
-                        _decompress(source, out, name)
-                    else:
-                        shutil.copyfileobj(source, out)
-                self._extract_media(archive)
-            with closing(sqlite3.connect(extracted)) as found, self._database:
-                self._take(found)
+            found = EarlierPackage(package, name)
+            with extracted.open("wb") as out:
+                is_package = found.copy_collection(out)
+            if not is_package:
+                raise ExportError(f"{name} is no Anki package.", _HINT)
+            self._copy_media(found)
+            with closing(EarlierCollection(extracted)) as collection, self._database:
+                collection.work(lambda: self._take(collection))
         except _DAMAGED as error:
             raise ExportError(f"{name} cannot be read as an Anki package: {error}.", _HINT) from error
         finally:
@@ -183,56 +186,63 @@ class EarlierCards(Sequence[EarlierCard]):
 
     # --- one package ------------------------------------------------------------------------------------------------
 
-    def _take(self, found: sqlite3.Connection) -> None:
-        found.create_collation("unicase", lambda one, other: (one > other) - (one < other))
-        found.create_function("text_order", 2, text_order, deterministic=True)
-        tables = {name for (name,) in found.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
-        decks = dict(found.execute("SELECT id, name FROM decks")) if "decks" in tables else _old_decks(found)
-        names = {number: name.replace("\x1f", "::") for number, name in decks.items()}
-        notes = found.execute(_NOTES, (CLOZE.id, BASIC.id))
-        self._database.executemany(_ADD, ((*row, names.get(deck, "")) for *row, deck in notes))
-        if "noteport_gone" in tables:
-            gone = found.execute("SELECT * FROM noteport_gone ORDER BY rowid")
-            self._database.executemany("INSERT INTO gone VALUES (?, ?, ?, ?, ?, ?, ?)", gone)
-        if "noteport_passed_over" in tables:
-            keys = found.execute("SELECT key FROM noteport_passed_over")
-            self._database.executemany("INSERT INTO passed_over VALUES (?)", keys)
-        if "notetypes" not in tables:
-            self._learn_looks(json.loads(found.execute("SELECT models FROM col").fetchone()[0]))
+    def _take(self, found: EarlierCollection) -> None:
+        add = self._database.executemany
+        notes = found.rows("notes", "id", "guid", "mid", "mod", "tags", "flds", "data")
+        ours = (row for row in notes if row[2] in (CLOZE.id, BASIC.id))
+        add("INSERT INTO found VALUES (?, ?, ?, ?, ?, ?, ?, ?)", ((*row, text_order(*row[-2:])) for row in ours))
+        add(_HOME, ((note, home or deck) for note, deck, home in found.rows("cards", "nid", "did", "odid")))
+        add("INSERT OR REPLACE INTO decks VALUES (?, ?)", _decks(found))
+        for query in (_ADD, "DELETE FROM found", "DELETE FROM homes", "DELETE FROM decks"):
+            self._database.execute(query)
+        if "noteport_gone" in found.tables:
+            gone = found.rows("noteport_gone", "guid", "mid", "mod", "tags", "flds", "data", "deck")
+            add("INSERT INTO gone VALUES (?, ?, ?, ?, ?, ?, ?)", map(_sound, gone))
+        if "noteport_passed_over" in found.tables:
+            add("INSERT INTO passed_over VALUES (?)", found.rows("noteport_passed_over", "key"))
+        if "notetypes" not in found.tables:
+            self._learn_looks(found)
 
-    def _learn_looks(self, models: dict[str, Any]) -> None:
+    def _learn_looks(self, found: EarlierCollection) -> None:
+        models = _cell(found, "models", dict[int, _Model])
         for note_type in (CLOZE, BASIC):
-            model = models.get(str(note_type.id))
+            model = models.get(note_type.id)
             if model is not None:
-                self.looks[note_type.id] = Looks(model["css"], model["mod"])
+                self.looks[note_type.id] = Looks(model.css, model.mod)
 
-    def _extract_media(self, archive: zipfile.ZipFile) -> None:
-        try:
-            names = json.loads(archive.read("media"))
-        except (KeyError, ValueError):  # newer packages list their files in a form of Anki's own
-            return
-        for entry, name in names.items():
-            if OWN_NAME.fullmatch(name) and entry in archive.namelist():
-                with archive.open(entry) as source, self._scratch.joinpath(name).open("wb") as out:
-                    shutil.copyfileobj(source, out)
+    def _copy_media(self, package: EarlierPackage) -> None:
+        for entry, name in package.media().items():
+            if OWN_NAME.fullmatch(name):
+                with self._scratch.joinpath(name).open("wb") as out:
+                    package.copy(entry, out)
 
 
-def _old_decks(found: sqlite3.Connection) -> dict[int, str]:
-    decks = json.loads(found.execute("SELECT decks FROM col").fetchone()[0])
-    return {int(number): deck["name"] for number, deck in decks.items()}
+class _Deck(Struct):
+    """What matters of a deck, in the older form of collections."""
+
+    name: str
 
 
-def _decompress(source: IO[bytes], out: BinaryIO, name: str) -> None:
-    """Copy a stream without its compression, by whichever library is there."""
-    for module in ("compression.zstd", "zstandard"):
-        try:
-            library: Any = importlib.import_module(module)
-        except ImportError:
-            continue
-        try:
-            shutil.copyfileobj(library.open(source, "rb"), out)
-        except library.ZstdError as error:
-            raise ValueError(error) from error
-        return
-    hint = "Export it from Anki with “Support older Anki versions”, or: pip install 'noteport[colpkg]'"
-    raise ExportError(f"{name} is compressed in a way that Python cannot read by itself.", hint)
+class _Model(Struct):
+    """What matters of a note type, in that form."""
+
+    css: str
+    mod: int
+
+
+def _sound(row: tuple[Any, ...]) -> tuple[Any, ...]:
+    """The row of a removed card, unless it cannot be read: then this raises what ``_DAMAGED`` lists."""
+    text_order(*row[4:6])
+    return row
+
+
+def _decks(found: EarlierCollection) -> Iterable[tuple[int, str]]:
+    if "decks" in found.tables:
+        return found.rows("decks", "id", "name")
+    return ((number, deck.name) for number, deck in _cell(found, "decks", dict[int, _Deck]).items())
+
+
+def _cell(found: EarlierCollection, column: str, kind: type[T]) -> T:
+    """A cell of the only row of ``col``, which older collections fill with JSON."""
+    [(text,)] = islice(found.rows("col", column), 1)
+    return json.decode(text, type=kind)

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import re
-from typing import Any
+from collections.abc import Iterator
+from json import dumps
+from typing import Annotated, Literal, NamedTuple, TypeAlias
+
+from msgspec import Meta, Struct
+from msgspec.json import decode
 
 from noteport.api import LedgerEntry, linked_second, origin_of, text_key, text_of_html
 from noteport_anki.note_types import CLOZE, NoteType, type_of
@@ -15,12 +19,20 @@ OWN_DATA = '{"by":"noteport"'
 REMOVED = "noteport::removed"
 """Tag of a card whose claim is gone."""
 
-_DELETION = re.compile(r"\{\{c\d+::(.*?)\}\}", re.DOTALL)
-_ANSWER = re.compile(r'<p class="answer"[^>]*>(.*?)</p><p class="claim"[^>]*>(.*?)</p>', re.DOTALL)
+_GAP = re.compile(r"\{\{c\d+::")
 _LEAD_IN = re.compile(r"<b>(.*?)</b>: ", re.DOTALL)
-_DATA = {"note": str, "second": int | None, "key": int, "facts": str}
-_SHOWN = 100
+_Whole: TypeAlias = Annotated[int, Meta(ge=-(2**63), le=2**63 - 1)]
 _TEXT, _BACK, _SOURCE, _HINT = 1, 2, 4, 5
+
+
+class _OwnData(Struct, frozen=True, kw_only=True):
+    """What noteport leaves beside a note's fields."""
+
+    by: Literal["noteport"] = "noteport"
+    note: str
+    second: _Whole | None
+    key: _Whole
+    facts: str
 
 
 class EarlierCard(LedgerEntry, frozen=True, kw_only=True):
@@ -38,8 +50,8 @@ class EarlierCard(LedgerEntry, frozen=True, kw_only=True):
     @property
     def parts(self) -> list[tuple[str, bool]]:
         """A cloze's text in plain words, cut at the edges of its gaps; True for what is hidden."""
-        pieces = _DELETION.split(self.fields[_TEXT])
-        return [(_hidden(piece), True) if at % 2 else (text_of_html(piece), False) for at, piece in enumerate(pieces)]
+        pieces = _cut(self.fields[_TEXT])
+        return [(_hidden(piece) if is_gap else text_of_html(piece), is_gap) for piece, is_gap in pieces]
 
     @property
     def hint(self) -> str:
@@ -49,16 +61,16 @@ class EarlierCard(LedgerEntry, frozen=True, kw_only=True):
     @property
     def asks_for_term(self) -> bool:
         """Whether it is a basic card that asks for the lead-in of its claim."""
-        found = _ANSWER.search(self.fields[_BACK])
-        return found is not None and found[2].startswith(f"<b>{found[1]}</b>: ")
+        found = _answer(self.fields[_BACK])
+        return found is not None and found.claim.startswith(f"<b>{found.answer}</b>: ")
 
     @property
     def question(self) -> tuple[str, str] | None:
         """Question and answer in plain words of a basic card that asks neither for its claim nor for the lead-in."""
-        found = _ANSWER.search(self.fields[_BACK])
-        if found is None or self.asks_for_term or found[2].endswith(f"<b>{found[1]}</b>"):
+        found = _answer(self.fields[_BACK])
+        if found is None or self.asks_for_term or found.claim.endswith(f"<b>{found.answer}</b>"):
             return None
-        return text_of_html(self.fields[_TEXT]), text_of_html(found[1])
+        return text_of_html(self.fields[_TEXT]), text_of_html(found.answer)
 
 
 def earlier_card(row: tuple[str, int, int, str, str, str, str, int]) -> EarlierCard:
@@ -73,7 +85,7 @@ def earlier_card(row: tuple[str, int, int, str, str, str, str, int]) -> EarlierC
     known = _read_data(data)
     term, text = _claim(fields[_BACK])
     note, second = _origin(fields)
-    gaps = map(_hidden, _DELETION.findall(fields[_TEXT])) if cloze else ()
+    gaps = [_hidden(piece) for piece, is_gap in _cut(fields[_TEXT]) if is_gap] if cloze else ()
     return EarlierCard(
         guid=guid,
         kind="cloze" if cloze else "basic",
@@ -81,10 +93,10 @@ def earlier_card(row: tuple[str, int, int, str, str, str, str, int]) -> EarlierC
         deck=deck,
         changed=mod,
         text=text,
-        key=known.get("key", text_key(f"{term}: {text}" if term else text)),
-        note=known.get("note", note),
-        second=known.get("second", second),
-        facts=known.get("facts", ""),
+        key=text_key(f"{term}: {text}" if term else text) if known is None else known.key,
+        note=note if known is None else known.note,
+        second=second if known is None else known.second,
+        facts="" if known is None else known.facts,
         gone=bool(gone) or REMOVED in tags.split(),
         fields=fields,
         tags=tuple(tags.split()),
@@ -93,7 +105,7 @@ def earlier_card(row: tuple[str, int, int, str, str, str, str, int]) -> EarlierC
 
 def text_order(flds: str, data: str) -> str:
     """Sorts rows as their claims follow each other, if Anki may have given the notes other numbers."""
-    if _read_data(data):
+    if _read_data(data) is not None:
         return ""
     note, second = _origin(flds.split(FIELD_BREAK))
     return f"{note}\0{second or 0:09}"
@@ -103,11 +115,43 @@ def _hidden(deletion: str) -> str:
     return text_of_html(deletion.partition("::")[0])
 
 
+class _Answer(NamedTuple):
+    """What stands on the back of a basic card, in HTML."""
+
+    answer: str
+    claim: str
+
+
+def _answer(back: str) -> _Answer | None:
+    """The paragraphs of a basic card's back; None on that of a cloze.
+
+    What is not found behind the first beginning is not found behind another. A regular expression would try each,
+    which in a card of a stranger's making can be a million.
+    """
+    _, _, rest = back.partition('<p class="answer"')
+    answer, _, rest = rest.partition(">")[2].partition('</p><p class="claim"')
+    claim, end, _ = rest.partition(">")[2].partition("</p>")
+    return _Answer(answer, claim) if end else None
+
+
+def _cut(cloze: str) -> Iterator[tuple[str, bool]]:
+    """A cloze's text cut at the edges of its gaps; True for what stands in one. Outside first, and last."""
+    at = 0
+    while (gap := _GAP.search(cloze, at)) is not None:
+        end = cloze.find("}}", gap.end())
+        if end < 0:
+            break
+        yield cloze[at : gap.start()], False
+        yield cloze[gap.end() : end], True
+        at = end + 2
+    yield cloze[at:], False
+
+
 def _claim(back: str) -> tuple[str, str]:
     """Lead-in and text of a claim; the lead-in is empty if there is none, or none that can be told."""
-    found = _ANSWER.search(back)
+    found = _answer(back)
     if found is not None:
-        answer, back = found.groups()
+        answer, back = found
         if back.endswith(f"<b>{answer}</b>"):  # what stands before it is the question
             return "", text_of_html(answer)
     led = _LEAD_IN.match(back)
@@ -123,17 +167,11 @@ def _origin(fields: tuple[str, ...] | list[str]) -> tuple[str, int | None]:
     return origin.note, origin.second if opened is None else opened
 
 
-def _read_data(data: str) -> dict[str, Any]:
-    known: dict[str, Any] = json.loads(data) if data.startswith(OWN_DATA) else {}
-    if known and not all(_is_right(known.get(name), kind) for name, kind in _DATA.items()):
-        raise ValueError(f"a card says of itself {data[:_SHOWN]}")
-    return known
-
-
-def _is_right(value: Any, kind: Any) -> bool:
-    return isinstance(value, kind) and (not isinstance(value, int) or value.bit_length() < 64)
+def _read_data(data: str) -> _OwnData | None:
+    """What noteport left there, or None. Raises ValueError if it is damaged."""
+    return decode(data, type=_OwnData) if data.startswith(OWN_DATA) else None
 
 
 def write_data(**known: str | int | None) -> str:
     """What ``earlier_card`` is to know of a card: its note, second, key and facts."""
-    return json.dumps({"by": "noteport", **known}, ensure_ascii=False, separators=(",", ":"))
+    return dumps({"by": "noteport", **known}, ensure_ascii=False, separators=(",", ":"))
