@@ -8,6 +8,7 @@ from typing import NamedTuple
 from urllib.parse import unquote
 
 from noteport.api import (
+    DEEPEST_MARKUP,
     VOID_TAGS,
     Break,
     CodeSpan,
@@ -36,7 +37,7 @@ from noteport_epub.images import PictureFile, described, picture_file, words_of
 from noteport_epub.links import Destination, file_of, fold, late_link, part_file, part_key
 from noteport_epub.maths import formula
 from noteport_epub.words import as_text, said, spoken, with_addresses
-from noteport_epub.xhtml import Attributes, Markup, el, escape, join, ours
+from noteport_epub.xhtml import NONE, Attributes, Markup, el, escape, join, ours
 
 BREAK = el("br")
 
@@ -83,6 +84,8 @@ class InlineWriter:
         """What has been written; a timestamp stands in several parts of a chapter."""
         self._bare = False
         self._in_link = False
+        self._levels = DEEPEST_MARKUP
+        """So many more elements may be opened in each other; what is deeper keeps its text."""
 
     def write(self, inlines: Iterable[Inline]) -> Markup:
         """Inlines where they stand in the note's text."""
@@ -118,6 +121,7 @@ class InlineWriter:
         before: Inline | None = None
 
         def close() -> None:
+            self._levels += 1
             name, attributes, children = open_elements.pop()
             into = open_elements[-1][2] if open_elements else out
             into.append(self._phrase(name, attributes, join(children)))
@@ -143,7 +147,8 @@ class InlineWriter:
                 continue
             if element[0] in VOID_TAGS:
                 into.append(self._void(*element))
-            else:
+            elif self._levels > 0:
+                self._levels -= 1
                 open_elements.append((*element, []))
         while open_elements:
             close()
@@ -167,11 +172,11 @@ class InlineWriter:
             case Text(text):
                 return as_text(text) if self._in_link else with_addresses(text)
             case Emphasis(children):
-                return el("em", {}, self._sequence(children))
+                return self._element("em", children)
             case Strong(children):
-                return el("strong", {}, self._sequence(children))
+                return self._element("strong", children)
             case Strike(children):
-                return el("del", {}, self._sequence(children))
+                return self._element("del", children)
             case CodeSpan(code):
                 return el("code", {"translate": "no"}, code)
             case Link(href, children):
@@ -190,6 +195,12 @@ class InlineWriter:
                 return BREAK if hard else Markup("\n")
             case RawHtml():
                 return Markup()
+
+    def _element(self, name: str, children: tuple[Inline, ...]) -> Markup:
+        self._levels -= 1
+        shown = self._sequence(children)
+        self._levels += 1
+        return el(name, NONE, shown) if self._levels > 0 else shown
 
     def _inside_link(self, inlines: Iterable[Inline]) -> Markup:
         """What stands inside a link, where there can be no other."""

@@ -7,13 +7,13 @@ from xml.etree import ElementTree as ET
 
 from latex2mathml.converter import convert
 
-from noteport.api import xml_text
+from noteport.api import DEEPEST_MARKUP, xml_text
 from noteport_epub.xhtml import Markup, el
 
 _NAMESPACE = "http://www.w3.org/1998/Math/MathML"
 _LONGEST = 4_000
 """Characters; longer ones are hardly formulas."""
-_DEEPEST = 60
+_DEEPEST = DEEPEST_MARKUP
 _ELEMENTS = frozenset(
     """
     maction math menclose merror mfenced mfrac mi mmultiscripts mn mo mover mpadded mphantom mprescripts mroot mrow ms

@@ -21,6 +21,7 @@ from noteport.identity.ledger import Kept, Ledger, LedgerEntry, Matches, fingerp
 from noteport.identity.similarity import text_key
 from noteport.markup.html import HtmlStyle, html, linked_second, text_of_html, timestamp_link
 from noteport.markup.sanitise import (
+    DEEPEST_MARKUP,
     VOID_TAGS,
     closed_tag,
     escape,
@@ -72,8 +73,9 @@ from noteport.model.nodes import (
 from noteport.model.note import Note, wikilinks_of
 from noteport.model.problems import Problem
 from noteport.model.renamed import warn_renamed
+from noteport.model.slices import slice_inlines
 from noteport.model.terms import Terms
-from noteport.model.text import data_text, plain, slice_inlines
+from noteport.model.text import data_text, plain
 from noteport.model.visit import claims_of, wikilinks
 from noteport.parse import parse_note
 from noteport.parse.options import ReadOptions
@@ -135,6 +137,7 @@ _RENAMED = {"BLANK": "GAP", "Stamp": "Timestamp", "StampRef": "TimestampRef", "s
 
 __all__ = [
     "API_VERSION",
+    "DEEPEST_MARKUP",
     "GAP",
     "VOID_TAGS",
     "Asset",

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from operator import itemgetter
 from typing import NamedTuple
 
 from noteport.cards.card import Span
@@ -156,11 +158,11 @@ def cover(
 
 
 def _widened(span: Span, whole: Sequence[Span]) -> Span:
+    """A span that takes in each part of ``whole`` that it touches; these are sorted, and apart."""
     start, end = span
-    for low, high in whole:
-        if low < end and start < high:
-            start, end = min(start, low), max(end, high)
-    return start, end
+    first = bisect_right(whole, start, key=itemgetter(1))
+    last = bisect_left(whole, end, key=itemgetter(0))
+    return (min(start, whole[first][0]), max(end, whole[last - 1][1])) if first < last else span
 
 
 def _joined(text: str, spans: Iterable[Span]) -> tuple[Span, ...]:

@@ -8,7 +8,8 @@ from collections.abc import Iterable
 
 from msgspec import Struct
 
-from noteport.markup.sanitise import acts, bare_tag, escape, escape_source, is_safe_address
+from noteport.markup.sanitise import DEEPEST_MARKUP, bare_tag, escape, escape_source, is_safe_address
+from noteport.markup.tex import only_shows
 from noteport.model.nodes import (
     Break,
     CodeSpan,
@@ -33,9 +34,6 @@ _TIMESTAMP_LINK = pattern(r'[?&;#]t=(\d{1,9})[^"<>]*">▶')
 _MATH_MARK = pattern(r"\\[()]|\\[\[\]]")
 
 
-# --- HTML -----------------------------------------------------------------------------------------------------------
-
-
 class HtmlStyle(Struct, frozen=True, kw_only=True):
     """What differs between the places where HTML is shown. Every result is well-formed XML too."""
 
@@ -47,31 +45,41 @@ class HtmlStyle(Struct, frozen=True, kw_only=True):
 
 
 def html(inlines: Iterable[Inline], style: HtmlStyle = HtmlStyle()) -> str:
-    """HTML of inlines: text escaped, addresses checked, raw tags reduced to a few harmless ones."""
+    """HTML of inlines: text escaped, addresses checked, raw tags reduced to a few harmless ones.
+
+    Elements nest in ``DEEPEST_MARKUP`` levels at most; what is deeper keeps its text.
+    """
+    return _nested(inlines, style, DEEPEST_MARKUP)
+
+
+def _nested(inlines: Iterable[Inline], style: HtmlStyle, levels: int) -> str:
+    """The same, with so many levels left."""
     open_tags: list[str] = []
     out = [
-        bare_tag(inline.html, open_tags) if isinstance(inline, RawHtml) else _html_of(inline, style)
+        bare_tag(inline.html, open_tags, levels)
+        if isinstance(inline, RawHtml)
+        else _html_of(inline, style, levels - len(open_tags))
         for inline in inlines
     ]
     out.extend(f"</{tag}>" for tag in reversed(open_tags))
     return "".join(out)
 
 
-def _html_of(inline: Inline, style: HtmlStyle) -> str:
+def _html_of(inline: Inline, style: HtmlStyle, levels: int) -> str:
     match inline:
         case Text(text):
             return escape(text)
         case Emphasis(children):
-            return f"<em>{html(children, style)}</em>"
+            return _element("em", children, style, levels)
         case Strong(children):
-            return f"<strong>{html(children, style)}</strong>"
+            return _element("strong", children, style, levels)
         case Strike(children):
-            return f"<del>{html(children, style)}</del>"
+            return _element("del", children, style, levels)
         case CodeSpan(code):
             return f"<code>{escape_source(code)}</code>"  # MathJax leaves code alone
         case Link(href, children):
-            shown = html(children, style)
-            return f'<a href="{escape(href)}">{shown}</a>' if is_safe_address(href) else shown
+            shown = _nested(children, style, levels - 1)
+            return f'<a href="{escape(href)}">{shown}</a>' if levels > 0 and is_safe_address(href) else shown
         case WikiLink():
             return escape(inline.text)
         case TimestampRef(timestamp):
@@ -89,6 +97,11 @@ def _html_of(inline: Inline, style: HtmlStyle) -> str:
             return ""
 
 
+def _element(name: str, children: tuple[Inline, ...], style: HtmlStyle, levels: int) -> str:
+    shown = _nested(children, style, levels - 1)
+    return f"<{name}>{shown}</{name}>" if levels > 0 else shown
+
+
 def text_of_html(markup: str) -> str:
     """What a reader sees of HTML that was made of a claim, with dollar signs around formulas, as notes have them."""
     seen = _html.unescape(_MARKUP.sub("", markup))
@@ -96,8 +109,8 @@ def text_of_html(markup: str) -> str:
 
 
 def _formula(math: Math, style: HtmlStyle) -> str:
-    """A formula for MathJax; its source, if it would do more than show something."""
-    if acts(math.tex):
+    """A formula for MathJax; its source, if it could do more than show something."""
+    if not only_shows(math.tex):
         return f"<code>{escape_source(math.tex)}</code>"
     before, after = style.display_math if math.display else style.math
     return f"{before}{escape_source(math.tex)}{after}"

@@ -3,7 +3,7 @@
 Text            ``escape``, ``escape_xml``, ``xml_text``
 Addresses       ``is_safe_address``
 HTML tags       ``bare_tag``, without attributes; ``opened_tag`` and ``closed_tag``, with those that matter
-Formulas        ``acts``
+Formulas        tex.py
 
 What a single consumer would act on beside that is its exporter's to know: Anki's own marks, a spreadsheet's formulas.
 """
@@ -27,6 +27,11 @@ PHRASE_TAGS = frozenset(
 """Tags that make a phrase; what makes a block has been read as text."""
 VOID_TAGS = frozenset({"br", "img", "wbr"})
 """Tags that hold nothing."""
+DEEPEST_MARKUP = 40
+"""Levels of elements inside a block that are written; what is deeper keeps its text alone.
+
+XML parsers give up at 256 levels (libxml2, ``xmlParserMaxDepth``), of which blocks may take half; people use three.
+"""
 
 _ATTRIBUTES = {"a": {"href"}, "abbr": {"title"}, "bdo": {"dir"}, "img": {"alt", "src"}, "span": {"dir"}}
 _DIRECTIONS = frozenset({"ltr", "rtl", "auto"})
@@ -39,13 +44,9 @@ _DISCOURAGED = pattern("[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0
 
 WORD_JOINER = "\u2060"
 """A character that is not seen and takes no room."""
-_OPENS_FORMULA = pattern(r"\\(?=[(\[]|begin\b)")
-"""A backslash that MathJax, which cards are shown with, would take for the beginning of a formula."""
-_ACTS = pattern(
-    r"\\(?:bbox|class|csname|cssId|data|[gex]?def|href|html\w+|includegraphics|let|mathtip|mathtoolsset|mmlToken"
-    r"|(?:re)?new(?:command|environment|tagform)|Newextarrow|provide\w+|Declare\w+|require|setOptions|style|texttip|toggle|unicode|url)(?![A-Za-z])"
-)
-"""Macros of MathJax that link, load, set styles and attributes, or define what other cards would be shown with."""
+_OPENS_FORMULA = pattern(r"\\(?=[(\[]|begin\b|(?:b|be|beg|begi)?\Z)")
+r"""A backslash that MathJax, which cards are shown with, could take for the beginning of a formula: ``\(``, ``\[``,
+``\begin``; or of what may become one when more text is written behind it."""
 
 
 # --- text -----------------------------------------------------------------------------------------------------------
@@ -54,7 +55,8 @@ _ACTS = pattern(
 def escape(text: str) -> str:
     """Text as it may stand in HTML and XML, in content and in double-quoted attributes.
 
-    Characters that XML cannot hold, not even escaped, become U+FFFD. MathJax finds no formula in it.
+    Characters that XML cannot hold, not even escaped, become U+FFFD. MathJax finds no formula in it, nor in what it is
+    joined with.
     """
     if "\\" in text:
         text = _OPENS_FORMULA.sub(f"\\\\{WORD_JOINER}", text)
@@ -84,7 +86,7 @@ def xml_text(text: str) -> str:
     return _DISCOURAGED.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
-# --- addresses and formulas -----------------------------------------------------------------------------------------
+# --- addresses ------------------------------------------------------------------------------------------------------
 
 
 def is_safe_address(href: str) -> bool:
@@ -92,20 +94,20 @@ def is_safe_address(href: str) -> bool:
     return href.strip().lower().startswith(SAFE_SCHEMES)
 
 
-def acts(tex: str) -> bool:
-    """Whether a formula would do more in MathJax than show something."""
-    return _ACTS.search(tex) is not None
-
-
 # --- HTML tags ------------------------------------------------------------------------------------------------------
 
 
-def bare_tag(tag: str, open_tags: list[str]) -> str:
-    """The tag without attributes if it is harmless and closes what was opened last; else nothing."""
+def bare_tag(tag: str, open_tags: list[str], levels: int = DEEPEST_MARKUP) -> str:
+    """The tag without attributes if it is harmless and closes what was opened last; else nothing.
+
+    No tag is kept that would open more than ``levels`` elements in each other.
+    """
     found = _TAG.fullmatch(tag)
     if found is None or (name := found[2].lower()) not in BARE_TAGS:
         return ""
     if not found[1]:
+        if len(open_tags) >= levels:
+            return ""
         open_tags.append(name)
         return f"<{name}>"
     if open_tags and open_tags[-1] == name:

@@ -55,7 +55,8 @@ class Note(Struct, frozen=True, kw_only=True, gc=False):
                 of_block = list(images_in(block.inlines))
                 if of_block:
                     own = {claim.id: tuple(images_in(claim.inlines)) for claim in block.claims}
-                    shared = [image for image in of_block if not any(image in images for images in own.values())]
+                    owned = {image for images in own.values() for image in images}
+                    shared = [image for image in of_block if image not in owned]
                     found.update((id, (*images, *shared)) for id, images in own.items() if images or shared)
         return MappingProxyType(found)
 

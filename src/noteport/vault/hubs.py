@@ -18,7 +18,9 @@ from noteport.vault.files import NOTE_SUFFIXES, NoteFile, outside, read_text, sh
 from noteport.vault.safe_read import NOTHING_GIVEN, GivenPaths, Refused
 from noteport.videos import video_of_address
 
-_HEADING = pattern(r"^#{1,6}[ \t]+\[(.+)\]\((\S+?)\)[ \t]*$", re.MULTILINE)
+_HEADING = pattern(r"^#{1,6}[ \t]+\[(.+)\)[ \t]*$", re.MULTILINE)
+"""A heading that may be a link. Where its title ends is not for the pattern to find: that would take quadratic time."""
+_BLANK = pattern(r"\s")
 _WIKILINK = pattern(r"(?<!!)\[\[([^\[\]|#]+)")
 # In brackets, naked at a line's start, or as other tools write them.
 _TIMESTAMP = pattern(
@@ -40,9 +42,10 @@ def read_hub(body: str) -> Hub | None:
         return None
     titles: dict[str, str] = {}
     for found in _HEADING.finditer(body):
-        video = video_of_address(found[2])
+        title, _, address = found[1].rpartition("](")
+        video = video_of_address(address) if title and address and not _BLANK.search(address) else None
         if video is not None:
-            titles.setdefault(video.id, " ".join(found[1].split()))
+            titles.setdefault(video.id, " ".join(title.split()))
     if not titles:
         return None
     return Hub(titles, tuple(dict.fromkeys(target.strip() for target in _WIKILINK.findall(body))))
