@@ -104,4 +104,4 @@ def test_the_reason_names_the_kind_and_every_point(ask: Ask) -> None:
     assert first.startswith("name +")
     assert "heading gives it away -3" in others
     assert card.score == pytest.approx(sum(float(each.rpartition(" ")[2]) for each in (first, *others)), abs=3)
-    assert "British gold" in [other.answer for other in card.others]
+    assert "British gold reserves" in [other.answer for other in card.others]

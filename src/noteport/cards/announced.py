@@ -8,7 +8,7 @@ from noteport.cards.candidates import LONGEST, Candidate, short
 from noteport.cards.card import Reason
 from noteport.cards.english import patterns
 from noteport.cards.english.words import NAME_JOINS, STOP
-from noteport.cards.phrases import rarity, scored_phrase, speciality, without_vague_adjectives
+from noteport.cards.phrases import rarity, scored_phrase, speciality
 from noteport.cards.sentence import ClaimSentence
 from noteport.cards.words import Word
 
@@ -116,26 +116,10 @@ def _superlative(sentence: ClaimSentence) -> Iterator[Candidate]:
 def _related(sentence: ClaimSentence) -> Iterator[Candidate]:
     """``caused by X``, ``stored in X``: the object of the relation."""
     for found in patterns.RELATION.finditer(sentence.text, sentence.start):
-        phrase = without_vague_adjectives(_noun_phrase_at(sentence, found.end()))
-        if phrase:
+        phrase = sentence.noun_phrase_at(found.end())
+        if len(phrase) in range(1, LONGEST + 1):
             candidate = scored_phrase(sentence, phrase)
             relation = found[0].strip()
             points = _BONUS_OF_LOOSE_RELATION if relation.partition(" ")[0] in _LOOSE else _BONUS_OF_RELATION
             reason = Reason(points, f"object of “{relation}”")
             yield candidate._replace(kind="relation", reasons=(reason, *candidate.reasons))
-
-
-def _noun_phrase_at(sentence: ClaimSentence, offset: int) -> list[Word]:
-    """The nouns and adjectives that begin at an offset, four at most; nothing if more follow, or what they own."""
-    phrase: list[Word] = []
-    expected = offset
-    for word, tag in zip(sentence.words, sentence.tags, strict=True):
-        if word.start < offset:
-            continue
-        if tag != "noun" or word.start != expected:
-            break
-        if len(phrase) == LONGEST - 1 or word.text.endswith(("'s", "’s")):
-            return []
-        phrase.append(word)
-        expected = word.end + 1
-    return phrase

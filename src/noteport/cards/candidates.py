@@ -22,7 +22,7 @@ NUMBERS = frozenset({"date", "money", "percent", "year", "quantity", "number", "
 """The kinds whose figures are what matters."""
 MARKS = frozenset({"quote", "link", "emphasis", "bold", "code", "formula"})
 """The kinds that the author marked."""
-LONGEST, _LONGEST_CHARACTERS = 5, 60
+LONGEST, LONGEST_CHARACTERS = 5, 60
 """Words and characters of an answer; more cannot be recalled word for word."""
 
 _REMARK = pattern(r"\s\([^()]*\)$")
@@ -65,7 +65,7 @@ def short(text: str, start: int, end: int, kind: str, score: float) -> Iterator[
         part = text[start:end]
     start += len(part) - len(part.lstrip(_EDGES))
     end -= len(part) - len(part.rstrip(_EDGES))
-    if not start < end <= len(text) or end - start > _LONGEST_CHARACTERS or text.count(" ", start, end) >= LONGEST:
+    if not start < end <= len(text) or end - start > LONGEST_CHARACTERS or text.count(" ", start, end) >= LONGEST:
         return
     if (text[start - 1 : start].isalnum() or text[end : end + 1].isalnum()) and not UNSPACED.search(text):
         return

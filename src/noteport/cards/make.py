@@ -13,6 +13,7 @@ from noteport.cards.candidates import Candidate
 from noteport.cards.card import Card, CardOptions, Omission, Scored
 from noteport.cards.clean import why_skipped
 from noteport.cards.hints import hint_for
+from noteport.cards.joined import joined, states
 from noteport.cards.marked import marked
 from noteport.cards.names import names
 from noteport.cards.note_context import NoteContext
@@ -146,6 +147,8 @@ def _candidates(sentence: ClaimSentence) -> Iterable[Candidate]:
     found = [*marked(sentence), *numbered, *named]
     found += phrases(sentence, named)
     if sentence.english:
+        found += joined(sentence)
+        found += states(sentence)
         ends_of_names = {name.end for name in named}  # "the philosopher Ann Bell" is asked for by her name
         found += (each for each in announced(sentence) if each.kind != "relation" or each.end not in ends_of_names)
     best: dict[tuple[int, int], Candidate] = {}

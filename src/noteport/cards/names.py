@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from noteport.cards.candidates import LONGEST, Candidate
 from noteport.cards.card import Reason
 from noteport.cards.english import patterns
+from noteport.cards.english.tags import NOMINAL
 from noteport.cards.english.words import EVERYDAY_NAMES, NAME_JOINS, ROLES, SPEAKING, STOP
 from noteport.cards.sentence import ClaimSentence
 from noteport.cards.words import Word
@@ -112,7 +113,7 @@ def _of_neighbours(sentence: ClaimSentence, start: int, end: int) -> Iterator[Re
     """Whether it is only a piece of something."""
     text = sentence.text
     before = text[max(start - 40, 0) : start]
-    if sentence.tag_after(end) == "noun" and not text[end + 1].isupper():
+    if sentence.tag_after(end) in NOMINAL and not text[end + 1].isupper():
         yield Reason(-24, "modifies what follows")
     if text[end : end + 1] in ("-", "–", "/", "&") or text[start - 1 : start] in ("-", "–", "/", "&"):
         yield Reason(-40, "part of a compound")

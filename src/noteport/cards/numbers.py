@@ -8,6 +8,7 @@ from noteport.cards.candidates import Candidate
 from noteport.cards.card import Reason
 from noteport.cards.english import patterns
 from noteport.cards.english.patterns import MONTHS, SCALES, UNITS
+from noteport.cards.english.tags import NOMINAL
 from noteport.cards.english.words import COUNTED
 from noteport.cards.sentence import ClaimSentence
 from noteport.model.patterns import pattern
@@ -33,7 +34,7 @@ _KINDS = {
         rf"[-−]?{_RANGE}(?:\s?(?:{SCALES})\b(?:\s(?:{UNITS})\b)?|\s?(?:{_SYMBOLS})|\s(?:{UNITS})\b"
         r"|\s?[万億亿千百]+[人個个]?)"
     ),
-    "number": rf"{_RANGE}(?:st|nd|rd|th)?",
+    "number": rf"\d+/\d+(?!/)|{_RANGE}(?:st|nd|rd|th)?",
 }
 """Each kind's pattern; the first that fits counts."""
 _NUMBER = pattern(
@@ -91,7 +92,7 @@ def _of_label(sentence: ClaimSentence, kind: str, start: int, end: int) -> Itera
         yield Reason(-44, "a label")
     elif patterns.BEFORE_VERSION.search(text, max(start - 12, 0), start):
         yield Reason(-40, "a label")
-    elif (kind in ("year", "date") and sentence.tag_after(end) == "noun") or (
+    elif (kind in ("year", "date") and sentence.tag_after(end) in NOMINAL) or (
         kind == "year"
         and not (text.endswith("s", start, end) or patterns.BEFORE_YEAR.search(text, max(start - 20, 0), start))
     ):

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from noteport.cards.candidates import Candidate
+from noteport.cards.candidates import LONGEST, Candidate
 from noteport.cards.card import Reason
-from noteport.cards.english.words import BEHIND_NOUNS, FILLER, VAGUE_ADJECTIVES, VAGUE_NOUNS
+from noteport.cards.english.words import BEHIND_NOUNS, VAGUE_ADJECTIVES, VAGUE_NOUNS
 from noteport.cards.sentence import ClaimSentence
 from noteport.cards.unspaced import unspaced
 from noteport.cards.words import UNSPACED, Word
@@ -15,16 +15,10 @@ from noteport.model.patterns import pattern
 ADJECTIVE = pattern(r".{3,}(?:ed|able|ible|ful|ive|ous|less|ical|ing|ary|ish|istic)$")
 """What most likely is no noun."""
 
-_NO_BEGINNING = VAGUE_ADJECTIVES | FILLER | {"hundred", "thousand", "million", "billion", "trillion"}
-"""What a phrase does as well without."""
-
 _BASE = 54
 _BASE_OF_WORD = 44
 """In other languages; what is not a mark, a number or an acronym is asked for only if all claims are."""
-_LONGEST = 3
-"""Words; of a longer phrase the last ones, since English puts the noun at the end."""
 _ABSTRACT = pattern(r".{3,}(?:ness|ization|isation|ility|ment)$")
-_POSSESSIVE = ("'s", "’s", "s'", "s’")
 
 
 def phrases(sentence: ClaimSentence, named: Sequence[Candidate]) -> Iterator[Candidate]:
@@ -32,39 +26,31 @@ def phrases(sentence: ClaimSentence, named: Sequence[Candidate]) -> Iterator[Can
     if UNSPACED.search(sentence.text):
         yield from (run for run in unspaced(sentence.text) if not _touches(run.start, run.end, named))
     elif sentence.english:
-        for whole in _noun_phrases(sentence):
-            phrase = without_vague_adjectives(whole)[-_LONGEST:]
-            if not _touches(phrase[0].start, phrase[-1].end, named):
-                yield scored_phrase(sentence, phrase)
+        for whole in sentence.noun_phrases:
+            for phrase in (whole, _without_everyday_adjective(sentence, whole)):
+                if 0 < len(phrase) <= LONGEST and not _in_name(phrase, named):
+                    yield scored_phrase(sentence, phrase)
     else:
         for word in sentence.words:
             if len(word.text) > 1 and not _touches(word.start, word.end, named):
                 yield Candidate(word.start, word.end, "word", _BASE_OF_WORD - 30 + 1.5 * min(len(word.text), 14))
 
 
+def _without_everyday_adjective(sentence: ClaimSentence, phrase: list[Word]) -> list[Word]:
+    """The noun of ``a clear schema`` without the adjective; empty if what stands first belongs to the term."""
+    first = phrase[0]
+    if len(phrase) < 2 or not first.common or first.capitalised or sentence.tag_of(first) == "noun":
+        return []
+    return phrase[1:]
+
+
+def _in_name(phrase: list[Word], named: Sequence[Candidate]) -> bool:
+    """Whether a phrase is a name or a piece of one. What a name begins is a phrase of its own: ``Hall effect``."""
+    return any(name.start <= phrase[0].start < name.end and phrase[-1].end <= name.end + 2 for name in named)
+
+
 def _touches(start: int, end: int, others: Sequence[Candidate]) -> bool:
     return any(start < other.end and other.start < end for other in others)
-
-
-def _noun_phrases(sentence: ClaimSentence) -> Iterator[list[Word]]:
-    """Runs of nouns and adjectives; an owner (``the state's``) is not part of what is owned."""
-    phrase: list[Word] = []
-    for word, tag in zip(sentence.words, sentence.tags, strict=True):
-        if phrase and (tag != "noun" or sentence.text[phrase[-1].end : word.start] != " "):
-            yield phrase
-            phrase = []
-        if tag == "noun" and len(word.text) > 1:
-            phrase = [] if word.text.endswith(_POSSESSIVE) else [*phrase, word]
-    if phrase:
-        yield phrase
-
-
-def without_vague_adjectives(phrase: list[Word]) -> list[Word]:
-    """The phrase without the adjectives in front of it that say little."""
-    first = 0
-    while first < len(phrase) - 1 and phrase[first].lower in _NO_BEGINNING:
-        first += 1
-    return phrase[first:]
 
 
 def scored_phrase(sentence: ClaimSentence, phrase: list[Word]) -> Candidate:

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from noteport.cards.candidates import MARKS, NUMBERS, Candidate
 from noteport.cards.card import Reason, Scored, Span
 from noteport.cards.english import patterns
+from noteport.cards.english.tags import NOMINAL
 from noteport.cards.leaks import Front, Hidden, abbreviates, cover, hide
 from noteport.cards.phrases import speciality
 from noteport.cards.sentence import ClaimSentence, Part
@@ -229,7 +230,7 @@ def _among_its_words(sentence: ClaimSentence, candidate: Candidate, near: int) -
         yield Reason(4, "object")
     if kind in ("phrase", "code"):
         return
-    if sentence.tag_after(end) == "noun":
+    if sentence.tag_after(end) in NOMINAL:
         yield Reason(-16, "modifies what follows")
     if kind != "relation":
         own = speciality(sentence.words_in(start, end))

@@ -14,6 +14,7 @@ from noteport.cards.english.tags import Tag, tag
 from noteport.cards.faults import faults
 from noteport.cards.marks import Marks, read_marks
 from noteport.cards.note_context import NoteContext
+from noteport.cards.noun_phrases import noun_phrases, without_empty_adjectives
 from noteport.cards.words import Word, cut
 from noteport.model.nodes import Claim
 from noteport.model.note import Note
@@ -58,6 +59,16 @@ class ClaimSentence(Struct, kw_only=True, dict=True):
     def tags(self) -> list[Tag]:
         """One a word; empty if it is not English."""
         return tag(self.text, self.words) if self.english else []
+
+    @cached_property
+    def noun_phrases(self) -> list[list[Word]]:
+        """Its noun phrases, without what is said of nothing in particular before them; none if it is not English."""
+        found = noun_phrases(self.text, self.words, self.tags) if self.english else ()
+        return [without_empty_adjectives(phrase) for phrase in found]
+
+    def noun_phrase_at(self, offset: int) -> list[Word]:
+        """The noun phrase that begins at an offset; empty if there is none."""
+        return next((phrase for phrase in self.noun_phrases if phrase[0].start == offset), [])
 
     @cached_property
     def faults(self) -> tuple[Reason, ...]:
@@ -106,6 +117,10 @@ class ClaimSentence(Struct, kw_only=True, dict=True):
         """Their tags; none if it is not English."""
         both = zip(self.words, self.tags, strict=False)
         return [tag_of_word for word, tag_of_word in both if word.start < end and start < word.end]
+
+    def tag_of(self, word: Word) -> Tag | None:
+        """What one of its words is; None if it is not English."""
+        return self.tags[self.words.index(word)] if self.tags else None
 
     def tag_before(self, offset: int) -> Tag | None:
         """What the word right before an offset is; None if more than a blank parts them."""

@@ -64,160 +64,6 @@ STOP = (
 )
 """Words that say nothing by themselves: no answer begins or ends with one, and they give none away."""
 
-VERBS = _words(
-    """
-    absorb accelerate accept accommodate accompany accomplish account accrue accumulate achieve acknowledge acquire
-    adapt add address adhere adjust adopt advise advocate affect afflict afford aggregate agree aid aim align alleviate
-    allocate allow alter amaze amplify analyze animate announce annoy anticipate apologize appear append apply
-    appreciate approximate argue arise arrange arrive ascertain ask assassinate assemble assert assess assign assist
-    associate assume attach attain attempt attend attract attribute authenticate automate avoid await backfire bake ban
-    bear beat become befit beg begin behave believe belong bend bind blame bless blow boil bolster boost borrow break
-    breathe breed bring broaden build bury buy bypass calculate cancel capitalize capture carry cast catch categorize
-    cease censor characterize chase chat cheat cherish choose circulate circumvent cite clarify classify clean climb
-    cling coach coax coerce cohere coincide collaborate collapse collect collide combat combine come commit communicate
-    compare compel compensate compete compile complain complement complete complicate comprehend compress comprise
-    compute conceal conceive concentrate conceptualize conclude condemn conduct confer confess configure confine
-    confirm confront confuse congregate connect conquer conserve consider consist consolidate constitute construct
-    consume contain continue contract contradict contrast contribute converge converse convert convey convince cook
-    cooperate cope correct correspond corroborate counter counteract cover crack cram crave crawl create criticize
-    crumble crush cultivate curb cure customize cut cycle dare deal debate debug debunk deceive decide declare decline
-    decode decrease decrypt dedicate deduce deem deepen defend define deflate defraud degrade delay delegate delete
-    deliver delve demand democratize demonstrate deny depend depict deplete deploy depress deprive derail derive
-    describe deserialize deserve destabilize destroy destructure detail detect deter deteriorate determine devalue
-    develop deviate devise devote devour dictate die differ differentiate dig dilute diminish disable disagree
-    disappear discard discern disclose discourage discover discredit discuss disguise dispel disperse display dispose
-    disregard disrupt dissect dissipate dissolve dissuade distill distinguish distort distract distribute dive diverge
-    diversify divest divide divorce divulge dominate donate download drag drain draw drift drink drive drop drown drum
-    dump duplicate dwell earn ease eat echo edit educate eject elaborate elect elevate elicit eliminate embark
-    embarrass embed embody embrace emerge emit emphasize employ empower emulate enable enact encapsulate enclose encode
-    encompass encounter encourage encrypt endanger endorse endure enforce engage enhance enjoy enlarge enlist enrich
-    enroll ensure entail enter entitle enumerate envision equip eradicate erase erode erupt escalate escape establish
-    estimate evade evaluate evangelize evaporate evoke evolve exacerbate exaggerate examine exceed excel exclude
-    execute exemplify exempt exert exhaust exhibit exile exist expand expect expend experience expire explain exploit
-    explore expose express extend exterminate extinguish extract extrapolate fabricate face facilitate fade fail fall
-    falsify familiarize feature feed feel fetch fight file fill finalize find fine-tune finish fit fix flash flatten
-    flee flip flourish flow fluctuate fly focus follow foresee forget forgive form formulate foster frame freeze
-    frighten fry fulfil fulfill function fuse gain gamble gather gauge gaze generalize generate get give glow go govern
-    grab grant grasp gravitate grind grip grow guarantee guide halt handle hang happen harden harm harness harvest hate
-    haunt heal hear heat heighten help hesitate hide highlight hinder hint hire hit hold hug hunt hurt identify ignore
-    illustrate imagine imbue imitate immerse impede implement implicate imply import impose impress improve incentivize
-    include incorporate increase incur indicate induce infer infiltrate inflate influence inform inhabit inherit
-    inhibit initiate inject innovate inquire insert insist inspect inspire install instruct insulate integrate intend
-    intensify interact intercept interfere interpret interrupt intervene intimidate introduce invade invert invest
-    investigate invite involve irritate isolate iterate jeopardize join jump justify keep kick kill kiss knock know
-    label lack lag last laugh launch lay lead leak lean leap learn leave legitimize lend let leverage lick lie lift
-    limit linger listen live lobby locate lock log look lose love lower lure magnify maintain make manage mandate
-    manifest manipulate manufacture map march mask massage match materialize matter maximize mean measure mediate meet
-    melt mend mention merge merit migrate mimic minimize mint mirror mislead miss misunderstand mitigate moderate
-    modify monetize monitor motivate move multiply murder mutate name narrow navigate necessitate need neglect
-    negotiate neutralize normalize note notice notify nurture obey obscure observe obsess obtain occupy occur offend
-    offer offset omit onboard open operate oppose oppress optimize orbit order organize originate oscillate outline
-    outperform outweigh overcome overestimate overlap overlook overpay override oversee overtake overthink overwhelm
-    owe own pack parse participate pause pay penetrate perceive perform permit perpetuate persist persuade pertain pick
-    pinpoint place plan play plead please plot plug plummet point ponder pop populate portray pose posit possess
-    postulate pour practice pray pre-render preach precede predict predominate prefer preload preoccupy prepare
-    prescribe present preserve preside press presume pretend prevail prevent print prioritize probe proceed proclaim
-    procure produce profess prohibit project prolong promise promote prompt pronounce propagate propose prosper protect
-    protest prove provide publish pull punish purchase pursue push put puzzle quantify quell question quit quote race
-    raise range re-evaluate reach react read realize reappear rebalance rebuild recalculate receive recite reckon
-    recognize recommend reconcile reconsider reconstruct recover recreate recruit recycle redefine redirect reduce
-    reevaluate refactor refer refill refine reflect refuse regain regard regulate rehearse reimburse reinforce
-    reinstall reinvest reject rejoice relate relax release relieve relocate rely remain remember remind remove rename
-    render renew rent reopen repair repay repeat repel replace replenish replicate report represent reproduce require
-    rescue resemble reserve reset reshape reside resign resist resolve respond rest restart restore restrain restrict
-    result resume retain rethink retire retreat retrieve return revalue reveal revert revise revitalize revive revoke
-    revolutionize revolve reward rewrite rinse rise rob roll rotate ruin run rush sabotage sacrifice salvage satisfy
-    save say scan scare scatter scream scrutinize seal seduce seek seem segment select sell send separate serialize
-    serve set settle sever shape share shatter shed shift shine shock shoot shorten shout show shrink shut sign signal
-    signify simplify simulate sing sink sit skip skyrocket slash sleep slide slip slow smell smile smoke smooth smuggle
-    soften solicit solve sow span spare spark spawn speak specialize specify speculate spend spill spin split spoil
-    sponsor squeeze squish stabilize stack stagnate stain stand stare start startle state stay steal steer stem stick
-    stimulate sting stir stitch stop store strain strangle streamline strengthen strip strive struggle study stumble
-    subdue submit subscribe subtract succeed succumb suffer suffocate suggest suit summarize supervise supplement
-    support suppose suppress surge surpass surrender surround survive suspect suspend sustain swallow swap swear sweep
-    swell swim switch synchronize tackle tailor take talk teach tear tell tempt tend terminate test testify think
-    threaten thrive throw thwart tie tighten tilt toggle tokenize tolerate toss touch track trade train transact
-    transcend transfer transform transition translate transmit transport trap traverse treat trigger trim triumph trust
-    try turn tweak twist uncover underestimate undergo underlie undermine underpin underscore understand undertake undo
-    unfold unify uninstall unite unleash unlock unveil update upgrade uphold uproot urge use utilize validate vanish
-    vary venture verify veto view violate visualize vote wait walk wander want warn wash watch weaken weave weep weigh
-    whisper wiggle win wipe wish withdraw withhold withstand witness wonder work worry worsen wrap wreck write yearn
-    yell yield
-    """
-)
-"""Verbs in their plain form. Many are nouns as well; what stands around them decides."""
-
-NOUNS_TOO = _words(
-    """
-    account address aid aim appeal approach approximate attempt balance ban bear beat benefit bind blame blow boil
-    boost break bypass capture cast catch cause challenge change charge chase chat cheat check claim climb coach combat
-    complement compress contract cook correct cost counter cover crack cure cut cycle damage deal debate decline
-    decrease delay delegate demand design display dispute dive divorce download drain drift drink drive drop drum dump
-    duplicate ease echo effect elect end estimate exchange exhibit experience face fall feature feed fight file fit fix
-    flash flip flow fly focus form frame freeze function gain gamble gauge gaze glow grant grasp grind grip guarantee
-    guide halt harm harvest heat help highlight hint hit hold hug hunt hurt impact import increase influence interest
-    issue jump kick kiss knock label lack lag laugh launch lead leak leap lift limit link load lobby lock log look loss
-    love lower mandate map march mask massage match matter mean measure mention merit mint mirror mix moderate move
-    murder name narrow need note notice offer orbit order outline overlap override pack pass pause pay pick place plan
-    play plot plug point pop practice present press price print probe process project promise prompt protest purchase
-    push puzzle question quote race raise range rank reach record redirect refill release rent repair report request
-    rescue research reset rest result retreat return reward rise risk roll ruin run rush sacrifice sale salvage save
-    scale scan scare score scream seal search segment sense set shape share shift shock shoot shout show sign signal
-    skip sleep slide slip smell smile smoke sort source span spare spark spill spin split sponsor squeeze stack stage
-    stain stand stare start state stay stem step stick sting stir stitch store strain stress strip struggle study
-    supplement supply support surge surrender surround swap swell swim switch talk target tear test throw tie tilt
-    toggle touch trace track trade train transfer transition transport trap treat trigger trim triumph trust turn tweak
-    twist update upgrade urge use value venture veto view visit vote walk wash watch weave whisper wipe wish witness
-    work wrap yell yield
-    """
-)
-"""Words of the above, and others, that are nouns as often as verbs; likewise with an ``s``."""
-
-ADJECTIVES_IN_ING = _words(
-    """
-    accompanying aging booming burning compelling conflicting corresponding declining developing emerging existing
-    expanding falling flying following founding growing incoming increasing interesting lasting leading living looming
-    missing moving ongoing opposing outgoing outstanding overarching overwhelming pending pressing prevailing promising
-    remaining rising running shrinking sleeping spinning standing striking surrounding surviving trailing underlying
-    upcoming varying walking willing winning working
-    """
-)
-"""Words in ``ing`` that tell of what kind something is."""
-
-NOUNS_IN_ING = _words(
-    """
-    accounting advertising banking bearing beginning being billing boiling bonding branding breathing building catering
-    ceiling clothing clustering coding computing cooking counseling dressing drawing dwelling earning earnings encoding
-    engineering evening farming feeling filing financing finding findings fishing fitting funding gaming gardening
-    gathering grading greeting grouping hacking healing hearing heating holding holdings housing hunting imaging
-    indexing king labeling laundering learning lending lightning listing living lodging logging manufacturing mapping
-    marketing masking matching meaning meeting merchandising mining modeling morning nesting networking offering
-    opening opening packaging painting parenting parsing phishing planning positioning pricing printing processing
-    programming profiling proceeding proceedings prompting pruning publishing rating reading reasoning recording
-    refactoring rendering retargeting rigging ring routing sampling saving savings scaffolding scaling schooling
-    scoring screening sequencing setting sharding shopping sibling siding signaling smoking something spelling spending
-    spring staking standing staining string styling surrounding suffering surroundings swelling swing teaching testing
-    thing thinking tokenizing trading training tracking tuning typing understanding upbringing voting warning wedding
-    wellbeing wing wiring wording writing
-    """
-)
-"""Words in ``ing`` that are nouns."""
-
-PASTS = _words(
-    """
-    arisen arose ate began begun bent bet bitten bled blew blown born bore borne bought bound broke broken brought
-    built burnt came caught chose chosen clung cost crept cut dealt drank drawn dreamt drew driven drove drunk dug
-    eaten fallen fed fell felt fled flew flown forbidden forgave forgot forgotten fought found froze frozen gave given
-    gone got gotten grew grown hung heard held hid hidden hit hurt kept knew known laid lain learnt led left lent lay
-    lost made meant met paid proven put quit ran rang read ridden risen rode rose rung said sang sank sat saw seen sent
-    set sewn shaken shed shone shook shot shown shrank shut slept slid sold sought sown spent spoke spoken spread
-    sprang stole stolen stood struck stuck sung sunk swam swept swore sworn swum swung taken taught thought threw
-    thrown told took tore torn underlain underlay understood underwent undergone went wept woke woken won wore worn
-    wound wove woven written wrote
-    """
-)
-"""Past forms that do not end in ``ed``."""
-
 VAGUE_NOUNS = _words(
     """
     agent agreement appeal asset backdrop behaviour blend body book branch bulge bulk burden call campaign category
@@ -269,6 +115,14 @@ VAGUE_NOUNS = _words(
     """
 )
 """Nouns that twenty others could stand for: alone, or behind an adjective of the same kind, no answer."""
+
+EMPTY_ADJECTIVES = _words(
+    """
+    certain corresponding crucial different entire given important key main many new other overall own particular
+    possible respective same several significant specific such various whole
+    """
+)
+"""A noun says as much without one of these before it."""
 
 VAGUE_ADJECTIVES = _words(
     """

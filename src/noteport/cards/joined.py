@@ -1,0 +1,61 @@
+"""Answers of more than one noun phrase, and of none: ``order of operations``, ``skin and nails``, ``is binding``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from noteport.cards.candidates import LONGEST, LONGEST_CHARACTERS, Candidate
+from noteport.cards.english.tags import NOMINAL
+from noteport.cards.phrases import scored_phrase
+from noteport.cards.sentence import ClaimSentence
+from noteport.cards.words import Word
+from noteport.model.patterns import pattern
+
+_OF = frozenset({" of ", " of a ", " of an ", " of the "})
+_AND = frozenset({" and ", " or "})
+_LAST = frozenset({", and ", " and ", ", or ", " or "})
+_GLOSS = pattern(r"\s\([A-Z][\w&/.-]{0,9}\)")
+_LINKS = frozenset("is are was were be become becomes became remain remains stay stays turn turns turned".split())
+_BASE_OF_STATE = 40
+
+
+def joined(sentence: ClaimSentence) -> Iterator[Candidate]:
+    """What phrases make together: ``A of B``, ``A and B``, ``A, B and C``, and one with its acronym in brackets."""
+    text, phrases = sentence.text, sentence.noun_phrases
+    for first, second in pairwise(phrases):
+        between = text[first[-1].end : second[0].start]
+        if between in _OF:
+            yield from _both(sentence, first, second, "phrase of")
+        elif between in _AND and not _in_longer_list(text, first[0].start, second[-1].end):
+            yield from _both(sentence, first, second, "pair")
+    for first, second, third in zip(phrases, phrases[1:], phrases[2:], strict=False):
+        if text[first[-1].end : second[0].start] == ", " and text[second[-1].end : third[0].start] in _LAST:
+            words = [*first, *second, *third]
+            if not text.endswith(", ", 0, words[0].start) and text.count(" ", words[0].start, words[-1].end) <= LONGEST:
+                yield scored_phrase(sentence, words)._replace(kind="list")
+    for phrase in phrases:
+        found = _GLOSS.match(text, phrase[-1].end)
+        if found is not None and len(phrase) <= LONGEST:
+            yield scored_phrase(sentence, phrase)._replace(end=found.end(), kind="phrase with acronym")
+
+
+def states(sentence: ClaimSentence) -> Iterator[Candidate]:
+    """The adjective that says how something is: ``the medium turns yellow``."""
+    words, tags = sentence.words, sentence.tags
+    for index, word in enumerate(words):
+        if tags[index] != "adjective" or not index:
+            continue
+        behind = tags[index + 1] if index + 1 < len(words) else "stop"
+        if behind not in NOMINAL or sentence.text[word.end : words[index + 1].start] != " ":
+            yield Candidate(word.start, word.end, "state", _BASE_OF_STATE)
+
+
+def _both(sentence: ClaimSentence, first: Sequence[Word], second: Sequence[Word], kind: str) -> Iterator[Candidate]:
+    start, end = first[0].start, second[-1].end
+    if end - start <= LONGEST_CHARACTERS and sentence.text.count(" ", start, end) < LONGEST:
+        yield scored_phrase(sentence, [*first, *second])._replace(kind=kind)
+
+
+def _in_longer_list(text: str, start: int, end: int) -> bool:
+    return text.endswith(", ", 0, start) or text.startswith((",", " and ", " or "), end)

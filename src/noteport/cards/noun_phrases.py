@@ -1,0 +1,72 @@
+"""The noun phrases of an English sentence: whole, never a piece of one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from noteport.cards.english.tags import NOMINAL, Tag, class_of
+from noteport.cards.english.words import AUXILIARIES, DETERMINERS, EMPTY_ADJECTIVES, PREPOSITIONS
+from noteport.cards.words import Word
+
+_POSSESSIVE = ("'s", "’s", "s'", "s’")
+_PARTICIPLES = ("ed", "ing", "en", "wn")
+
+
+def noun_phrases(text: str, words: Sequence[Word], tags: Sequence[Tag]) -> Iterator[list[Word]]:
+    """Each run of adjectives, participles and nouns that ends in a noun, without an owner (``the state's``) before it.
+
+    Args:
+        text: the sentence.
+        words: its words.
+        tags: one for each of them.
+    """
+    phrase: list[int] = []
+    for index, word in enumerate(words):
+        if phrase and text[words[phrase[-1]].end : word.start] != " ":
+            yield from _whole(words, tags, phrase)
+            phrase = []
+        if tags[index] not in NOMINAL and not (tags[index] == "verb" and _modifies(text, words, tags, index, phrase)):
+            yield from _whole(words, tags, phrase)
+            phrase = []
+        elif word.text.endswith(_POSSESSIVE):
+            phrase = [index] if index and word.capitalised else []  # "Achilles' heel" is one thing
+        else:
+            phrase.append(index)
+    yield from _whole(words, tags, phrase)
+
+
+def without_empty_adjectives(phrase: list[Word]) -> list[Word]:
+    """The phrase without the adjectives in front of it that say nothing: ``certain``, ``various``."""
+    first = 0
+    while first < len(phrase) - 1 and phrase[first].lower in EMPTY_ADJECTIVES:
+        first += 1
+    return phrase[first:]
+
+
+def _whole(words: Sequence[Word], tags: Sequence[Tag], phrase: list[int]) -> Iterator[list[Word]]:
+    """The phrase up to its last noun; an adjective stands for a noun behind an article: ``the constant``."""
+    last = len(phrase)
+    while last and tags[phrase[last - 1]] != "noun":
+        last -= 1
+    if not last and phrase and phrase[0] and words[phrase[0] - 1].lower in ("the", "a", "an"):
+        last = len(phrase)
+    if last:
+        yield [words[index] for index in phrase[:last]]
+
+
+def _modifies(text: str, words: Sequence[Word], tags: Sequence[Tag], index: int, phrase: Sequence[int]) -> bool:
+    """Whether a participle belongs to the noun behind it: ``a folded map``, ``recurring costs``."""
+    if not words[index].lower.endswith(_PARTICIPLES) or index + 1 == len(words) or tags[index + 1] not in NOMINAL:
+        return False
+    if text[words[index].end : words[index + 1].start] != " ":
+        return False
+    if phrase:
+        return tags[phrase[-1]] == "adjective"
+    if not index or text[words[index - 1].end : words[index].start] != " ":
+        return not words[index].lower.endswith("ing")
+    before = words[index - 1]
+    if before.lower in DETERMINERS or before.text.endswith(_POSSESSIVE):
+        return True
+    if words[index].lower.endswith("ing"):
+        return "a" in class_of(words[index].lower)
+    return before.lower in PREPOSITIONS or (tags[index - 1] == "verb" and before.lower not in AUXILIARIES)
