@@ -11,22 +11,26 @@ update.py        a claim's row: as it was, changed, or new; carry.py keeps what 
 packages.py      one package, or one a channel or video
 note_types.py    the two note types: ids, fields, templates; frozen, since collections hold them
 writer.py        a package's database; the only import of genanki
+text_import/     files for Anki's text import, with plain Basic notes
 """
 
 from __future__ import annotations
 
 import struct
 import zlib
-from collections.abc import Iterable, Iterator
-from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, BinaryIO, ClassVar, Literal
+from typing import ClassVar, Literal
 
-from noteport.api import CardOptions, Exporter, ExportReport, Ledger, Notes, Target, option
+from noteport.api import CardOptions, Exporter, ExportReport, Notes, Target, UsageError, option
 
 OWN_MARK = 0x6E6F7465
 """Stands in the head of the database, in SQLite's field for the program that a file belongs to: “note”."""
+
+TEXT_SUFFIXES = (".csv", ".txt")
+"""Files for Anki's text import."""
+TEXT_HEAD = b"#separator:Comma\r\n#html:true\r\n#notetype:Basic\r\n"
+"""How each of those begins."""
 
 _ZIP_HEAD = struct.Struct("<4s22xHH")
 """How a zip begins: signature, and the lengths of the first entry's name and extra field."""
@@ -61,16 +65,29 @@ class AnkiOptions(CardOptions):
 
 
 class AnkiExporter(Exporter[AnkiOptions]):
-    """An Anki package (``.apkg``) with a cloze or a basic card for every claim that makes a good one."""
+    """An Anki package (``.apkg``) with a cloze or a basic card for every claim that makes a good one.
 
-    name, summary, suffixes = "anki", "Anki deck: one card a claim, linked to the second of the video.", (".apkg",)
+    With another suffix, a file for Anki's text import.
+    """
+
+    name, summary = "anki", "Anki deck: one card a claim, linked to the second of the video."
+    suffixes = (".apkg", *TEXT_SUFFIXES)
     text = False
-    examples = ("notes -o talks.apkg --deck 'Talks::{channel}'", "notes -o decks --split channel")
+    examples = (
+        "notes -o talks.apkg --deck 'Talks::{channel}'",
+        "notes -o decks --split channel",
+        "notes -o cards.csv",
+    )
     Options: ClassVar[type[AnkiOptions]] = AnkiOptions
 
     @classmethod
     def recognises(cls, head: bytes) -> bool:
-        """A package whose first entry is a database that carries our mark; what Anki exported of it does not."""
+        """A package whose first entry is a database that carries our mark, or a file for the text import.
+
+        What Anki exported of our package does not carry the mark.
+        """
+        if head.startswith(TEXT_HEAD):
+            return True
         try:
             signature, name, extra = _ZIP_HEAD.unpack_from(head)
             database = zlib.decompressobj(-zlib.MAX_WBITS).decompress(head[_ZIP_HEAD.size + name + extra :])
@@ -88,20 +105,25 @@ class AnkiExporter(Exporter[AnkiOptions]):
             UsageError: a template names a field that there is not; a file that an option names cannot be read.
             ExportError: the earlier deck cannot be read, or there is no room for work.
         """
-        # The list of commands has to load this class, and nobody but this method needs genanki.
+        # The list of commands loads this class; only this method needs genanki and the rules of card making.
+        if target.suffix in TEXT_SUFFIXES:
+            from noteport_anki.text_import.export import export as export_text  # noqa: PLC0415
+
+            self._check_text_options()
+            return export_text(self.options, notes, target)
         from noteport_anki.export import export  # noqa: PLC0415
 
         return export(self.options, notes, target, self.recognises)
 
-    @classmethod
-    @contextmanager
-    def ledger(cls, files: Iterable[tuple[str, BinaryIO]], scratch: Path) -> Iterator[Ledger[Any]]:
-        """The cards of earlier packages; other files of a folder are passed over."""
-        from noteport_anki.earlier import EarlierCards, is_package  # noqa: PLC0415  # for the same reason
-
-        with closing(EarlierCards(scratch)) as earlier:
-            for name, file in files:
-                if is_package(name):
-                    earlier.read(name, file)
-            earlier.finish()
-            yield Ledger(earlier, earlier.passed_over())
+    def _check_text_options(self) -> None:
+        """Refuse what a text file cannot hold."""
+        options = self.options
+        given = {
+            "--split": options.split != "none",
+            "--css": options.css is not None,
+            "--keep-removed": options.keep_removed,
+            "--newer": options.newer,
+        }
+        for flag, is_given in given.items():
+            if is_given:
+                raise UsageError(f"{flag} is for packages, not for Anki's text import.", "Name a package: -o deck.apkg")

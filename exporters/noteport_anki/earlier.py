@@ -12,14 +12,14 @@ import sqlite3
 import zipfile
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import closing
+from contextlib import closing, contextmanager
 from itertools import islice
 from pathlib import Path
 from typing import Any, BinaryIO, TypeVar, overload
 
 from msgspec import Struct, json
 
-from noteport.api import ExportError
+from noteport.api import ExportError, Ledger
 from noteport_anki.earlier_card import OWN_DATA, EarlierCard, earlier_card, text_order
 from noteport_anki.earlier_collection import EarlierCollection
 from noteport_anki.earlier_package import EarlierPackage
@@ -246,3 +246,22 @@ def _cell(found: EarlierCollection, column: str, kind: type[T]) -> T:
     """A cell of the only row of ``col``, which older collections fill with JSON."""
     [(text,)] = islice(found.rows("col", column), 1)
     return json.decode(text, type=kind)
+
+
+@contextmanager
+def ledger_of_decks(files: Iterable[tuple[str, BinaryIO]], scratch: Path) -> Iterator[Ledger[EarlierCard]]:
+    """What the cards of earlier packages say of each claim; files that are no packages are passed over.
+
+    Args:
+        files: name and contents of each, as ``Target.previous_files`` gives them.
+        scratch: a folder for work, kept for as long as the ledger is used.
+
+    Raises:
+        ExportError: a package cannot be read.
+    """
+    with closing(EarlierCards(scratch)) as earlier:
+        for name, file in files:
+            if is_package(name):
+                earlier.read(name, file)
+        earlier.finish()
+        yield Ledger(earlier, earlier.passed_over())

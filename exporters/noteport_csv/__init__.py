@@ -3,7 +3,6 @@
 __init__.py     what the exporter is, and how its files are written
 cells.py        a row as cells
 sidecar.py      the description
-anki.py         the dialect that Anki reads; earlier.py what an earlier table or deck says of its claims
 """
 
 from __future__ import annotations
@@ -12,7 +11,6 @@ import csv
 from collections.abc import Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any, ClassVar, Literal
 
 from noteport.api import (
@@ -42,17 +40,13 @@ _EXCEL_CHARACTERS = 32_767
 class CsvOptions(Options):
     """What can be said about a table."""
 
-    dialect: Literal["plain", "excel", "anki"] = option(
-        "plain", help="Who reads it: programs; Excel, which needs a mark to read UTF-8; or Anki's text import"
+    dialect: Literal["plain", "excel"] = option(
+        "plain", help="Who reads it: programs, or Excel, which needs a mark to read UTF-8"
     )
     tables: str = option(
         "claims",
         help="The first goes to FILE, the others beside it, as FILE-terms.csv: claims, notes, terms, links",
         metavar="NAMES",
-    )
-    previous: Path | None = option(
-        None,
-        help="With --dialect anki: the earlier table or deck whose guids to keep, if it does not stand at the output",
     )
     formula_guard: Literal["quote", "none"] = option(
         "quote",
@@ -73,27 +67,17 @@ class CsvExporter(Exporter[CsvOptions]):
 
     @classmethod
     def recognises(cls, head: bytes) -> bool:
-        """A table that begins with the columns of one of ours, or with what Anki is told first."""
+        """A table that begins with the columns of one of ours."""
         heads = [",".join(table.names[:2]).encode() for table in tables_named().values()]
-        return head.removeprefix(_BOM.encode()).startswith((*heads, b"#separator:Comma\r\n"))
+        return head.removeprefix(_BOM.encode()).startswith(tuple(heads))
 
     def export(self, notes: Notes, target: Target) -> ExportReport:
         """Write the tables, row by row; no note is kept.
 
         Raises:
-            UsageError: a table is not known, or the tables do not go together with the dialect or the target.
+            UsageError: a table is not known, or several tables were asked for on standard output.
         """
         tables = tables_named(self.options.tables)
-        if self.options.dialect == "anki":
-            if list(tables) != ["claims"]:
-                raise UsageError("Anki takes one table, the claims.", "Leave out --tables, or --dialect anki.")
-            from noteport_csv.anki import export  # noqa: PLC0415  # making cards takes modules that tables do without
-
-            return export(notes, target, self.options.previous)
-        if self.options.previous is not None:
-            raise UsageError(
-                "Only tables for Anki go by an earlier file.", "Add --dialect anki, or leave out --previous."
-            )
         if len(tables) > 1 and target.path is None:
             raise UsageError("Several tables cannot go to standard output.", "Name a file: -o claims.csv")
         files = {name: companion(target.name, name) for name in tables}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 from noteport.api import Column, TableSchema
@@ -42,16 +42,6 @@ def describe(tables: Mapping[str, TableSchema], files: Mapping[str, str], *, is_
     described = [_table(table, tables, files, is_guarded=is_guarded) for table in tables.values()]
     whole = described[0] if len(described) == 1 else {"tables": described}
     return _dump({"@context": CONTEXT, "dialect": DIALECT, **whole})
-
-
-def describe_anki(file: str, columns: Sequence[str], *, skipped: int) -> str:
-    """The description of a file for Anki, which begins with ``skipped`` lines of Anki's own, as JSON."""
-    dialect = {**DIALECT, "skipRows": skipped, "header": False, "headerRowCount": 0}
-    schema = {
-        "columns": [{"name": name, "titles": name, "datatype": "string"} for name in columns],
-        "primaryKey": columns[0],
-    }
-    return _dump({"@context": CONTEXT, "dialect": dialect, "url": file, "tableSchema": schema})
 
 
 def _dump(description: Mapping[str, Any]) -> str:

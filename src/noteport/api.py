@@ -13,7 +13,6 @@ from noteport.errors import ExportError, ExporterUnavailable, NoteError, Notepor
 from noteport.export.exporter import API_VERSION, Exporter
 from noteport.export.notes import Notes
 from noteport.export.options import Options, option
-from noteport.export.registry import exporter_named
 from noteport.export.report import ExportReport
 from noteport.export.target import Target
 from noteport.export.zip import deterministic_zip
@@ -229,7 +228,6 @@ __all__ = [
     "escape",
     "escape_quotes",
     "escape_xml",
-    "exporter_named",
     "fingerprint",
     "front_of",
     "full_text",

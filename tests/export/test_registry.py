@@ -43,13 +43,6 @@ def test_the_built_in_exporters_register_like_anybodys_and_the_table_speaks_as_t
         assert registry.load(reference).summary == reference.summary
 
 
-def test_an_exporter_can_read_what_another_wrote_if_that_remembers_claims(tmp_path: Path) -> None:
-    with registry.exporter_named("anki").ledger([], tmp_path) as ledger:
-        assert not ledger
-    with pytest.raises(UsageError, match="Files of jsonld do not tell which card was whose"):
-        registry.exporter_named("jsonld").ledger([], tmp_path)
-
-
 def test_an_unknown_exporter_is_a_usage_error_with_the_nearest_name(install: Install) -> None:
     install()
     with pytest.raises(UsageError, match="There is no exporter 'outlien'") as caught:

@@ -160,7 +160,7 @@ def test_cards_run_and_fetch_nothing(export: Export, browse: Browse, anki_pages:
 def test_rows_for_ankis_text_import_run_and_fetch_nothing(
     export: Export, browse: Browse, anki_pages: Path | None, tmp_path: Path
 ) -> None:
-    table = export("csv", "cards.csv", "--dialect", "anki")
+    table = export("anki", "cards.csv", "--all")
     with table.open(encoding="utf-8", newline="") as lines:
         rows = list(csv.reader(line for line in lines if not line.startswith("#")))
     cells = [cell for _, _, _, front, back in rows for cell in (front, back)]

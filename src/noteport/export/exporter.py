@@ -25,20 +25,14 @@ Exporter ── Options (one frozen dataclass; its fields become flags, configur
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterable
-from pathlib import Path
-from typing import TYPE_CHECKING, Any, BinaryIO, ClassVar, Generic, TypeVar
+from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar
 
-from noteport.errors import UsageError
 from noteport.export.notes import Notes
 from noteport.export.options import Options
 from noteport.export.report import ExportReport
 
 if TYPE_CHECKING:
-    from contextlib import AbstractContextManager
-
     from noteport.export.target import Target
-    from noteport.identity.ledger import Ledger
 
 API_VERSION = 1
 """Version of everything in ``noteport.api``. An exporter whose ``api`` is another is refused when it is loaded."""
@@ -88,17 +82,3 @@ class Exporter(ABC, Generic[OptionsT]):
         By default nothing is known about the contents, and any file with one of ``suffixes`` may be replaced.
         """
         return True
-
-    @classmethod
-    def ledger(cls, files: Iterable[tuple[str, BinaryIO]], scratch: Path) -> AbstractContextManager[Ledger[Any]]:
-        """What earlier files of its kind say of each claim, for whoever names cards after them (ledger.py).
-
-        Args:
-            files: name and contents of each, as ``Target.previous_files`` gives them.
-            scratch: a folder for work, kept for as long as the ledger is.
-
-        Raises:
-            UsageError: files of this kind, which is the default, say nothing of the kind.
-            ExportError: a file cannot be read.
-        """
-        raise UsageError(f"Files of {cls.name} do not tell which card was whose.", "Name an earlier deck.")

@@ -123,16 +123,6 @@ def find(name: str) -> Reference:
     raise UsageError(f"There is no exporter {name!r}.", hint)
 
 
-def exporter_named(name: str) -> type[Exporter[Any]]:
-    """The class of an exporter, for another that can read what it wrote.
-
-    Raises:
-        UsageError: there is none of that name.
-        ExporterUnavailable: it cannot be imported, or does not keep to the contract.
-    """
-    return load(find(name))
-
-
 def did_you_mean(word: str, words: Iterable[str], otherwise: str = "") -> str:
     """A hint that names the word nearest to a misspelt one, or ``otherwise`` if none is near."""
     import difflib  # noqa: PLC0415  # only for who misspelt something

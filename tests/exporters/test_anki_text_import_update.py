@@ -8,12 +8,11 @@ from typing import Any
 
 import pytest
 
-from noteport.api import ExportError, ExportReport, UsageError
+from noteport.api import ExportError, ExportReport
 from noteport_anki import AnkiExporter, AnkiOptions
-from noteport_csv import CsvExporter, CsvOptions
 
 Export = Callable[..., tuple[Path, ExportReport]]
-ANKI = CsvOptions(dialect="anki")
+ANKI = AnkiOptions(all=True)
 
 CELLS = (
     "## Growth\n\nThe colony doubles every **20 minutes** in the broth @@.\n\n"
@@ -53,8 +52,8 @@ EDITS: dict[str, dict[str, str | None]] = {
 
 @pytest.mark.parametrize("edit", EDITS.values(), ids=EDITS.keys())
 def test_an_edit_keeps_the_guids(export: Export, collection: Any, edit: dict[str, str | None]) -> None:
-    take(collection, export(CsvExporter, {"Bio/cells.md": CELLS}, "anki.csv", options=ANKI)[0])
-    table, report = export(CsvExporter, edit, "anki.csv", options=ANKI)
+    take(collection, export(AnkiExporter, {"Bio/cells.md": CELLS}, "anki.csv", options=ANKI)[0])
+    table, report = export(AnkiExporter, edit, "anki.csv", options=ANKI)
     log = take(collection, table)
     assert log.get("new", 0) == report.counts["added"]
     assert set(log) <= {"new", "updated", "duplicate"}
@@ -67,7 +66,7 @@ def test_an_edit_keeps_the_guids(export: Export, collection: Any, edit: dict[str
 def test_an_edit_of_an_edit_keeps_them_too(export: Export, collection: Any) -> None:
     moved = CELLS.replace("[00:02:10]", "[00:02:50]")
     for text in (CELLS, moved, moved.replace("Yeast turns", "Yaest makes").replace("02:50", "02:55")):
-        table, _ = export(CsvExporter, {"Bio/cells.md": text}, "anki.csv", options=ANKI)
+        table, _ = export(AnkiExporter, {"Bio/cells.md": text}, "anki.csv", options=ANKI)
         take(collection, table)
     assert set(backs(collection)) == {DOUBLES, YEAST, OSMOSIS}
     assert "Yaest makes" in backs(collection)[YEAST]
@@ -76,47 +75,37 @@ def test_an_edit_of_an_edit_keeps_them_too(export: Export, collection: Any) -> N
 def test_a_removed_claim_leaves_its_guid_to_nobody_and_finds_it_when_it_comes_back(
     export: Export, collection: Any
 ) -> None:
-    take(collection, export(CsvExporter, {"Bio/cells.md": CELLS}, "anki.csv", options=ANKI)[0])
+    take(collection, export(AnkiExporter, {"Bio/cells.md": CELLS}, "anki.csv", options=ANKI)[0])
     less = {"Bio/cells.md": CELLS.replace("The colony doubles every **20 minutes** in the broth @@.\n\n", "")}
-    _, report = export(CsvExporter, less, "anki.csv", options=ANKI)
+    _, report = export(AnkiExporter, less, "anki.csv", options=ANKI)
     assert dict(report.counts) == {"rows": 2, "added": 0, "removed": 1}
     assert report.remarks == ("Removed claims, whose notes Anki keeps: 1.",)
     other = {"Bio/cells.md": less["Bio/cells.md"] + "\n\nNothing at all was known of **mould** then @@.\n"}
-    table, report = export(CsvExporter, other, "anki.csv", options=ANKI)
+    table, report = export(AnkiExporter, other, "anki.csv", options=ANKI)
     assert dict(report.counts) == {"rows": 3, "added": 1, "removed": 0}, "it is told once"
     assert take(collection, table) == {"new": 1, "duplicate": 2}
     assert "20 minutes" in backs(collection)[DOUBLES]
-    table, report = export(CsvExporter, {"Bio/cells.md": CELLS}, "anki.csv", options=ANKI)
+    table, report = export(AnkiExporter, {"Bio/cells.md": CELLS}, "anki.csv", options=ANKI)
     assert take(collection, table) == {"duplicate": 3}
 
 
-def test_the_description_fits_a_table_that_remembers_removed_claims(export: Export) -> None:
-    import csvw
-
-    export(CsvExporter, {"Bio/cells.md": CELLS}, "anki.csv", options=ANKI)
-    table, report = export(CsvExporter, {"Bio/cells.md": CELLS.split("Yeast", maxsplit=1)[0]}, "anki.csv", options=ANKI)
-    described = csvw.Table.from_file(table.with_name("anki.csv-metadata.json"))
-    assert [row["guid"] for row in described.iterdicts(strict=True)] == [DOUBLES]
-    assert report.counts["removed"] == 2
-
-
 def test_every_awkward_claim_is_known_again(export: Export, awkward: dict[str, str]) -> None:
-    export(CsvExporter, awkward, "anki.csv", options=ANKI, untimed=True)
+    export(AnkiExporter, awkward, "anki.csv", options=ANKI, untimed=True)
     other_names = dict.fromkeys(awkward) | {f"{name[:-3]} 2.md": text for name, text in awkward.items()}
-    _, report = export(CsvExporter, other_names, "anki.csv", options=ANKI, untimed=True)
+    _, report = export(AnkiExporter, other_names, "anki.csv", options=ANKI, untimed=True)
     assert (report.counts["added"], report.counts["removed"]) == (0, 0)
 
 
 def test_a_link_in_a_claim_is_not_taken_for_its_moment(export: Export) -> None:
     linked = CELLS.replace("*sugar*", f"[sugar](https://youtu.be/dQw4w9WgXcQ?t={'9' * 5000})")
-    export(CsvExporter, {"Bio/cells.md": linked}, "anki.csv", options=ANKI)
+    export(AnkiExporter, {"Bio/cells.md": linked}, "anki.csv", options=ANKI)
     edited = {"Bio/cells.md": linked.replace("Yeast turns", "Yaest turns")}
-    _, report = export(CsvExporter, edited, "anki.csv", options=ANKI)
+    _, report = export(AnkiExporter, edited, "anki.csv", options=ANKI)
     assert dict(report.counts) == {"rows": 3, "added": 0, "removed": 0}
 
 
 def test_what_was_edited_in_anki_is_overwritten_as_the_page_says(export: Export, collection: Any) -> None:
-    table, _ = export(CsvExporter, {"Bio/cells.md": CELLS}, "anki.csv", options=ANKI)
+    table, _ = export(AnkiExporter, {"Bio/cells.md": CELLS}, "anki.csv", options=ANKI)
     take(collection, table)
     before = backs(collection)
     note = collection.get_note(collection.find_notes("colony")[0])
@@ -132,7 +121,7 @@ TYPO = {"Bio/cells.md": CELLS.replace("[00:02:10]", "[00:02:17]")}
 
 
 def test_the_notes_that_anki_exported_will_do(export: Export, collection: Any, tmp_path: Path) -> None:
-    take(collection, export(CsvExporter, {"Bio/cells.md": CELLS}, "anki.csv", options=ANKI)[0])
+    take(collection, export(AnkiExporter, {"Bio/cells.md": CELLS}, "anki.csv", options=ANKI)[0])
     notes = tmp_path / "notes.txt"
     collection.export_note_csv(
         out_path=str(notes),
@@ -143,8 +132,8 @@ def test_the_notes_that_anki_exported_will_do(export: Export, collection: Any, t
         with_notetype=True,
         with_guid=True,
     )
-    options = CsvOptions(dialect="anki", previous=notes)
-    table, report = export(CsvExporter, TYPO, "new.csv", options=options)
+    options = AnkiOptions(all=True, previous=notes)
+    table, report = export(AnkiExporter, TYPO, "new.csv", options=options)
     assert dict(report.counts) == {"rows": 3, "added": 0, "removed": 0}
     assert take(collection, table) == {"updated": 1, "duplicate": 2}
 
@@ -160,18 +149,12 @@ def test_the_guids_of_a_deck_are_kept_so_that_none_of_its_cards_comes_twice(
     package = deck / "bio.apkg" if deck.is_dir() else deck
     request = ImportAnkiPackageRequest(package_path=str(package), options=ImportAnkiPackageOptions())
     collection.import_anki_package(request)
-    table, report = export(CsvExporter, TYPO, "anki.csv", options=CsvOptions(dialect="anki", previous=deck))
+    table, report = export(AnkiExporter, TYPO, "anki.csv", options=AnkiOptions(all=True, previous=deck))
     assert dict(report.counts) == {"rows": 3, "added": 0, "removed": 0}
     assert take(collection, table) == {"conflicting": 3}, (
         "they are of the deck's own types, which only the deck updates"
     )
     assert {collection.get_note(note).guid for note in collection.find_notes("")} == {DOUBLES, YEAST, OSMOSIS}
-
-
-def test_another_dialect_at_the_target_is_replaced_and_remembers_nothing(export: Export) -> None:
-    export(CsvExporter, {"Bio/cells.md": CELLS}, "claims.csv")
-    _, report = export(CsvExporter, {}, "claims.csv", options=ANKI)
-    assert dict(report.counts) == {"rows": 3}
 
 
 @pytest.mark.parametrize(
@@ -190,17 +173,12 @@ def test_a_file_that_is_none_of_these_is_told(export: Export, tmp_path: Path, co
     earlier = tmp_path / "earlier.txt"
     earlier.write_bytes(contents)
     with pytest.raises(ExportError, match=complaint):
-        export(CsvExporter, {"Bio/cells.md": CELLS}, "anki.csv", options=CsvOptions(dialect="anki", previous=earlier))
+        export(AnkiExporter, {"Bio/cells.md": CELLS}, "anki.csv", options=AnkiOptions(all=True, previous=earlier))
     assert not (tmp_path / "anki.csv").exists()
 
 
 def test_notes_of_others_are_passed_over(export: Export, tmp_path: Path) -> None:
     earlier = tmp_path / "earlier.txt"
     earlier.write_text("#separator:tab\n#html:true\n#guid column:1\nb3]f&\tfront\tback\n\n", encoding="utf-8")
-    options = CsvOptions(dialect="anki", previous=earlier)
-    assert export(CsvExporter, {"Bio/cells.md": CELLS}, "anki.csv", options=options)[1].counts["rows"] == 3
-
-
-def test_other_dialects_go_by_no_earlier_file(export: Export, tmp_path: Path) -> None:
-    with pytest.raises(UsageError, match="Add --dialect anki"):
-        export(CsvExporter, {"Bio/cells.md": CELLS}, "claims.csv", options=CsvOptions(previous=tmp_path))
+    options = AnkiOptions(all=True, previous=earlier)
+    assert export(AnkiExporter, {"Bio/cells.md": CELLS}, "anki.csv", options=options)[1].counts["rows"] == 3

@@ -1,7 +1,6 @@
-"""What an earlier table says of each claim, so that its note keeps the guid by which Anki knows it.
+"""What an earlier file says of each claim, so that its note keeps the guid by which Anki knows it.
 
-Takes a table of this dialect, the notes that Anki exports as plain text with their unique identifiers, and decks, which
-the exporter reads that writes them.
+Takes such a file, the notes that Anki exports as plain text with their unique identifiers, and decks.
 """
 
 from __future__ import annotations
@@ -20,12 +19,12 @@ from noteport.api import (
     LedgerEntry,
     Origin,
     Target,
-    exporter_named,
     linked_second,
     origin_of,
     text_key,
     text_of_html,
 )
+from noteport_anki.earlier import ledger_of_decks
 
 GONE = "#noteport gone:"
 """Begins a line for each claim that was removed: its ``text_key``, a blank, its guid. Anki overlooks such lines."""
@@ -37,7 +36,8 @@ _BESIDE_FIELDS = ("guid", "notetype", "deck", "tags")
 _PARAGRAPH = re.compile(r"<p>(.*?)</p>", re.DOTALL)
 _LEAD_IN = re.compile(r"<b>(.*?)</b>: ", re.DOTALL)
 
-csv.field_size_limit(2**31 - 1)  # a claim may be as long as its author likes; by default, 128 KB is an error
+_LONGEST_CELL = 2**31 - 1
+"""Characters. A claim may be as long as its author likes; by default, more than 128 KB is an error to csv."""
 
 
 @contextmanager
@@ -50,13 +50,23 @@ def earlier_ledger(target: Target, previous: Path | None) -> Iterator[Ledger[Any
     """
     if previous is not None and (previous.is_dir() or previous.suffix.lower() in _DECKS):
         files = target.previous_files(previous)
-        with target.scratch() as scratch, exporter_named("anki").ledger(files, scratch) as ledger:
+        with target.scratch() as scratch, ledger_of_decks(files, scratch) as ledger:
             yield ledger
         return
     entries: list[LedgerEntry] = []
     for name, file in target.previous_files(previous):
         entries += _entries(file, name, is_named=previous is not None)
     yield Ledger(entries)
+
+
+@contextmanager
+def _long_cells() -> Iterator[None]:
+    """Raise the limit that the csv module sets for the whole process, and put it back."""
+    before = csv.field_size_limit(_LONGEST_CELL)
+    try:
+        yield
+    finally:
+        csv.field_size_limit(before)
 
 
 def gone_line(entry: LedgerEntry) -> str:
@@ -75,7 +85,8 @@ def _entries(file: BinaryIO, name: str, *, is_named: bool) -> Iterator[LedgerEnt
             key, _, value = line[1:].rstrip("\r\n").partition(":")
             head[key.lower()] = value
         if "guid column" in head and "separator" in head:
-            yield from _rows(csv.reader(_with_first(line, text), delimiter=_separator(head), strict=True), head)
+            with _long_cells():
+                yield from _rows(csv.reader(_with_first(line, text), delimiter=_separator(head), strict=True), head)
             yield from gone
         elif is_named:  # what merely stands at the target is a table of another dialect, about to be replaced
             raise ExportError(f"{name} names no guids.", "Export it from Anki with “Include unique identifier”.")
@@ -108,7 +119,7 @@ def _rows(rows: Iterable[list[str]], head: dict[str, str]) -> Iterator[LedgerEnt
 
 
 def _entry(guid: str, origin: Origin, back: str, deck: str) -> LedgerEntry:
-    """The entry of a note, by what stands on its back: answer, whole claim, links (anki.py)."""
+    """The entry of a note, by what stands on its back: answer, whole claim, links (export.py)."""
     paragraphs = [each for each in _PARAGRAPH.findall(back) if not each.startswith("<a ")]
     whole = paragraphs[-1] if paragraphs else back
     led = _LEAD_IN.match(whole)

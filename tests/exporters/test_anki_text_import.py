@@ -10,11 +10,10 @@ from typing import Any
 import pytest
 
 from noteport.api import ExportReport, UsageError
-from noteport_anki import AnkiExporter
-from noteport_csv import CsvExporter, CsvOptions
+from noteport_anki import AnkiExporter, AnkiOptions
 
 Export = Callable[..., tuple[Path, ExportReport]]
-ANKI = CsvOptions(dialect="anki")
+ANKI = AnkiOptions(all=True)
 
 
 def take(collection: Any, file: Path) -> dict[str, int]:
@@ -28,7 +27,7 @@ def take(collection: Any, file: Path) -> dict[str, int]:
 
 
 def test_a_second_import_adds_nothing(export: Export, collection: Any, awkward: dict[str, str]) -> None:
-    table, report = export(CsvExporter, awkward, "anki.csv", options=ANKI)
+    table, report = export(AnkiExporter, awkward, "anki.csv", options=ANKI)
     rows = report.counts["rows"]
     assert take(collection, table) == {"new": rows}
     assert take(collection, table) == {"duplicate": rows}
@@ -37,12 +36,12 @@ def test_a_second_import_adds_nothing(export: Export, collection: Any, awkward: 
 
 def test_an_edit_updates_its_note_and_keeps_the_card(export: Export, collection: Any) -> None:
     table, _ = export(
-        CsvExporter, {"Bio/note.md": "A fact is known @@. Another one is too [00:02:00]."}, "anki.csv", options=ANKI
+        AnkiExporter, {"Bio/note.md": "A fact is known @@. Another one is too [00:02:00]."}, "anki.csv", options=ANKI
     )
     take(collection, table)
     [card] = collection.find_cards("fact")
     table, _ = export(
-        CsvExporter,
+        AnkiExporter,
         {"Bio/note.md": "A fact is well known @@. Another one is too [00:02:00]."},
         "anki.csv",
         options=ANKI,
@@ -57,13 +56,13 @@ def test_what_the_deck_brought_is_not_brought_again(export: Export, collection: 
     deck, _ = export(AnkiExporter, awkward, "deck.apkg")
     collection.import_anki_package(ImportAnkiPackageRequest(package_path=str(deck), options=ImportAnkiPackageOptions()))
     before = {collection.get_note(note).guid for note in collection.find_notes("")}
-    table, report = export(CsvExporter, awkward, "anki.csv", options=ANKI)
+    table, report = export(AnkiExporter, awkward, "anki.csv", options=ANKI)
     assert take(collection, table) == {"conflicting": report.counts["rows"]}
     assert {collection.get_note(note).guid for note in collection.find_notes("")} == before
 
 
 def test_channels_are_decks(export: Export, collection: Any, awkward: dict[str, str]) -> None:
-    table, _ = export(CsvExporter, awkward, "anki.csv", options=ANKI)
+    table, _ = export(AnkiExporter, awkward, "anki.csv", options=ANKI)
     take(collection, table)
     assert {deck.name for deck in collection.decks.all_names_and_ids()} == {
         "Default",
@@ -76,14 +75,14 @@ def test_channels_are_decks(export: Export, collection: Any, awkward: dict[str, 
 
 def test_two_spellings_of_a_channel_are_one_deck(export: Export, collection: Any) -> None:
     notes = {f"{name}/a.md": f"---\nchannel: {name}\nvideoId: dQw4w9WgXcQ\n---\nA fact @@." for name in ("BIO", "Bio")}
-    table, _ = export(CsvExporter, notes, "anki.csv", options=ANKI)
+    table, _ = export(AnkiExporter, notes, "anki.csv", options=ANKI)
     assert take(collection, table) == {"new": 2}
     assert [deck.name for deck in collection.decks.all_names_and_ids()] == ["BIO", "Default"]
 
 
 def test_a_card_asks_answers_and_opens_the_second(export: Export, collection: Any) -> None:
     text = "## Heat\n\n**Water** boils at **100 °C** at sea level @@, [00:02:00]."
-    table, _ = export(CsvExporter, {"Bio/note.md": text}, "anki.csv", options=ANKI)
+    table, _ = export(AnkiExporter, {"Bio/note.md": text}, "anki.csv", options=ANKI)
     take(collection, table)
     [card] = [collection.get_card(card) for card in collection.find_cards("")]
     shown = card.render_output()
@@ -96,7 +95,7 @@ def test_a_card_asks_answers_and_opens_the_second(export: Export, collection: An
 
 def test_nothing_in_a_text_is_acted_upon(export: Export, collection: Any) -> None:
     text = "**Signs**: [sound:a.mp3] and {{c1::b}} and [latex]c[/latex] and [[type:Front]] and <b>d mean a lot @@."
-    table, _ = export(CsvExporter, {"Bio/note.md": text}, "anki.csv", options=ANKI)
+    table, _ = export(AnkiExporter, {"Bio/note.md": text}, "anki.csv", options=ANKI)
     take(collection, table)
     [card] = [collection.get_card(card) for card in collection.find_cards("")]
     shown = card.render_output()
@@ -107,34 +106,35 @@ def test_nothing_in_a_text_is_acted_upon(export: Export, collection: Any) -> Non
 
 
 def test_claims_without_a_second_are_left_out_and_counted(export: Export, awkward: dict[str, str]) -> None:
-    _, report = export(CsvExporter, awkward, "anki.csv", options=ANKI)
-    _, all_of_them = export(CsvExporter, awkward, "all.csv", options=ANKI, untimed=True)
+    _, report = export(AnkiExporter, awkward, "anki.csv", options=ANKI)
+    _, all_of_them = export(AnkiExporter, awkward, "all.csv", options=ANKI, untimed=True)
     rows = report.counts["rows"]
     assert report.remarks == (f"Left out, since no link could open their second: 2 of {rows + 2} claims.",)
     assert all_of_them.counts["rows"] >= rows + 2
 
 
-def test_the_description_fits_this_file_too(export: Export, awkward: dict[str, str]) -> None:
-    import csvw
-
-    table, report = export(CsvExporter, awkward, "anki.csv", options=ANKI)
-    described = csvw.Table.from_file(table.with_name("anki.csv-metadata.json"))
-    rows = list(described.iterdicts(strict=True))
-    assert len(rows) == report.counts["rows"]
-    assert any(row["guid"].startswith("#Tag/") for row in rows)
-
-
 def test_every_line_begins_with_a_quotation_mark_so_that_none_is_a_comment(
     export: Export, awkward: dict[str, str]
 ) -> None:
-    table, report = export(CsvExporter, awkward, "anki.csv", options=ANKI)
+    table, report = export(AnkiExporter, awkward, "anki.csv", options=ANKI)
     lines = table.read_text(encoding="utf-8").splitlines()
     assert [line for line in lines if line.startswith("#")] == lines[:7]
     assert len(list(csv.reader(lines[7:], strict=True))) == report.counts["rows"]
-    assert CsvExporter.recognises(table.read_bytes()[:4096])
+    assert AnkiExporter.recognises(table.read_bytes()[:4096])
 
 
-def test_anki_takes_one_table(export: Export) -> None:
-    options = CsvOptions(dialect="anki", tables="claims,terms")
-    with pytest.raises(UsageError, match="one table"):
-        export(CsvExporter, {"Bio/note.md": "A fact @@."}, "anki.csv", options=options)
+@pytest.mark.parametrize(
+    "given", [{"split": "channel"}, {"css": Path("a.css")}, {"keep_removed": True}, {"newer": True}]
+)
+def test_what_a_text_file_cannot_hold_is_refused(export: Export, given: dict[str, Any]) -> None:
+    with pytest.raises(UsageError, match="is for packages"):
+        export(AnkiExporter, {"Bio/note.md": "A fact @@."}, "anki.csv", options=AnkiOptions(**given))
+
+
+def test_the_templates_for_decks_and_tags_hold_here_too(export: Export, collection: Any) -> None:
+    options = AnkiOptions(all=True, deck="Talks::{channel}", tags=("video::{topic}",))
+    table, _ = export(AnkiExporter, {"Bio/note.md": "A fact is known @@."}, "cards.txt", options=options)
+    take(collection, table)
+    [note] = [collection.get_note(note) for note in collection.find_notes("")]
+    assert note.tags == ["video::Cells"]
+    assert collection.decks.name(note.cards()[0].did) == "Talks::Bio"

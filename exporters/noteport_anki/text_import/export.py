@@ -1,0 +1,154 @@
+"""The file of Anki's text import.
+
+Each note carries the guid of the deck's card, so that a second import updates it, and never adds it beside the deck's.
+Lines and keys: Anki's manual, "Importing Text Files", "File Headers".
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from noteport.api import (
+    GAP,
+    Card,
+    ExportReport,
+    LedgerEntry,
+    Matches,
+    Note,
+    Notes,
+    Piece,
+    Target,
+    escape,
+    front_of,
+    html,
+    slice_inlines,
+    timestamp_link,
+)
+from noteport_anki.choices import Choices
+from noteport_anki.decks import Template, deck_name, tags
+from noteport_anki.text_import.earlier import earlier_ledger, gone_line
+
+if TYPE_CHECKING:
+    from noteport_anki import AnkiOptions
+
+COLUMNS = ("guid", "deck", "tags", "Front", "Back")
+HEAD = (
+    "#separator:Comma",
+    "#html:true",
+    "#notetype:Basic",
+    f"#columns:{','.join(COLUMNS)}",
+    "#guid column:1",
+    "#deck column:2",
+    "#tags column:3",
+)
+"""The separator comes first: the names of the columns are read with it."""
+
+_NUMBER = re.compile("[+-]?[0-9]+")
+
+
+def export(options: AnkiOptions, notes: Notes, target: Target) -> ExportReport:
+    """Write a note for every claim that would get a card in a deck.
+
+    A claim keeps the guid that it has in an earlier file: the one at the target, or ``options.previous``.
+
+    Raises:
+        UsageError: a template names a field that there is not.
+        ExportError: the earlier file cannot be read.
+    """
+    deck, tag_templates = Template(options.deck, "deck"), [Template(text, "tag") for text in options.tags]
+    with earlier_ledger(target, options.previous) as ledger:
+        matches = ledger.match(notes)
+        gone = list(matches.gone)
+        table = _Table(deck, tag_templates, Choices(notes, options))
+        with target.open_text() as out:
+            out.writelines(f"{line}\r\n" for line in (*HEAD, *map(gone_line, gone)))
+            # All cells are quoted: Anki takes a line that begins with a bare # for a comment.
+            rows = csv.writer(out, lineterminator="\r\n", quoting=csv.QUOTE_ALL)
+            for note in notes:
+                rows.writerows(table.rows(note, matches, untimed=notes.untimed))
+        counts = {"rows": table.kept + table.added} | ({"added": table.added} if table.kept else {})
+        if ledger:
+            counts["removed"] = sum(not entry.gone for entry in gone)
+    return target.report(counts, _remarks(counts, table))
+
+
+class _Table:
+    """Makes the rows, and counts them."""
+
+    def __init__(self, deck: Template, tag_templates: Sequence[Template], choices: Choices) -> None:
+        self._deck, self._tags, self._choices = deck, tag_templates, choices
+        self._decks: dict[str, str] = {}
+        self.kept = 0
+        self.added = 0
+        self.closed = 0
+        """Claims whose second no link could open."""
+        self.poor = 0
+        """Claims that make no good card."""
+
+    def rows(self, note: Note, matches: Matches[LedgerEntry], *, untimed: bool) -> Iterator[tuple[str, ...]]:
+        """The cells of ``COLUMNS`` for each card of a note."""
+        found = list(matches.of(note))
+        edited = [kept.claim for kept in found if kept.entry is not None]
+        new = [kept.claim for kept in found if kept.entry is None]
+        open_ones = [claim for claim in new if untimed or note.can_open(claim)]
+        chosen = self._choices.choose(note, open_ones, edited=edited, known=len(edited))
+        self.closed += len(new) - len(open_ones)
+        self.poor += len(open_ones) - sum(claim.id in chosen for claim in open_ones)
+        self.kept += len(edited)
+        for kept in found:
+            if card := chosen.get(kept.claim.id):
+                self.added += kept.entry is None
+                yield self._row(card, note, kept.guid)
+
+    def _row(self, card: Card, note: Note, guid: str) -> tuple[str, ...]:
+        labels = " ".join(tags(self._tags, card.claim, note))
+        return guid, self._deck_of(card, note), labels, _inert(_front(card)), _inert(_back(card, note))
+
+    def _deck_of(self, card: Card, note: Note) -> str:
+        """Anki finds a deck by its exact name, and lets no two differ in case alone: the first spelling holds."""
+        name = deck_name(self._deck, card.claim, note)
+        if _NUMBER.fullmatch(name):  # Anki would take it for the id of a deck
+            name = f"noteport {name}"
+        return self._decks.setdefault(name.casefold(), name)
+
+
+def _remarks(counts: Mapping[str, int], table: _Table) -> list[str]:
+    remarks = []
+    if table.closed:
+        remarks.append(f"Left out because no link could open their second: {table.closed:,} claims.")
+    if table.poor:
+        remarks.append(f"Left out because they make no good card: {table.poor:,} claims; --all includes them.")
+    if counts.get("removed"):
+        remarks.append(f"Removed claims, whose notes Anki keeps: {counts['removed']:,}.")
+    return remarks
+
+
+def _front(card: Card) -> str:
+    """What stands above the question, and the question with a blank for each of its gaps."""
+    above = f"<small>{escape(' › '.join(card.context))}</small><br>" if card.context else ""
+    return above + "".join(_piece(card, piece) for piece in front_of(card))
+
+
+def _piece(card: Card, piece: Piece) -> str:
+    if piece.hidden:
+        return f"<b>{GAP}</b>"
+    return escape(piece.words) if piece.words else html(slice_inlines(card.claim.inlines, piece.start, piece.end))
+
+
+def _back(card: Card, note: Note) -> str:
+    """The answer, the whole claim, the links to the seconds that vouch for it."""
+    claim = card.claim
+    text = html(claim.inlines)
+    whole = f"<b>{escape(claim.term)}</b>: {text}" if claim.term else text
+    answer = "" if card.asks == "claim" else f"<p><b>{escape(card.answer)}</b></p>"
+    urls = [(timestamp.label, timestamp.url(note.video)) for timestamp in claim.timestamps]
+    links = " ".join(timestamp_link(f"▶ {label}", url) for label, url in urls if url is not None)
+    return f"{answer}<p>{whole}</p>" + (f"<p>{links}</p>" if links else "")
+
+
+def _inert(markup: str) -> str:
+    """HTML that looks the same and in which Anki finds no ``[sound:…]``, no ``[[type:…]]`` and no LaTeX of its own."""
+    return markup.replace("[", "&#91;")
