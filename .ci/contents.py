@@ -1,6 +1,6 @@
-"""What is passed on: the wheel holds only what runs, the source archive all that the tests need.
+"""Checks the distributions: the wheel contains only what is used at run time, the archive all that tests need.
 
-Usage: python .ci/contents.py FOLDER, which holds one of each.
+Usage: python .ci/contents.py FOLDER, where FOLDER contains one of each.
 """
 
 from __future__ import annotations
@@ -27,13 +27,13 @@ NEEDED = (
 
 
 def main(folder: Path) -> int:
-    """Print what the wheel in ``folder`` holds, and return 1 if it or the source archive is not as it must be."""
+    """Print what the wheel in ``folder`` holds, and return 1 if it or the source archive is wrong."""
     [wheel], [archive] = folder.glob("*.whl"), folder.glob("*.tar.gz")
     with ZipFile(wheel) as packed:
         names = sorted(packed.namelist())
     with tarfile.open(archive) as packed_sources:
         sources = [one.name.partition("/")[2] for one in packed_sources if one.isfile()]
-    wrong = [f"{wheel.name}: {name} is not part of what runs" for name in names if not RUNS.match(name)]
+    wrong = [f"{wheel.name}: {name} is not used at run time" for name in names if not RUNS.match(name)]
     wrong += [
         f"{archive.name}: {needed} is missing" for needed in NEEDED if not any(s.startswith(needed) for s in sources)
     ]

@@ -27,6 +27,7 @@ PAGES = [
     ROOT / "README.md",
     ROOT / "CONTRIBUTING.md",
     ROOT / "SECURITY.md",
+    ROOT / "RELEASING.md",
     ROOT / "samples" / "README.md",
     *sorted(DOCS.glob("*.md")),
 ]
@@ -156,3 +157,10 @@ def test_it_builds_without_a_warning_and_documents_every_public_name(tmp_path: P
     for public in (noteport.api, noteport.testing):
         for name in public.__all__:
             assert f'id="{public.__name__}.{name}"' in reference
+
+
+def test_the_architecture_page_names_every_room_on_one_screen() -> None:
+    page = (DOCS / "architecture.md").read_text(encoding="utf-8")
+    rooms = {folder.name for folder in (ROOT / "src" / "noteport").iterdir() if (folder / "__init__.py").is_file()}
+    assert rooms <= set(re.findall(r"`(\w+)/`", page))
+    assert page.count("\n") <= 60

@@ -37,3 +37,33 @@ def test_the_exporter_of_ten_lines_works(
         "Ice melts at 0 degrees.",
         "Light is fast.",
     ]
+
+
+def test_it_begins_with_one_sentence_and_a_picture() -> None:
+    title, sentence, picture, code, *_ = README.read_text("utf-8").split("\n\n")
+    assert title == "# noteport"
+    assert re.fullmatch(r"noteport [^.]+\.", sentence)
+    assert (README.parent / re.fullmatch(r"!\[[^\]]+\]\((.+)\)", picture)[1]).is_file()  # type: ignore[index]  # or it fails
+    assert code.startswith("```sh\n")
+
+
+def test_the_first_code_block_is_two_lines_that_show_progress() -> None:
+    """Each line sets up from nothing; none is silent, and the text below says how long it takes."""
+    text = README.read_text("utf-8")
+    first, rest = re.search(r"```sh\n(.*?)```(.*?)\n## ", text, re.S).groups()  # type: ignore[union-attr]  # or it fails
+    deck, checks = first.splitlines()
+    for line in (deck, checks):
+        assert line.startswith("python3 -m venv .venv && .venv/bin/pip install ")
+        assert not re.search(r"(?:^| )(?:-q|--quiet)\b", line)
+    assert deck.endswith(" && .venv/bin/noteport anki seeds --all -o deck.apkg")
+    assert checks.endswith(" && .ci/check .venv/bin")
+    assert re.search(r"first line.*about .*minute.*second line.*about .*minutes", rest, re.S)
+
+
+def test_the_second_line_names_each_check_before_it_starts() -> None:
+    lines = [line for line in (README.parent / ".ci/check").read_text("utf-8").splitlines() if line.strip()]
+    programs = [number for number, line in enumerate(lines) if line.startswith('"$bin/')]
+    assert programs
+    for number in programs:
+        previous = lines[number - 1]
+        assert previous.startswith(("step ", '"$bin/ruff"'))
