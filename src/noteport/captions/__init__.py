@@ -1,0 +1,7 @@
+"""What is said in a video, and where: captions are read, and a note's claims are looked for in them.
+
+reader.py       a file of any format ── captions
+  webvtt.py  subrip.py  json3.py  timed_xml.py     one format each ── cues
+  spoken.py  rolling.py  transcript.py             cues ── words with their times, and sentences
+align.py        claims and captions ── where each is said
+"""

@@ -1,0 +1,75 @@
+"""Captions of any format, told by what is in the file: suffixes are lost and swapped on the way through browsers.
+
+bytes ── WebVTT │ SubRip │ json3 │ TTML, srv1–3 ── cues ── transcript
+"""
+
+from __future__ import annotations
+
+import codecs
+
+from msgspec import Struct
+
+from noteport.captions.cues import Cue
+from noteport.captions.json3 import read_json3
+from noteport.captions.subrip import read_subrip
+from noteport.captions.timed_xml import read_timed_xml
+from noteport.captions.transcript import Transcript, make_transcript
+from noteport.captions.webvtt import read_webvtt
+
+SUFFIXES = (".vtt", ".srt", ".json3", ".ttml", ".srv3", ".srv2", ".srv1", ".dfxp")
+"""Of files that hold captions."""
+
+_BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
+_HEAD = 4_096
+"""Bytes that tell UTF-16 without a byte order mark."""
+
+
+class Captions(Struct, frozen=True, kw_only=True):
+    """What is said in a video, by one file."""
+
+    transcript: Transcript
+    language: str | None
+    """BCP 47 tag, if the file itself names its language."""
+    automatic: bool
+    """Whether a machine wrote them: each word has its own time."""
+
+
+def read_captions(data: bytes) -> Captions:
+    """The captions that a file holds.
+
+    Raises:
+        ValueError: it is none of the formats, or nothing is said in it.
+    """
+    cues, language = _read(data)
+    transcript = make_transcript(cues)
+    if not transcript.words:
+        raise ValueError("no cue with words is in it")
+    automatic = sum(len(cue.pieces) > 1 for cue in cues) > len(cues) // 4
+    return Captions(transcript=transcript, language=language, automatic=automatic)
+
+
+def _read(data: bytes) -> tuple[list[Cue], str | None]:
+    text = _decode(data)
+    head = text[:_HEAD].lstrip()
+    if head.startswith("{"):
+        return read_json3(text.encode("utf-8", "replace")), None
+    if head.startswith("<"):
+        # As bytes only if their encoding is one that the XML declaration may name.
+        return read_timed_xml(data)
+    if head.startswith("WEBVTT"):
+        return read_webvtt(text)
+    return read_subrip(text), None
+
+
+def _decode(data: bytes) -> str:
+    """The text, whatever its encoding; bytes that cannot be read become U+FFFD."""
+    for mark, encoding in _BOMS:
+        if data.startswith(mark):
+            return data[len(mark) :].decode(encoding, "replace")
+    head = data[:_HEAD]
+    if head.count(0) * 4 > len(head):
+        return data.decode("utf-16-le" if head[1::2].count(0) > head[::2].count(0) else "utf-16-be", "replace")
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        return data.decode("cp1252", "replace")
