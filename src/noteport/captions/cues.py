@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from noteport.limits import LATEST_SECOND
+from noteport.model.limits import LATEST_SECOND
 
 LATEST = LATEST_SECOND * 1000
 """Milliseconds; what lies beyond is no time of a video."""

@@ -1,7 +1,7 @@
 """How much of a claim is said from each sentence of a video on: its words, weighted by how rare they are there.
 
-A passage begins with a sentence. A word in its first words counts in full, one a little further on in part, one that
-the video does not have in no passage; all count in the claim's total.
+A word counts in full if it is said soon after the sentence begins, and in part a little later. One that is never said
+counts only in what all the claim's words weigh together.
 """
 
 from __future__ import annotations
@@ -9,127 +9,140 @@ from __future__ import annotations
 import math
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterator
-from heapq import nlargest
+from collections.abc import Iterable
 
 from msgspec import Struct
 
 from noteport.captions.stems import stems
 from noteport.captions.transcript import Transcript
 
-NEAR, FAR = 30, 50
-"""Words of a passage in which a claim's words count in full, and in part."""
-FAR_SHARE = 0.7
+SOON, LATER = 30, 50
+"""Words from the beginning of a sentence within which a word counts in full, and in part."""
+LATER_SHARE = 0.7
 """That part."""
+STRETCH = 36
+"""Words. How rare a word is: in how few stretches of so many it is said."""
 LEAST_WEIGHT = 0.5
-"""A word with less is in every second passage and tells nothing."""
-MOST_PASSAGES = 120
-PASSAGE = 36
-"""Words; a word's rarity is in how many stretches of so many it is."""
+MOST_STRETCHES = 120
+"""A word that weighs less, or is said in more stretches, is everywhere, and does not tell one place from another."""
+WORTH_A_LOOK = 0.4
+"""Part of the best sentence's weight that another needs to be looked at."""
+COMMON = 100
+"""The most frequent words of a video, by which its language is told …"""
+COMMON_SHARE = 0.12
+"""… they are a third of what is written in the same language, and a twentieth in another one."""
+ENOUGH_WORDS = 100
+"""Words that must be spoken for anything to be told by them."""
 
 
 class Place(Struct, frozen=True, gc=False):
-    """A sentence that a claim may be said from."""
+    """A sentence from which on a claim may be said."""
 
     second: float
-    share: float
-    """0 to 1: how much of the claim is said there."""
+    weight: float
+    """What those of the claim's words weigh that are said there."""
 
 
 class Spoken:
-    """A video's sentences by the words that are said from them on. Made once for all claims of the video."""
+    """What is said in a video, by its words. Made once for all the notes of the video."""
 
     def __init__(self, transcript: Transcript) -> None:
-        self._positions: dict[str, list[int]] = defaultdict(list)
+        positions: dict[str, list[int]] = defaultdict(list)
         known: dict[str, tuple[str, ...]] = {}
         for position, word in enumerate(transcript.words):
             found = known.get(word)
             if found is None:
                 found = known[word] = stems(word)
             for stem in found:
-                self._positions[stem].append(position)
+                positions[stem].append(position)
+        self._positions = positions
         self._starts = transcript.sentences
-        self.seconds = [transcript.times[start] / 1000 for start in transcript.sentences]
-        """Where each sentence begins."""
-        self.end = transcript.times[-1] / 1000
-        """Where the last word is said, in seconds."""
-        self._passages = max(1.0, len(transcript.words) / PASSAGE)
+        self._count = len(transcript.words)
         self._reached: dict[str, tuple[float, list[int], list[int]]] = {}
+        self.seconds = [transcript.times[start] / 1000 for start in transcript.sentences]
+        """When each sentence begins."""
+        self.end = transcript.times[-1] / 1000
+        """When the last word is said."""
+
+    def tells(self, texts: Iterable[str]) -> bool:
+        """Whether texts can be looked for: enough is said, and it seems to be in their language."""
+        if self._count < ENOUGH_WORDS:
+            return False
+        by_frequency = sorted(self._positions, key=lambda stem: (-len(self._positions[stem]), stem))
+        common = set(by_frequency[:COMMON])
+        words = [stem for text in texts for word in text.split() for stem in stems(word)]
+        return len(words) < COMMON or sum(word in common for word in words) >= COMMON_SHARE * len(words)
 
     def evidence(self, text: str) -> Evidence:
         """Where a claim may be said."""
         heard = [0.0] * len(self._starts)
         total = 0.0
         for stem in dict.fromkeys(stem for word in text.split() for stem in stems(word)):
-            weight, near, far = self._reached.get(stem) or self._reach(stem)
-            if not weight:
-                continue
+            weight, soon, later = self._reached.get(stem) or self._reach(stem)
             total += weight
-            for sentence in near:
+            for sentence in soon:
                 heard[sentence] += weight
-            weight *= FAR_SHARE
-            for sentence in far:
-                heard[sentence] += weight
+            part = weight * LATER_SHARE
+            for sentence in later:
+                heard[sentence] += part
         return Evidence(self.seconds, heard, total)
 
     def _reach(self, stem: str) -> tuple[float, list[int], list[int]]:
-        """A word's weight, and the sentences from which on it is soon said, and a little later."""
-        reached = self._reached.get(stem)
-        if reached is None:
-            reached = self._reached[stem] = self._measure(stem)
-        return reached
-
-    def _measure(self, stem: str) -> tuple[float, list[int], list[int]]:
+        """A word's weight, and the sentences from which on it is said soon, and a little later."""
         positions = self._positions.get(stem, [])
-        passages, last = 0, -PASSAGE
+        stretches, last = 0, -STRETCH
         for position in positions:
-            if position - last >= PASSAGE:
-                passages, last = passages + 1, position
-        weight = max(0.0, math.log((self._passages + 1) / (passages + 1)))
-        if weight < LEAST_WEIGHT or passages > MOST_PASSAGES:
-            return 0.0, [], []
-        near: list[int] = []
-        far: list[int] = []
-        done = skipped = 0
-        starts = self._starts
+            if position - last >= STRETCH:
+                stretches, last = stretches + 1, position
+        weight = math.log((self._count / STRETCH + 1) / (stretches + 1))
+        if weight < LEAST_WEIGHT or stretches > MOST_STRETCHES:
+            reach: tuple[float, list[int], list[int]] = 0.0, [], []
+        else:
+            soon = self._sentences_before(positions, SOON)
+            reached = set(soon)
+            later = [sentence for sentence in self._sentences_before(positions, LATER) if sentence not in reached]
+            reach = weight, soon, later
+        self._reached[stem] = reach
+        return reach
+
+    def _sentences_before(self, positions: list[int], words: int) -> list[int]:
+        """The sentences that begin less than so many words before one of the positions, which rise."""
+        found: list[int] = []
+        done = 0
         for position in positions:
-            last = bisect_right(starts, position, done)
-            middle = bisect_left(starts, position - NEAR + 1, 0, last)
-            first = max(bisect_left(starts, position - FAR + 1, 0, middle), skipped)
-            far += range(first, min(middle, max(first, 0)) if False else middle)
-            near += range(max(middle, done), last)
-            done = last; skipped = max(middle, first)
-        reached=set(near)
-        return weight, near, [k for k in dict.fromkeys(far) if k not in reached]
+            end = bisect_right(self._starts, position, done)
+            found += range(max(done, bisect_left(self._starts, position - words + 1, 0, end)), end)
+            done = max(done, end)
+        return found
 
 
 class Evidence:
     """How much of one claim is said from each sentence on."""
 
     def __init__(self, seconds: list[float], heard: list[float], total: float) -> None:
-        self._seconds, self._heard = seconds, heard
+        self._seconds = seconds
+        self._heard = heard
         self.total = total
         """What all the claim's words weigh."""
 
-    def best(self, count: int, apart: float) -> list[tuple[float, float]]: 
-        """The sentences that say most, as (second, weight)"""
-        cut = 0.4 * max(self._heard, default=0.0)
-        top = sorted([k for k, v in enumerate(self._heard) if v > cut], key=lambda k: -self._heard[k])
-        found: list[tuple[float, float]] = []
-        for k in top:
-            t = self._seconds[k]
-            if self._heard[k] > 0 and all(abs(t - u) >= apart for u, _ in found):
-                found.append((t, self._heard[k]))
+    def best(self, count: int, apart: float) -> list[Place]:
+        """The sentences that say the most of it, best first, so many seconds from each other."""
+        least = WORTH_A_LOOK * max(self._heard)
+        candidates = [sentence for sentence, weight in enumerate(self._heard) if weight > least]
+        candidates.sort(key=self._heard.__getitem__, reverse=True)
+        found: list[Place] = []
+        for sentence in candidates:
+            second = self._seconds[sentence]
+            if all(abs(second - place.second) >= apart for place in found):
+                found.append(Place(second, self._heard[sentence]))
                 if len(found) == count:
                     break
         return found
 
-    def near(self, second: float, before: float, after: float) -> tuple[float, float] | None:
-        a = bisect_left(self._seconds, second - before)
-        b = bisect_right(self._seconds, second + after)
-        a = min(a, bisect_right(self._seconds, second) - 1) if a else a
-        a = max(a, 0)
-        if a >= b:
-            return None
-        k = max(range(a, b), key=self._heard.__getitem__)
-        return self._seconds[k], self._heard[k]
+    def near(self, second: float, within: float) -> Place:
+        """The sentence that says the most of it among those that begin near a second, or are being said then."""
+        last = max(bisect_right(self._seconds, second), 1)
+        first = min(bisect_left(self._seconds, second - within), last - 1)
+        last = max(bisect_right(self._seconds, second + within), last)
+        sentence = max(range(first, last), key=self._heard.__getitem__)
+        return Place(self._seconds[sentence], self._heard[sentence])

@@ -10,7 +10,7 @@ from __future__ import annotations
 import html
 import re
 
-from noteport.patterns import pattern
+from noteport.model.patterns import pattern
 
 _REMARK = pattern(r"\[[^\[\]\n]{0,80}\]|^[ \t]*\([^()\n]{0,80}\)[ \t]*$|[♩♪♫♬]+", re.MULTILINE)
 """``[Music]`` anywhere, ``(laughs)`` on a line of its own: round brackets are part of what is said as often as not."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator
 
-from noteport.patterns import pattern
+from noteport.model.patterns import pattern
 
 LETTERS = 6
 """Of a word that are compared. Five to eight do about as well."""

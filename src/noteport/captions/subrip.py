@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from noteport.captions.cues import Cue, make_cue
 from noteport.captions.timed_blocks import timed_blocks
-from noteport.patterns import pattern
+from noteport.model.patterns import pattern
 
 _TAG = pattern(r"</?[A-Za-z][^<>]{0,200}>|\{\\[^{}]{0,200}\}")
 """HTML, and the overriding codes of Advanced SubStation that converters leave: ``{\\an8}``."""

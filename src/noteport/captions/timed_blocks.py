@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from noteport.patterns import pattern
+from noteport.model.patterns import pattern
 
 _TIME = r"(?:(\d{1,5})\s?:\s?)?(\d{1,3})\s?:\s?(\d{1,2})(?:\s?[.,:]\s?(\d{1,6}))?"
 _TIMES = pattern(rf"\s*{_TIME}\s*-{{1,2}}>\s*(?:{_TIME})?")

@@ -16,7 +16,7 @@ from xml.parsers import expat
 
 from noteport.captions.cues import LATEST, Cue, make_cue
 from noteport.captions.timed_blocks import milliseconds
-from noteport.patterns import pattern
+from noteport.model.patterns import pattern
 
 _DEEPEST = 50
 """Elements in each other. Real files have six."""

@@ -14,7 +14,7 @@ from msgspec import Struct
 from noteport.captions.cues import Cue
 from noteport.captions.rolling import MOST, count_repeated
 from noteport.captions.spoken import spoken
-from noteport.patterns import pattern
+from noteport.model.patterns import pattern
 
 MOST_WORDS = 500_000
 """Two days of speech; what is beyond is left out."""

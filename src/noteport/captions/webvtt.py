@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from noteport.captions.cues import Cue, make_cue
 from noteport.captions.timed_blocks import milliseconds, timed_blocks
-from noteport.patterns import pattern
+from noteport.model.patterns import pattern
 
 _TAG = pattern(r"<[^<>]{0,200}>")
 _WORD_TIME = pattern(r"<([\d:.]{5,16})>")

@@ -1,0 +1,64 @@
+"""Claims in the order of a note: the next one is mostly said a little later, else anywhere.
+
+For each claim, the probability of each place where it may be said, all claims taken together: the forward-backward
+algorithm of hidden Markov models (Rabiner, "A tutorial on hidden Markov models", 1989, III.A).
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from itertools import pairwise
+
+STEP = 50.0
+"""Seconds from one claim to the next, on average, where they follow the video …"""
+BACK = 12.0
+"""… and where they go back a little."""
+JUMP = 0.25
+"""Part of the claims that are said anywhere."""
+
+Matrix = list[list[float]]
+
+
+def transitions(seconds: Sequence[Sequence[float]], length: float) -> list[Matrix]:
+    """How likely each place of a claim is after each place of the claim before it: one matrix a step.
+
+    Args:
+        seconds: of the places of every claim.
+        length: of the video, in seconds.
+    """
+    anywhere = JUMP / length
+    near = (1 - JUMP) / (STEP + BACK)
+
+    def likely(gap: float) -> float:
+        return anywhere + near * math.exp(-gap / STEP if gap >= 0 else gap / BACK)
+
+    return [
+        [[likely(second - earlier) for earlier in before] for second in after] for before, after in pairwise(seconds)
+    ]
+
+
+def posteriors(likelihoods: Matrix, steps: Sequence[Matrix]) -> Matrix:
+    """The probability of each place of each claim.
+
+    Args:
+        likelihoods: of each place of each claim, by itself.
+        steps: ``transitions``.
+    """
+    forward = [_normal(likelihoods[0])]
+    for row, step in zip(likelihoods[1:], steps, strict=True):
+        before = forward[-1]
+        reached = [sum(map(float.__mul__, before, arrivals)) for arrivals in step]
+        forward.append(_normal(list(map(float.__mul__, row, reached))))
+    backward = [1.0] * len(likelihoods[-1])
+    found = [forward[-1]]
+    for index in range(len(steps) - 1, -1, -1):
+        ahead = list(map(float.__mul__, likelihoods[index + 1], backward))
+        backward = _normal([sum(map(float.__mul__, ahead, leaving)) for leaving in zip(*steps[index], strict=True)])
+        found.append(_normal(list(map(float.__mul__, forward[index], backward))))
+    return found[::-1]
+
+
+def _normal(row: list[float]) -> list[float]:
+    total = sum(row)
+    return [value / total for value in row] if total else [1 / len(row)] * len(row)

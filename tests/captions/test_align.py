@@ -1,0 +1,148 @@
+"""Every claim gets the second that says it, or stays where it is; nothing is moved without clear evidence."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+
+from noteport.captions.align import Alignment, Statement, Verdict, align
+from noteport.captions.evidence import Spoken
+from noteport.captions.reader import read_captions
+from noteport.captions.stems import stems
+
+from .talk import CLAIMS, OTHER_CLAIMS, as_automatic_vtt, as_srt
+
+RIGHT = [second for second, _ in CLAIMS]
+TEXTS = [text for _, text in CLAIMS]
+
+
+@pytest.fixture(params=[as_srt, as_automatic_vtt], ids=["by-a-person", "automatic"])
+def spoken(request: pytest.FixtureRequest) -> Spoken:
+    return Spoken(read_captions(request.param().encode()).transcript)
+
+
+def aligned(spoken: Spoken, seconds: list[int], texts: list[str] = TEXTS) -> Alignment:
+    statements = [Statement(text, second, second) for text, second in zip(texts, seconds, strict=True)]
+    return align(statements, spoken)
+
+
+def opened(alignment: Alignment, seconds: list[int]) -> list[int]:
+    """Where the links open."""
+    return [
+        finding.second if finding.verdict is Verdict.MOVED and finding.second is not None else second
+        for finding, second in zip(alignment.findings, seconds, strict=True)
+    ]
+
+
+def test_links_that_are_right_are_confirmed(spoken: Spoken) -> None:
+    alignment = aligned(spoken, RIGHT)
+
+    assert [finding.verdict for finding in alignment.findings] == [Verdict.CONFIRMED] * len(RIGHT)
+
+
+@pytest.mark.parametrize(
+    "corrupt",
+    [
+        pytest.param(lambda seconds: [second + 3600 for second in seconds], id="an-hour-too-many"),
+        pytest.param(
+            lambda seconds: [second + 3600 * (index > 5) for index, second in enumerate(seconds)], id="an-hour-later-on"
+        ),
+        pytest.param(lambda seconds: [second * 60 for second in seconds], id="minutes-as-hours"),
+        pytest.param(
+            lambda seconds: [second + 90 * (index % 4 == 1) for index, second in enumerate(seconds)], id="some-off"
+        ),
+    ],
+)
+def test_links_that_are_wrong_are_moved_to_where_the_sentence_begins(spoken: Spoken, corrupt) -> None:  # type: ignore[no-untyped-def]  # a lambda
+    wrong = corrupt(RIGHT)
+
+    found = opened(aligned(spoken, wrong), wrong)
+
+    assert [abs(second - right) <= 8 for second, right in zip(found, RIGHT, strict=True)] == [True] * 12
+
+
+def test_claims_whose_times_are_all_mixed_up_are_mostly_moved_right(spoken: Spoken) -> None:
+    for seed in range(5):
+        mixed = random.Random(seed).sample(RIGHT, len(RIGHT))
+        found = opened(aligned(spoken, mixed), mixed)
+        assert sum(abs(second - right) <= 15 for second, right in zip(found, RIGHT, strict=True)) >= 9
+
+
+def test_a_claim_that_nobody_says_is_unsupported_and_its_link_stays(spoken: Spoken) -> None:
+    texts = [*TEXTS[:6], OTHER_CLAIMS[0], *TEXTS[6:]]
+    seconds = [*RIGHT[:6], 120, *RIGHT[6:]]
+
+    alignment = aligned(spoken, seconds, texts)
+
+    assert alignment.findings[6].verdict is Verdict.UNSUPPORTED
+    assert [f.verdict for f in alignment.findings].count(Verdict.CONFIRMED) == 12
+
+
+def test_a_note_about_another_video_is_told_and_nothing_of_it_is_moved(spoken: Spoken) -> None:
+    alignment = aligned(spoken, RIGHT[:8], list(OTHER_CLAIMS))
+
+    assert alignment.mismatch
+    assert {finding.verdict for finding in alignment.findings} == {Verdict.UNSUPPORTED}
+
+
+def test_a_lone_claim_is_moved_only_if_most_of_it_is_said(spoken: Spoken) -> None:
+    said = aligned(spoken, [10], ["The stop signal is a short beep delivered with a butt of the head."])
+    hinted = aligned(spoken, [10], ["Alarm signals in insect societies often inhibit a rival group."])
+
+    assert said.findings[0].verdict is Verdict.MOVED
+    assert hinted.findings[0].verdict is Verdict.UNSUPPORTED
+
+
+def test_captions_in_another_language_leave_claims_unchecked(spoken: Spoken) -> None:
+    texts = [
+        "Die Königin verlässt den Stock mit etwa zehntausend Arbeiterinnen, und sie lassen sich auf einem Ast nieder.",
+        "Eine Kundschafterin misst einen hohlen Baum aus, indem sie im Dunkeln darin umherläuft.",
+        "Der Winkel des Tanzes ist der Winkel zwischen der Sonne und der Richtung des Fluges.",
+        "Jede Tänzerin verliert allmählich das Interesse, was immer sie gefunden hat.",
+        "Das Haltesignal ist ein kurzer Piepton, der mit einem Kopfstoß übergeben wird.",
+        "Eine Entscheidung fällt am Kasten, sobald sich dort etwa zwanzig Kundschafterinnen treffen.",
+        "Die Flugmuskeln brauchen fünfunddreißig Grad, bevor der Schwarm abheben kann.",
+        "Die Unterstützung soll nachlassen, solange niemand sie von neuem prüft und erneuert.",
+    ]
+
+    alignment = aligned(spoken, RIGHT[:8], texts)
+
+    assert not alignment.mismatch
+    assert {finding.verdict for finding in alignment.findings} == {Verdict.UNCHECKED}
+
+
+def test_captions_that_hardly_say_anything_leave_claims_unchecked() -> None:
+    music = Spoken(read_captions(b"00:00:01,000 --> 00:00:09,000\nla la la\n").transcript)
+
+    assert {finding.verdict for finding in aligned(music, RIGHT).findings} == {Verdict.UNCHECKED}
+
+
+def test_a_note_without_claims_has_no_findings(spoken: Spoken) -> None:
+    assert align([], spoken) == Alignment(())
+
+
+def test_claims_without_a_word_cost_nothing(spoken: Spoken) -> None:
+    texts = ["–", "", "🐝 …"]
+
+    assert {f.verdict for f in aligned(spoken, [1, 99_999_999, 0], texts).findings} == {Verdict.UNSUPPORTED}
+
+
+@pytest.mark.parametrize(
+    ("word", "found"),
+    [
+        ("Proteins'", ("protei",)),
+        ("don’t", ("don",)),
+        ("l’eau", ("eau",)),
+        ("Café—Zürich", ("cafe", "zurich")),
+        ("1,000", ("1000",)),
+        ("3.14", ("3.14",)),
+        ("ten", ("10",)),
+        ("हिन्दी", ("हिन्दी",)),
+        ("日本語", ("日本", "本語")),
+        ("語", ("語",)),
+        ("–", ()),
+    ],
+)
+def test_words_are_compared_without_case_accents_and_endings(word: str, found: tuple[str, ...]) -> None:
+    assert stems(word) == found
