@@ -41,7 +41,7 @@ from noteport.api import Exporter, ExportReport, Notes, Options, Target, option
 
 @dataclass(frozen=True, kw_only=True)
 class OutlineOptions(Options):
-    bullet: str = option("-", help="What stands before a claim")
+    bullet: str = option("-", help="Text before each claim")
     order: Literal["text", "time"] = option("text", help="How claims are sorted")
     limit: int | None = option(None, help="How many claims at most", minimum=1)
     heading: bool = option(True, help="Write the title of each note")

@@ -112,13 +112,13 @@ def test_a_path_is_relative_to_the_file_that_names_it(vault: Path) -> None:
         ("[anki]\nsize = 'big'", "noteport.toml:2: size: must be a whole number, 1 or more, not 'big'."),
         ("anki = {size = 0}", "noteport.toml:1: size: must be a whole number, 1 or more, not 0."),
         ("untimed = 'yes'", "noteport.toml:1: untimed: must be true or false, not 'yes'."),
-        ("exclude = 'drafts'", "noteport.toml:1: exclude: must be a list of texts, not 'drafts'."),
-        ("\n[akni]", "noteport.toml:2: [akni]: there is no exporter of that name. Did you mean 'anki'?"),
+        ("exclude = 'drafts'", "noteport.toml:1: exclude: must be a list of strings, not 'drafts'."),
+        ("\n[akni]", "noteport.toml:2: [akni]: there is no exporter with this name. Did you mean 'anki'?"),
         (
             "[notion]",
-            "noteport.toml:1: [notion]: there is no exporter of that name. Install it, or take the table out.",
+            "noteport.toml:1: [notion]: there is no exporter with this name. Install it, or remove the table.",
         ),
-        ("a = 1\nb =", "noteport.toml:2: not TOML: Invalid value."),
+        ("a = 1\nb =", "noteport.toml:2: not valid TOML: Invalid value."),
         ("[anki]\ndeck = 'Default'", "--deck: Anki keeps this name for itself."),
     ],
 )

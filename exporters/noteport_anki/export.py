@@ -26,8 +26,8 @@ COMFORTABLE = 50_000
 """Cards that Anki imports from one package without ado; it takes some 4.4 kB of memory for each."""
 
 _SMALLER = {
-    "none": " --split channel makes a package for each channel.",
-    "channel": " --split video makes one for each video.",
+    "none": " --split channel makes one package per channel.",
+    "channel": " --split video makes one package per video.",
     "video": "",
 }
 """What to do about a package with more."""
@@ -37,7 +37,7 @@ _HEAD = 4096
 def export(options: AnkiOptions, notes: Notes, target: Target, recognises: Callable[[bytes], bool]) -> ExportReport:
     """Write the package or packages; see ``AnkiExporter.export``."""
     if options.split != "none" and target.suffix == ".apkg":
-        raise UsageError("With --split, -o names a folder.", f"For example: -o {target.name[:-5]}")
+        raise UsageError("With --split, -o must name a folder.", f"For example: -o {target.name[:-5]}")
     deck = Template(options.deck, "deck")
     tags = [Template(text, "tag") for text in options.tags]
     extra = target.read(options.css).decode("utf-8", "replace") if options.css is not None else ""
@@ -53,11 +53,11 @@ def export(options: AnkiOptions, notes: Notes, target: Target, recognises: Calla
             packages.write(target)
             remarks = _remarks(options, target, updater.changes, packages, left_out)
             if options.previous is not None and not len(earlier):
-                remarks.append(f"{options.previous} has no card that noteport made: all cards are new.")
+                remarks.append(f"{options.previous} contains no cards from noteport, so all cards are new.")
             return target.report(_counts(updater.changes, is_update=len(earlier) > 0), remarks, media.problems)
     except sqlite3.OperationalError as error:
-        hint = "Make room in the system's temporary folder, or name another: TMPDIR=…"
-        raise ExportError(f"The deck could not be put together: {error}.", hint) from error
+        hint = "Free some space in the system's temporary folder, or choose another one with TMPDIR=…"
+        raise ExportError(f"The deck could not be assembled: {error}.", hint) from error
 
 
 def _folder(scratch: Path, name: str) -> Path:
@@ -175,21 +175,23 @@ def _remarks(
             remarks += _examples(kind, changes)
     if left_out.closed:
         which = _counted(left_out.closed, "1 claim names", "claims name")
-        remarks.append(f"{which} no second that a link could open and got no card; --untimed makes one all the same.")
+        remarks.append(f"{which} no second that a link could open and got no card; add --untimed to make one anyway.")
     if left_out.poor:
         remarks.append(_poor(options, left_out.poor))
     if changes.counts["removed"] and not options.keep_removed:
         which = _counted(changes.counts["removed"], "1 claim is", "claims are")
-        remarks.append(f"{which} gone. Anki keeps the cards; --keep-removed tags them noteport::removed there.")
+        remarks.append(f"{which} gone. Anki keeps the cards; add --keep-removed to tag them noteport::removed.")
     if changes.edited:
         which = _counted(changes.edited, "1 card that was edited in Anki stays", "cards that were edited in Anki stay")
-        remarks.append(f"{which} as edited; --newer makes Anki take all cards anew.")
+        remarks.append(f"{which} as edited; --newer makes Anki replace them.")
     if options.newer:
-        remarks.append("Every card is dated now: Anki will take them all anew, and edits made there are lost.")
+        remarks.append(
+            "Every card has the current date: Anki will replace all of them, and edits made there will be lost."
+        )
     if packages.largest > COMFORTABLE:
         remarks.append(
-            f"{packages.largest:,} cards in one package: Anki will need some {packages.largest * 4.4 / 1000:,.0f} MB"
-            f" and patience to import it.{_SMALLER[options.split]}"
+            f"{packages.largest:,} cards in one package: Anki will need about {packages.largest * 4.4 / 1000:,.0f} MB"
+            f" of memory to import it.{_SMALLER[options.split]}"
         )
     return remarks
 
@@ -197,8 +199,8 @@ def _remarks(
 def _poor(options: AnkiOptions, number: int) -> str:
     which = _counted(number, "1 claim makes", "claims make")
     if options.max_per_note is not None:
-        return f"{which} no good card, or there are better ones of the note, and got none: noteport cards shows why."
-    return f"{which} no good card and got none: noteport cards shows why, --all makes them all the same."
+        return f"{which} no good card, or their notes have better ones, and got none. noteport cards shows why."
+    return f"{which} no good card and got none. noteport cards shows why; add --all to make cards of them anyway."
 
 
 def _counted(number: int, one: str, many: str) -> str:

@@ -84,7 +84,7 @@ class Media:
         contents = self._contents(note, src) if kind in _KINDS else None
         if contents is None:
             shown = src if len(src) <= _LONGEST_SHOWN else f"{src[:_LONGEST_SHOWN]}…"
-            message = f"The image {shown} is not in the vault; its card goes without."
+            message = f"The image {shown} is not in the vault; the card was made without it."
             self.problems.append(Problem(code="image-missing", path=note.path, line=claim.place.line, message=message))
             return None
         name = f"noteport-{hashlib.sha256(contents).hexdigest()[:24]}{kind}"

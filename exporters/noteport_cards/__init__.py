@@ -29,7 +29,7 @@ class CardsOptions(CardOptions):
 class CardsExporter(Exporter[CardsOptions]):
     """A page (``.html``), a text (``.txt``) or data (``.json``) that shows the cards a deck would have."""
 
-    name, summary, suffixes = "cards", "Cards to look over: a page, a text or JSON.", (".html", ".txt", ".json")
+    name, summary, suffixes = "cards", "Preview of the cards: web page, plain text or JSON.", (".html", ".txt", ".json")
     Options: ClassVar[type[CardsOptions]] = CardsOptions
 
     @classmethod
@@ -45,7 +45,7 @@ class CardsExporter(Exporter[CardsOptions]):
         """
         written = _FORMATS.get(target.suffix or ".txt")
         if written is None:
-            raise UsageError(f"{target.name}: no cards are written in this format.", "Use .html, .txt or .json.")
+            raise UsageError(f"{target.name}: previews cannot be written in this format.", "Use .html, .txt or .json.")
         counts: Counter[bool] = Counter()
         with target.open_text() as out:
             out.writelines(written.lines(_counted(verdicts(notes, self.options), counts), self.options))

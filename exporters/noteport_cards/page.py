@@ -49,7 +49,7 @@ def lines(found: Iterable[tuple[Note, list[PreviewedClaim]]], options: CardOptio
         f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         '<meta name="color-scheme" content="light dark">\n<meta name="referrer" content="no-referrer">\n'
-        f"<title>Cards to look over</title>\n<style>{style}</style>\n</head>\n"
+        f"<title>Preview of cards</title>\n<style>{style}</style>\n</head>\n"
     )
     shown_bar = 0 if options.all else options.min_score
     yield f'<body data-bar="{shown_bar}" data-all="{str(options.all).lower()}">\n{_file("controls.html")}<main>\n'

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from noteport.api import GAP, Card, CardOptions, Note, front_of
 from noteport_cards.previewed import PreviewedClaim
 
-HEAD = "Cards to look over"
+HEAD = "Preview of cards"
 """The first line; what the exporter knows its file by."""
 
 

@@ -30,25 +30,25 @@ _OWN = (b"mimetypeapplication/epub+zip", f'full-path="{FOLDER}/'.encode())
 class EpubOptions(Options):
     """What can be said about a study guide."""
 
-    title: str | None = option(None, help="Title of the book; else the channels")
-    author: str | None = option(None, help="Author of the book; else the channels, if they are few")
-    cover: Path | None = option(None, help="A picture for the cover (PNG, JPEG, GIF, WebP, SVG); else one is drawn")
-    css: Path | None = option(None, help="A style sheet to use after the book's own")
-    self_test: bool = option(True, help="Put questions and their answers into each chapter")
+    title: str | None = option(None, help="Title of the book; default: the names of the channels")
+    author: str | None = option(None, help="Author of the book; default: the channels, if they are few")
+    cover: Path | None = option(None, help="Cover image (PNG, JPEG, GIF, WebP, SVG); default: a drawing")
+    css: Path | None = option(None, help="Style sheet to use after the built-in one")
+    self_test: bool = option(True, help="Put questions and answers into each chapter")
     index: bool = option(True, help="Put an index at the end")
     timeline: bool = option(True, help="Put a timeline into each chapter")
     split: str = option(
-        "none", help="One book, one a channel, or volumes of N chapters at most", metavar="none|channel|N"
+        "none", help="One book, one per channel, or volumes of at most N chapters", metavar="none|channel|N"
     )
     order: Literal["hub", "path", "title", "video"] = option(
-        "hub", help="Order of a channel's chapters: its hub's own, by path, by title, or video by video"
+        "hub", help="Order of the chapters of a channel: as in its hub, by path, by title, or by video"
     )
 
 
 class EpubExporter(Exporter[EpubOptions]):
     """A study guide (``.epub``)."""
 
-    name, summary, suffixes = "epub", "EPUB study guide: one chapter a note, with self-test and index.", (".epub",)
+    name, summary, suffixes = "epub", "EPUB study guide: one chapter per note, with self-test and index.", (".epub",)
     text = False
     Options: ClassVar[type[EpubOptions]] = EpubOptions
     examples = ("notes -o guide.epub --title 'What I watched'", "notes -o guides.epub --split channel --no-timeline")

@@ -85,7 +85,7 @@ def _left_over(target: Target) -> list[str]:
     name = PurePosixPath(target.name)
     volume = re.compile(rf"{re.escape(name.stem)}-[1-9][0-9]*{re.escape(name.suffix)}")
     left = sorted(target.left_over(lambda other: volume.fullmatch(other) is not None), key=natural)
-    return [f"Left by an earlier export, and no part of this guide: {', '.join(left)}."] if left else []
+    return [f"Left over from an earlier export and not part of this guide: {', '.join(left)}."] if left else []
 
 
 def _metadata(book: Book, options: EpubOptions, target: Target, *, has_index: bool) -> Metadata:
@@ -117,7 +117,7 @@ def _read_cover(path: Path) -> Picture:
         raise UsageError(f"--cover: {path} cannot be read: {error.strerror}.", "Check the path.") from error
     picture = picture_of(data)
     if picture is None:
-        raise UsageError(f"--cover: {path} is no picture that a book can hold.", f"Use a {KINDS} file.")
+        raise UsageError(f"--cover: {path} is not an image that a book can contain.", f"Use a {KINDS} file.")
     return picture
 
 
@@ -130,7 +130,7 @@ def _read_style(path: Path) -> str:
         raise UsageError(f"--css: {path} is not UTF-8.", "Save it as UTF-8.") from error
     if _REFERENCE.search(text):
         raise UsageError(
-            f"--css: {path} names another file, which the book does not hold.", "Put it in as a data: URL."
+            f"--css: {path} refers to another file, which the book does not contain.", "Embed it as a data: URL."
         )
     return text
 
@@ -143,10 +143,10 @@ def _counts(chapters: Sequence[Chapter], volumes: Sequence[Volume]) -> dict[str,
 def _remarks(chapters: Sequence[Chapter], volumes: Sequence[Volume]) -> list[str]:
     remarks = []
     if len(volumes) == 1 and len(chapters) > MANY:
-        remarks.append(f"{len(chapters):,} chapters are many for one book; --split {MANY} makes volumes of it.")
+        remarks.append(f"{len(chapters):,} chapters are a lot for one book; split it into volumes with --split {MANY}.")
     missing = [f"{address} in {chapter.ref.id}" for chapter in chapters for address in chapter.facts.missing_pictures]
     if missing:
         some = "; ".join([*missing[:_FEW_PICTURES], *(["…"] if len(missing) > _FEW_PICTURES else [])])
-        number = counted(len(missing), "picture")
-        remarks.append(f"{number} could not be put in, being no {KINDS} file in the vault: {some}.")
+        number = counted(len(missing), "image")
+        remarks.append(f"{number} could not be included, because the vault has no such {KINDS} file: {some}.")
     return remarks

@@ -48,10 +48,10 @@ def about_page(book: Book, *, self_test: bool, glossary: bool, index: bool) -> b
 def _summary(book: Book, chapters: list[Chapter]) -> Markup:
     claims = sum(chapter.facts.claims for chapter in chapters)
     videos = videos_of(chapters)
-    text = f"This guide is made of {counted(len(chapters), 'note')}"
+    text = f"This guide is made from {counted(len(chapters), 'note')}"
     text += f" about {counted(videos, 'video')}." if videos else "."
     timed = (
-        f" It holds {counted(claims, 'claim')}; each carries the moment at which the video says it, and that moment"
+        f" It contains {counted(claims, 'claim')}. Each has the time at which the video says it, and that time"
         " is a link that opens the video there."
     )
     return el("p", {}, text + (timed if claims and videos else ""))
@@ -59,14 +59,14 @@ def _summary(book: Book, chapters: list[Chapter]) -> Markup:
 
 def _advice(*, self_test: bool, glossary: bool, index: bool) -> Iterator[Markup | str]:
     shown = el("span", {"class": "stamp"}, "01:05")
-    yield join(["Read a chapter. Where you doubt or want more, a time such as ", shown, " plays that moment."])
+    yield join(["Read a chapter. Where you want to check or hear more, follow a time such as ", shown, "."])
     if self_test:
-        yield "Put the text away and answer the questions under “Check yourself”; the answers end the chapter."
-    yield "Follow the links between chapters; “Mentioned in” leads back."
+        yield "Answer the questions under “Check yourself” from memory; the answers are at the end of the chapter."
+    yield "Follow the links between chapters; “Mentioned in” lists the chapters that link to this one."
     if glossary:
-        yield "Look up a term in the glossary: it says what the notes say of it, in their own words."
+        yield "Look up a term in the glossary, which quotes what the notes say about it."
     if index:
-        yield "Find every chapter that speaks of a term in the index."
+        yield "Find every chapter that mentions a term in the index."
 
 
 def _sources(book: Book) -> Markup:
@@ -82,7 +82,7 @@ def _sources(book: Book) -> Markup:
     ]
     titles = [el("th", {"scope": "col", "class": "to-right" if at else None}, text) for at, text in enumerate(head)]
     table = el("table", {}, el("thead", {}, el("tr", {}, *titles)), el("tbody", {}, *rows))
-    remark = "“Up to” adds up the last moment of each video that the notes speak of."
+    remark = "“Up to” adds up the last time in each video that the notes refer to."
     return join([table, el("p", {"class": "remark"}, remark)])
 
 
@@ -108,8 +108,8 @@ def _changes(chapters: Iterable[Chapter]) -> Iterator[str]:
     if untrusted:
         yield f"{counted(untrusted, 'claim')} had a time beyond the end of the video; the links open its beginning."
     if silent:
-        yield f"{counted(silent, 'note')} named no video on the web, so the times in them are no links."
-    yield "The words are the notes’ own. Links to notes that are not in this guide read as plain text."
+        yield f"{counted(silent, 'note')} named no video on the web, so their times are not links."
+    yield "The text is that of the notes. Links to notes that are not in this guide are shown as plain text."
 
 
 def _volumes(book: Book) -> Iterator[Markup]:

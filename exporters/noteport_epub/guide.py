@@ -136,7 +136,7 @@ def _glance(book: Book, chapter: Chapter, ours_here: Attributes) -> Markup:
         {"class": "glance", "aria-labelledby": "glance"},
         el("p", {"id": "glance", "class": "label", **ours_here}, "At a glance"),
         el(
-            "dl", {}, "\n", chapter.glance, *([el("dt", ours_here, "Leads to"), el("dd", {}, links)] if related else [])
+            "dl", {}, "\n", chapter.glance, *([el("dt", ours_here, "Links to"), el("dd", {}, links)] if related else [])
         ),
     )
 

@@ -293,6 +293,6 @@ def _begins_a_word(inline: Inline) -> bool:
 def _action(timestamp: Timestamp) -> str:
     """What the link of a timestamp does, in words."""
     if not timestamp.trusted:
-        return f"Open the video; it ends before {timestamp.label}"
+        return f"Open the video, which ends before {timestamp.label}"
     begin = f"Play from {spoken(timestamp.start)}"
     return begin if timestamp.end is None else f"{begin} to {spoken(timestamp.end)}"

@@ -21,7 +21,7 @@ def timeline(writing: Writing) -> Markup:
         return Markup()
     shown = _spread([claim for claim in moments if not claim.inferred] or moments)
     items = (el("li", {}, writing.timestamp_of(claim), " ", _said(claim, writing)) for claim in shown)
-    counted = f"{len(shown)} of {len(moments)} moments, in the order of the video."
+    counted = f"{len(shown)} of {len(moments)} times, in the order of the video."
     return el(
         "section",
         {"class": "timeline"},

@@ -58,7 +58,7 @@ def read_split(written: str) -> Split:
         return "none" if written == "none" else "channel"
     if written.isascii() and written.isdecimal() and int(written) > 0:
         return int(written)
-    raise UsageError(f"--split is {written!r}.", "Use none, channel, or a number of chapters such as 500.")
+    raise UsageError(f"--split is {written!r}.", "Use none, channel, or a number of chapters, such as 500.")
 
 
 def in_parts(chapters: Iterable[Chapter], order: Order) -> tuple[Part, ...]:

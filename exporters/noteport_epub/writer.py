@@ -29,9 +29,9 @@ _FEATURES = (
     "tableOfContents",
 )
 _SUMMARY = (
-    "All content is text in reading order, with headings, nested contents, landmarks and links that say what they do."
-    " Times are links to videos on the web, which may lack captions; pictures are described as well as the notes"
-    " describe them. Colours follow the reading system."
+    "All content is text in reading order, with headings, nested contents, landmarks and descriptive links."
+    " Times are links to videos on the web, which may lack captions. Images have the alternative texts of the"
+    " notes. Colours follow the reading system."
 )
 _STANDARD = "EPUB Accessibility 1.1 - WCAG 2.1 Level A"
 """What a book conforms to, in the words that the standard asks for (section 4.2.2). A program vouches for no more: at

@@ -36,9 +36,9 @@ class JsonLdOptions(Options):
 
     profile: Literal["schema", "oa", "google"] = option(
         "schema",
-        help="The vocabulary: schema.org with SKOS, Web Annotation, or what Google reads of videos and key moments",
+        help="Vocabulary: schema.org with SKOS, Web Annotation, or Google's video structured data with key moments",
     )
-    base_iri: str = option("urn:noteport:", help="What the ids of notes, claims and terms begin with", metavar="IRI")
+    base_iri: str = option("urn:noteport:", help="Base of the ids of notes, claims and terms", metavar="IRI")
 
 
 class JsonLdExporter(Exporter[JsonLdOptions]):
@@ -46,7 +46,7 @@ class JsonLdExporter(Exporter[JsonLdOptions]):
 
     name, summary, suffixes = (
         "jsonld",
-        "JSON-LD graph: notes, videos, claims and terms, linked.",
+        "JSON-LD graph of notes, videos, claims and terms.",
         (".jsonl", ".jsonld", ".nt"),
     )
     examples = (
@@ -70,7 +70,9 @@ class JsonLdExporter(Exporter[JsonLdOptions]):
         shapes = {"": write_lines, ".jsonl": write_lines, ".jsonld": write_graph, ".nt": write_triples}
         write = shapes.get(target.suffix)
         if write is None:
-            raise UsageError(f"{target.name}: graphs are {', '.join(self.suffixes)}.", "For example: -o notes.jsonl")
+            raise UsageError(
+                f"{target.name}: a graph must be one of {', '.join(self.suffixes)}.", "For example: -o notes.jsonl"
+            )
         profile = self._profile(notes)
         with target.open_text() as out:
             count = write(notes, profile, out)

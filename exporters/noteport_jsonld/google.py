@@ -40,8 +40,8 @@ class GoogleProfile:
         if not missing:
             return []
         fields = ", ".join(f"{name} of {missing[name]:,}" for name in _REQUIRED if missing[name])
-        what = f"Google requires what no note tells, of {len(self._known):,} videos: {fields}."
-        return [f"{what} videoTitle and uploadDate may stand in the front matter."]
+        what = f"Google requires fields that no note contains, for {len(self._known):,} videos: {fields}."
+        return [f"{what} Put videoTitle and uploadDate into the front matter."]
 
     def describe(self, note: Note) -> Described:
         """The videos that a note is about, with the moments of its claims."""

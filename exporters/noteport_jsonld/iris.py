@@ -28,8 +28,8 @@ class Iris:
     def __init__(self, base: str) -> None:
         if _BASE.fullmatch(base) is None:
             raise UsageError(
-                f"{base!r} cannot begin the ids of a graph.",
-                "Give an address that ends in a slash, or a URN that ends in a colon: https://example.org/notes/",
+                f"{base!r} cannot be the base of ids.",
+                "Use an address that ends in a slash, or a URN that ends in a colon: https://example.org/notes/",
             )
         self._base = base
 

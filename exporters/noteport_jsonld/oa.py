@@ -47,7 +47,7 @@ class AnnotationProfile:
     def remarks(self) -> list[str]:
         if not self._left_out:
             return []
-        return [f"Left out, for want of a video to annotate: {self._left_out:,} of {self._claims:,} claims."]
+        return [f"Left out because their notes name no video: {self._left_out:,} of {self._claims:,} claims."]
 
     def describe(self, note: Note) -> Described:
         """An annotation for every claim of which a video is known."""

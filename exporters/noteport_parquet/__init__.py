@@ -31,16 +31,16 @@ class ParquetOptions(Options):
 
     tables: str = option(
         "claims",
-        help="The first goes to FILE, the others beside it, as FILE-terms.parquet: claims, notes, terms, links",
+        help="Tables to write: claims, notes, terms, links; the first to FILE, the others to FILE-terms.parquet etc.",
         metavar="NAMES",
     )
-    row_group: int = option(10_000, help="How many rows are held in memory and written as one group", minimum=1)
+    row_group: int = option(10_000, help="Rows that are held in memory and written as one group", minimum=1)
 
 
 class ParquetExporter(Exporter[ParquetOptions]):
     """Tables with types (``.parquet``), the main one with a row for every claim."""
 
-    name, summary, suffixes = "parquet", "Parquet table, typed and compressed: one row a claim.", (".parquet",)
+    name, summary, suffixes = "parquet", "Parquet table: one row per claim, typed and compressed.", (".parquet",)
     text = False
     examples = ("notes -o claims.parquet --tables claims,terms",)
     Options: ClassVar[type[ParquetOptions]] = ParquetOptions

@@ -101,8 +101,8 @@ def common_settings(sources: Sources, exporters: Callable[[], Iterable[str]] = t
     known = list(exporters()) if tables else []
     for name in tables:
         if name not in known and sources.config:
-            message = f"{sources.config.origin(name)}: [{name}]: there is no exporter of that name."
-            raise UsageError(message, did_you_mean(name, known, "Install it, or take the table out."))
+            message = f"{sources.config.origin(name)}: [{name}]: there is no exporter with this name."
+            raise UsageError(message, did_you_mean(name, known, "Install it, or remove the table."))
     own = {key: value for key, value in values.items() if not isinstance(value, dict)}
     return _settings(CommonOptions, own, (), sources)
 
@@ -185,9 +185,9 @@ def _toml(path: Path, text: str) -> dict[str, Any]:
         # The line stands in the message only: "Expected '=' after a key (at line 3, column 5)".
         found = re.search(r"\(at line (\d+), column \d+\)", str(error))
         line = int(found[1]) if found else len(text.splitlines())
-        raise UsageError(f"{path}:{line}: not TOML: {str(error).partition(' (at ')[0]}.") from error
+        raise UsageError(f"{path}:{line}: not valid TOML: {str(error).partition(' (at ')[0]}.") from error
     except RecursionError as error:
-        raise UsageError(f"{path}: nested too deep.") from error
+        raise UsageError(f"{path}: nested too deeply.") from error
 
 
 def line_of(text: str, keys: tuple[str, ...]) -> int:

@@ -68,7 +68,7 @@ class Crash(Exception):
         where = traceback.extract_tb(cause.__traceback__)[-1:]
         place = "".join(f", {Path(frame.filename).name} line {frame.lineno}" for frame in where)
         words = f"{type(cause).__name__}: {cause}".partition("\n")[0]
-        owner = "of noteport" if ours else "of that exporter"
+        owner = "in noteport" if ours else "in that exporter"
         super().__init__(f"{culprit} failed {doing}: this is a bug {owner} ({words}{place}).")
 
     def __reduce__(self) -> tuple[Any, ...]:

@@ -150,9 +150,9 @@ def test_an_old_ankiconnect_cannot_tell_updates(anki: StandIn, deck: Callable[..
 
 def test_a_key_is_given_if_there_is_one(anki: StandIn, deck: Callable[..., Path]) -> None:
     anki.key = "secret"
-    with pytest.raises(ExportError, match=r"asks for a key.*--key"):
+    with pytest.raises(ExportError, match=r"requires a key.*--key"):
         AnkiConnect(anki.url).push(deck())
-    with pytest.raises(ExportError, match="does not take this key"):
+    with pytest.raises(ExportError, match="rejects this key"):
         AnkiConnect(anki.url, key="wrong").push(deck())
     assert AnkiConnect(anki.url, key="secret").push(deck()).added == 2
 
@@ -178,7 +178,7 @@ def test_a_strange_answer_is_told(
 def test_an_import_that_anki_refuses_is_told(anki: StandIn, tmp_path: Path) -> None:
     broken = tmp_path / "broken.apkg"
     broken.write_bytes(b"PK, and nothing else")
-    with pytest.raises(ExportError, match="Anki answers"):
+    with pytest.raises(ExportError, match="Anki reports an error"):
         AnkiConnect(anki.url).push(broken)
 
 
@@ -196,7 +196,7 @@ def test_our_own_is_not(url: str) -> None:
 
 @pytest.mark.parametrize("url", ["ftp://127.0.0.1", "127.0.0.1:8765", "file:///etc/passwd"])
 def test_an_address_must_be_one(url: str) -> None:
-    with pytest.raises(UsageError, match="no address of AnkiConnect"):
+    with pytest.raises(UsageError, match="is not an HTTP address"):
         AnkiConnect(url)
 
 
@@ -207,7 +207,7 @@ def test_the_command_says_what_came_of_it(
     anki: StandIn, deck: Callable[..., Path], capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert run(["push", str(deck()), "--url", anki.url]) == 0
-    assert capsys.readouterr().err == f"{deck()}: 2 notes added, 0 updated, 0 as they were\n"
+    assert capsys.readouterr().err == f"{deck()}: 2 notes added, 0 updated, 0 unchanged\n"
 
 
 def test_the_command_takes_a_folder_of_packages(
@@ -244,7 +244,7 @@ def test_the_command_says_what_to_do_when_nothing_answers(
 
 @pytest.mark.parametrize(
     ("arguments", "complaint"),
-    [([], "No deck was named"), (["none.apkg"], "no such file"), (["."], "no Anki packages here")],
+    [([], "No deck was named"), (["none.apkg"], "no such file"), (["."], "contains no Anki packages")],
 )
 def test_the_command_needs_a_deck(
     arguments: list[str],

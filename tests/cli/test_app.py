@@ -51,7 +51,7 @@ def test_the_help_of_an_exporter_shows_types_defaults_and_what_must_be_given(
     assert text.startswith("Usage: noteport outline PATH... -o FILE [OPTIONS]\n")
     own, common = text.split("Options of every exporter:")
     for line in (
-        "--bullet TEXT What stands before a claim [default: -]",
+        "--bullet TEXT Text before each claim [default: -]",
         "--order text|time How claims are sorted [default: text]",
         "--limit N How many claims at most",
         "--heading / --no-heading Write the title of each note [default: yes]",
@@ -83,7 +83,7 @@ def test_the_summary_is_one_line_and_problems_follow_by_code(
     assert captured.out == ""
     summary, problem = captured.err.splitlines()
     assert summary.startswith("2 notes, 3 claims, 3 lines, 1 problem: a.txt (")
-    assert problem == "      1  timestamp-label-differs: the timestamp's label and its time differ (notes/light.md:4)"
+    assert problem == "      1  timestamp-label-differs: a timestamp's label differs from its time (notes/light.md:4)"
     assert (here / "a.txt").is_file()
 
 
@@ -138,7 +138,7 @@ def test_a_clash_of_names_is_told(
 ) -> None:
     install(distribution="other-outline")
     assert outline("-o", "a.txt") == 0
-    assert "other-outline has an exporter of the same name" in capsys.readouterr().err
+    assert "other-outline has an exporter with the same name" in capsys.readouterr().err
 
 
 def test_remarks_of_the_exporter_are_passed_on(
@@ -176,7 +176,7 @@ def test_notes_are_left_out_by_pattern(outline: Callable[..., int], capsys: pyte
         (
             "notes -o a.txt",
             2,
-            "notes is a path; the exporter comes first. For example: noteport anki notes -o notes.apkg",
+            "notes is a path; name the exporter first. For example: noteport anki notes -o notes.apkg",
         ),
         ("outline empty -o a.txt", 2, "no notes"),
         ("outline notes -o a.txt --bulet x", 2, "There is no option --bulet. Did you mean '--bullet'?"),
@@ -185,7 +185,7 @@ def test_notes_are_left_out_by_pattern(outline: Callable[..., int], capsys: pyte
         ("outline notes -o a.txt --ignore timestamp-label-difers", 2, "Did you mean 'timestamp-label-differs'?"),
         ("outline notes -o empty", 5, "empty is a folder."),
         ("outline notes -o nowhere/a.txt", 5, "There is no folder"),
-        ("outline notes -o letter.txt", 5, "letter.txt exists, and 'outline' did not write it."),
+        ("outline notes -o letter.txt", 5, "letter.txt exists and was not written by 'outline'."),
         ("outline notes -o a.txt --strict", 4, "notes/light.md:4: timestamp-label-differs: "),
         ("broken notes -o a.txt", 3, "The exporter broken (noteport-broken 0.1) cannot be used: RuntimeError: oh"),
     ],
@@ -230,8 +230,8 @@ def test_a_guests_bug_is_named_as_such_and_debug_shows_the_trace(
     install(source=source)
     assert run(["outline", "notes", "-o", "a.txt"]) == 70
     first, second = capsys.readouterr().err.splitlines()
-    assert first.startswith("noteport: outline of noteport-outline 1.2 failed on notes/heat.md: this is a bug of that ")
-    assert second == "  --debug shows the whole trace."
+    assert first.startswith("noteport: outline of noteport-outline 1.2 failed on notes/heat.md: this is a bug in that ")
+    assert second == "  Add --debug to see the full traceback."
     assert run(["outline", "notes", "-o", "a.txt", "--debug"]) == 70
     assert "Traceback" in capsys.readouterr().err
     assert not (here / "a.txt").exists()
@@ -243,7 +243,7 @@ def test_our_own_bug_is_ours(notes: Path, monkeypatch: pytest.MonkeyPatch, capsy
 
     monkeypatch.setattr("noteport.export.registry.references", broken)
     assert run(["exporters"]) == 70
-    assert "this is a bug of noteport (RuntimeError: deep inside" in capsys.readouterr().err
+    assert "this is a bug in noteport (RuntimeError: deep inside" in capsys.readouterr().err
 
 
 def test_a_file_name_cannot_give_orders_to_the_terminal(
@@ -265,7 +265,7 @@ def test_check_lists_problems_with_path_and_line(notes: Path, capsys: pytest.Cap
     assert captured.out.startswith("notes/light.md:4: timestamp-label-differs: ")
     assert captured.err.splitlines() == [
         "2 notes, 3 claims, 1 problem",
-        "      1  timestamp-label-differs: the timestamp's label and its time differ (notes/light.md:4)",
+        "      1  timestamp-label-differs: a timestamp's label differs from its time (notes/light.md:4)",
     ]
 
 
@@ -293,4 +293,4 @@ def test_exporters_lists_all_and_names_the_broken(install: Install, capsys: pyte
     assert "outline noteport-outline 1.2 .txt" in lines
     assert any(line.startswith("broken noteport-broken 0.1 broken: ") and "RuntimeError: oh" in line for line in lines)
     assert f"csv noteport {__version__} .csv" in lines
-    assert "'csv' of noteport is used; my-csv has an exporter of the same name." in lines
+    assert "'csv' of noteport is used; my-csv has an exporter with the same name." in lines

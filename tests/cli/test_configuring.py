@@ -57,7 +57,7 @@ def test_without_a_file_all_is_default(here: Path, capsys: pytest.CaptureFixture
     (here / "noteport.toml").unlink()
     assert run(["config", "csv"]) == 0
     first, *lines = [line for line in capsys.readouterr().out.splitlines() if line]
-    assert first == "# There is no noteport.toml here or in a folder above."
+    assert first == "# There is no noteport.toml in this folder or any folder above it."
     assert all(line.endswith("# default") for line in lines if line != "[csv]")
 
 

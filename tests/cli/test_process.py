@@ -131,7 +131,7 @@ def test_an_interrupted_export_leaves_nothing(
     assert process.returncode == code
     assert b"Traceback" not in error
     if number == signal.SIGINT:
-        named = "noteport: interrupted; outline of noteport-outline 1.2 was at work on notes/heat.md\n"
+        named = "noteport: interrupted; outline of noteport-outline 1.2 was running on notes/heat.md\n"
         assert error.decode() == named
     assert sorted(path.name for path in tmp_path.iterdir()) == ["notes", "site-packages"]
 

@@ -44,7 +44,7 @@ def test_long_work_shows_a_bar_on_a_terminal_and_wipes_it_away() -> None:
     progress.read(5, 10, 1)
     progress.read(6, 10, 1)  # too soon to be drawn again
     progress.close()
-    bar = "[########........] 5 of 10 notes, 2.0 a second, 2 s left, 1 problem"
+    bar = "[########........] 5 of 10 notes, 2.0 per second, 2 s left, 1 problem"
     assert screen.getvalue() == f"\r{bar}\r{' ' * len(bar)}\r"
 
 
@@ -66,8 +66,8 @@ def test_elsewhere_a_plain_line_appears_every_ten_seconds() -> None:
         progress.read(done, 3001, done // 1000)
     progress.close()
     assert screen.getvalue().splitlines() == [
-        "noteport: 1,000 of 3,001 notes, 100 a second, 20 s left, 1 problem",
-        "noteport: 2,000 of 3,001 notes, 100 a second, 10 s left, 2 problems",
+        "noteport: 1,000 of 3,001 notes, 100 per second, 20 s left, 1 problem",
+        "noteport: 2,000 of 3,001 notes, 100 per second, 10 s left, 2 problems",
     ]
 
 
@@ -81,8 +81,8 @@ def test_looking_through_the_files_is_said_and_not_counted_as_reading() -> None:
     clock.now += 5
     progress.read(11, 900, 7)
     assert screen.getvalue().splitlines() == [
-        "noteport: 400 of 1,000 files looked through",
-        "noteport: 11 of 900 notes, 2.0 a second, 7 min 24 s left, 7 problems",
+        "noteport: 400 of 1,000 files scanned",
+        "noteport: 11 of 900 notes, 2.0 per second, 7 min 24 s left, 7 problems",
     ]
 
 
@@ -93,4 +93,4 @@ def test_an_exporter_that_reads_all_notes_twice_is_shown_to_do_so() -> None:
     progress.read(2, 2, 0)
     clock.now += 10
     progress.read(1, 2, 0)
-    assert screen.getvalue() == "noteport: 1 of 2 notes, 0 problems, reading number 2\n"
+    assert screen.getvalue() == "noteport: 1 of 2 notes, 0 problems, pass 2\n"

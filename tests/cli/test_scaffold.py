@@ -45,18 +45,18 @@ def test_nothing_of_the_template_s_name_is_left(here: Path) -> None:
     [
         (
             "My Format",
-            "'My Format' is no name: small letters, digits and single dashes make one. Did you mean 'my-format'?",
+            "'My Format' is not a valid name: use a-z, 0-9 and single dashes. Did you mean 'my-format'?",
         ),
         ("my_format", "Did you mean 'my-format'?"),
         ("a--b", "Did you mean 'a-b'?"),
         ("../../etc", "Did you mean 'etc'?"),
         ("2nd", "Did you mean 'nd'?"),
         ("日本", "For example: noteport new-exporter outline"),
-        ("x" * 41, "is no name"),
-        ("noteport-org", "the package is called noteport-… anyway. Name it 'org'."),
-        ("csv", "There is an exporter of that name: csv (noteport "),
-        ("check", "'check' is a command of noteport's own."),
-        ("exclude", "'exclude' is an option of every exporter."),
+        ("x" * 41, "is not a valid name"),
+        ("noteport-org", "noteport- is added automatically. Use 'org'."),
+        ("csv", "An exporter with this name is installed: csv (noteport "),
+        ("check", "'check' is a command of noteport."),
+        ("exclude", "'exclude' is the name of an option."),
     ],
 )
 def test_a_bad_name_is_refused_with_a_better_one(
@@ -79,7 +79,7 @@ def test_a_folder_with_files_is_left_alone(here: Path, capsys: pytest.CaptureFix
     assert run(["new-exporter", "org"]) == 0
     before = (folder / "README.md").read_text()
     assert run(["new-exporter", "org"]) == 5
-    assert "noteport-org exists." in capsys.readouterr().err
+    assert "noteport-org already exists." in capsys.readouterr().err
     assert (folder / "README.md").read_text() == before
 
 

@@ -123,7 +123,7 @@ def test_whatever_a_guest_raises_is_its_bug_and_leaves_nothing(install: Install,
     with pytest.raises(Crash) as caught:
         run_export(job(notes, tmp_path / "a.txt"))
     assert str(caught.value) == (
-        f"outline of noteport-outline 1.2 failed on {notes / 'heat.md'}: this is a bug of that exporter "
+        f"outline of noteport-outline 1.2 failed on {notes / 'heat.md'}: this is a bug in that exporter "
         "(ZeroDivisionError: division by zero, noteport_outline.py line 11)."
     )
     assert "1 / 0" in "".join(traceback.format_exception(caught.value))
@@ -144,7 +144,7 @@ def test_whatever_a_guest_raises_is_its_bug_and_leaves_nothing(install: Install,
 )
 def test_other_ways_to_fail_are_bugs_too(install: Install, notes: Path, tmp_path: Path, body: str) -> None:
     install(source=guest(body))
-    with pytest.raises(Crash, match="failed outside any note: this is a bug of that exporter"):
+    with pytest.raises(Crash, match="failed outside any note: this is a bug in that exporter"):
         run_export(job(notes, tmp_path / "a.txt"))
 
 
@@ -163,7 +163,7 @@ def test_a_failure_in_reading_is_not_blamed_on_the_exporter(
         raise RuntimeError("deep inside")
 
     monkeypatch.setattr("noteport.vault.loading.jobs.parse_note", broken)
-    with pytest.raises(Crash, match=r"^noteport failed .*: this is a bug of noteport \(RuntimeError: deep inside"):
+    with pytest.raises(Crash, match=r"^noteport failed .*: this is a bug in noteport \(RuntimeError: deep inside"):
         run_export(job(notes, tmp_path / "a.txt"))
 
 
@@ -178,7 +178,7 @@ def test_a_note_is_never_overwritten(install: Install, notes: Path) -> None:
     note = notes / "heat.md"
     with pytest.raises(UsageError, match="is one of the notes"):
         run_export(job(note, note, force=True))
-    with pytest.raises(TargetError, match="did not write it"):
+    with pytest.raises(TargetError, match="was not written by"):
         run_export(job(notes, note))
 
 
@@ -206,14 +206,14 @@ def test_a_guest_that_swallows_a_failure_in_reading_makes_no_half_file(
         raise RuntimeError("deep inside")
 
     monkeypatch.setattr("noteport.vault.loading.jobs.parse_note", broken)
-    with pytest.raises(Crash, match=r"^noteport failed .*: this is a bug of noteport"):
+    with pytest.raises(Crash, match=r"^noteport failed .*: this is a bug in noteport"):
         run_export(job(notes, tmp_path / "a.txt"))
     assert left(tmp_path) == []
 
 
 def test_an_interrupt_names_the_guest_and_the_note(install: Install, notes: Path, tmp_path: Path) -> None:
     install(source=guest("with target.open_text() as out:\n    for note in notes: raise KeyboardInterrupt"))
-    with pytest.raises(Interrupted, match=r"^outline of noteport-outline 1\.2 was at work on .*heat\.md$"):
+    with pytest.raises(Interrupted, match=r"^outline of noteport-outline 1\.2 was running on .*heat\.md$"):
         run_export(job(notes, tmp_path / "a.txt"))
     assert left(tmp_path) == []
 
@@ -223,6 +223,6 @@ def test_a_guest_that_fails_to_look_at_an_old_file_is_named(install: Install, no
         source=guest("return target.report()") + "\n    recognises = classmethod(lambda cls, head: head.nonsense)\n"
     )
     (tmp_path / "a.txt").write_text("old")
-    with pytest.raises(Crash, match=r"^outline of noteport-outline 1\.2 failed in looking at the file that is there: "):
+    with pytest.raises(Crash, match=r"^outline of noteport-outline 1\.2 failed when looking at the existing file: "):
         run_export(job(notes, tmp_path / "a.txt"))
     assert (tmp_path / "a.txt").read_text() == "old"

@@ -225,7 +225,7 @@ def test_claims_of_a_note_without_a_video_are_left_out_and_counted(export: Expor
     deck, report = export(AnkiExporter, notes, "deck.apkg")
     assert report.counts["cards"] == 0
     assert report.remarks == (
-        "2 claims name no second that a link could open and got no card; --untimed makes one all the same.",
+        "2 claims name no second that a link could open and got no card; add --untimed to make one anyway.",
     )
     assert len(take(collection, deck).new) == 0
     deck, report = export(AnkiExporter, notes, "other.apkg", untimed=True)

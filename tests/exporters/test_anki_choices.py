@@ -33,7 +33,7 @@ def test_a_claim_that_makes_no_good_card_is_left_out_and_told(export: Export) ->
     deck, report = export(AnkiExporter, {"c/n.md": f"{GOOD} {POOR}"}, "deck.apkg", choosy=True)
     assert list(fronts(deck)) == ["c/n@65.1"]
     assert report.remarks == (
-        "1 claim makes no good card and got none: noteport cards shows why, --all makes them all the same.",
+        "1 claim makes no good card and got none. noteport cards shows why; add --all to make cards of them anyway.",
     )
     deck, report = export(AnkiExporter, {}, "deck.apkg", options=AnkiOptions(all=True))
     assert set(fronts(deck)) == {"c/n@65.1", "c/n@180.1"}

@@ -100,7 +100,7 @@ def test_what_is_no_package_is_told(export: Export, tmp_path: Path) -> None:
     pages = tmp_path / "pages.zip"
     with zipfile.ZipFile(pages, "w") as archive:
         archive.writestr("page.html", "<p>")
-    with pytest.raises(ExportError, match=r"pages\.zip is no Anki package"):
+    with pytest.raises(ExportError, match=r"pages\.zip is not an Anki package"):
         update(export, pages)
 
 
@@ -108,7 +108,7 @@ def test_a_deck_at_the_output_that_cannot_be_read_is_not_begun_anew(export: Expo
     deck, _ = export(AnkiExporter, NOTES, "deck.apkg")
     spoilt = deck.read_bytes()[:-100]
     deck.write_bytes(spoilt)
-    with pytest.raises(ExportError, match="Move it away to begin anew"):
+    with pytest.raises(ExportError, match="Move it away to start again"):
         export(AnkiExporter, TYPO, "deck.apkg")
     assert deck.read_bytes() == spoilt
 
@@ -129,7 +129,7 @@ def test_somebody_elses_deck_has_no_card_of_ours_and_that_is_told(export: Export
     assert not AnkiExporter.recognises(package.read_bytes()[:4096])
     report = update(export, package)
     assert dict(report.counts) == {"cards": 2}
-    assert report.remarks[-1] == f"{package} has no card that noteport made: all cards are new."
+    assert report.remarks[-1] == f"{package} contains no cards from noteport, so all cards are new."
 
 
 def test_what_anki_exported_is_not_overwritten_and_goes_on_as_the_ledger_by_force(
@@ -141,7 +141,7 @@ def test_what_anki_exported_is_not_overwritten_and_goes_on_as_the_ledger_by_forc
     file = tmp_path / "deck.apkg"
     options = ExportAnkiPackageOptions(with_scheduling=True, legacy=True)
     learner.collection.export_anki_package(out_path=str(file), options=options, limit=None)
-    with pytest.raises(TargetError, match="'anki' did not write it"):
+    with pytest.raises(TargetError, match="was not written by 'anki'"):
         export(AnkiExporter, TYPO, "deck.apkg")
     target = Target(file, exporter=AnkiExporter, force=True)
     report = AnkiExporter(AnkiOptions(all=True)).export(Vault([tmp_path / "vault"]), target)

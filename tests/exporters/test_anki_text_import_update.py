@@ -79,7 +79,7 @@ def test_a_removed_claim_leaves_its_guid_to_nobody_and_finds_it_when_it_comes_ba
     less = {"Bio/cells.md": CELLS.replace("The colony doubles every **20 minutes** in the broth @@.\n\n", "")}
     _, report = export(AnkiExporter, less, "anki.csv", options=ANKI)
     assert dict(report.counts) == {"rows": 2, "added": 0, "removed": 1}
-    assert report.remarks == ("Removed claims, whose notes Anki keeps: 1.",)
+    assert report.remarks == ("Removed claims whose notes Anki keeps: 1.",)
     other = {"Bio/cells.md": less["Bio/cells.md"] + "\n\nNothing at all was known of **mould** then @@.\n"}
     table, report = export(AnkiExporter, other, "anki.csv", options=ANKI)
     assert dict(report.counts) == {"rows": 3, "added": 1, "removed": 0}, "it is told once"
@@ -160,7 +160,7 @@ def test_the_guids_of_a_deck_are_kept_so_that_none_of_its_cards_comes_twice(
 @pytest.mark.parametrize(
     ("contents", "complaint"),
     [
-        (b"claim_id,note_id\r\na,b\r\n", "names no guids"),
+        (b"claim_id,note_id\r\na,b\r\n", "contains no guids"),
         (b'#separator:tab\n#html:true\n#guid column:1\n"unended', "cannot be read as a table for Anki"),
         (b"#separator:tab\n#html:true\n#guid column:9\na\tb\n", "cannot be read as a table for Anki"),
         (b"#separator:tab\n#html:true\n#guid column:one\na\tb\n", "cannot be read as a table for Anki"),

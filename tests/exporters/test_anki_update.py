@@ -350,7 +350,7 @@ def test_if_the_deck_was_lost_anki_can_be_made_to_take_all_anew(export: Export, 
     edit = edited("into carbon dioxide", "into carbon dioxyde")
     assert learner.take(export(AnkiExporter, edit, "lost.apkg")[0]).updated == 0
     deck, report = export(AnkiExporter, {}, "newer.apkg", options=AnkiOptions(newer=True))
-    assert any("dated now" in remark for remark in report.remarks)
+    assert any("current date" in remark for remark in report.remarks)
     assert learner.take(deck).updated == 4
     assert learner.history() == before
     assert "dioxyde" in learner.notes()[YEAST][1]

@@ -244,7 +244,7 @@ def test_the_same_notes_give_the_same_bytes_in_any_order(
 
 
 def test_another_ending_is_refused_with_those_that_are_written(export: Export) -> None:
-    with pytest.raises(UsageError, match=r"cards\.pdf: no cards are written") as refused:
+    with pytest.raises(UsageError, match=r"cards\.pdf: previews cannot be written") as refused:
         export(CardsExporter, NOTES, "cards.pdf")
     assert refused.value.hint == "Use .html, .txt or .json."
 

@@ -171,7 +171,7 @@ def test_a_sheet_for_excel_begins_with_the_mark_that_it_needs(export: Export, aw
 def test_a_text_that_excel_would_cut_is_told(export: Export) -> None:
     text = f"A fact {'of many words ' * 3000} @@."
     _, report = export(CsvExporter, {"Bio/note.md": text}, "long.csv", options=CsvOptions(dialect="excel"))
-    assert report.remarks == ("Excel cuts texts at 32,767 characters; rows with a longer one: 1.",)
+    assert report.remarks == ("Excel truncates cells after 32,767 characters; rows with a longer cell: 1.",)
 
 
 def test_standard_output_takes_one_table_and_no_description(export: Export, capsysbinary: Any, tmp_path: Path) -> None:

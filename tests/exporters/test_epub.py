@@ -111,7 +111,7 @@ def test_a_time_beyond_the_end_opens_the_video_and_says_so(guide: Open) -> None:
     book = guide({"bio/cells.md": text})
     links = {link.text: link for link in every(book.page("bio-cells"), "a", kind="stamp")}
     assert links["41:17"].get("href") == "https://www.youtube.com/watch?v=dQw4w9WgXcQ"
-    assert links["41:17"].get("aria-label") == "Open the video; it ends before 41:17"
+    assert links["41:17"].get("aria-label") == "Open the video, which ends before 41:17"
     assert "1 claim had a time beyond the end of the video" in text_of(book.page("about"))
 
 
@@ -197,7 +197,7 @@ def test_html_keeps_what_is_harmless_and_nothing_runs(guide: Open) -> None:
 def test_pictures_of_the_vault_are_put_in_once_and_others_read_as_words(export: Export, guide_of: Open) -> None:
     outside = "![A cell](img/cell.png) ![[cell.png|200]] ![gone](no.png) ![web](https://e.com/x.png) @@."
     path, report = export(EpubExporter, {"bio/cells.md": outside, "bio/img/cell.png": ""}, "g.epub")
-    assert report.remarks[0].startswith("3 pictures could not be put in")
+    assert report.remarks[0].startswith("3 images could not be included")
     assert "img/cell.png in bio/cells; cell.png in bio/cells; no.png in bio/cells" in report.remarks[0]
     path.unlink()
     picture = path.parent / "vault/bio/img/cell.png"
@@ -209,7 +209,7 @@ def test_pictures_of_the_vault_are_put_in_once_and_others_read_as_words(export: 
     assert len({image.get("src") for image in images}) == 1
     assert book.files[str(images[0].get("src"))] == picture.read_bytes()
     assert "gone" in text_of(book.page("bio-cells"))
-    assert report.remarks[0].startswith("1 picture could not be put in")
+    assert report.remarks[0].startswith("1 image could not be included")
 
 
 def test_a_drawing_of_the_vault_is_put_in_without_what_runs(export: Export, guide_of: Open) -> None:
@@ -245,7 +245,7 @@ def test_at_a_glance(guide: Open) -> None:
         "Span": "00:30 – 1:02:03",
         "Claims": "3",
         "Outline": "GrowthDeath",
-        "Leads to": "Rest",
+        "Links to": "Rest",
     }
 
 
@@ -256,7 +256,7 @@ def test_the_timeline_follows_the_video_and_is_capped(guide: Open) -> None:
     shown = [text_of(link) for link in every(section, "a", kind="stamp")]
     assert (shown[0], shown[-1], len(shown)) == ("01:00", "50:00", 24)
     assert shown == sorted(shown)
-    assert "24 of 50 moments" in text_of(section)
+    assert "24 of 50 times" in text_of(section)
 
 
 def test_cross_links_land_on_their_heading_and_are_mentioned_there(guide: Open) -> None:
@@ -489,7 +489,7 @@ def test_volumes_of_an_earlier_guide_are_named_and_stay(export: Export) -> None:
     folder.joinpath("g-old.epub").write_bytes(report.paths[1].read_bytes())
     _, report = export(EpubExporter, notes, "g.epub", options=EpubOptions(split="6"))
     names = [f"g-{number}.epub" for number in range(3, 12)]
-    assert report.remarks == (f"Left by an earlier export, and no part of this guide: {', '.join(names)}.",)
+    assert report.remarks == (f"Left over from an earlier export and not part of this guide: {', '.join(names)}.",)
     assert all(folder.joinpath(name).exists() for name in names)
 
 
@@ -519,7 +519,7 @@ def test_a_drawn_cover_of_the_readers_own(guide: Open, tmp_path: Path) -> None:
         ({"split": "0"}, "--split"),
         ({"split": "many"}, "--split"),
         ({"cover": Path("no-such.png")}, "cannot be read"),
-        ({"cover": Path(__file__)}, "no picture"),
+        ({"cover": Path(__file__)}, "is not an image"),
         ({"css": Path("no-such.css")}, "cannot be read"),
     ],
 )

@@ -64,7 +64,7 @@ def test_both_profiles_have_the_same_claim_ids(export: Export, awkward: dict[str
     annotated = {node["id"] for node in graph(oa)}
     assert claims - annotated == {"urn:noteport:claim/%2540handle/no_video@65.1"}
     assert annotated < claims
-    assert report.remarks == (f"Left out, for want of a video to annotate: 1 of {len(claims)} claims.",)
+    assert report.remarks == (f"Left out because their notes name no video: 1 of {len(claims)} claims.",)
 
 
 def test_a_claim_whose_second_cannot_be_right_annotates_the_video(export: Export, awkward: dict[str, str]) -> None:
@@ -99,7 +99,7 @@ def test_what_google_requires_and_nobody_knows_is_told_and_not_made_up(export: E
     [other] = [video for video in graph(file) if video["identifier"] == "aaaaaaaaaaa"]
     assert {"name", "uploadDate"}.isdisjoint(other)
     [remark] = report.remarks
-    assert "of 2 videos: name of 1, uploadDate of 1." in remark
+    assert "for 2 videos: name of 1, uploadDate of 1." in remark
 
 
 def test_two_notes_on_one_video_give_each_second_one_name(export: Export) -> None:

@@ -63,7 +63,7 @@ def test_the_problem_of_too_many_claims_names_the_first_line_that_is_text() -> N
 
 def test_no_limit_lets_a_note_go_deeper_than_can_be_followed(vault: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["csv", "notes", "-o", "-", "--max-nesting", str(HIGHEST_NESTING + 1)]) == 2
-    assert f"deeper than {HIGHEST_NESTING} levels" in capsys.readouterr().err
+    assert f"at most {HIGHEST_NESTING} levels" in capsys.readouterr().err
 
 
 DEEPEST = {

@@ -141,7 +141,7 @@ def test_a_vault_without_claims_gives_empty_frames(tmp_path: Path) -> None:
 )
 def test_a_library_that_is_missing_is_named(monkeypatch: pytest.MonkeyPatch, library: str, way: str) -> None:
     monkeypatch.setitem(sys.modules, library, None)
-    with pytest.raises(UsageError, match=f"{library} is needed.*pip install"):
+    with pytest.raises(UsageError, match=f"{library} is required.*pip install"):
         list(getattr(claims(VAULT), way)())
 
 

@@ -140,6 +140,6 @@ def test_a_file_larger_than_any_note_is_a_problem_that_says_how_to_read_it(tmp_p
     [file] = find_files([path], limits=Limits(note_size=2))
     text, [problem] = read_text(file)
     assert text is None
-    assert problem.message == "Larger than 2 MB; the file is left out. --max-note-size MB reads it."
+    assert problem.message == "Larger than 2 MB; the file was skipped. Raise the limit with --max-note-size."
     [file] = find_files([path], limits=Limits(note_size=3))
     assert read_text(file)[1] == ()

@@ -89,10 +89,10 @@ def _entries(file: BinaryIO, name: str, *, is_named: bool) -> Iterator[LedgerEnt
                 yield from _rows(csv.reader(_with_first(line, text), delimiter=_separator(head), strict=True), head)
             yield from gone
         elif is_named:  # what merely stands at the target is a table of another dialect, about to be replaced
-            raise ExportError(f"{name} names no guids.", "Export it from Anki with “Include unique identifier”.")
+            raise ExportError(f"{name} contains no guids.", "Export it from Anki with “Include unique identifier”.")
     except (csv.Error, ValueError, LookupError) as error:
         raise ExportError(
-            f"{name} cannot be read as a table for Anki: {error}.", "Name another with --previous."
+            f"{name} cannot be read as a table for Anki: {error}.", "Choose another file with --previous."
         ) from error
     finally:
         text.detach()

@@ -63,10 +63,11 @@ class AnkiConnect:
     def __init__(self, url: str = DEFAULT_URL, *, key: str | None = None, allow_remote: bool = False) -> None:
         parts = urlsplit(url)
         if parts.scheme not in ("http", "https") or not parts.hostname:
-            raise UsageError(f"{url} is no address of AnkiConnect.", f"Use one such as {DEFAULT_URL}.")
+            raise UsageError(f"{url} is not an HTTP address.", f"Use an address such as {DEFAULT_URL}.")
         if not allow_remote and not _is_own_machine(parts.hostname):
             raise UsageError(
-                f"{parts.hostname} is another machine.", "--allow-remote hands it the deck's path, and the key."
+                f"{parts.hostname} is another machine.",
+                "Add --allow-remote to send it the path of the deck and the key.",
             )
         self.url = url
         self._key = key
@@ -81,10 +82,10 @@ class AnkiConnect:
             ExportError: nothing answers, or Anki refuses; the hint says what to do.
         """
         if not package.is_file():
-            raise UsageError(f"{package}: there is no such file.", "For example: noteport push deck.apkg")
+            raise UsageError(f"{package}: no such file.", "For example: noteport push deck.apkg")
         with package.open("rb") as file:
             if file.read(2) != b"PK":
-                raise UsageError(f"{package} is no Anki package.", "noteport anki makes one.")
+                raise UsageError(f"{package} is not an Anki package.", "Create one with noteport anki.")
         self._call("version")
         before = self._changes()
         if self._call("importPackage", patience=_LONG_PATIENCE, path=str(package.resolve())) is not True:
@@ -117,11 +118,13 @@ class AnkiConnect:
         if error is None:
             return answer.get("result")
         if "unsupported action" in str(error).lower():
-            raise _UnsupportedAction(f"This AnkiConnect knows no {action}.", "Update the add-on.")
+            raise _UnsupportedAction(f"This version of AnkiConnect does not support {action}.", "Update the add-on.")
         if "api key" in str(error):
-            refused = "asks for a key" if self._key is None else "does not take this key"
-            raise ExportError(f"AnkiConnect {refused}.", "Give the one that stands in its configuration: --key KEY")
-        raise ExportError(f"Anki answers: {error}", "Close what is open in Anki and push again; or use File › Import.")
+            refused = "requires a key" if self._key is None else "rejects this key"
+            raise ExportError(f"AnkiConnect {refused}.", "Use the key from its configuration: --key KEY")
+        raise ExportError(
+            f"Anki reports an error: {error}", "Close all dialogs in Anki and push again, or use File › Import."
+        )
 
     def _post(self, body: bytes, patience: float) -> dict[str, Any]:
         request = urllib.request.Request(self.url, body, {"Content-Type": "application/json"})  # noqa: S310  # http only
@@ -129,15 +132,17 @@ class AnkiConnect:
             with self._opener.open(request, timeout=patience) as response:
                 answer = json.load(response)
         except TimeoutError as error:
-            raise ExportError(f"Anki does not answer at {self.url}.", "It may be waiting in a dialogue.") from error
+            raise ExportError(
+                f"Anki does not answer at {self.url}.", "Close any open dialog in Anki, then push again."
+            ) from error
         except urllib.error.HTTPError as error:
-            raise ExportError(f"What answers at {self.url} is not AnkiConnect.", _HOW_TO) from error
+            raise ExportError(f"The program at {self.url} is not AnkiConnect.", _HOW_TO) from error
         except (OSError, HTTPException) as error:
             raise ExportError(f"Nothing answers at {self.url}.", _HOW_TO) from error
         except ValueError as error:
-            raise ExportError(f"What answers at {self.url} is not AnkiConnect.", _HOW_TO) from error
+            raise ExportError(f"The program at {self.url} is not AnkiConnect.", _HOW_TO) from error
         if not isinstance(answer, dict) or not {"result", "error"} <= answer.keys():
-            raise ExportError(f"What answers at {self.url} is not AnkiConnect.", _HOW_TO)
+            raise ExportError(f"The program at {self.url} is not AnkiConnect.", _HOW_TO)
         return answer
 
 

@@ -30,6 +30,9 @@ _INTERRUPTED = 130
 _BROKEN_PIPE = 141
 _TERMINATED = 143
 
+_DEBUG_HELP = "Show the full traceback of an error"
+_Debug = Annotated[bool, typer.Option("--debug", help=_DEBUG_HELP)]
+
 app = typer.Typer(cls=LazyGroup, help=_HELP, rich_markup_mode=None, pretty_exceptions_enable=False)
 
 
@@ -42,7 +45,7 @@ def _show_version(wanted: bool) -> None:
 @app.callback()
 def _root(
     version: Annotated[
-        bool, typer.Option("--version", help="Show the version and leave", callback=_show_version, is_eager=True)
+        bool, typer.Option("--version", help="Show the version and exit", callback=_show_version, is_eager=True)
     ] = False,
 ) -> None:
     """Take the options that stand before a command; their callbacks do all there is to do."""
@@ -55,7 +58,9 @@ def _check(values: Mapping[str, Any]) -> int:
 
 
 @app.command()
-def exporters(debug: Annotated[bool, typer.Option("--debug", help="Show the whole trace of an error")] = False) -> int:
+def exporters(
+    debug: _Debug = False,
+) -> int:
     """List exporters with packages, versions, file types."""
     from noteport.cli.checking import run_exporters  # noqa: PLC0415  # --help must not pay for it
 
@@ -64,8 +69,10 @@ def exporters(debug: Annotated[bool, typer.Option("--debug", help="Show the whol
 
 @app.command("config")
 def show_config(
-    names: Annotated[list[str] | None, typer.Argument(metavar="[NAME]...", help="Exporters; all if none")] = None,
-    debug: Annotated[bool, typer.Option("--debug", help="Show the whole trace of an error")] = False,
+    names: Annotated[
+        list[str] | None, typer.Argument(metavar="[NAME]...", help="Names of exporters; all of them if omitted")
+    ] = None,
+    debug: _Debug = False,
 ) -> int:
     """Show every option, its value and where it was set."""
     from noteport.cli.configuring import run_config  # noqa: PLC0415  # --help must not pay for it
@@ -75,11 +82,11 @@ def show_config(
 
 @app.command("new-exporter")
 def new_exporter(
-    name: Annotated[str, typer.Argument(metavar="NAME", help="Name of its command: small letters, digits, dashes")],
-    into: Annotated[Path, typer.Option("--into", metavar="FOLDER", help="Where its folder is made")] = Path(),
-    debug: Annotated[bool, typer.Option("--debug", help="Show the whole trace of an error")] = False,
+    name: Annotated[str, typer.Argument(metavar="NAME", help="Command name: lower-case letters, digits, dashes")],
+    into: Annotated[Path, typer.Option("--into", metavar="FOLDER", help="Where to create its folder")] = Path(),
+    debug: _Debug = False,
 ) -> int:
-    """Begin an exporter: a package with its tests."""
+    """Create an exporter: a package with its tests."""
     from noteport.cli.scaffold import run_new_exporter  # noqa: PLC0415  # --help must not pay for it
 
     return run_new_exporter(name, into)
@@ -88,9 +95,9 @@ def new_exporter(
 @app.command()
 def cache(
     action: Annotated[Literal["info", "clear"], typer.Argument(metavar="info|clear", show_default=False)] = "info",
-    debug: Annotated[bool, typer.Option("--debug", help="Show the whole trace of an error")] = False,
+    debug: _Debug = False,
 ) -> int:
-    """Show or clear notes kept for the next run."""
+    """Show or clear the cache of parsed notes."""
     from noteport.cli.caching import run_cache  # noqa: PLC0415  # --help must not pay for it
 
     return run_cache(action)
@@ -100,9 +107,7 @@ _FORM = inspect.Parameter(
     "form",
     inspect.Parameter.KEYWORD_ONLY,
     default="text",
-    annotation=Annotated[
-        Literal["text", "json"], typer.Option("--format", metavar="text|json", help="How to list them")
-    ],
+    annotation=Annotated[Literal["text", "json"], typer.Option("--format", metavar="text|json", help="Output format")],
 )
 
 
@@ -115,9 +120,9 @@ _CHECK = [
     paths_parameter(),
     _FORM,
     *common_parameters(),
-    switch("debug", "--debug", text="Show the whole trace of an error"),
+    switch("debug", "--debug", text=_DEBUG_HELP),
 ]
-app.command("check", help="List the problems of notes, with path and line.")(signed(_check, _CHECK))
+app.command("check", help="List the problems in notes with file and line.")(signed(_check, _CHECK))
 
 
 def _push(values: Mapping[str, Any]) -> int:
@@ -133,14 +138,12 @@ _PUSH = [
         default=None,
         annotation=Annotated[list[Path] | None, typer.Argument(metavar="DECK...", hidden=True)],
     ),
-    _text("url", "--url", "Where AnkiConnect listens", "URL", default="http://127.0.0.1:8765"),
-    _text("key", "--key", "Its key, if it asks for one; or NOTEPORT_ANKICONNECT_KEY", "KEY"),
-    switch(
-        "allow_remote", "--allow-remote", text="Push to another machine, which has to see the deck at the same path"
-    ),
-    switch("debug", "--debug", text="Show the whole trace of an error"),
+    _text("url", "--url", "Address of AnkiConnect", "URL", default="http://127.0.0.1:8765"),
+    _text("key", "--key", "Key of AnkiConnect, if it requires one; or set NOTEPORT_ANKICONNECT_KEY", "KEY"),
+    switch("allow_remote", "--allow-remote", text="Allow another machine, which must see the deck at the same path"),
+    switch("debug", "--debug", text=_DEBUG_HELP),
 ]
-app.command("push", help="Hand decks to a running Anki that has AnkiConnect.")(signed(_push, _PUSH))
+app.command("push", help="Send decks to a running Anki that has AnkiConnect.")(signed(_push, _PUSH))
 
 
 def main() -> None:
@@ -192,7 +195,7 @@ def _explain(error: Exception) -> int:
     if isinstance(error, typer.BadParameter.__mro__[1]):
         context = getattr(error, "ctx", None)
         command = context.command_path if context else "noteport"
-        hint = f"{command} --help shows what there is."
+        hint = f"{command} --help lists the options."
         if option := getattr(error, "option_name", None):  # there is no such option
             hint = did_you_mean(option, getattr(error, "possibilities", None) or (), hint)
             return _complain(f"There is no option {option}.", hint, UsageError.exit_code)
@@ -205,7 +208,7 @@ def _explain(error: Exception) -> int:
     else:
         bug = Crash(f"noteport {noteport.__version__}", "outside any exporter", error, ours=True)
     say(f"{bug}", alarm="noteport: ")
-    say("  --debug shows the whole trace.")
+    say("  Add --debug to see the full traceback.")
     return bug.exit_code
 
 

@@ -18,18 +18,18 @@ def run_cache(action: Literal["info", "clear"]) -> int:
     """
     folder = default_folder()
     if folder is None:
-        say("There is no home folder, so nothing is kept.")
+        say("There is no home folder, so there is no cache.")
         return 0
     if action == "clear":
         try:
             before = clear(folder)
         except OSError as error:
-            raise NoteportError(f"{error.filename}: {error.strerror}.", "Delete the file by hand.") from error
-        print(f"{counted(before.entries, 'pieces')}, {_megabytes(before.size)}: thrown away")
+            raise NoteportError(f"{error.filename}: {error.strerror}.", "Delete the file yourself.") from error
+        print(f"{counted(before.entries, 'records')}, {_megabytes(before.size)}: deleted")
         return 0
     found = info(folder)
     print(safe(str(found.path)))
-    print(f"{counted(found.entries, 'pieces')}, {_megabytes(found.size)} of {_megabytes(LIMIT)} at most")
+    print(f"{counted(found.entries, 'records')}, {_megabytes(found.size)} of at most {_megabytes(LIMIT)}")
     return 0
 
 

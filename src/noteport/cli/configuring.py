@@ -38,7 +38,7 @@ def run_config(names: Sequence[str]) -> int:
             continue
         tables.append((reference.name, config.exporter_settings(exporter.name, exporter.Options, where)))
     file = where.config
-    print(safe(f"# {file.path}" if file else f"# There is no {config.FILE} here or in a folder above."))
+    print(safe(f"# {file.path}" if file else f"# There is no {config.FILE} in this folder or any folder above it."))
     for name, settings in tables:
         for line in _table(name, settings):
             print(safe(line))

@@ -69,15 +69,15 @@ def exporter_command(reference: Reference) -> Any:
         *parameters(fields_of(exporter.Options), _PREFIX, f"Options of {reference.name}"),
         _output(exporter),
         switch("force", "--force", text="Replace a file that this exporter did not write"),
-        switch("dry_run", "--dry-run", text="Do everything but write"),
+        switch("dry_run", "--dry-run", text="Do everything except writing"),
         *common_parameters(),
-        switch("quiet", "-q", "--quiet", text="Say nothing but errors"),
-        switch("verbose", "-v", "--verbose", text="List every problem, and where options were set"),
-        switch("debug", "--debug", text="Show the whole trace of an error"),
+        switch("quiet", "-q", "--quiet", text="Print only errors"),
+        switch("verbose", "-v", "--verbose", text="List every problem, and show where options were set"),
+        switch("debug", "--debug", text="Show the full traceback of an error"),
     ]
     command = signed(lambda values: _run(reference, exporter, values), signature)
     app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
-    about = f"{getattr(exporter, 'summary', '')}\n\nPATH is a note, or a folder of notes."
+    about = f"{getattr(exporter, 'summary', '')}\n\nPATH is a note or a folder of notes."
     app.command(reference.name, cls=ExporterCommand, help=about)(command)
     made: Any = get_command(app)
     made.examples = examples(exporter)

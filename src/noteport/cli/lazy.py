@@ -39,7 +39,7 @@ class LazyGroup(TyperGroup):
             return self._completed(cmd_name)
         if Path(cmd_name).exists() and cmd_name not in registry.references():
             example = f"For example: noteport anki {cmd_name} -o notes.apkg"
-            raise UsageError(f"{cmd_name} is a path; the exporter comes first.", example)
+            raise UsageError(f"{cmd_name} is a path; name the exporter first.", example)
         from noteport.cli.exporting import exporter_command  # noqa: PLC0415  # not needed for --help
 
         return exporter_command(registry.find(cmd_name))

@@ -40,7 +40,7 @@ class Progress(Watch):
         """Show that files are looked through before any is read."""
         now = self._now()
         if now >= self._next:
-            self._show(now, done, total, f"{done:,} of {total:,} files looked through")
+            self._show(now, done, total, f"{done:,} of {total:,} files scanned")
 
     def read(self, done: int, total: int, problems: int) -> None:
         """Show how many notes are done."""
@@ -56,11 +56,11 @@ class Progress(Watch):
         rate = (done - 1) / (now - self._begun) if now > self._begun else 0.0
         if rate:
             parts += [
-                f"{rate:,.0f} a second" if rate >= 10 else f"{rate:.1f} a second",
+                f"{rate:,.0f} per second" if rate >= 10 else f"{rate:.1f} per second",
                 f"{_left(total - done, rate)} left",
             ]
         parts.append(counted(problems, "problems"))
-        again = f", reading number {self._passes}" if self._passes > 1 else ""
+        again = f", pass {self._passes}" if self._passes > 1 else ""
         self._show(now, done, total, ", ".join(parts) + again)
 
     def close(self) -> None:

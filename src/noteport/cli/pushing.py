@@ -35,12 +35,12 @@ def _packages(decks: Iterable[Path]) -> Iterator[Path]:
             continue
         inside = sorted(deck.glob("*.apkg"))
         if not inside:
-            raise UsageError(f"{deck}: no Anki packages here.", "noteport anki makes them.")
+            raise UsageError(f"{deck} contains no Anki packages.", "Create them with noteport anki.")
         yield from inside
 
 
 def _told(pushed: Pushed) -> str:
     added = f"{counted(pushed.added, 'notes')} added"
     if pushed.updated is None:
-        return f"{added}; an AnkiConnect as old as this one cannot tell what was updated"
-    return f"{added}, {pushed.updated:,} updated, {pushed.untouched:,} as they were"
+        return f"{added}; this version of AnkiConnect cannot report updates"
+    return f"{added}, {pushed.updated:,} updated, {pushed.untouched:,} unchanged"

@@ -18,37 +18,37 @@ Scalar: TypeAlias = type[bool] | type[int] | type[float] | type[str] | type[Path
 _YES = {"1", "true", "yes", "on"}
 _NO = {"0", "false", "no", "off"}
 _LIMITS = Limits()
-_KINDS = {bool: "true or false", int: "a whole number", float: "a number", str: "a text", Path: "a path"}
+_KINDS = {bool: "true or false", int: "a whole number", float: "a number", str: "a string", Path: "a path"}
 
 
 @dataclass(frozen=True, kw_only=True)
 class CommonOptions(Options):
     """What may be said to every exporter, and stand in the configuration."""
 
-    exclude: tuple[str, ...] = option((), help="Leave out files and folders whose path matches", metavar="GLOB")
-    untimed: bool = option(False, help="Take sentences without a time as claims too")
-    transcripts: bool = option(False, help="Take the sentences of transcripts as claims too")
-    language: str | None = option(None, help="Language of notes that do not name theirs, as en or pt-BR", metavar="TAG")
-    repair: bool = option(True, help="Mend timestamps whose minutes and seconds are written as hours and minutes")
-    durations: Path | None = option(None, help="A CSV file of video ids and their lengths in seconds")
+    exclude: tuple[str, ...] = option((), help="Skip files and folders whose path matches", metavar="GLOB")
+    untimed: bool = option(False, help="Also make claims of sentences without a timestamp")
+    transcripts: bool = option(False, help="Also make claims of the sentences of transcripts")
+    language: str | None = option(None, help="Language of notes that do not name one, as in en or pt-BR", metavar="TAG")
+    repair: bool = option(True, help="Repair timestamps whose minutes and seconds were written as hours and minutes")
+    durations: Path | None = option(None, help="CSV file with video ids and their lengths in seconds")
     max_note_size: int = option(
-        _LIMITS.note_size, help="Leave out files larger than this many megabytes", metavar="MB", minimum=1
+        _LIMITS.note_size, help="Skip files larger than this many megabytes", metavar="MB", minimum=1
     )
     max_front_matter: int = option(
-        _LIMITS.front_matter, help="Leave out a front matter longer than this many characters", minimum=1
+        _LIMITS.front_matter, help="Ignore front matter longer than this many characters", minimum=1
     )
     max_nesting: int = option(
-        _LIMITS.nesting, help="Keep notes nested deeper than this many levels as plain text", minimum=1
+        _LIMITS.nesting, help="Keep notes that are nested deeper than this as plain text", minimum=1
     )
-    max_claims: int = option(_LIMITS.claims, help="Claims that one note may have; what is beyond is text", minimum=1)
-    jobs: int | None = option(None, help="Processes that read notes; one a core if there are many notes", minimum=1)
-    cache: bool = option(True, help="Keep notes as they were read, for the next time")
-    strict: bool = option(False, help="Take any problem of a note as an error, and write nothing")
-    ignore: tuple[str, ...] = option((), help="Say nothing of problems with this code", metavar="CODE")
+    max_claims: int = option(_LIMITS.claims, help="Maximum number of claims in a note; the rest is text", minimum=1)
+    jobs: int | None = option(None, help="Number of processes that read notes; one per core for many notes", minimum=1)
+    cache: bool = option(True, help="Cache parsed notes for the next run")
+    strict: bool = option(False, help="Treat every problem in a note as an error, and write nothing")
+    ignore: tuple[str, ...] = option((), help="Do not report problems with this code", metavar="CODE")
 
     def __post_init__(self) -> None:
         if self.max_nesting > HIGHEST_NESTING:
-            raise ValueError(f"max-nesting is {self.max_nesting}: deeper than {HIGHEST_NESTING} levels nothing can go.")
+            raise ValueError(f"max-nesting is {self.max_nesting}, but at most {HIGHEST_NESTING} levels are possible.")
 
     @property
     def limits(self) -> Limits:
@@ -106,7 +106,7 @@ class Field:
         if not self.many:
             return self._one(value)
         if not isinstance(value, list | tuple):
-            raise ValueError("a list of texts")  # noqa: TRY004  # a wrong value is one error to callers, whatever is wrong
+            raise ValueError("a list of strings")  # noqa: TRY004  # a wrong value is one error to callers, whatever is wrong
         return tuple(self._one(one) for one in value)
 
     def parse(self, text: str) -> Any:

@@ -72,7 +72,7 @@ def entry_points_of(group: str) -> list[EntryPoint]:
         try:
             listed = dict(_listed(read("entry_points.txt") or "", group))
         except (OSError, ValueError) as error:
-            _log.warning("%s is left out: its entry points cannot be read (%s).", _package(read), error)
+            _log.warning("%s is skipped: its entry points cannot be read (%s).", _package(read), error)
             continue
         if listed:
             package = _package(read)

@@ -27,12 +27,12 @@ HOUSE = "noteport"
 
 SUMMARIES = MappingProxyType(
     {
-        "anki": "Anki deck: one card a claim, linked to the second of the video.",
-        "cards": "Cards to look over: a page, a text or JSON.",
-        "csv": "CSV table: one row a claim.",
-        "epub": "EPUB study guide: one chapter a note, with self-test and index.",
-        "jsonld": "JSON-LD graph: notes, videos, claims and terms, linked.",
-        "parquet": "Parquet table, typed and compressed: one row a claim.",
+        "anki": "Anki deck: one card per claim, with a link to the second.",
+        "cards": "Preview of the cards: web page, plain text or JSON.",
+        "csv": "CSV table: one row per claim.",
+        "epub": "EPUB study guide: one chapter per note, with self-test and index.",
+        "jsonld": "JSON-LD graph of notes, videos, claims and terms.",
+        "parquet": "Parquet table: one row per claim, typed and compressed.",
     }
 )
 """What the list of commands says of the built-in exporters, so that none is imported for it."""
@@ -75,11 +75,11 @@ class Reference:
     def clash(self) -> str:
         """A sentence about other things of the same name; empty if there are none."""
         if self.name in RESERVED:
-            return f"{self.name!r} is a command of noteport's own; the exporter of {self.distribution} cannot be used."
+            return f"{self.name!r} is a command of noteport; the exporter of {self.distribution} cannot be used."
         if not self.hidden:
             return ""
         others = ", ".join(package.name for package in self.hidden)
-        return f"{self.name!r} of {self.distribution} is used; {others} has an exporter of the same name."
+        return f"{self.name!r} of {self.distribution} is used; {others} has an exporter with the same name."
 
     @property
     def full_name(self) -> str:
@@ -153,15 +153,15 @@ def _checked(reference: Reference, loaded: Any) -> type[Exporter[Any]]:
     if not (isinstance(loaded, type) and issubclass(loaded, Exporter)):
         raise _unavailable(reference, f"{reference.entry_point.value} is not a subclass of Exporter")
     if type(loaded.api) is not int or loaded.api != API_VERSION:  # True is 1 to Python
-        raise _unavailable(reference, f"it is written for version {loaded.api!r} of the API, this is {API_VERSION}")
+        raise _unavailable(reference, f"it is written for API version {loaded.api!r}, this is {API_VERSION}")
     name = getattr(loaded, "name", None)
     if name != reference.name:
-        raise _unavailable(reference, f"it calls itself {name!r}")
+        raise _unavailable(reference, f"its name is {name!r}")
     if name in {field.key for field in fields_of(CommonOptions)}:
-        raise _unavailable(reference, "its name is that of an option of every exporter")
+        raise _unavailable(reference, "its name is the name of an option")
     suffixes: object = loaded.suffixes
     if not (isinstance(suffixes, tuple) and all(isinstance(one, str) for one in suffixes)):
-        raise _unavailable(reference, f"its suffixes are {suffixes!r}, not a tuple of texts")
+        raise _unavailable(reference, f"its suffixes are {suffixes!r}, not a tuple of strings")
     if inspect.isabstract(loaded):
         raise _unavailable(reference, f"{reference.entry_point.value} has no export()")
     try:
@@ -169,7 +169,7 @@ def _checked(reference: Reference, loaded: Any) -> type[Exporter[Any]]:
     except (TypeError, NameError) as error:
         raise _unavailable(reference, str(error)) from error
     if taken := keys & taken_keys():
-        raise _unavailable(reference, f"its option {min(taken)!r} is one that every exporter has")
+        raise _unavailable(reference, f"its option {min(taken)!r} is already an option of every exporter")
     return loaded
 
 

@@ -149,7 +149,7 @@ def worth_telling(problems: Iterable[Problem], ignored: Iterable[str]) -> tuple[
 def strict_error(problems: tuple[Problem, ...]) -> NoteError:
     """What ``--strict`` says of problems: the first of them, and how many more there are."""
     more = len(problems) - 1
-    others = f"There {'is' if more == 1 else 'are'} {more} more; noteport check lists all." if more else ""
+    others = f"There {'is' if more == 1 else 'are'} {more} more; list them with noteport check." if more else ""
     return NoteError(str(problems[0]), others)
 
 
@@ -258,7 +258,7 @@ def _export(job: Job, notes: WatchedNotes, target: Target) -> ExportReport:
     except (NoteportError, Crash, Terminated):
         raise
     except KeyboardInterrupt as error:
-        raise Interrupted(f"{job.reference.full_name} was at work {notes.place}") from error
+        raise Interrupted(f"{job.reference.full_name} was running {notes.place}") from error
     except BaseException as error:  # a guest may raise anything, and even ask to leave
         raise _bug(job, notes.place, error) from error
     notes.check()
@@ -279,7 +279,7 @@ def _check_output(job: Job) -> None:
     if job.output is None:
         if not job.exporter.text:
             example = f"Name a file: -o notes{''.join(job.exporter.suffixes[:1])}"
-            raise UsageError(f"{job.exporter.name} does not write text, so it cannot go to standard output.", example)
+            raise UsageError(f"{job.exporter.name} does not write text and cannot write to standard output.", example)
         return
 
 

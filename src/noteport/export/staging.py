@@ -48,7 +48,7 @@ def disk_errors(
         if foreign and error.errno not in _DISK:
             raise
         if error.errno in _DISK_FULL:
-            raise TargetError(f"The disk is full: {place} was not written.", f"Make room. {hint}") from error
+            raise TargetError(f"The disk is full: {place} was not written.", f"Free some space. {hint}") from error
         raise TargetError(f"{place} cannot be written: {error.strerror}.", hint) from error
 
 

@@ -173,7 +173,7 @@ class Target:
         """
         place = elsewhere or self._real
         if elsewhere is not None and not elsewhere.exists():
-            raise UsageError(f"{elsewhere}: there is no such file or folder.", "Check the path.")
+            raise UsageError(f"{elsewhere}: no such file or folder.", "Check the path.")
         files = sorted(place.iterdir()) if place is not None and place.is_dir() else [place]
         for file in files:
             if file is not None and file.is_file() and file.name != MARKER:
@@ -203,7 +203,7 @@ class Target:
     @contextmanager
     def scratch(self) -> Iterator[Path]:
         """A folder for work that does not fit into memory. It is removed with all that is in it."""
-        place, hint = "the system's temporary folder", "Name another: TMPDIR=…"
+        place, hint = "the system's temporary folder", "Choose another folder with TMPDIR=…"
         with disk_errors(place, hint):
             scratch = StagedFolder(None, beside=False)
         try:
@@ -228,7 +228,7 @@ class Target:
         try:
             return datetime.fromtimestamp(int(seconds), UTC)
         except (ValueError, OverflowError, OSError) as error:
-            raise UsageError(f"SOURCE_DATE_EPOCH is {seconds!r}.", "Give it whole seconds since 1970.") from error
+            raise UsageError(f"SOURCE_DATE_EPOCH is {seconds!r}.", "Set it to whole seconds since 1970.") from error
 
     def report(
         self,
@@ -286,16 +286,16 @@ class Target:
 
     def _beside(self, sibling: str) -> Path | None:
         if sibling in {"", ".", "..", self.name} or "/" in sibling or "\\" in sibling:
-            raise ValueError(f"not the name of a file beside {self.name}: {sibling!r}")
+            raise ValueError(f"not the name of a file next to {self.name}: {sibling!r}")
         return None if self._real is None or _is_device(self._real) else self._real.with_name(sibling)
 
     def _check_unused(self, name: str) -> None:
         if name in self._staged:
-            raise ValueError(f"{name or self.name} was written before in this export")
+            raise ValueError(f"{name or self.name} was already written in this export")
 
     def _check_parent(self, parent: Path) -> None:
         if not parent.is_dir():
-            raise TargetError(f"There is no folder {parent}.", f"Make it first: mkdir -p '{parent}'")
+            raise TargetError(f"There is no folder {parent}.", f"Create it first: mkdir -p '{parent}'")
         if not os.access(parent, os.W_OK | os.X_OK):
             raise TargetError(f"The folder {parent} cannot be written to.", "Choose another place with -o.")
 
@@ -309,16 +309,16 @@ class Target:
             return
         exporter = self._exporter
         if exporter is None:
-            raise TargetError(f"{self.path} exists.", "Choose another name, or --force.")
+            raise TargetError(f"{self.path} already exists.", "Choose another name, or add --force.")
         if not (self.name.lower().endswith(tuple(exporter.suffixes)) and _recognises(exporter, head)):
-            message = f"{self.path} exists, and {exporter.name!r} did not write it."
-            raise TargetError(message, "Choose another name, or --force.")
+            message = f"{self.path} exists and was not written by {exporter.name!r}."
+            raise TargetError(message, "Choose another name, or add --force.")
 
     def _check_sibling(self, file: Path) -> None:
         """A file beside the target is as much the exporter's own as the target that stands there."""
         has_main = self._real is not None and self._real.exists()
         if file.exists() and not has_main and not self._force:
-            raise TargetError(f"{file} exists.", "Choose another name, or --force.")
+            raise TargetError(f"{file} already exists.", "Choose another name, or add --force.")
 
     def _is_own(self, file: Path) -> bool:
         try:
@@ -330,14 +330,14 @@ class Target:
     def _check_no_folder(self, file: Path) -> None:
         if file.is_dir():
             suffix = self._exporter.suffixes[0] if self._exporter and self._exporter.suffixes else ""
-            raise TargetError(f"{self.path} is a folder.", f"Name a file in it: -o {file / 'notes'}{suffix}")
+            raise TargetError(f"{self.path} is a folder.", f"Name a file inside it: -o {file / 'notes'}{suffix}")
 
     def _check_folder(self, folder: Path) -> None:
         if folder.is_file():
             raise TargetError(f"{self.path} is a file.", "Name a folder.")
         if folder.is_dir() and not self._may_fill(folder):
             # Not even by force: a slip of the hand would cost a whole folder of somebody's files.
-            raise TargetError(f"The folder {self.path} holds other files.", "Name a new folder, or remove that one.")
+            raise TargetError(f"{self.path} contains other files.", "Choose a new folder or remove this one.")
 
     def _may_fill(self, folder: Path) -> bool:
         """Whether it is a folder that is empty, or that the exporter wrote, by the marker in it."""
@@ -375,7 +375,7 @@ def _recognises(exporter: type[Exporter[Any]], head: bytes) -> bool:
     try:
         return bool(exporter.recognises(head))
     except Exception as error:
-        raise ExporterFault("in looking at the file that is there") from error
+        raise ExporterFault("when looking at the existing file") from error
 
 
 def _is_device(path: Path) -> bool:

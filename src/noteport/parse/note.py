@@ -71,7 +71,7 @@ def parse_note(
     body = prepare(head.body)
     offset = head.lines + 1
     if body.second_head is not None:
-        report("front-matter-twice", body.second_head + offset, "The second front matter is left out.")
+        report("front-matter-twice", body.second_head + offset, "The second front matter was ignored.")
     channel = channel or channel_of(head, path)
     id = id or note_id(channel, path.stem)
     video = note_video(head)
@@ -88,16 +88,16 @@ def parse_note(
         walker.walk(tokens)
         if not options.transcripts:
             for lines in _silence(walker.blocks, page.transcripts):
-                message = f"{len(lines)} lines from here on are a transcript; only --transcripts makes claims of them."
+                message = f"{len(lines)} lines from here on are a transcript; add --transcripts to make claims of them."
                 report_in_body("note-is-transcript", lines.start, message)
         beyond = fill_claims(walker.blocks, ClaimIds(id), path, offset, options)
         walker.report_cards()
         if beyond is not None:
-            message = f"More than {options.limits.claims:,} claims; from here on all is text. --max-claims reads on."
+            message = f"More than {options.limits.claims:,} claims; the rest is text. --max-claims raises the limit."
             report("note-too-long", beyond, message)
         sections = walker.outline.build(offset)
     except RecursionError:
-        report("note-too-deep", offset, "The note is nested too deep to be read; its text is kept as it stands.")
+        report("note-too-deep", offset, "The note is nested too deeply; its text was kept as it is.")
         verbatim = Verbatim(text=body.text, line=offset)
         sections = (Section(heading=(), title="", level=0, blocks=(verbatim,), line=offset),)
     return Note(
@@ -192,5 +192,5 @@ def _video_problem(video: Video | None, sections: tuple[Section, ...], path: Pur
     first = next((claim for claim in note.claims() if claim.start is not None and claim.start.video is None), None)
     if first is None:
         return ()
-    message = "Front matter names no video (videoId: …), so the note's timestamps open nothing."
+    message = "The front matter names no video, so timestamps are not links. Add videoId: …"
     return (Problem(code="note-no-video", path=path, line=first.place.line, message=message),)

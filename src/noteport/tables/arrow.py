@@ -23,7 +23,7 @@ def need(module: str) -> Any:
         return import_module(module)
     except ImportError as error:
         package = "'noteport[parquet]'" if module == "pyarrow" else module
-        raise UsageError(f"{module} is needed and not installed.", f"pip install {package}") from error
+        raise UsageError(f"{module} is required but not installed.", f"pip install {package}") from error
 
 
 def arrow_schema(table: TableSchema) -> pa.Schema:

@@ -207,7 +207,7 @@ def tables_named(names: str = ",".join(TABLES)) -> dict[str, TableSchema]:
             raise UsageError(f"There is no table {name!r}.", f"The tables are {', '.join(TABLES)}.")
         found[name] = TABLES[name]
     if not found:
-        raise UsageError("No table is named.", f"The tables are {', '.join(TABLES)}.")
+        raise UsageError("No tables were named.", f"The tables are {', '.join(TABLES)}.")
     return found
 
 

@@ -111,8 +111,8 @@ def _repair(note: Unresolved, length: Length | None) -> tuple[Callable[[Timestam
         return _repair_shifted(note, times, length)
     if verdict is ShiftVerdict.DOUBTFUL:
         message = (
-            "The timestamps may be minutes and seconds that were written as hours and minutes; nothing was changed."
-            " The video's length would tell: put duration: into the front matter, or give --durations."
+            "The timestamps may be minutes and seconds written as hours and minutes; nothing was changed."
+            " Add duration: to the front matter, or use --durations."
         )
         return None, [_problem(note, "timestamps-doubtful", message)]
     if length is None:
@@ -143,7 +143,7 @@ def _repair_shifted(
     if changed:
         old, new = changed[0]
         why = (
-            f"the video lasts {clock(length.seconds)} by {length.source}"
+            f"the video lasts {clock(length.seconds)} according to {length.source}"
             if length
             else "too many have impossible hours"
         )
@@ -154,7 +154,7 @@ def _repair_shifted(
     doubtful = sorted({time for time, (_, certain) in readings.items() if not certain})
     if doubtful:
         shown = ", ".join(":".join(f"{part:02}" for part in time if part is not None) for time in doubtful[:3])
-        message = f"{_timestamps_in_words(doubtful)} read as the neighbours suggest, of two ways: {shown}."
+        message = f"{_timestamps_in_words(doubtful)} ambiguous and read like the timestamps around them: {shown}."
         problems.append(_problem(note, "timestamps-ambiguous", message))
     if length is not None:
         problems += _beyond_problems(note, length, (repaired(timestamp, readings) for timestamp in note.timestamps))
@@ -174,7 +174,7 @@ def _beyond_problems(note: Unresolved, length: Length, timestamps: Iterable[Time
         return []
     some = ", ".join(dict.fromkeys(timestamp.as_written for timestamp in beyond[:3]))
     message = (
-        f"{_timestamps_in_words(beyond)} found beyond the video's end at {clock(length.seconds)}, by {length.source}:"
+        f"{_timestamps_in_words(beyond)} found beyond the end of the video ({clock(length.seconds)}, {length.source}):"
         f" {some}. Links open the video without a time."
     )
     return [_problem(note, "timestamp-beyond-end", message)]

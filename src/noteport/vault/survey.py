@@ -167,7 +167,7 @@ class Surveyor:
         for seconds, source in (
             (self._durations.get(video.id), "the given lengths"),
             (facts.duration, "the front matter"),
-            (info.duration if info else None, "the .info.json beside the note"),
+            (info.duration if info else None, "the .info.json next to the note"),
         ):
             if seconds:
                 self._survey.exact_lengths.setdefault(video.id, Length(seconds, source))

@@ -74,8 +74,8 @@ class Vault:
         if not self._survey.entries:
             shown = ", ".join(str(path) for path in paths)
             raise UsageError(
-                f"{shown}: no notes here.",
-                "Notes are .md and .markdown files; a .txt file is one if it begins with front matter (---).",
+                f"{shown} contains no notes.",
+                "Notes are .md and .markdown files, and .txt files that begin with front matter (---).",
             )
 
     def __len__(self) -> int:

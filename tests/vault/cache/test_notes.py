@@ -195,11 +195,11 @@ def test_cache_info_says_where_and_how_much_and_clear_throws_it_away(
     assert run(["cache", "info"]) == 0
     place, count = capsys.readouterr().out.splitlines()
     assert Path(place).parent == cache_home / "noteport"
-    assert count.startswith("23 pieces, ")
+    assert count.startswith("23 records, ")
     assert run(["cache", "clear"]) == 0
-    assert capsys.readouterr().out.startswith("23 pieces, ")
+    assert capsys.readouterr().out.startswith("23 records, ")
     assert run(["cache"]) == 0
-    assert capsys.readouterr().out.splitlines()[1].startswith("0 pieces, 0.0 MB")
+    assert capsys.readouterr().out.splitlines()[1].startswith("0 records, 0.0 MB")
 
 
 @pytest.mark.skipif(not Path("/proc/self").exists(), reason="a folder that nobody can write, not even root")

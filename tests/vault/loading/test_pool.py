@@ -103,7 +103,7 @@ def test_a_process_that_dies_names_its_note(folder: Path, end: str) -> None:
     folder.joinpath("23.md").write_text("poison", encoding="utf-8")
     ended = run(folder, poison=end)
     assert ended.returncode == 1
-    assert ended.stderr.startswith(f"{folder}/23.md: the process that read this ended before it was done.")
+    assert ended.stderr.startswith(f"{folder}/23.md: the process that was reading this ended early.")
     assert "--exclude" in ended.stderr
     assert len(ended.stderr.splitlines()) == 1
 
@@ -112,7 +112,7 @@ def test_a_note_that_cannot_be_parsed_is_named_too(folder: Path) -> None:
     folder.joinpath("23.md").write_text("poison", encoding="utf-8")
     ended = run(folder, poison="raise RuntimeError('deep inside')")
     assert (
-        f"noteport failed in reading {folder}/23.md: this is a bug of noteport (RuntimeError: deep inside"
+        f"noteport failed in reading {folder}/23.md: this is a bug in noteport (RuntimeError: deep inside"
         in ended.stderr
     )
 

@@ -33,10 +33,10 @@ def run_new_exporter(name: str, into: Path) -> int:
     check_name(name)
     folder = into / f"{PREFIX}{name}"
     if folder.exists() and not (folder.is_dir() and not any(folder.iterdir())):
-        raise TargetError(f"{folder} exists.", "Remove it, or name another folder with --into.")
+        raise TargetError(f"{folder} already exists.", "Remove it, or choose another folder with --into.")
     with disk_errors(folder):
         write_scaffold(name, folder)
-    say(f"{folder} is an exporter with its tests. Next, in the environment that noteport is in:")
+    say(f"{folder} contains an exporter with its tests. Next, in the environment of noteport:")
     for line in (f"cd {folder}", "pip install -e '.[test]'", "pytest", f"noteport {name} --help"):
         say(f"  {line}")
     return 0
@@ -48,15 +48,15 @@ def check_name(name: str) -> None:
     if not _GOOD.fullmatch(name) or len(name) > _LONGEST:
         better = "-".join(re.findall(r"[a-z0-9]+", name.lower()))[:_LONGEST].strip("-0123456789")
         hint = f"Did you mean {better!r}?" if better else "For example: noteport new-exporter outline"
-        raise UsageError(f"{shown} is no name: small letters, digits and single dashes make one.", hint)
+        raise UsageError(f"{shown} is not a valid name: use a-z, 0-9 and single dashes.", hint)
     if name.startswith(PREFIX):
-        raise UsageError(f"{shown}: the package is called {PREFIX}… anyway.", f"Name it {name.removeprefix(PREFIX)!r}.")
+        raise UsageError(f"{shown}: {PREFIX} is added automatically.", f"Use {name.removeprefix(PREFIX)!r}.")
     if name in registry.RESERVED:
-        raise UsageError(f"{shown} is a command of noteport's own.", "Choose another name.")
+        raise UsageError(f"{shown} is a command of noteport.", "Choose another name.")
     if name in {field.key for field in fields_of(CommonOptions)}:
-        raise UsageError(f"{shown} is an option of every exporter.", "Choose another name.")
+        raise UsageError(f"{shown} is the name of an option.", "Choose another name.")
     if taken := registry.references().get(name):
-        raise UsageError(f"There is an exporter of that name: {taken}.", "Choose another name.")
+        raise UsageError(f"An exporter with this name is installed: {taken}.", "Choose another name.")
 
 
 def write_scaffold(name: str, folder: Path) -> None:

@@ -57,7 +57,7 @@ class Collector:
         for reading in flat.readings:
             self._report(reading.problem, line, reading.message)
         for told in flat.not_understood:
-            message = f'"{told[:40]}" is left out: a comment may say skip, or front="…" and back="…".'
+            message = f'"{told[:40]}" was ignored: write skip, or front="…" and back="…".'
             self._report("comment-not-understood", line, message)
         if not flat.skipped:
             self._cards += ((line, card) for _, card in flat.cards)
@@ -67,7 +67,7 @@ class Collector:
         known = set(used)
         for line, card in dict.fromkeys(self._cards):
             if card not in known:
-                message = f'The card "{card.front[:40]}" is left out: no claim stands before it, or one with a card.'
+                message = f'The card "{card.front[:40]}" was ignored: it must follow a claim without a card.'
                 self._report("card-without-claim", line, message)
 
     def add(self, block: TextBlock) -> bool:

@@ -234,13 +234,13 @@ class Walker:
                 self._prose_fence(token, kind, place, into)
                 return
             if _TIMESTAMP_IN_CODE.search(token.content):
-                self._report("timestamp-in-code", _line(token), "A timestamp in code is text and opens nothing.")
+                self._report("timestamp-in-code", _line(token), "A timestamp in code is text and not a link.")
             language = token.info.split()[0] if token.info.split() else None
             into.append(_constant(Code(text=token.content.rstrip("\n"), language=language, line=line)))
         elif token.type.startswith("math_block"):
             into.append(_constant(MathBlock(tex=token.content.strip(), line=line)))
         elif token.content.strip():
-            self._report("block-kept-verbatim", _line(token), "This block is kept as it stands.")
+            self._report("block-kept-verbatim", _line(token), "This block is not supported and was kept as it is.")
             into.append(_constant(Verbatim(text=token.content, line=line)))
 
     def _prose_fence(self, token: Token, kind: str, place: BlockContext, into: list[Later]) -> None:
@@ -257,9 +257,9 @@ class Walker:
 
     def _report_markers(self, source: str, line: int) -> None:
         if source[:1] in "[:!" and _MARKER.match(source):
-            self._report("callout-without-quote", line, f'"{source[:20].split(maxsplit=1)[0]}" is read as text.')
+            self._report("callout-without-quote", line, f'"{source[:20].split(maxsplit=1)[0]}" was kept as text.')
         if "# " in source and _FUSED_HEADING.search(source):
-            self._report("heading-fused", line, "A heading needs a line of its own.")
+            self._report("heading-fused", line, "Put the heading on its own line.")
 
     def _line(self, token: Token) -> int:
         return _line(token) + self._offset

@@ -107,7 +107,7 @@ def _reading(label: str, moment: MediaFragment, own: Video | None) -> Reading:
     if moment.time is not None:
         start, end, written = moment.time.start, moment.time.end or end, moment.time.as_written
         if abs(start - first.start) > TOLERANCE:
-            problem, detail = "timestamp-label-differs", f"It opens {written} and shows {first.as_written}"
+            problem, detail = "timestamp-label-differs", f"It opens {written} but shows {first.as_written}"
             end = moment.time.end
         if written.count(":") > 1:
             written = f"{start}s"  # exact: no clock whose fields may be shifted (repair.py)

@@ -57,7 +57,7 @@ def split_head(text: str, most: int = Limits().front_matter) -> Head:
             text,
             0,
             "front-matter-broken",
-            f"It is longer than {most:,} characters and was left out.",
+            f"It is longer than {most:,} characters and was ignored.",
         )
     lines = text.count("\n", 0, len(text) - len(body))
     try:
@@ -68,12 +68,12 @@ def split_head(text: str, most: int = Limits().front_matter) -> Head:
             body,
             lines,
             "front-matter-broken",
-            f"It is no YAML ({_reason(error)}); its plain lines were read.",
+            f"It is not valid YAML ({_reason(error)}); its plain lines were read.",
         )
     if values is None or values == "":
         return Head(MappingProxyType({}), body, lines)
     if not isinstance(values, Mapping):
-        return Head(MappingProxyType({}), body, lines, "front-matter-not-mapping", "It holds no keys and was left out.")
+        return Head(MappingProxyType({}), body, lines, "front-matter-not-mapping", "It has no keys and was ignored.")
     return Head(MappingProxyType(values), body, lines)
 
 

@@ -48,11 +48,11 @@ class _Builder:
                 self._add(text, event)
             case yaml.AliasEvent(anchor=anchor):
                 if anchor not in self._anchors:
-                    raise _refused("an alias that names no text", event)
+                    raise _refused("an alias of something other than a string", event)
                 self._add(self._anchors[anchor], event)
             case yaml.CollectionStartEvent():
                 if len(self._open) > FRONT_MATTER_NESTING:
-                    raise _refused("nested too deep", event)
+                    raise _refused("nested too deeply", event)
                 self._open.append(([], isinstance(event, yaml.MappingStartEvent)))
             case yaml.CollectionEndEvent():
                 values, is_mapping = self._open.pop()
@@ -63,7 +63,7 @@ class _Builder:
     def _add(self, value: Value, event: Any) -> None:
         values, is_mapping = self._open[-1]
         if is_mapping and len(values) % 2 == 0 and not isinstance(value, str):
-            raise _refused("a key that is no text", event)
+            raise _refused("a key that is not a string", event)
         values.append(value)
 
 

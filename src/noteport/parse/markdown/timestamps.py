@@ -46,9 +46,9 @@ class Reading(Struct, frozen=True):
                 read = ", ".join(timestamp.label for timestamp in self.timestamps)
                 return f"The markup is damaged ({self.detail}); it was read as {read}."
             case "timestamp-unreadable":
-                return f"No time could be read from {self.detail}; it was left out."
+                return f"No time could be read from {self.detail}, which was removed."
             case _:
-                return f"{self.detail}; {self.timestamps[0].label} was taken."
+                return f"{self.detail}; {self.timestamps[0].label} was used."
 
 
 def seconds_of(text: str) -> int | None:
@@ -133,7 +133,7 @@ def read_anchor(time: str, label: str, *, garbled: bool = False) -> Reading:
         problem = "timestamp-garbled" if garbled or seconds_of(time) is None else ""
         first = Timestamp(start=seconds, end=end, as_written=clock)
         return Reading((first, *shown[1:]), words, problem, f"{time} {label}".strip())
-    detail = f"It opens {clock} and shows {label.strip().strip('[]')}"
+    detail = f"It opens {clock} but shows {label.strip().strip('[]')}"
     if seconds == _SHIFT * label_seconds:
         return Reading(shown, words, "timestamp-label-differs", detail)
     return Reading((Timestamp(start=seconds, as_written=clock), *shown[1:]), words, "timestamp-label-differs", detail)

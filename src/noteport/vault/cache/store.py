@@ -139,7 +139,7 @@ class Store:
             if error.sqlite_errorcode & 0xFF not in _NOT_BROKEN:
                 _remove(self._path)
         except OSError as error:
-            _log.info("There is no cache: %s", error)
+            _log.info("The cache cannot be opened: %s", error)
             self._give_up()
 
     def _give_up(self) -> None:

@@ -202,5 +202,5 @@ def _death(executor: Executor, last: Sequence[NoteFile]) -> NoteportError:
     names = executor.victims() if isinstance(executor, WorkerPool) else []
     if not names:
         names = [f"one of the notes up to {last[-1].shown}"]
-    hint = "Memory may have run out, or a library crashed. --exclude leaves a note out; --jobs 1 reads in one process."
-    return NoteportError(f"{', '.join(names)}: the process that read this ended before it was done.", hint)
+    hint = "Memory may have run out, or a library crashed. Skip the note with --exclude, or use --jobs 1."
+    return NoteportError(f"{', '.join(names)}: the process that was reading this ended early.", hint)

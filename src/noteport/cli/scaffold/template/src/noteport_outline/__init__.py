@@ -15,8 +15,8 @@ _HEAD = "Claims by noteport-outline\n"
 class OutlineOptions(Options):
     """Each is a flag, a key of noteport.toml under [outline], and an environment variable."""
 
-    bullet: str = option("-", help="What stands before a claim")
-    links: bool = option(False, help="Write the address that opens each claim's second")
+    bullet: str = option("-", help="Text before each claim")
+    links: bool = option(False, help="Write a link that opens the second of each claim")
 
 
 class OutlineExporter(Exporter[OutlineOptions]):
@@ -44,7 +44,7 @@ class OutlineExporter(Exporter[OutlineOptions]):
         return target.report({"lines": count})
 
     def _line(self, claim: Claim, note: Note) -> str:
-        """One claim. It has no start if no timestamp vouches for it, and no address if the video is not known."""
+        """Format one claim. Without a timestamp it has no start, and without a known video no address."""
         line = f"{self.options.bullet} {claim.text}"
         if claim.start is None:
             return line
