@@ -44,24 +44,24 @@ class AnkiOptions(CardOptions):
 
     deck: str = option(
         "{channel}",
-        help="The deck of each new card; may hold {channel}, {topic}, {section} and {video}, and :: before a subdeck",
+        help="Deck of each new card; may contain {channel}, {topic}, {section}, {video}, and :: before a subdeck",
         metavar="TEMPLATE",
     )
     tags: tuple[str, ...] = option(
         ("noteport::topic::{topic}::{section}",),
         name="tag",
-        help="A tag of each card; may hold what --deck may",
+        help="Tag of each card; may contain the same fields as --deck",
         metavar="TEMPLATE",
     )
-    css: Path | None = option(None, help="A style sheet to add to the cards' own")
+    css: Path | None = option(None, help="Style sheet to add after the built-in one")
     split: Literal["none", "channel", "video"] = option(
         "none", help="Write a package for each channel or video into the folder that -o names"
     )
     previous: Path | None = option(
-        None, help="The earlier deck, if it does not stand at the output; or a collection that Anki exported"
+        None, help="Earlier deck, if it is not at the output, or a collection that Anki exported"
     )
-    keep_removed: bool = option(False, help="Keep cards whose claims are gone, tagged noteport::removed")
-    newer: bool = option(False, help="Make Anki take every card anew, edits made there included: if a deck was lost")
+    keep_removed: bool = option(False, help="Keep the cards of removed claims, tagged noteport::removed")
+    newer: bool = option(False, help="Make Anki replace every card, including edited ones, after a deck was lost")
 
 
 class AnkiExporter(Exporter[AnkiOptions]):
@@ -70,7 +70,7 @@ class AnkiExporter(Exporter[AnkiOptions]):
     With another suffix, a file for Anki's text import.
     """
 
-    name, summary = "anki", "Anki deck: one card a claim, linked to the second of the video."
+    name, summary = "anki", "Anki deck: one card per claim, with a link to the second."
     suffixes = (".apkg", *TEXT_SUFFIXES)
     text = False
     examples = (

@@ -83,7 +83,7 @@ _DAMAGED = (
     OverflowError,
 )
 """What a file raises that is damaged, or is something else."""
-_HINT = "Move it away to begin anew, or name another deck with --previous."
+_HINT = "Move it away to start again, or choose another deck with --previous."
 
 T = TypeVar("T")
 
@@ -136,7 +136,7 @@ class EarlierCards(Sequence[EarlierCard]):
             with extracted.open("wb") as out:
                 is_package = found.copy_collection(out)
             if not is_package:
-                raise ExportError(f"{name} is no Anki package.", _HINT)
+                raise ExportError(f"{name} is not an Anki package.", _HINT)
             self._copy_media(found)
             with closing(EarlierCollection(extracted)) as collection, self._database:
                 collection.work(lambda: self._take(collection))

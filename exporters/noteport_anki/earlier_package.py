@@ -119,7 +119,7 @@ class EarlierPackage:
                 raise ValueError(error) from error
             return
         hint = "Export it from Anki with “Support older Anki versions”, or: pip install 'noteport[colpkg]'"
-        raise ExportError(f"{self._name} is compressed in a way that Python cannot read by itself.", hint)
+        raise ExportError(f"{self._name} is compressed in a format that this Python cannot read.", hint)
 
 
 class _ShortReads(io.BufferedIOBase):

@@ -45,19 +45,19 @@ class CsvOptions(Options):
     )
     tables: str = option(
         "claims",
-        help="The first goes to FILE, the others beside it, as FILE-terms.csv: claims, notes, terms, links",
+        help="Tables to write: claims, notes, terms, links; the first to FILE, the others to FILE-terms.csv etc.",
         metavar="NAMES",
     )
     formula_guard: Literal["quote", "none"] = option(
         "quote",
-        help="Put ' before a text that a spreadsheet would take for a formula, or that begins with '; or do not",
+        help="Whether to put ' before text that a spreadsheet would take for a formula",
     )
 
 
 class CsvExporter(Exporter[CsvOptions]):
     """Tables (``.csv``), the main one with a row for every claim, and their description (``.csv-metadata.json``)."""
 
-    name, summary, suffixes = "csv", "CSV table: one row a claim.", (".csv",)
+    name, summary, suffixes = "csv", "CSV table: one row per claim.", (".csv",)
     examples = (
         "notes -o claims.csv --dialect excel",
         "notes -o claims.csv --tables claims,notes,terms,links",
@@ -118,5 +118,7 @@ def _excel_remarks(counts: Mapping[str, int], too_long: int) -> list[str]:
         if rows > _EXCEL_ROWS
     ]
     if too_long:
-        remarks.append(f"Excel cuts texts at {_EXCEL_CHARACTERS:,} characters; rows with a longer one: {too_long:,}.")
+        remarks.append(
+            f"Excel truncates cells after {_EXCEL_CHARACTERS:,} characters; rows with a longer cell: {too_long:,}."
+        )
     return remarks

@@ -122,7 +122,7 @@ def _remarks(counts: Mapping[str, int], table: _Table) -> list[str]:
     if table.poor:
         remarks.append(f"Left out because they make no good card: {table.poor:,} claims; --all includes them.")
     if counts.get("removed"):
-        remarks.append(f"Removed claims, whose notes Anki keeps: {counts['removed']:,}.")
+        remarks.append(f"Removed claims whose notes Anki keeps: {counts['removed']:,}.")
     return remarks
 
 

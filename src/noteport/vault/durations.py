@@ -63,7 +63,7 @@ def read_durations(path: Path) -> Mapping[str, int]:
         text = read_file(path).decode("utf-8-sig")
     except OSError as error:
         reason = error.strerror
-        raise UsageError(f"{path}: the lengths cannot be read: {reason}.", "Check --durations.") from error
+        raise UsageError(f"{path}: cannot be read: {reason}.", "Check --durations.") from error
     except UnicodeDecodeError as error:
         raise UsageError(f"{path}: the lengths cannot be read: it is not UTF-8.", "Check --durations.") from error
     try:
@@ -72,9 +72,9 @@ def read_durations(path: Path) -> Mapping[str, int]:
             if seconds is not None:
                 lengths[row[0].strip()] = seconds
             elif row and number > 1:
-                raise UsageError(f"{path}:{number}: no length.", "Each line is: video id, seconds.")
+                raise UsageError(f"{path}:{number}: no length.", "Each line must be: video id, seconds.")
     except csv.Error as error:
-        raise UsageError(f"{path}: no table of lengths: {error}.", "Each line is: video id, seconds.") from error
+        raise UsageError(f"{path}: not a CSV table: {error}.", "Each line must be: video id, seconds.") from error
     return lengths
 
 

@@ -56,7 +56,7 @@ def find_files(paths: Sequence[Path], exclude: Sequence[str] = (), limits: Limit
     given = GivenPaths(paths)
     for path in paths:
         if not path.exists():
-            raise UsageError(f"{path}: there is no such file or folder.", "Check the path.")
+            raise UsageError(f"{path}: no such file or folder.", "Check the path.")
         files = _walk(path, given, exclude) if path.is_dir() else [_file(path)]
         for file in files:
             # One path meets each file once; only several can overlap.
@@ -72,7 +72,7 @@ def shown_path(path: Path) -> PurePosixPath:
 
 def outside(link: Path) -> Problem:
     """What to say of a link that leads out of the given paths."""
-    message = "This link leads out of the given paths; name where it leads, too."
+    message = "This link leads out of the given paths; name its target as well."
     return Problem(code="file-outside", path=shown_path(link), line=0, message=message)
 
 
@@ -89,7 +89,7 @@ def _walk(root: Path, given: GivenPaths, exclude: Sequence[str]) -> Iterator[Not
                 inside = [entry for entry in entries if not _is_skipped(folder / entry.name, root, exclude)]
         except OSError as error:
             file = _file(folder)
-            message = f"{error.strerror or error}; the folder is left out."
+            message = f"{error.strerror or error}; the folder was skipped."
             yield replace(file, refusal=_problem("file-unreadable", file, message))
             continue
         for entry in inside:
@@ -136,10 +136,10 @@ def read_bytes(file: NoteFile) -> tuple[bytes | None, tuple[Problem, ...]]:
     try:
         return read_file(file.path, file.most), ()
     except TooLarge:
-        message = f"Larger than {file.most // MEGABYTE} MB; the file is left out. --max-note-size MB reads it."
+        message = f"Larger than {file.most // MEGABYTE} MB; the file was skipped. Raise the limit with --max-note-size."
     except OSError as error:
         reason = error.strerror or str(error)
-        message = f"{reason[:1].upper()}{reason[1:]}; the file is left out."
+        message = f"{reason[:1].upper()}{reason[1:]}; the file was skipped."
     return None, (_problem("file-unreadable", file, message),)
 
 
@@ -147,7 +147,7 @@ def decode_text(data: bytes, file: NoteFile) -> tuple[str | None, tuple[Problem,
     """The text that bytes of a file are, whatever its encoding, or None with the problem that says why it is none."""
     encoding = next((name for mark, name in _BOMS if data.startswith(mark)), "utf-8")
     if encoding == "utf-8" and b"\0" in data[:4096] and data.count(b"\0") > len(data) // 100:
-        return None, (_problem("file-binary", file, "This is not text; the file is left out."),)
+        return None, (_problem("file-binary", file, "This is not a text file; it was skipped."),)
     try:
         return data.decode(encoding), ()
     except UnicodeDecodeError as error:
