@@ -78,7 +78,7 @@ def test_an_unknown_name_or_a_wrong_value_is_an_error(here: Path, capsys: pytest
     assert "Did you mean 'csv'?" in capsys.readouterr().err
     (here / "noteport.toml").write_text("[csv]\ndialect = 3\n")
     assert run(["config"]) == 2
-    assert "noteport.toml:2: dialect: must be one of plain, excel, anki, not 3." in capsys.readouterr().err
+    assert "noteport.toml:2: dialect: must be one of plain, excel, not 3." in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("value", ["plain", 'a "b" \\ c', "line\nbreak", "é 日 😀", 3, 2.5, True, ("a", "b"), ()])
