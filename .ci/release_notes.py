@@ -1,13 +1,12 @@
 """Prints the release notes of a tag: its section of CHANGELOG.md. Usage: python .ci/release_notes.py v1.2.3
 
-Exits with 1 if the tag does not match the version in pyproject.toml or the changelog has no section for it.
+Exits with 1 if the tag does not match noteport.__version__ or the changelog has no section for it.
 """
 
 from __future__ import annotations
 
 import re
 import sys
-import tomllib
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
@@ -20,7 +19,7 @@ def release_notes(tag: str, version: str, changelog: str) -> str:
         ValueError: the tag is not ``v`` and the version, or the changelog has no section for the version.
     """
     if tag != f"v{version}":
-        raise ValueError(f"The tag is {tag}, but the version in pyproject.toml is {version}.")
+        raise ValueError(f"The tag is {tag}, but noteport.__version__ is {version}.")
     section = re.search(rf"^## \[{re.escape(version)}\][^\n]*\n(.*?)(?=^## \[|\Z)", changelog, re.MULTILINE | re.DOTALL)
     if section is None or not section[1].strip():
         raise ValueError(f"CHANGELOG.md has no section [{version}].")
@@ -29,9 +28,10 @@ def release_notes(tag: str, version: str, changelog: str) -> str:
 
 def main(tag: str) -> int:
     """Print the notes, or say on stderr why there are none and return 1."""
-    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    source = (ROOT / "src" / "noteport" / "__init__.py").read_text(encoding="utf-8")
+    [version] = re.findall(r'^__version__ = "(.+)"$', source, re.MULTILINE)
     try:
-        print(release_notes(tag, project["version"], (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")))
+        print(release_notes(tag, version, (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")))
     except ValueError as error:
         print(error, file=sys.stderr)
         return 1

@@ -154,7 +154,7 @@ def test_release_notes_are_the_section_of_the_version(notes: ModuleType) -> None
 @pytest.mark.parametrize(
     ("tag", "version", "message"),
     [
-        ("v1.2.0", "1.1.0", "The tag is v1.2.0, but the version in pyproject.toml is 1.1.0."),
+        ("v1.2.0", "1.1.0", "The tag is v1.2.0, but noteport.__version__ is 1.1.0."),
         ("1.1.0", "1.1.0", "The tag is 1.1.0"),
         ("v1.0.1", "1.0.1", r"CHANGELOG.md has no section \[1.0.1\]"),
     ],

@@ -1,8 +1,10 @@
 from __future__ import annotations
 
 import shutil
+import subprocess
 import sys
 from collections.abc import Callable
+from importlib.metadata import distribution
 from pathlib import Path
 
 import pytest
@@ -36,11 +38,19 @@ def test_a_guest_is_loaded_when_it_is_asked_for(install: Install) -> None:
     assert "noteport_outline" in sys.modules
 
 
-def test_the_built_in_exporters_register_like_anybodys_and_the_table_speaks_as_they_do() -> None:
-    built_in = {name: one for name, one in registry.references().items() if one.is_built_in}
-    assert set(built_in) == set(registry.SUMMARIES)
-    for reference in built_in.values():
-        assert registry.load(reference).summary == reference.summary
+def test_the_built_in_exporters_register_like_anybodys_and_the_table_says_what_they_say() -> None:
+    registered = {
+        entry.name: entry.value for entry in distribution("noteport").entry_points.select(group=registry.GROUP)
+    }
+    assert {name: value for name, (value, _) in registry.BUILT_IN.items()} == registered
+    for name in registry.BUILT_IN:
+        assert registry.load(registry.find(name)).summary == registry.find(name).summary
+
+
+def test_a_built_in_exporter_is_found_without_the_metadata_of_packages() -> None:
+    program = "import sys; from noteport.export import registry; registry.find('csv'); print(*sys.modules)"
+    run = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert "importlib.metadata" not in run.stdout.split()
 
 
 def test_an_unknown_exporter_is_a_usage_error_with_the_nearest_name(install: Install) -> None:
@@ -113,8 +123,8 @@ def test_a_guest_that_breaks_the_contract_is_refused(install: Install, change: d
 
 def test_a_built_in_name_wins_and_the_clash_is_told(install: Install) -> None:
     install("csv", distribution="my-csv", source="raise RuntimeError")
-    reference = registry.find("csv")
-    assert reference.distribution == "noteport"
+    reference = registry.references()["csv"]
+    assert reference.distribution == registry.find("csv").distribution == "noteport"
     assert reference.clash == "'csv' of noteport is used; my-csv has an exporter with the same name."
 
 

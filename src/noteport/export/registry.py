@@ -9,15 +9,17 @@ Entry points are read, and nothing is imported before one of them is asked for.
 from __future__ import annotations
 
 import inspect
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from importlib import import_module
 from types import MappingProxyType
 from typing import Any
 
+import noteport
 from noteport.errors import ExporterUnavailable, Interrupted, Terminated, UsageError
 from noteport.export.exporter import API_VERSION, Exporter
 from noteport.export.option_fields import CommonOptions, fields_of, taken_keys
-from noteport.export.packages import UNKNOWN, EntryPoint, Package, entry_points_of
+from noteport.export.plugins import UNKNOWN, Package, offers
 
 GROUP = "noteport.exporters"
 """The entry-point group."""
@@ -25,17 +27,20 @@ GROUP = "noteport.exporters"
 HOUSE = "noteport"
 """The distribution whose exporters are built in."""
 
-SUMMARIES = MappingProxyType(
+BUILT_IN = MappingProxyType(
     {
-        "anki": "Anki deck: one card per claim, with a link to the second.",
-        "cards": "Preview of the cards: web page, plain text or JSON.",
-        "csv": "CSV table: one row per claim.",
-        "epub": "EPUB study guide: one chapter per note, with self-test and index.",
-        "jsonld": "JSON-LD graph of notes, videos, claims and terms.",
-        "parquet": "Parquet table: one row per claim, typed and compressed.",
+        "anki": ("noteport_anki:AnkiExporter", "Anki deck: one card per claim, with a link to the second."),
+        "cards": ("noteport_cards:CardsExporter", "Preview of the cards: web page, plain text or JSON."),
+        "csv": ("noteport_csv:CsvExporter", "CSV table: one row per claim."),
+        "epub": ("noteport_epub:EpubExporter", "EPUB study guide: one chapter per note, with self-test and index."),
+        "jsonld": ("noteport_jsonld:JsonLdExporter", "JSON-LD graph of notes, videos, claims and terms."),
+        "parquet": ("noteport_parquet:ParquetExporter", "Parquet table: one row per claim, typed and compressed."),
     }
 )
-"""What the list of commands says of the built-in exporters, so that none is imported for it."""
+"""The entry points of the built-in exporters and what the list of commands says of them.
+
+They are repeated here so that running one reads no package's metadata. A test compares them with what is installed.
+"""
 
 RESERVED = frozenset({"cache", "check", "config", "exporters", "new-exporter", "push"})
 """Names that the command line has for itself."""
@@ -46,7 +51,8 @@ class Reference:
     """An exporter that is installed and need not be imported."""
 
     name: str
-    entry_point: EntryPoint
+    value: str
+    """Where it is: ``module:attribute``."""
     package: Package = UNKNOWN
     """The package that brings it."""
     hidden: tuple[Package, ...] = ()
@@ -68,8 +74,8 @@ class Reference:
 
     @property
     def summary(self) -> str:
-        """One line: ours from a table, a guest's from the metadata of its package."""
-        return SUMMARIES.get(self.name, "") if self.is_built_in else self.package.summary
+        """One line: ours from a table, a plugin's from the metadata of its package."""
+        return self.package.summary
 
     @property
     def clash(self) -> str:
@@ -94,28 +100,35 @@ class Reference:
 def references() -> Mapping[str, Reference]:
     """Every installed exporter by name, in alphabetical order. Imports none.
 
-    A built-in exporter wins over a guest's of the same name, and among guests the distribution that comes first in the
-    alphabet: which one runs must not depend on the order of installation.
+    A built-in exporter wins over a plugin's of the same name, and among plugins the distribution that comes first in
+    the alphabet: which one runs must not depend on the order of installation.
     """
-    named: dict[str, list[EntryPoint]] = {}
-    for entry_point in entry_points_of(GROUP):
-        named.setdefault(entry_point.name, []).append(entry_point)
-    return MappingProxyType({name: _reference(name, found) for name, found in sorted(named.items())})
+    named = {name: [_built_in(name)] for name in BUILT_IN}
+    plugins = (Reference(name=one.name, value=one.value, package=one.package) for one in offers(GROUP))
+    for plugin in sorted(plugins, key=lambda one: (one.distribution, one.value)):
+        if not plugin.is_built_in:
+            named.setdefault(plugin.name, []).append(plugin)
+    return MappingProxyType({name: _winner(found) for name, found in sorted(named.items())})
 
 
-def _reference(name: str, found: Iterable[EntryPoint]) -> Reference:
-    packages = ((one.package, one) for one in found)
-    first, *others = sorted(packages, key=lambda pair: (pair[0].name != HOUSE, pair[0].name, pair[1].value))
-    hidden = tuple(package for package, _ in others)
-    return Reference(name=name, entry_point=first[1], package=first[0], hidden=hidden)
+def _built_in(name: str) -> Reference:
+    value, summary = BUILT_IN[name]
+    return Reference(name=name, value=value, package=Package(name=HOUSE, version=noteport.__version__, summary=summary))
+
+
+def _winner(found: Sequence[Reference]) -> Reference:
+    first, *others = found
+    return replace(first, hidden=tuple(one.package for one in others)) if others else first
 
 
 def find(name: str) -> Reference:
-    """The reference of one exporter.
+    """The reference of one exporter. The packages' metadata is read only if it is not a built-in one.
 
     Raises:
         UsageError: there is none of that name.
     """
+    if name in BUILT_IN:
+        return _built_in(name)
     known = references()
     if name in known:
         return known[name]
@@ -139,7 +152,7 @@ def load(reference: Reference) -> type[Exporter[Any]]:
         Interrupted: Ctrl-C was pressed while it was imported.
     """
     try:
-        loaded = reference.entry_point.load()
+        loaded = _imported(reference.value)
     except KeyboardInterrupt as error:
         raise Interrupted(f"{reference.full_name} was being imported") from error
     except Terminated:
@@ -149,9 +162,18 @@ def load(reference: Reference) -> type[Exporter[Any]]:
     return _checked(reference, loaded)
 
 
+def _imported(value: str) -> object:
+    """What an entry point's value names (Entry points specification, "Data model"). Raises what its module raises."""
+    module, _, attributes = value.partition("[")[0].partition(":")
+    loaded: object = import_module(module.strip())
+    for attribute in filter(None, attributes.strip().split(".")):
+        loaded = getattr(loaded, attribute)
+    return loaded
+
+
 def _checked(reference: Reference, loaded: Any) -> type[Exporter[Any]]:
     if not (isinstance(loaded, type) and issubclass(loaded, Exporter)):
-        raise _unavailable(reference, f"{reference.entry_point.value} is not a subclass of Exporter")
+        raise _unavailable(reference, f"{reference.value} is not a subclass of Exporter")
     if type(loaded.api) is not int or loaded.api != API_VERSION:  # True is 1 to Python
         raise _unavailable(reference, f"it is written for API version {loaded.api!r}, this is {API_VERSION}")
     name = getattr(loaded, "name", None)
@@ -163,7 +185,7 @@ def _checked(reference: Reference, loaded: Any) -> type[Exporter[Any]]:
     if not (isinstance(suffixes, tuple) and all(isinstance(one, str) for one in suffixes)):
         raise _unavailable(reference, f"its suffixes are {suffixes!r}, not a tuple of strings")
     if inspect.isabstract(loaded):
-        raise _unavailable(reference, f"{reference.entry_point.value} has no export()")
+        raise _unavailable(reference, f"{reference.value} has no export()")
     try:
         keys = {field.key for field in fields_of(loaded.Options)}
     except (TypeError, NameError) as error:

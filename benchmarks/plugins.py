@@ -1,4 +1,4 @@
-"""CPU of ``noteport --help`` with guests installed, against none. Usage: python benchmarks/guests.py [GUESTS]"""
+"""CPU of ``noteport --help`` with plugins installed, against none. Usage: python benchmarks/plugins.py [PLUGINS]"""
 
 from __future__ import annotations
 
@@ -15,17 +15,17 @@ README = "A long description, as packages have it.\n\n" * 250
 
 def install(site: Path, number: int) -> None:
     """What pip leaves of a small distribution."""
-    info = site / f"noteport_guest{number}-1.0.dist-info"
+    info = site / f"noteport_plugin{number}-1.0.dist-info"
     info.mkdir()
     info.joinpath("METADATA").write_text(
-        f"Metadata-Version: 2.1\nName: noteport-guest{number}\nVersion: 1.0\n"
-        f"Summary: The guest of number {number}.\nRequires-Dist: noteport\n\n{README}"
+        f"Metadata-Version: 2.1\nName: noteport-plugin{number}\nVersion: 1.0\n"
+        f"Summary: Plugin number {number}.\nRequires-Dist: noteport\n\n{README}"
     )
     info.joinpath("entry_points.txt").write_text(
-        f"[noteport.exporters]\nguest{number} = noteport_guest{number}:Exporter\n"
+        f"[noteport.exporters]\nplugin{number} = noteport_plugin{number}:Exporter\n"
     )
     info.joinpath("RECORD").write_text("")
-    site.joinpath(f"noteport_guest{number}.py").write_text("raise RuntimeError('imported')\n")
+    site.joinpath(f"noteport_plugin{number}.py").write_text("raise RuntimeError('imported')\n")
 
 
 def cpu(site: Path) -> float:
@@ -42,15 +42,15 @@ def cpu(site: Path) -> float:
 
 
 def main() -> None:
-    guests = int(sys.argv[1]) if len(sys.argv) > 1 else 30
+    plugins = int(sys.argv[1]) if len(sys.argv) > 1 else 30
     with tempfile.TemporaryDirectory() as none, tempfile.TemporaryDirectory() as full:
-        for number in range(guests):
+        for number in range(plugins):
             install(Path(full), number)
         # In turns, so that whatever else the machine does meets both.
         times = [(cpu(Path(none)), cpu(Path(full))) for _ in range(ROUNDS)]
     alone, crowded = min(one for one, _ in times), min(many for _, many in times)
     print(f"noteport --help                 {alone * 1000:6.0f} ms   1.00")
-    print(f"the same with {guests:3} guests        {crowded * 1000:6.0f} ms   {crowded / alone:.2f}")
+    print(f"the same with {plugins:3} plugins        {crowded * 1000:6.0f} ms   {crowded / alone:.2f}")
 
 
 if __name__ == "__main__":
