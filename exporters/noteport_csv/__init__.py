@@ -28,7 +28,7 @@ from noteport.api import (
     tables_named,
 )
 from noteport_csv.cells import cells, guarded
-from noteport_csv.sidecar import describe, sidecar_name
+from noteport_csv.sidecar import GUARD, GUARD_EVERYWHERE, describe, sidecar_name
 
 _BOM = "\ufeff"
 _EXCEL_ROWS = 1_048_575
@@ -86,8 +86,15 @@ class CsvExporter(Exporter[CsvOptions]):
         if target.path is None:
             return report
         with target.open_text(sidecar_name(target.name)) as out:
-            out.write(describe(tables, files, is_guarded=self.options.formula_guard == "quote"))
+            out.write(describe(tables, files, guard=self._guard))
         return target.report(report.counts, report.remarks)
+
+    @property
+    def _guard(self) -> str | None:
+        """What is told of the guard; None if there is none."""
+        if self.options.formula_guard == "none":
+            return None
+        return GUARD_EVERYWHERE if self.options.dialect == "excel" else GUARD
 
     def _write(
         self, tables: Mapping[str, TableSchema], files: Mapping[str, str], notes: Notes, target: Target
@@ -104,7 +111,7 @@ class CsvExporter(Exporter[CsvOptions]):
                 writers[name] = csv.writer(out, lineterminator="\r\n")
                 writers[name].writerow(table.names)
             for name, row in table_rows(notes, tables):
-                line = guarded(cells(row)) if is_guarded else cells(row)
+                line = guarded(cells(row), splits_at_semicolons=is_excel) if is_guarded else cells(row)
                 writers[name].writerow(line)
                 counts[name] += 1
                 too_long += is_excel and any(isinstance(cell, str) and len(cell) > _EXCEL_CHARACTERS for cell in line)

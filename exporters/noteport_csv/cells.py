@@ -4,18 +4,13 @@ from __future__ import annotations
 
 from typing import TypeAlias
 
-from noteport.api import Row
+from noteport.api import Row, guard_formula
 
 Cell: TypeAlias = str | int | None
 """Text, a number, or nothing; only text can be taken for a formula."""
 
 SEPARATOR = ";"
 """Between the elements of a list; an element's own is ``%3B``."""
-FORMULA = ("=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20", "\t", "\r", "'")
-"""What a spreadsheet acts on at the start of a cell, full-width forms too; and the guard, so that it can be undone."""
-
-
-_ACTED_ON = frozenset(FORMULA)
 
 
 def cells(row: Row) -> list[Cell]:
@@ -23,9 +18,11 @@ def cells(row: Row) -> list[Cell]:
     return [value if type(value) is str or type(value) is int or value is None else _cell(value) for value in row]
 
 
-def guarded(cells: list[Cell]) -> list[Cell]:
-    """The cells with ``'`` before each text that a spreadsheet would act on. To undo: take one leading ``'`` away."""
-    return [f"'{cell}" if type(cell) is str and cell[:1] in _ACTED_ON else cell for cell in cells]
+def guarded(cells: list[Cell], *, splits_at_semicolons: bool = False) -> list[Cell]:
+    """The cells with ``'`` before each text that a spreadsheet would take for a formula (``guard_formula``)."""
+    return [
+        guard_formula(cell, splits_at_semicolons=splits_at_semicolons) if type(cell) is str else cell for cell in cells
+    ]
 
 
 def _cell(value: int | bool | tuple[object, ...] | str) -> Cell:

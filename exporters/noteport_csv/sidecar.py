@@ -13,8 +13,12 @@ CONTEXT = ["http://www.w3.org/ns/csvw", {"@language": "en"}]
 DIALECT = {"encoding": "utf-8", "delimiter": ",", "lineTerminators": ["\r\n"], "commentPrefix": None}
 """Without a prefix for comments: it would be ``#``, which an id may begin with."""
 GUARD = (
-    "A text that begins with = + - @ (full-width ones too), a tab or ' has one more ' before it,"
+    "A text that begins with = + - @ (full-width and small ones too), a tab or ' has one more ' before it,"
     " which is not part of it."
+)
+GUARD_EVERYWHERE = (
+    f"{GUARD} So has each part of a text behind a semicolon or tab that begins with one of them, or with quotation"
+    " marks before one of them: some spreadsheets cut texts there."
 )
 
 _DATATYPES: Mapping[str, Any] = {
@@ -31,15 +35,15 @@ def sidecar_name(file: str) -> str:
     return f"{file}-metadata.json"
 
 
-def describe(tables: Mapping[str, TableSchema], files: Mapping[str, str], *, is_guarded: bool) -> str:
+def describe(tables: Mapping[str, TableSchema], files: Mapping[str, str], *, guard: str | None) -> str:
     """The description of some tables, as JSON.
 
     Args:
         tables: by name.
         files: name of each table's file, by the name of the table.
-        is_guarded: whether texts that look like formulas carry a guard.
+        guard: what to say of the guard that texts carry which look like formulas; None if they carry none.
     """
-    described = [_table(table, tables, files, is_guarded=is_guarded) for table in tables.values()]
+    described = [_table(table, tables, files, guard=guard) for table in tables.values()]
     whole = described[0] if len(described) == 1 else {"tables": described}
     return _dump({"@context": CONTEXT, "dialect": DIALECT, **whole})
 
@@ -49,7 +53,7 @@ def _dump(description: Mapping[str, Any]) -> str:
 
 
 def _table(
-    table: TableSchema, tables: Mapping[str, TableSchema], files: Mapping[str, str], *, is_guarded: bool
+    table: TableSchema, tables: Mapping[str, TableSchema], files: Mapping[str, str], *, guard: str | None
 ) -> dict[str, Any]:
     foreign = [
         {
@@ -63,7 +67,7 @@ def _table(
         "url": files[table.name],
         "dc:title": table.name,
         "dc:description": table.about,
-        **({"rdfs:comment": GUARD} if is_guarded else {}),
+        **({"rdfs:comment": guard} if guard is not None else {}),
         "tableSchema": {
             "columns": [_column(column) for column in table.columns],
             "primaryKey": list(table.key),

@@ -97,6 +97,7 @@ from noteport.tables import (
     table_rows,
     tables_named,
 )
+from noteport.tables.formulas import guard_formula, html_without_formula, name_without_formula
 from noteport.vault.assets import Asset
 from noteport.vault.cache import NoteCache
 from noteport.vault.loading.jobs import Task
@@ -231,11 +232,14 @@ __all__ = [
     "fingerprint",
     "front_of",
     "full_text",
+    "guard_formula",
     "html",
+    "html_without_formula",
     "is_label",
     "is_safe_address",
     "linked_second",
     "make_cards",
+    "name_without_formula",
     "opened_tag",
     "option",
     "origin_of",

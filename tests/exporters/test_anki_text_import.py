@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -68,7 +69,7 @@ def test_channels_are_decks(export: Export, collection: Any, awkward: dict[str, 
         "Default",
         "Bio",
         "#Tag",
-        "@handle",
+        "noteport @handle",
         "noteport 2023",
     }
 
@@ -138,3 +139,15 @@ def test_the_templates_for_decks_and_tags_hold_here_too(export: Export, collecti
     [note] = [collection.get_note(note) for note in collection.find_notes("")]
     assert note.tags == ["video::Cells"]
     assert collection.decks.name(note.cards()[0].did) == "Talks::Bio"
+
+
+def test_no_cell_is_a_formula_wherever_a_spreadsheet_cuts_a_line(export: Export) -> None:
+    formula = "=cmd|' /C calc'!A0"
+    note = f'---\ntitle: "x;{formula}"\nchannel: "{formula};{formula}"\nvideoId: dQw4w9WgXcQ\n---\n## y;{formula}\n\n'
+    note += f'It is hot;{formula};"{formula} "{formula} &{formula} @@.\n\n- **z;{formula}**: {formula} @@\n'
+    table, _ = export(AnkiExporter, {"Bio/;-1.md": note}, "anki.csv", options=ANKI)
+    lines = table.read_text(encoding="utf-8").splitlines()
+    cells = [cell for row in csv.reader(lines) for cell in row]
+    parts = [part.lstrip('"') for line in lines for part in re.split("[;\t]", line)]
+    assert len(lines) > 8
+    assert not [cell for cell in cells + parts if cell.startswith(tuple("=+-@"))]

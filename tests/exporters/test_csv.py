@@ -141,3 +141,16 @@ def test_an_old_table_is_recognised_and_nothing_else(export: Export) -> None:
 def test_importing_the_exporter_loads_no_other() -> None:
     program = "import sys, noteport_csv; sys.exit(bool({'genanki', 'ebooklib', 'lxml', 'pydantic'} & set(sys.modules)))"
     assert subprocess.run([sys.executable, "-c", program], check=False).returncode == 0
+
+
+def test_a_table_for_excel_holds_no_formula_behind_a_semicolon_in_any_column(export: Export) -> None:
+    formula = "=cmd|' /C calc'!A0"
+    note = f'---\ntitle: "x;{formula}"\nchannel: "{formula};{formula}"\n---\n## y;{formula}\n\n'
+    note += f'It is hot;{formula};"{formula} of [[k;{formula}]] @@.\n\n- **z;{formula}**: {formula} @@\n'
+    options = CsvOptions(dialect="excel", tables="claims,notes,terms,links")
+    _, report = export(CsvExporter, {"Bio/;-1.md": note}, "claims.csv", options=options)
+    for table in report.paths[:-1]:
+        lines = table.read_text(encoding="utf-8-sig").splitlines()
+        cells = [cell for row in csv.reader(lines) for cell in row]
+        parts = [part.lstrip('"') for line in lines for part in line.split(";")]
+        assert not [cell for cell in cells + parts if cell.startswith(tuple("=+-@"))]

@@ -20,6 +20,7 @@ from noteport.api import (
     Origin,
     Target,
     linked_second,
+    name_without_formula,
     origin_of,
     text_key,
     text_of_html,
@@ -71,7 +72,7 @@ def _long_cells() -> Iterator[None]:
 
 def gone_line(entry: LedgerEntry) -> str:
     """The line that remembers a removed claim."""
-    return f"{GONE}{entry.key:x} {entry.guid}"
+    return f"{GONE}{entry.key:x} {name_without_formula(entry.guid)}"
 
 
 def _entries(file: BinaryIO, name: str, *, is_named: bool) -> Iterator[LedgerEntry]:

@@ -24,6 +24,8 @@ from noteport.api import (
     escape,
     front_of,
     html,
+    html_without_formula,
+    name_without_formula,
     slice_inlines,
     timestamp_link,
 )
@@ -104,14 +106,14 @@ class _Table:
                 yield self._row(card, note, kept.guid)
 
     def _row(self, card: Card, note: Note, guid: str) -> tuple[str, ...]:
-        labels = " ".join(tags(self._tags, card.claim, note))
-        return guid, self._deck_of(card, note), labels, _inert(_front(card)), _inert(_back(card, note))
+        names = (guid, self._deck_of(card, note), " ".join(tags(self._tags, card.claim, note)))
+        return *map(name_without_formula, names), _inert(_front(card)), _inert(_back(card, note))
 
     def _deck_of(self, card: Card, note: Note) -> str:
         """Anki finds a deck by its exact name, and lets no two differ in case alone: the first spelling holds."""
         name = deck_name(self._deck, card.claim, note)
-        if _NUMBER.fullmatch(name):  # Anki would take it for the id of a deck
-            name = f"noteport {name}"
+        if _NUMBER.fullmatch(name) or name_without_formula(name[0]) != name[0]:
+            name = f"noteport {name}"  # Anki takes a number for a deck's id, a spreadsheet a sign for a formula
         return self._decks.setdefault(name.casefold(), name)
 
 
@@ -150,5 +152,8 @@ def _back(card: Card, note: Note) -> str:
 
 
 def _inert(markup: str) -> str:
-    """HTML that looks the same and in which Anki finds no ``[sound:…]``, no ``[[type:…]]`` and no LaTeX of its own."""
-    return markup.replace("[", "&#91;")
+    """HTML that looks the same and in which Anki finds no ``[sound:…]``, no ``[[type:…]]`` and no LaTeX of its own.
+
+    Nor does a spreadsheet find a formula.
+    """
+    return html_without_formula(markup.replace("[", "&#91;"))
