@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from xml.etree import ElementTree as ET
 
+from noteport_epub.css import PROPERTIES, safe_declarations, safe_sheet, safe_value
 from noteport_epub.xhtml import Markup, el
 
 _SVG = "{http://www.w3.org/2000/svg}"
@@ -26,11 +27,20 @@ _DRAWS = frozenset(
     """.split()
 )
 _CARRIED = re.compile(r"data:image/(png|jpeg|gif|webp);base64,[A-Za-z0-9+/=\s]+")
-_FONT_FACE = re.compile(r"@font-face\s*\{[^{}]*\}", re.IGNORECASE)
-_LEADS_OUT = re.compile(r"url\(\s*['\"]?(?!['\"#])|@import|\\", re.IGNORECASE)
-"""What no style may hold: an address, and an escape, which could hide one."""
 _NAME = re.compile(r"[A-Za-z_][\w.-]*", re.ASCII)
-_PLAIN_ATTRIBUTE = re.compile(r"(?!on)[A-Za-z][A-Za-z0-9-]*", re.ASCII | re.IGNORECASE)
+_ATTRIBUTES = frozenset(
+    """
+    amplitude azimuth baseFrequency bias class clipPathUnits cx cy d diffuseConstant divisor dx dy edgeMode elevation
+    exponent filterUnits fr fx fy gradientTransform gradientUnits height in in2 intercept k1 k2 k3 k4 kernelMatrix
+    kernelUnitLength lang lengthAdjust limitingConeAngle markerHeight markerUnits markerWidth maskContentUnits maskUnits
+    method mode numOctaves offset operator order orient pathLength patternContentUnits patternTransform patternUnits
+    points pointsAtX pointsAtY pointsAtZ preserveAlpha preserveAspectRatio primitiveUnits r radius refX refY
+    requiredExtensions requiredFeatures result role rotate rx ry scale seed side slope spacing specularConstant
+    specularExponent spreadMethod startOffset stdDeviation stitchTiles surfaceScale systemLanguage tableValues targetX
+    targetY textLength transform type values version viewBox width x x1 x2 xChannelSelector y y1 y2 yChannelSelector z
+    """.split()
+)
+"""Attributes that measure, place or name; those that style are css.py's to judge."""
 
 
 class _SaysHtml(Exception):
@@ -70,8 +80,8 @@ def _drawn(node: ET.Element, ids: _Ids, depth: int) -> Markup:
         return Markup()
     attributes = dict(_attributes(node, ids))
     if name == "style":
-        style = _FONT_FACE.sub("", "".join(node.itertext()))
-        return Markup() if _LEADS_OUT.search(style) else el(name, {}, style)
+        sheet = safe_sheet("".join(node.itertext()))
+        return el(name, {}, sheet) if sheet else Markup()
     if name == "image" and "xlink:href" not in attributes:
         return Markup()
     if name == "a":
@@ -103,5 +113,8 @@ def _attributes(node: ET.Element, ids: _Ids) -> Iterator[tuple[str, str]]:
                 yield name, value
         elif name.startswith(_XML):
             yield f"xml:{name.removeprefix(_XML)}", value
-        elif _PLAIN_ATTRIBUTE.fullmatch(name) and not _LEADS_OUT.search(value):
+        elif name == "style":
+            if style := safe_declarations(value):
+                yield name, style
+        elif name in _ATTRIBUTES or name.startswith("aria-") or (name.lower() in PROPERTIES and safe_value(value)):
             yield name, value
