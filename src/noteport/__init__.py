@@ -1,6 +1,6 @@
-"""noteport: timestamped Markdown notes of videos, turned into decks, study guides and data.
+"""noteport turns timestamped Markdown notes of videos into decks, study guides and data.
 
-This module imports no dependency; ``noteport.api`` is the library's public face.
+This module imports no dependencies; the public interface of the library is ``noteport.api``.
 """
 
 __version__ = "0.1.0"

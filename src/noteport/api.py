@@ -1,6 +1,6 @@
-"""The public face of noteport. Exporters, ours included, import from here and from nowhere deeper.
+"""The public API of noteport. Exporters, including the built-in ones, import from here and from nowhere deeper.
 
-``from noteport.api import Exporter, ExportReport, Notes, Target`` is all that a small one needs; see ``Exporter``.
+A small exporter needs only ``from noteport.api import Exporter, ExportReport, Notes, Target``; see ``Exporter``.
 """
 
 from __future__ import annotations
@@ -125,14 +125,15 @@ else:
         if name in _RENAMED:
             warn_renamed(f"noteport.api.{name}", f"noteport.api.{_RENAMED[name]}")
             return getattr(sys.modules[__name__], _RENAMED[name])
-        # The rules of card making take as long to load as everything else: they load for those who make cards.
+        # The rules for cards take as long to load as everything else, so they are loaded only for callers that make
+        # cards.
         if name not in __all__:
             raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
         return globals().setdefault(name, getattr(import_module("noteport.cards"), name))
 
 
 _RENAMED = {"BLANK": "GAP", "Stamp": "Timestamp", "StampRef": "TimestampRef", "stamp_link": "timestamp_link"}
-"""Names of earlier versions. They still work, with a ``DeprecationWarning``."""
+"""Names from earlier versions. They still work, with a ``DeprecationWarning``."""
 
 
 __all__ = [

@@ -1,12 +1,12 @@
-"""Options from wherever they may be set: a flag wins over the environment, that over the configuration file.
+"""Options from every place where they can be set: flags override the environment, which overrides the file.
 
     noteport.toml                          the same in pyproject.toml
     exclude = ["drafts/**"]                [tool.noteport]
     [anki]                                 [tool.noteport.anki]
     deck = "Talks::{channel}"              environment: NOTEPORT_ANKI_DECK, NOTEPORT_EXCLUDE
 
-The file is looked for in the working directory, then in each folder above it; the first one found is the only one read.
-Every value keeps its origin, so that a complaint can say where to look.
+The file is looked for in the working directory, then in each folder above it; only the first one found is read. Every
+value keeps its origin, so that an error message can name it.
 """
 
 from __future__ import annotations
@@ -38,30 +38,32 @@ class Settings(Generic[OptionsT]):
 
     options: OptionsT
     origins: Mapping[str, str]
-    """By key, for each that was set: ``--deck``, ``NOTEPORT_ANKI_DECK`` or ``/home/ana/noteport.toml:3``."""
+    """The origins of the options that were set, by key: ``--deck``, ``NOTEPORT_ANKI_DECK`` or
+    ``/home/ana/noteport.toml:3``.
+    """
 
 
 @dataclass(frozen=True, kw_only=True)
 class ConfigFile:
-    """A configuration file as read."""
+    """A configuration file after reading."""
 
     path: Path
     root: tuple[str, ...]
-    """The table that is ours: none in ``noteport.toml``, ``tool.noteport`` in ``pyproject.toml``."""
+    """The path of noteport's table: empty in ``noteport.toml``, ``tool.noteport`` in ``pyproject.toml``."""
     text: str
     values: Mapping[str, Any]
-    """Contents of that table."""
+    """The contents of that table."""
 
     def origin(self, *keys: str) -> str:
-        """File and line of a key or table, ``noteport.toml:3``."""
+        """Return the file and line of a key or table, as in ``noteport.toml:3``."""
         return f"{self.path}:{line_of(self.text, (*self.root, *keys))}"
 
 
 def find_config(start: Path) -> ConfigFile | None:
-    """The configuration that holds for a folder; None if there is none.
+    """Return the configuration that applies to a folder, or None if there is none.
 
     Raises:
-        UsageError: the file cannot be read, or is not TOML.
+        UsageError: the file cannot be read or is not valid TOML.
     """
     for folder in (start.absolute(), *start.absolute().parents):
         if (own := folder / FILE).is_file():
@@ -69,7 +71,7 @@ def find_config(start: Path) -> ConfigFile | None:
             return ConfigFile(path=own, root=(), text=text, values=_toml(own, text))
         project = folder / "pyproject.toml"
         text = ""
-        with suppress(OSError, UnicodeDecodeError):  # somebody else's broken file is no business of ours
+        with suppress(OSError, UnicodeDecodeError):  # a broken file without a table for noteport does not concern us
             text = project.read_text(encoding="utf-8-sig") if project.is_file() else ""
         if "tool.noteport" in text:
             values = _toml(project, text).get("tool", {}).get("noteport")
@@ -80,21 +82,21 @@ def find_config(start: Path) -> ConfigFile | None:
 
 @dataclass(frozen=True, kw_only=True)
 class Sources:
-    """Everything that may set an option."""
+    """Every source of options."""
 
     config: ConfigFile | None = None
     environment: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     given: Mapping[str, Any] = field(default_factory=lambda: MappingProxyType({}))
-    """Values of flags by field name. They win."""
+    """Values of flags by field name. They take precedence."""
 
 
 def common_settings(sources: Sources, exporters: Callable[[], Iterable[str]] = tuple) -> Settings[CommonOptions]:
-    """The options that every exporter shares.
+    """Return the options that every exporter shares.
 
-    ``exporters`` gives the names of all, which takes a while; a table of another name in the configuration is an error.
+    ``exporters`` returns the names of all exporters, which takes a while; it is needed to reject other tables.
 
     Raises:
-        UsageError: a value is not as it should be, a key or table is unknown.
+        UsageError: a value is not allowed, or a key or table is unknown.
     """
     values: Mapping[str, Any] = sources.config.values if sources.config else {}
     tables = [name for name, value in values.items() if isinstance(value, dict)]
@@ -108,10 +110,10 @@ def common_settings(sources: Sources, exporters: Callable[[], Iterable[str]] = t
 
 
 def exporter_settings(name: str, options: type[OptionsT], sources: Sources) -> Settings[OptionsT]:
-    """The options of one exporter.
+    """Return the options of one exporter.
 
     Raises:
-        UsageError: a value is not as it should be, or a key is unknown.
+        UsageError: a value is not allowed, or a key is unknown.
     """
     table = sources.config.values.get(name, {}) if sources.config else {}
     if sources.config and not isinstance(table, dict):
@@ -120,7 +122,7 @@ def exporter_settings(name: str, options: type[OptionsT], sources: Sources) -> S
 
 
 def variable(*names: str) -> str:
-    """Name of the environment variable of an option: ``NOTEPORT_ANKI_DECK`` for ``("anki", "deck")``."""
+    """Return the environment variable of an option: ``NOTEPORT_ANKI_DECK`` for ``("anki", "deck")``."""
     return re.sub(r"\W", "_", "_".join(("noteport", *names))).upper()
 
 
@@ -138,7 +140,7 @@ def _settings(
             found[key] = (_converted(one.convert, sources.given[one.name], flag), flag)
     try:
         set_options = options(**{by_key[key].name: value for key, (value, _) in found.items()})
-    except ValueError as error:  # an Options class may check how its values go together
+    except ValueError as error:  # an Options class may check combinations of values
         raise UsageError(f"{error}") from error
     return Settings(options=set_options, origins=MappingProxyType({key: origin for key, (_, origin) in found.items()}))
 
@@ -146,7 +148,7 @@ def _settings(
 def _from_file(
     file: ConfigFile, table: Mapping[str, Any], path: tuple[str, ...], by_key: Mapping[str, Field]
 ) -> dict[str, tuple[Any, str]]:
-    """Values and origins by key. A path in the file is relative to the folder that the file stands in."""
+    """Values and origins by key. A path in the file is relative to the folder that contains the file."""
     found = {}
     for key, raw in table.items():
         origin = file.origin(*path, key)
@@ -177,12 +179,12 @@ def _read(path: Path) -> str:
 
 
 def _toml(path: Path, text: str) -> dict[str, Any]:
-    import tomllib  # noqa: PLC0415  # only who has a configuration pays for it
+    import tomllib  # noqa: PLC0415  # loaded only if there is a configuration file
 
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        # The line stands in the message only: "Expected '=' after a key (at line 3, column 5)".
+        # The line number is only in the message: "Expected '=' after a key (at line 3, column 5)".
         found = re.search(r"\(at line (\d+), column \d+\)", str(error))
         line = int(found[1]) if found else len(text.splitlines())
         raise UsageError(f"{path}:{line}: not valid TOML: {str(error).partition(' (at ')[0]}.") from error
@@ -191,9 +193,10 @@ def _toml(path: Path, text: str) -> dict[str, Any]:
 
 
 def line_of(text: str, keys: tuple[str, ...]) -> int:
-    """The line, from 1, where a key or table is set in TOML; 1 if it is nowhere to be seen.
+    """Return the line, counted from 1, on which a key or table is set; 1 if it cannot be found.
 
-    ``tomllib`` forgets lines. This reads headers and keys line by line, which is enough to send a person to the place.
+    ``tomllib`` does not keep line numbers. This looks at headers and keys line by line, which is good enough for a
+    message.
     """
     table: tuple[str, ...] = ()
     best = 1
@@ -207,7 +210,7 @@ def line_of(text: str, keys: tuple[str, ...]) -> int:
             continue
         if at == keys:
             return number
-        if at and at == keys[: len(at)]:  # an inline table, or the header above a key that is written oddly
+        if at and at == keys[: len(at)]:  # an inline table, or the header above a key in an unusual notation
             best = number
     return best
 

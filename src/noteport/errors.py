@@ -1,13 +1,13 @@
-"""What noteport raises. Each carries one line for a person, and a hint on what to do next.
+"""The errors that noteport raises. Each has a one-line message, and a hint that says what to do next.
 
     NoteportError                  exit 1
     ├── UsageError                 exit 2   unknown exporter, option or configuration, missing path, no notes
-    ├── ExporterUnavailable        exit 3   a guest that cannot be loaded
-    ├── NoteError                  exit 4   a note's problem, under --strict only
+    ├── ExporterUnavailable        exit 3   a plugin that cannot be loaded
+    ├── NoteError                  exit 4   a problem in a note, only with --strict
     └── ExportError                exit 5   the export itself failed
-        └── TargetError                     the target exists, cannot be written, the disk is full
+        └── TargetError                     the target exists or cannot be written, or the disk is full
 
-Anything else that leaves an exporter is that exporter's bug (exit 70); an interrupt exits with 130.
+Any other exception from an exporter is a bug in that exporter (exit 70); an interrupt exits with 130.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from typing import Any, ClassVar
 
 
 class NoteportError(Exception):
-    """Base of all: ``message`` says what is wrong, ``hint`` what to do (may be empty)."""
+    """Base class of all errors. ``message`` says what is wrong; ``hint`` says what to do and may be empty."""
 
     exit_code: ClassVar[int] = 1
 
@@ -32,25 +32,25 @@ class NoteportError(Exception):
 
 
 class UsageError(NoteportError):
-    """What was asked for cannot be done as asked."""
+    """The request cannot be carried out as given."""
 
     exit_code = 2
 
 
 class ExporterUnavailable(NoteportError):
-    """An exporter is registered and cannot be loaded."""
+    """An exporter is registered but cannot be loaded."""
 
     exit_code = 3
 
 
 class NoteError(NoteportError):
-    """A note has a problem and problems were asked to be fatal."""
+    """A note has a problem, and problems are fatal."""
 
     exit_code = 4
 
 
 class ExportError(NoteportError):
-    """The export could not be finished."""
+    """The export could not be completed."""
 
     exit_code = 5
 
@@ -60,7 +60,7 @@ class TargetError(ExportError):
 
 
 class Crash(Exception):
-    """Something that a program did wrong: an exporter, or noteport itself. Never the user's fault."""
+    """A bug in an exporter or in noteport itself, never a mistake of the user."""
 
     exit_code = 70
 
@@ -72,20 +72,22 @@ class Crash(Exception):
         super().__init__(f"{culprit} failed {doing}: this is a bug {owner} ({words}{place}).")
 
     def __reduce__(self) -> tuple[Any, ...]:
-        # It comes from another process as its words; the cause need not be fit to be sent.
+        # A crash in another process is passed on as text, because its cause may not be picklable.
         return _rebuild, (str(self),)
 
 
 class ExporterFault(Exception):
-    """A method of an exporter raised its ``__cause__``. Who knows the exporter's package makes a ``Crash`` of it."""
+    """A method of an exporter raised its ``__cause__``. A caller that knows the exporter's package turns this into
+    ``Crash``.
+    """
 
 
 class Interrupted(KeyboardInterrupt):
-    """Ctrl-C. The text says who was at work, and on what."""
+    """Ctrl-C was pressed. The text says what was running, and on which note."""
 
 
 class Terminated(BaseException):
-    """The process was asked to end. It is no ``SystemExit``, which a guest may raise too."""
+    """The process received a signal to exit. This is not ``SystemExit``, which a plugin may raise as well."""
 
 
 def _rebuild(words: str) -> Crash:

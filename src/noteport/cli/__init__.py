@@ -1,7 +1,7 @@
 """The command line.
 
-    app.main ── lazy.LazyGroup ── exporting (one command an exporter) ── export.run_export
+    app.main ── lazy.LazyGroup ── exporting (one command per exporter) ── export.run_export
              └── checking (check, exporters)
 
-It reads arguments and prints; all else is done below it.
+This package reads arguments and prints; everything else happens in the packages below it.
 """

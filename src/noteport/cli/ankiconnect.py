@@ -1,7 +1,7 @@
-"""Hands packages to a running Anki, through its add-on AnkiConnect: JSON over HTTP on one's own machine.
+"""Sends packages to a running Anki through its add-on AnkiConnect, as JSON over HTTP on the local machine.
 
-The protocol is that of AnkiConnect's README, version 6: one POST an action, ``{"action", "version", "params", "key"}``,
-answered by ``{"result", "error"}``.
+The protocol is described in AnkiConnect's README, version 6: one POST per action, ``{"action", "version", "params",
+"key"}``, answered by ``{"result", "error"}``.
 """
 
 from __future__ import annotations
@@ -21,17 +21,17 @@ from msgspec import Struct
 from noteport.errors import ExportError, UsageError
 
 DEFAULT_URL = "http://127.0.0.1:8765"
-"""Where AnkiConnect listens unless it is told otherwise."""
+"""The default address of AnkiConnect."""
 
 _VERSION = 6
 _OUR_NOTES = "note:noteport*"
-"""Finds the notes of our two types."""
+"""Finds the notes of noteport's two note types."""
 _PATIENCE = 10.0
-"""Seconds to wait for a simple answer."""
+"""Timeout in seconds for a simple request."""
 _LONG_PATIENCE = 1800.0
-"""Seconds to wait for an import."""
+"""Timeout in seconds for an import."""
 _AT_ONCE = 2000
-"""Notes asked for in one request: AnkiConnect reads a kilobyte every 25 ms."""
+"""Notes per request: AnkiConnect reads one kilobyte every 25 ms."""
 _HOW_TO = (
     "Start Anki with the add-on AnkiConnect (Tools › Add-ons › Get Add-ons, code 2055492159), then push again."
     " Or import the deck by hand: File › Import."
@@ -43,21 +43,21 @@ class Pushed(Struct, frozen=True):
 
     added: int
     updated: int | None
-    """None if this AnkiConnect cannot tell."""
+    """None if this version of AnkiConnect cannot tell."""
     untouched: int | None
-    """Notes of ours that Anki had before and left as they were; None as above."""
+    """Notes from noteport that Anki already had and did not change; None as above."""
 
 
 class AnkiConnect:
     """A running Anki.
 
     Args:
-        url: where it listens.
-        key: the key that its configuration asks for, if it does.
-        allow_remote: whether that may be another machine.
+        url: the address of AnkiConnect.
+        key: the key from its configuration, if it requires one.
+        allow_remote: whether the address may be on another machine.
 
     Raises:
-        UsageError: the address is not HTTP, or that of another machine.
+        UsageError: the address is not an HTTP address, or is on another machine.
     """
 
     def __init__(self, url: str = DEFAULT_URL, *, key: str | None = None, allow_remote: bool = False) -> None:
@@ -71,15 +71,15 @@ class AnkiConnect:
             )
         self.url = url
         self._key = key
-        # A proxy has no business between us, and a redirect would carry the key elsewhere.
+        # No proxy is used, and no redirect is followed, because it would send the key to another address.
         self._opener = urllib.request.build_opener(urllib.request.ProxyHandler({}), _NoRedirect())
 
     def push(self, package: Path) -> Pushed:
-        """Have Anki import a package, and say what that changed.
+        """Have Anki import a package, and return what changed.
 
         Raises:
             UsageError: there is no such package.
-            ExportError: nothing answers, or Anki refuses; the hint says what to do.
+            ExportError: nothing answers, or Anki refuses the package; the hint says what to do.
         """
         if not package.is_file():
             raise UsageError(f"{package}: no such file.", "For example: noteport push deck.apkg")
@@ -98,13 +98,13 @@ class AnkiConnect:
         return Pushed(len(added), updated, len(after) - len(added) - updated)
 
     def _changes(self) -> dict[int, int | None]:
-        """When each note of ours last changed, by its number; None for each if AnkiConnect cannot tell."""
+        """When each note from noteport last changed, by its number; None for each if AnkiConnect cannot tell."""
         numbers: list[int] = self._call("findNotes", query=_OUR_NOTES)
         changes: dict[int, int | None] = dict.fromkeys(numbers)
         for start in range(0, len(numbers), _AT_ONCE):
             try:
                 found: Iterable[dict[str, int]] = self._call("notesModTime", notes=numbers[start : start + _AT_ONCE])
-            except _UnsupportedAction:  # before 2024
+            except _UnsupportedAction:  # versions before 2024
                 return dict.fromkeys(numbers)
             changes.update((each["noteId"], each["mod"]) for each in found if each)
         return changes
@@ -147,12 +147,12 @@ class AnkiConnect:
 
 
 class _UnsupportedAction(ExportError):
-    """This AnkiConnect is too old for what was asked."""
+    """This version of AnkiConnect does not support the action."""
 
 
 class _NoRedirect(urllib.request.HTTPRedirectHandler):
     def redirect_request(self, *args: object) -> None:
-        """Follow nothing."""
+        """Do not follow the redirect."""
 
 
 def _is_own_machine(host: str) -> bool:

@@ -1,4 +1,4 @@
-"""The program: our own commands, and the one place where errors become words and exit codes."""
+"""The program: its own commands, and the one place that turns errors into messages and exit codes."""
 
 from __future__ import annotations
 
@@ -48,11 +48,11 @@ def _root(
         bool, typer.Option("--version", help="Show the version and exit", callback=_show_version, is_eager=True)
     ] = False,
 ) -> None:
-    """Take the options that stand before a command; their callbacks do all there is to do."""
+    """Accept the options that stand before a command; their callbacks do all the work."""
 
 
 def _check(values: Mapping[str, Any]) -> int:
-    from noteport.cli.checking import run_check  # noqa: PLC0415  # --help must not pay for it
+    from noteport.cli.checking import run_check  # noqa: PLC0415  # keeps --help fast
 
     return run_check(values)
 
@@ -62,7 +62,7 @@ def exporters(
     debug: _Debug = False,
 ) -> int:
     """List exporters with packages, versions, file types."""
-    from noteport.cli.checking import run_exporters  # noqa: PLC0415  # --help must not pay for it
+    from noteport.cli.checking import run_exporters  # noqa: PLC0415  # keeps --help fast
 
     return run_exporters()
 
@@ -75,7 +75,7 @@ def show_config(
     debug: _Debug = False,
 ) -> int:
     """Show every option, its value and where it was set."""
-    from noteport.cli.configuring import run_config  # noqa: PLC0415  # --help must not pay for it
+    from noteport.cli.configuring import run_config  # noqa: PLC0415  # keeps --help fast
 
     return run_config(names or [])
 
@@ -87,7 +87,7 @@ def new_exporter(
     debug: _Debug = False,
 ) -> int:
     """Create an exporter: a package with its tests."""
-    from noteport.cli.scaffold import run_new_exporter  # noqa: PLC0415  # --help must not pay for it
+    from noteport.cli.scaffold import run_new_exporter  # noqa: PLC0415  # keeps --help fast
 
     return run_new_exporter(name, into)
 
@@ -98,7 +98,7 @@ def cache(
     debug: _Debug = False,
 ) -> int:
     """Show or clear the cache of parsed notes."""
-    from noteport.cli.caching import run_cache  # noqa: PLC0415  # --help must not pay for it
+    from noteport.cli.caching import run_cache  # noqa: PLC0415  # keeps --help fast
 
     return run_cache(action)
 
@@ -126,7 +126,7 @@ app.command("check", help="List the problems in notes with file and line.")(sign
 
 
 def _push(values: Mapping[str, Any]) -> int:
-    from noteport.cli.pushing import run_push  # noqa: PLC0415  # --help must not pay for it
+    from noteport.cli.pushing import run_push  # noqa: PLC0415  # keeps --help fast
 
     return run_push(values)
 
@@ -147,12 +147,12 @@ app.command("push", help="Send decks to a running Anki that has AnkiConnect.")(s
 
 
 def main() -> None:
-    """Run the program with the arguments of the process, and leave with its exit code."""
-    # What is half-written is removed while the stack unwinds, so being terminated must unwind it as an interrupt does.
+    """Run the program with the arguments of the process, and exit with its exit code."""
+    # Half-written files are removed while the stack unwinds, so SIGTERM has to unwind it as an interrupt does.
     signal.signal(signal.SIGTERM, _terminate)
-    if sys.stdout is None:  # closed by the caller
+    if sys.stdout is None:  # the caller closed it
         sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123  # for as long as the program runs
-    if "_NOTEPORT_COMPLETE" in os.environ:  # set by the shell, which waits for typer's answer
+    if "_NOTEPORT_COMPLETE" in os.environ:  # set by the shell that waits for completions from typer
         app(prog_name="noteport")
     sys.exit(run(sys.argv[1:]))
 
@@ -162,7 +162,9 @@ def _terminate(*_: object) -> None:
 
 
 def run(arguments: Sequence[str]) -> int:
-    """Run one command and give its exit code (errors.py says which there are). With ``--debug``, errors are raised."""
+    """Run one command and return its exit code (see errors.py). With ``--debug``, print the traceback of an error as
+    well.
+    """
     group = get_command(app)
     try:
         with group.make_context("noteport", list(arguments) or ["--help"]) as context:
@@ -171,7 +173,7 @@ def run(arguments: Sequence[str]) -> int:
     except typer.Exit as leaving:
         return leaving.exit_code
     except BrokenPipeError:
-        # Whoever read our output has gone; Python would complain once more when it closes it.
+        # The reader of our output has gone; without this, Python would report another error when it closes the stream.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return _BROKEN_PIPE
     except KeyboardInterrupt as interrupt:
@@ -180,7 +182,7 @@ def run(arguments: Sequence[str]) -> int:
         return _INTERRUPTED
     except Terminated:
         return _TERMINATED
-    except Exception as error:  # noqa: BLE001  # every other error has its words and its code
+    except Exception as error:  # noqa: BLE001  # every other error becomes a message and an exit code
         if "--debug" in arguments:
             traceback.print_exc()
         return _explain(error)
@@ -188,15 +190,15 @@ def run(arguments: Sequence[str]) -> int:
 
 
 def _explain(error: Exception) -> int:
-    """Print what went wrong and what to do about it, and give the exit code."""
+    """Print what went wrong and what to do about it, and return the exit code."""
     if isinstance(error, NoteportError):
         return _complain(error.message, error.hint, error.exit_code)
-    # typer exports one of its usage errors; this is what it shares with the others.
+    # typer exports only one of its usage errors; this is the base class of all of them.
     if isinstance(error, typer.BadParameter.__mro__[1]):
         context = getattr(error, "ctx", None)
         command = context.command_path if context else "noteport"
         hint = f"{command} --help lists the options."
-        if option := getattr(error, "option_name", None):  # there is no such option
+        if option := getattr(error, "option_name", None):  # the option does not exist
             hint = did_you_mean(option, getattr(error, "possibilities", None) or (), hint)
             return _complain(f"There is no option {option}.", hint, UsageError.exit_code)
         message = getattr(error, "format_message", error.__str__)()

@@ -1,4 +1,4 @@
-"""The command ``cache``: what is kept of notes between two runs, and how to get rid of it."""
+"""The command ``cache``, which shows or clears the cache of parsed notes."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from noteport.vault.cache import LIMIT, clear, default_folder, info
 
 
 def run_cache(action: Literal["info", "clear"]) -> int:
-    """Print where the cache is and what it holds, or throw it away.
+    """Print the location and size of the cache, or clear it.
 
     Raises:
-        NoteportError: it cannot be thrown away.
+        NoteportError: the cache cannot be cleared.
     """
     folder = default_folder()
     if folder is None:

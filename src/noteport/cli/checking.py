@@ -15,10 +15,10 @@ from noteport.vault.loading.memory import settle
 
 
 def run_check(values: Mapping[str, Any]) -> int:
-    """Print the problems of notes to standard output, and to standard error how many there are of each code.
+    """Print the problems in notes to standard output, and their number for each code to standard error.
 
     Returns:
-        The exit code: 4 under ``--strict`` if there is a problem, else 0.
+        The exit code: 4 with ``--strict`` if there is a problem, otherwise 0.
     """
     if not values["paths"]:
         raise UsageError("No notes were named.", "For example: noteport check notes")
@@ -40,7 +40,7 @@ def run_check(values: Mapping[str, Any]) -> int:
 
 
 def run_exporters() -> int:
-    """Print every exporter with its package, version and file types. One that is broken is named and listed too."""
+    """Print every exporter with its package, version and file types, including exporters that cannot be loaded."""
     rows = []
     for reference in registry.references().values():
         try:

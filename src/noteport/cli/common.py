@@ -1,4 +1,4 @@
-"""What every command that reads notes takes: paths, and the options that all exporters share."""
+"""The parameters of every command that reads notes: paths, and the options that all exporters share."""
 
 from __future__ import annotations
 
@@ -23,32 +23,32 @@ _PREFIX = "common_"
 
 
 def paths_parameter() -> inspect.Parameter:
-    """The notes. Optional for typer, so that our own complaint can show an example."""
+    """The paths of notes. Optional for typer, so that our own message can show an example."""
     annotation = Annotated[list[Path] | None, typer.Argument(metavar="PATH...", hidden=True)]
     return inspect.Parameter("paths", inspect.Parameter.POSITIONAL_OR_KEYWORD, default=None, annotation=annotation)
 
 
 def switch(name: str, *flags: str, text: str) -> inspect.Parameter:
-    """A flag that is off unless given, and that no configuration knows."""
+    """A flag that is off by default and cannot be set in a configuration file."""
     annotation = Annotated[bool, typer.Option(*flags, help=text, rich_help_panel=PANEL)]
     return inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=False, annotation=annotation)
 
 
 def common_parameters() -> list[inspect.Parameter]:
-    """Flags of the options that all exporters share."""
+    """The flags of the options that all exporters share."""
     return parameters(fields_of(CommonOptions), _PREFIX, PANEL)
 
 
 def sources(flags: Mapping[str, Any]) -> config.Sources:
-    """Where options may come from: flags, the environment, the configuration of the working directory."""
+    """The sources of options: flags, the environment, and the configuration of the working directory."""
     return config.Sources(config=config.find_config(Path.cwd()), environment=os.environ, given=flags)
 
 
 def read_common(values: Mapping[str, Any]) -> config.Settings[CommonOptions]:
-    """The shared options from all their sources, out of what typer hands to a command.
+    """Return the shared options from all their sources, given the values that typer passes to a command.
 
     Raises:
-        UsageError: one of them is not as it should be.
+        UsageError: an option is not allowed.
     """
     settings = config.common_settings(sources(given(fields_of(CommonOptions), _PREFIX, values)), registry.references)
     codes = tuple(map(_known_code, settings.options.ignore))

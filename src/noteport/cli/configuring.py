@@ -1,4 +1,4 @@
-"""``noteport config``: every option, its value, and where it was set; what is printed is a configuration file."""
+"""``noteport config`` shows every option, its value, and where it was set. Its output is a valid configuration file."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ from noteport.export.option_fields import fields_of
 
 
 def run_config(names: Sequence[str]) -> int:
-    """Print the options of every exporter, then those of each that is named, or of all.
+    """Print the shared options, then those of the named exporters, or of all exporters.
 
-    An exporter that cannot be loaded is named and left out, unless it was asked for.
+    An exporter that cannot be loaded is named and skipped, unless it was asked for.
 
     Raises:
-        UsageError: an exporter is unknown, or an option is not as it should be.
-        ExporterUnavailable: an exporter that was named cannot be loaded.
+        UsageError: an exporter is unknown, or an option is not allowed.
+        ExporterUnavailable: a named exporter cannot be loaded.
     """
     known = registry.references()
     chosen = [registry.find(name) for name in names] or list(known.values())
@@ -46,7 +46,7 @@ def run_config(names: Sequence[str]) -> int:
 
 
 def _table(name: str | None, settings: config.Settings[Any]) -> Iterator[str]:
-    """Lines of one table. What is not set is a comment, for TOML has no word for it."""
+    """The lines of one table. An option without a value is a comment, because TOML has no null."""
     if name is not None:
         yield ""
         yield f"[{name}]"
@@ -67,6 +67,6 @@ def _toml(value: Any) -> str:
         case tuple():
             return f"[{', '.join(map(_toml, value))}]"
         case str() | Path():
-            return json.dumps(str(value), ensure_ascii=False)  # what JSON escapes, TOML escapes alike
+            return json.dumps(str(value), ensure_ascii=False)  # JSON and TOML escape strings in the same way
         case _:
             return str(value)

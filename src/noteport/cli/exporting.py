@@ -1,4 +1,4 @@
-"""The command of one exporter: its flags, and what is done when it runs."""
+"""The command of one exporter: its flags, and what it does."""
 
 from __future__ import annotations
 
@@ -31,19 +31,19 @@ _PREFIX = "option_"
 
 
 class ExporterCommand(TyperCommand):
-    """A command whose help shows what must be given first, examples, and its own options before those of all.
+    """A command whose help shows the required arguments, examples, and its own options before the shared ones.
 
-    typer exports no types for what its commands are given, hence ``Any``.
+    typer exports no types for the arguments of its commands, hence ``Any``.
     """
 
     examples: tuple[str, ...] = ()
 
     def collect_usage_pieces(self, ctx: Any) -> list[str]:
-        """What follows the command in the line ``Usage:``."""
+        """The text after the name of the command in the ``Usage:`` line."""
         return ["PATH...", "-o FILE", "[OPTIONS]"]
 
     def format_options(self, ctx: Any, formatter: Any) -> None:
-        """Write one list of options a panel, which typer itself does with rich only."""
+        """Write one list of options per panel, which typer itself does only with rich."""
         panels: dict[str, list[tuple[str, str]]] = {}
         for parameter in self.get_params(ctx):
             record = parameter.get_help_record(ctx)
@@ -58,10 +58,10 @@ class ExporterCommand(TyperCommand):
 
 
 def exporter_command(reference: Reference) -> Any:
-    """The command of an exporter, which is imported for it.
+    """Return the command of an exporter. This imports the exporter.
 
     Raises:
-        ExporterUnavailable: it cannot be imported, or does not keep to the contract.
+        ExporterUnavailable: the exporter cannot be imported, or does not follow the contract.
     """
     exporter = registry.load(reference)
     signature = [
@@ -85,7 +85,7 @@ def exporter_command(reference: Reference) -> Any:
 
 
 def examples(exporter: type[Exporter[Any]]) -> tuple[str, ...]:
-    """Command lines that show what can be done: the usual one, then the exporter's own."""
+    """Example command lines: the usual one, then those of the exporter."""
     return tuple(f"noteport {exporter.name} {example}" for example in (_usual(exporter), *exporter.examples))
 
 
@@ -139,7 +139,7 @@ def _say_before(reference: Reference, origins: Mapping[str, str], *, verbose: bo
     if reference.clash:
         say(f"noteport: {reference.clash}")
     if verbose:
-        # The library logs and sets nothing up; this is where it is shown.
+        # The library logs but configures nothing; this is where its messages are shown.
         logging.basicConfig(stream=sys.stderr, format="%(name)s: %(message)s", level=logging.WARNING)
         logging.getLogger("noteport").setLevel(logging.INFO)
         for key, origin in origins.items():

@@ -1,4 +1,4 @@
-"""Options as flags: one parameter per field, in the form in which typer reads a function's signature."""
+"""Options as flags: one parameter per field, in the form in which typer reads the signature of a function."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _METAVARS = {bool: None, int: "N", float: "NUMBER", str: "TEXT", Path: "FILE"}
 
 
 def signed(run: Callable[[Mapping[str, Any]], int], signature: Iterable[inspect.Parameter]) -> Callable[..., int]:
-    """A function that typer sees with this signature, and that hands all values on to ``run``."""
+    """Return a function with this signature, as typer sees it, that passes all values to ``run``."""
 
     def command(**values: Any) -> int:
         return run(values)
@@ -26,15 +26,16 @@ def signed(run: Callable[[Mapping[str, Any]], int], signature: Iterable[inspect.
 
 
 def parameters(fields: tuple[Field, ...], prefix: str, panel: str) -> list[inspect.Parameter]:
-    """Keyword parameters for a command's signature.
+    """Return keyword parameters for the signature of a command.
 
     Args:
         fields: the options.
-        prefix: stands before each parameter's name, so that an exporter's options meet no parameter of ours.
-        panel: name of the group that they form in the help.
+        prefix: precedes the name of each parameter, so that the options of an exporter cannot clash with other
+            parameters.
+        panel: the name of their group in the help.
 
-    Every default is None, which means "not given": a flag's own default would win over the configuration file. The
-    real default stands in the help.
+    Every default is None, which means "not given", because the default of a flag would override the configuration file.
+    The help shows the real default.
     """
     return [
         inspect.Parameter(
@@ -48,7 +49,7 @@ def parameters(fields: tuple[Field, ...], prefix: str, panel: str) -> list[inspe
 
 
 def given(fields: tuple[Field, ...], prefix: str, values: Mapping[str, Any]) -> dict[str, Any]:
-    """The values that were given, by field name, out of what typer hands to a command."""
+    """Return the values that were given, by field name, from what typer passes to a command."""
     return {field.name: values[prefix + field.name] for field in fields if values[prefix + field.name] is not None}
 
 

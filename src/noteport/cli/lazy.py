@@ -1,4 +1,4 @@
-"""The group of all commands. It knows exporters by their entry points and imports just the one that is asked for."""
+"""The group of all commands. It knows exporters from their entry points and imports only the one that is run."""
 
 from __future__ import annotations
 
@@ -13,24 +13,24 @@ from noteport.export import registry
 
 
 class LazyGroup(TyperGroup):
-    """Our own commands, and one for every exporter.
+    """noteport's own commands, and one for every exporter.
 
-    typer exports no types for what its groups are given, hence ``Any``.
+    typer exports no types for the arguments of its groups, hence ``Any``.
     """
 
     _is_listing = False
 
     def list_commands(self, ctx: Any) -> list[str]:
-        """Names of all commands, exporters first. Imports none of them."""
+        """Return the names of all commands, exporters first, without importing any."""
         own = super().list_commands(ctx)
         return [*(name for name in registry.references() if name not in own), *own]
 
     def get_command(self, ctx: Any, cmd_name: str) -> Any:
-        """One command. Only here an exporter is imported.
+        """Return one command. This is the only place that imports an exporter.
 
         Raises:
-            UsageError: there is no command of that name.
-            ExporterUnavailable: there is, and it cannot be imported.
+            UsageError: there is no command with this name.
+            ExporterUnavailable: the exporter cannot be imported.
         """
         own = super().get_command(ctx, cmd_name)
         if own is not None:
@@ -45,7 +45,7 @@ class LazyGroup(TyperGroup):
         return exporter_command(registry.find(cmd_name))
 
     def shell_complete(self, ctx: Any, incomplete: str) -> Any:
-        """What the shell may offer. Names and summaries are known without importing an exporter."""
+        """Return completions for the shell. Names and summaries are known without importing an exporter."""
         self._is_listing = True
         try:
             return super().shell_complete(ctx, incomplete)
@@ -53,7 +53,7 @@ class LazyGroup(TyperGroup):
             self._is_listing = False
 
     def _completed(self, name: str) -> Any:
-        """A command while the shell completes the line; None for a half-typed name, or an exporter that is broken."""
+        """A command for completion; None if the name is incomplete or the exporter cannot be loaded."""
         reference = registry.references().get(name)
         if reference is None:
             return None
@@ -67,7 +67,7 @@ class LazyGroup(TyperGroup):
             return None
 
     def format_commands(self, ctx: Any, formatter: Any) -> None:
-        """Write the two lists of the help, from what is known without importing."""
+        """Write both lists of the help without importing an exporter."""
         width = max(formatter.width - 20, 40)
         known = registry.references().items()
         exporters = [(safe(name), safe(one.summary)) for name, one in known if name not in self.commands]

@@ -1,6 +1,6 @@
-"""How far the work has come, on standard error: a bar on a terminal, else a line now and then.
+"""Progress on standard error: a bar on a terminal, otherwise a line now and then.
 
-noteport: 8,200 of 20,000 notes, 310 a second, 38 s left, 12 problems
+noteport: 8,200 of 20,000 notes, 310 per second, 38 s left, 12 problems
 """
 
 from __future__ import annotations
@@ -14,17 +14,17 @@ from noteport.cli.reporting import counted
 from noteport.export.run import Watch
 
 BAR_AFTER = 1.0
-"""Seconds before a bar appears: most work is done by then."""
+"""Seconds before a bar appears; most runs are finished by then."""
 LINES_AFTER = 10.0
-"""Seconds before the first plain line, and between two."""
+"""Seconds before the first plain line, and between lines."""
 
 _REDRAW = 0.1
 _WIDTH = 16
-"""So that a line with all that it may say fits into eighty columns."""
+"""The longest line still fits into eighty columns."""
 
 
 class Progress(Watch):
-    """Shows what it is told, with a rate and the time left by the pace so far."""
+    """Shows progress with the rate so far and the time left."""
 
     def __init__(self, stream: TextIO, *, now: Callable[[], float] = time.monotonic) -> None:
         self._stream = stream
@@ -37,7 +37,7 @@ class Progress(Watch):
         self._begun = now()
 
     def looked(self, done: int, total: int) -> None:
-        """Show that files are looked through before any is read."""
+        """Show how many files have been scanned before notes are read."""
         now = self._now()
         if now >= self._next:
             self._show(now, done, total, f"{done:,} of {total:,} files scanned")
@@ -45,14 +45,14 @@ class Progress(Watch):
     def read(self, done: int, total: int, problems: int) -> None:
         """Show how many notes are done."""
         now = self._now()
-        if done <= self._done or not self._passes:  # a pass begins
+        if done <= self._done or not self._passes:  # a new pass begins
             self._passes += 1
             self._begun = now
         self._done = done
         if now < self._next:
             return
         parts = [f"{done:,} of {total:,} notes"]
-        # The first note is where the clock starts: it is not counted.
+        # The first note starts the clock and is not counted.
         rate = (done - 1) / (now - self._begun) if now > self._begun else 0.0
         if rate:
             parts += [
@@ -64,7 +64,7 @@ class Progress(Watch):
         self._show(now, done, total, ", ".join(parts) + again)
 
     def close(self) -> None:
-        """Wipe the bar away."""
+        """Erase the bar."""
         if self._drawn:
             self._stream.write("\r" + " " * self._drawn + "\r")
             self._stream.flush()
@@ -82,7 +82,7 @@ class Progress(Watch):
     def _draw(self, done: int, total: int, text: str) -> None:
         filled = _WIDTH * done // max(total, 1)
         line = f"[{'#' * filled}{'.' * (_WIDTH - filled)}] {text}"
-        # One column less: a full last column would break the line on some terminals.
+        # One column less, because a full last column would wrap on some terminals.
         line = line[: shutil.get_terminal_size().columns - 1]
         self._stream.write("\r" + line.ljust(self._drawn))
         self._stream.flush()

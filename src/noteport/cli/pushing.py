@@ -1,4 +1,4 @@
-"""The command that hands decks to a running Anki."""
+"""The command that sends decks to a running Anki."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ from noteport.cli.say import say
 from noteport.errors import UsageError
 
 KEY = "NOTEPORT_ANKICONNECT_KEY"
-"""Environment variable that may hold the key: a command line is seen by others."""
+"""Environment variable with the key, because other users can see a command line."""
 
 
 def run_push(values: Mapping[str, Any]) -> int:
-    """Push every package, and print what came of each."""
+    """Push every package, and print the result of each."""
     if not values["decks"]:
         raise UsageError("No deck was named.", "For example: noteport push deck.apkg")
     key = values["key"] or os.environ.get(KEY)
@@ -28,7 +28,7 @@ def run_push(values: Mapping[str, Any]) -> int:
 
 
 def _packages(decks: Iterable[Path]) -> Iterator[Path]:
-    """The packages themselves: those of a folder that ``--split`` made, one by one."""
+    """The packages: a folder stands for all the packages in it, as ``--split`` makes them."""
     for deck in decks:
         if not deck.is_dir():
             yield deck

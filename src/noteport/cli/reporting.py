@@ -1,4 +1,4 @@
-"""What the command line says at the end, in plain text without colour."""
+"""The final lines of a command, in plain text without colour."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from noteport.model.problems import CODES, Problem
 
 
 def summary(outcome: Outcome, place: str, *, dry_run: bool) -> str:
-    """The line at the end: ``3 notes, 120 claims, 118 cards, 2 problems: deck.apkg (1.2 s)``."""
+    """Return the final line: ``3 notes, 120 claims, 118 cards, 2 problems: deck.apkg (1.2 s)``."""
     parts = [counted(outcome.notes, "notes"), counted(outcome.claims, "claims")]
     parts += [counted(number, name) for name, number in outcome.report.counts.items()]
     parts.append(counted(len(outcome.problems), "problems"))
@@ -20,12 +20,14 @@ def summary(outcome: Outcome, place: str, *, dry_run: bool) -> str:
 
 
 def counted(number: int, plural: str) -> str:
-    """``1 note``, ``2 notes``, ``1,204 cards``; the s goes for one."""
+    """Return ``1 note``, ``2 notes``, ``1,204 cards``: a number and a noun without its plural s for one."""
     return f"{number:,} {plural.removesuffix('s') if number == 1 else plural}"
 
 
 def grouped(problems: Iterable[Problem], *, verbose: bool) -> list[str]:
-    """Lines that tell of problems by code: how many, what it means, where the first is; ``verbose`` lists each."""
+    """Return lines about problems by code: their number, the meaning and the first place; ``verbose`` lists
+    every one.
+    """
     lines = []
     by_code = sorted(problems, key=lambda problem: problem.code)
     for code, found in groupby(by_code, key=lambda problem: problem.code):
@@ -38,7 +40,7 @@ def grouped(problems: Iterable[Problem], *, verbose: bool) -> list[str]:
 
 
 def as_json(problems: Iterable[Problem]) -> str:
-    """Problems as one JSON array, an object each, a line each."""
+    """Return the problems as a JSON array with one object per line."""
     rows = [
         json.dumps(
             {"path": str(one.path), "line": one.line, "code": one.code, "message": one.message}, ensure_ascii=False
@@ -49,7 +51,7 @@ def as_json(problems: Iterable[Problem]) -> str:
 
 
 def table(rows: Iterable[tuple[str, ...]]) -> list[str]:
-    """Rows as lines with aligned columns."""
+    """Return the rows as lines with aligned columns."""
     rows = list(rows)
     widths = [max(len(cell) for cell in column) for column in zip(*rows, strict=True)]
     return ["  ".join(map(str.ljust, row, widths)).rstrip() for row in rows]

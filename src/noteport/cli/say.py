@@ -1,4 +1,4 @@
-"""Lines to standard error, where all that is not the result goes."""
+"""Prints to standard error everything that is not the result."""
 
 from __future__ import annotations
 
@@ -10,12 +10,14 @@ _RED, _PLAIN = "\x1b[31m", "\x1b[0m"
 
 
 def safe(text: str) -> str:
-    """Text on one line and without control characters: a file name may hold anything, a terminal obeys it."""
+    """Return text on one line without control characters: file names may contain any, and a terminal would act
+    on them.
+    """
     return text.translate(_CONTROLS)
 
 
 def say(text: str, *, alarm: str = "") -> None:
-    """Print one line. What stands before it as ``alarm`` is red where colour is seen and wanted (no-color.org)."""
+    """Print one line. ``alarm`` is printed before it, in red on a terminal with colour (no-color.org)."""
     if alarm and sys.stderr.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb":
         alarm = f"{_RED}{alarm}{_PLAIN}"
     print(f"{alarm}{safe(text)}", file=sys.stderr)

@@ -1,4 +1,4 @@
-r"""What an exporter is. A guest writes one class and one line of packaging:
+r"""What an exporter is. A plugin needs one class and one line of packaging metadata:
 
 # noteport_outline.py
 from noteport.api import Exporter, ExportReport, Notes, Target
@@ -35,30 +35,30 @@ if TYPE_CHECKING:
     from noteport.export.target import Target
 
 API_VERSION = 1
-"""Version of everything in ``noteport.api``. An exporter whose ``api`` is another is refused when it is loaded."""
+"""The version of everything in ``noteport.api``. An exporter with another ``api`` is rejected when it is loaded."""
 
 
 OptionsT = TypeVar("OptionsT", bound=Options)
 
 
 class Exporter(ABC, Generic[OptionsT]):
-    """Turns notes into one kind of file. Subclass it, name it, write ``export``."""
+    """Turns notes into one file format. Subclass it, give it a name, and implement ``export``."""
 
     name: ClassVar[str]
-    """The command: ``noteport NAME``. The same as the entry point's name."""
+    """The command: ``noteport NAME``. It must equal the name of the entry point."""
     summary: ClassVar[str]
     """One line for the list of commands."""
     suffixes: ClassVar[tuple[str, ...]] = ()
-    """File endings that it writes, the usual one first: ``(".apkg",)``."""
+    """The file name extensions that it writes, the usual one first: ``(".apkg",)``."""
     folders: ClassVar[bool] = False
-    """Whether it writes a folder too: when ``-o`` has none of ``suffixes`` (``Target.is_folder``).
+    """Whether it can also write a folder, if ``-o`` has none of ``suffixes`` (``Target.is_folder``).
 
-    One without any ``suffixes`` writes nothing but folders.
+    An exporter without ``suffixes`` writes only folders.
     """
     text: ClassVar[bool] = True
     """Whether it writes text, so that ``-o -`` may send it to standard output."""
     examples: ClassVar[tuple[str, ...]] = ()
-    """What its help shows beside the usual command, without ``noteport NAME``: ``notes -o deck.apkg --deck Talks``."""
+    """Further examples for its help, without ``noteport NAME``: ``notes -o deck.apkg --deck Talks``."""
     api: ClassVar[int] = API_VERSION
     """The version of ``noteport.api`` that it is written for."""
     Options: ClassVar[type[Options]] = Options
@@ -69,16 +69,17 @@ class Exporter(ABC, Generic[OptionsT]):
 
     @abstractmethod
     def export(self, notes: Notes, target: Target) -> ExportReport:
-        """Write the notes to the target and say what was made.
+        """Write the notes to the target and return a report.
 
         Raises:
-            ExportError: the export cannot be finished; the target then stays as it was.
+            ExportError: the export cannot be completed; the target then stays as it was.
         """
 
     @classmethod
     def recognises(cls, head: bytes) -> bool:
-        """Whether a file that begins with ``head`` (4 kB at most) is its own, and may be replaced without ``--force``.
+        """Return whether a file that begins with ``head`` (at most 4 kB) is its own and may be replaced without
+        ``--force``.
 
-        By default nothing is known about the contents, and any file with one of ``suffixes`` may be replaced.
+        By default the contents are ignored, and any file with one of ``suffixes`` may be replaced.
         """
         return True

@@ -1,8 +1,8 @@
-"""What a killed export left behind, told from what a running one still needs.
+"""Tells what a killed export left behind from what a running export still needs.
 
-Whoever writes something hidden keeps a lock on it for as long as it is hidden; what nobody has locked is litter. The
-lock is the system's own (flock), so that it ends with the process however that ends. Windows, and file systems that
-know no such locks, keep their litter.
+An export locks each hidden file for as long as it is hidden; a hidden file without a lock is left over. The lock
+belongs to the system (flock), so it ends with the process, however that ends. On Windows and on file systems without
+such locks, leftovers stay.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from pathlib import Path
 try:
     import fcntl
 except ImportError:  # Windows
-    fcntl = None  # type: ignore[assignment]  # as typeshed has it, it is always there
+    fcntl = None  # type: ignore[assignment]  # typeshed says that it always exists
 
 _AT_ONCE = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
 
@@ -26,12 +26,12 @@ class Hold:
     """A lock on a hidden file or folder. It ends when it is released, or with the process."""
 
     def __init__(self, path: Path, descriptor: int = -1) -> None:
-        """Lock what stands at ``path``, by an open descriptor of it if there is one.
+        """Lock the file or folder at ``path``, through an open descriptor if there is one.
 
         Raises:
-            FileNotFoundError: somebody took it for litter in the moment between its making and this.
+            FileNotFoundError: another export removed it between its creation and this call.
         """
-        # Of a copy, since who writes may close the file; the lock is one for all copies.
+        # The lock is held by a copy, because the writer may close the file; all copies share one lock.
         self._descriptor: int | None = None
         if fcntl is None:
             return
@@ -41,14 +41,14 @@ class Hold:
             raise FileNotFoundError(path)
 
     def release(self) -> None:
-        """End the lock. May be called again."""
+        """Release the lock. May be called again."""
         descriptor, self._descriptor = self._descriptor, None
         if descriptor is not None:
             os.close(descriptor)
 
 
 def sweep(folder: Path, name: re.Pattern[str]) -> None:
-    """Remove the litter among the files and folders whose whole name matches. Raises nothing."""
+    """Remove leftovers among the files and folders whose whole name matches. Raises nothing."""
     if fcntl is None:
         return
     with suppress(OSError):
@@ -78,7 +78,7 @@ def _is_at(descriptor: int, path: Path) -> bool:
 
 
 def _lock(descriptor: int, *, otherwise: bool = True) -> bool:
-    """Whether nobody else has the lock; ``otherwise`` on a file system without locks."""
+    """Return whether no other process has the lock; ``otherwise`` on a file system without locks."""
     try:
         fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:
@@ -90,7 +90,7 @@ def _lock(descriptor: int, *, otherwise: bool = True) -> bool:
 
 @contextmanager
 def alone_in(folder: Path) -> Iterator[None]:
-    """Waits until no other export is putting its files into ``folder``, and keeps others waiting meanwhile."""
+    """Wait until no other export is moving files into ``folder``, and make others wait meanwhile."""
     descriptor = None
     if fcntl is not None:
         with suppress(OSError):

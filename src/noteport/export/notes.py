@@ -1,4 +1,4 @@
-"""What an exporter is given: the notes of a vault."""
+"""What an exporter receives: the notes of a vault."""
 
 from __future__ import annotations
 
@@ -13,38 +13,38 @@ if TYPE_CHECKING:
 
 
 class Notes(Protocol):
-    """What an exporter is given: a sized, **re-iterable** view of the vault, in path order.
+    """A sized, **re-iterable** view of the vault in path order; this is what an exporter receives.
 
-    Each iteration reads the notes anew, one at a time: a vault need not fit into memory.
+    Each iteration reads the notes again, one at a time, so a vault need not fit into memory.
     """
 
     def __iter__(self) -> Iterator[Note]: ...
 
     def __len__(self) -> int:
-        """How many notes there are, before reading one."""
+        """Return the number of notes without reading them."""
         ...
 
     def refs(self) -> Iterator[NoteRef]:
-        """What every note is called, in path order, before reading one."""
+        """Return the id, title and channel of each note in path order, without reading the notes."""
         ...
 
     @property
     def untimed(self) -> bool:
-        """Whether the user wants claims too that no moment of a video can be opened for."""
+        """Whether the user also wants claims without a timestamp that can be opened."""
         ...
 
     def find(self, link: WikiLink, source: Note) -> NoteRef | None:
-        """The note that a link in ``source`` leads to, or None."""
+        """Return the note that a link in ``source`` leads to, or None."""
         ...
 
     def place_in_hub(self, note: Note) -> int | None:
-        """Where a note stands in the list that its channel's hub gives, counted from 0; None if it is in none."""
+        """Return the position of a note in the hub of its channel, counted from 0; None if no hub lists it."""
         ...
 
     def file_of(self, note: Note) -> PurePosixPath:
-        """A note's file, below the path that was given: it names no folder of the user's machine."""
+        """Return the file of a note relative to the given path, so that it names no folder of the user's machine."""
         ...
 
     def asset(self, note: Note, src: str) -> Asset | None:
-        """The local file that a note shows, ``![](src)``; None if there is none inside the given paths."""
+        """Return the local file that a note shows with ``![](src)``; None if there is none inside the given paths."""
         ...

@@ -1,4 +1,4 @@
-"""What an ``Options`` class declares, read once for all who ask: flags, configuration, environment, documentation."""
+"""What an ``Options`` class declares, read once for flags, configuration, environment and documentation."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _KINDS = {bool: "true or false", int: "a whole number", float: "a number", str: 
 
 @dataclass(frozen=True, kw_only=True)
 class CommonOptions(Options):
-    """What may be said to every exporter, and stand in the configuration."""
+    """The options of every exporter that can be set in the configuration."""
 
     exclude: tuple[str, ...] = option((), help="Skip files and folders whose path matches", metavar="GLOB")
     untimed: bool = option(False, help="Also make claims of sentences without a timestamp")
@@ -52,7 +52,7 @@ class CommonOptions(Options):
 
     @property
     def limits(self) -> Limits:
-        """How much of a note is read."""
+        """The limits on what is read of a note."""
         return Limits(
             note_size=self.max_note_size,
             front_matter=self.max_front_matter,
@@ -62,7 +62,7 @@ class CommonOptions(Options):
 
 
 OWN_FLAGS = frozenset({"output", "force", "dry-run", "quiet", "verbose", "debug", "help"})
-"""Flags of every exporter's command that cannot stand in the configuration."""
+"""Flags of every exporter's command that cannot be set in the configuration."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -70,15 +70,15 @@ class Field:
     """One option."""
 
     name: str
-    """Name of the dataclass field."""
+    """The name of the dataclass field."""
     key: str
-    """Its flag without the dashes before it, and its key in a configuration file."""
+    """The flag without its dashes, and the key in a configuration file."""
     kind: Scalar
-    """Type of its value, or of each of its values."""
+    """The type of the value, or of each value."""
     many: bool
-    """Whether it may be given several times; its value is a tuple then."""
+    """Whether it may be repeated; its value is then a tuple."""
     choices: tuple[str, ...]
-    """The texts that it may be; empty if any."""
+    """The allowed strings; empty if any string is allowed."""
     default: Any
     help: str
     metavar: str | None
@@ -86,7 +86,7 @@ class Field:
 
     @property
     def shown_default(self) -> str:
-        """The default as help and documentation show it; empty if there is none to show."""
+        """The default as shown in help and documentation; empty if there is none to show."""
         match self.default:
             case None | () | "":
                 return ""
@@ -98,10 +98,10 @@ class Field:
                 return str(self.default)
 
     def convert(self, value: object) -> Any:
-        """A value out of a configuration file as this option's value.
+        """Convert a value from a configuration file to a value of this option.
 
         Raises:
-            ValueError: it is of another type, or not allowed. The message goes on after "must be".
+            ValueError: the value has another type or is not allowed. The message continues the words "must be".
         """
         if not self.many:
             return self._one(value)
@@ -110,7 +110,7 @@ class Field:
         return tuple(self._one(one) for one in value)
 
     def parse(self, text: str) -> Any:
-        """The same for text out of the environment; several values are separated by commas.
+        """Convert text from the environment; several values are separated by commas.
 
         Raises:
             ValueError: as ``convert``.
@@ -132,7 +132,7 @@ class Field:
             return Path(value).expanduser()
         if self.kind is float and type(value) is int:
             value = float(value)
-        # Not isinstance: a bool is an int to Python and not to people.
+        # Not isinstance, because bool is a subclass of int.
         if type(value) is not self.kind or (self.choices and value not in self.choices):
             raise ValueError(self._expected())
         if self.minimum is not None and isinstance(value, int | float) and value < self.minimum:
@@ -146,10 +146,10 @@ class Field:
 
 
 def fields_of(options: object) -> tuple[Field, ...]:
-    """The options that a class declares, in its order.
+    """Return the options that a class declares, in the order of declaration.
 
     Raises:
-        TypeError: the class is not as ``Options`` asks; the message says which field is wrong and why.
+        TypeError: the class breaks the rules of ``Options``; the message says which field is wrong and why.
     """
     if not (isinstance(options, type) and issubclass(options, Options)):
         raise TypeError("Options must be a subclass of noteport.api.Options")
@@ -160,7 +160,7 @@ def fields_of(options: object) -> tuple[Field, ...]:
 
 
 def taken_keys() -> frozenset[str]:
-    """Keys that no exporter may give to an option of its own."""
+    """Return the keys that no exporter may use for an option."""
     return OWN_FLAGS | {field.key for field in fields_of(CommonOptions)}
 
 
@@ -186,7 +186,7 @@ def _field(field: dataclasses.Field[Any], hint: Any) -> Field:
 
 
 def _shape(hint: Any) -> tuple[Scalar, bool, tuple[str, ...]]:
-    """Type, whether it is given several times, and choices."""
+    """The type, whether the option may be repeated, and its choices."""
     if typing.get_origin(hint) in (typing.Union, types.UnionType):
         inner = [part for part in typing.get_args(hint) if part is not type(None)]
         if len(inner) != 1:

@@ -11,24 +11,24 @@ if TYPE_CHECKING:
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
 class Options:
-    """Base of every exporter's options: a frozen dataclass whose fields are made by ``option()``.
+    """Base class of every exporter's options: a frozen dataclass whose fields are made by ``option()``.
 
-    A field's type is one of bool, int, float, str, Path, a ``Literal`` of strings, any of those with ``| None``,
-    or ``tuple[str, ...]`` for an option that may be given several times.
+    The type of a field is bool, int, float, str, Path, a ``Literal`` of strings, any of those with ``| None``, or
+    ``tuple[str, ...]`` for an option that may be repeated.
     """
 
 
 def option(
     default: Any, *, help: str, name: str | None = None, metavar: str | None = None, minimum: int | None = None
 ) -> Any:
-    """One field of an ``Options`` class.
+    """Declare one field of an ``Options`` class.
 
     Args:
-        default: its value when nobody sets it; of the field's type.
-        help: one sentence for ``--help``, the documentation and the configuration; no full stop needed.
-        name: the flag and configuration key if not the field's own name with dashes.
-        metavar: what the help shows for the value, ``FILE``.
-        minimum: the smallest number that makes sense.
+        default: the value if nobody sets it, of the type of the field.
+        help: one sentence for ``--help``, the documentation and the configuration, without a full stop.
+        name: the flag and configuration key, if it is not the name of the field with dashes.
+        metavar: the placeholder for the value in the help, such as ``FILE``.
+        minimum: the smallest number that is allowed.
     """
     return dataclasses.field(
         default=default, metadata={"help": help, "name": name, "metavar": metavar, "minimum": minimum}

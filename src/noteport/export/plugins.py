@@ -1,6 +1,6 @@
-"""What installed packages offer by entry points. Metadata is read by importlib.metadata, and nothing is imported.
+"""What installed packages register through entry points. importlib.metadata reads it, and nothing is imported.
 
-Packages are made by many tools and by hand: whatever is wrong with one of them, the others are found.
+Packages are made by many tools and by hand: if the metadata of one is broken, the others are still found.
 """
 
 from __future__ import annotations
@@ -19,10 +19,10 @@ _log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Package:
-    """What is known of an installed package."""
+    """What is known about an installed package."""
 
     name: str
-    """As pip knows it."""
+    """The name that pip uses."""
     version: str = ""
     """Empty if the metadata has none."""
     summary: str = ""
@@ -37,19 +37,19 @@ UNKNOWN = Package(name="an unknown package")
 
 
 class Offer(NamedTuple):
-    """A name that a package gives to something in it."""
+    """A name that a package registers for one of its objects."""
 
     name: str
     value: str
-    """Where it is: ``module:attribute``."""
+    """The object: ``module:attribute``."""
     package: Package
-    """The package that it belongs to."""
+    """The package that registers it."""
 
 
 def offers(group: str) -> Iterator[Offer]:
-    """The entry points of a group, of all packages on the path.
+    """Return the entry points of a group in all packages on the path.
 
-    A package whose list cannot be read is left out, and the log says so.
+    A package whose list cannot be read is skipped and logged.
     """
     from importlib.metadata import distributions  # noqa: PLC0415  # a fifth of the time of ``noteport --help``
 
@@ -58,20 +58,20 @@ def offers(group: str) -> Iterator[Offer]:
         try:
             text = distribution.read_text("entry_points.txt") or ""
             found = [entry for entry in distribution.entry_points if entry.group == group] if group in text else []
-        except Exception as error:  # noqa: BLE001  # what a broken list raises differs between versions of Python
+        except Exception as error:  # noqa: BLE001  # the exception for a broken list depends on the version of Python
             _log.warning("%s is skipped: its entry points cannot be read (%s).", _package(distribution), error)
             continue
         if found:
             package = _package(distribution)
             key = package.name.replace("-", "_").replace(".", "_").lower()
-            if key not in seen:  # the first copy on the path is the one that is imported
+            if key not in seen:  # only the first copy on the path can be imported
                 seen.add(key)
                 yield from (Offer(entry.name, entry.value, package) for entry in found)
 
 
 def _package(distribution: Distribution) -> Package:
     def read(what: Callable[[], object]) -> str:
-        with suppress(Exception):  # missing and undecodable metadata raise many things
+        with suppress(Exception):  # missing and undecodable metadata raise various exceptions
             return " ".join(str(what() or "").split())
         return ""
 

@@ -3,7 +3,7 @@
     references()       every exporter that is installed
     load(reference)    the class of one
 
-Entry points are read, and nothing is imported before one of them is asked for.
+Entry points are read, but nothing is imported until an exporter is asked for.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ GROUP = "noteport.exporters"
 """The entry-point group."""
 
 HOUSE = "noteport"
-"""The distribution whose exporters are built in."""
+"""The distribution of the built-in exporters."""
 
 BUILT_IN = MappingProxyType(
     {
@@ -37,35 +37,36 @@ BUILT_IN = MappingProxyType(
         "parquet": ("noteport_parquet:ParquetExporter", "Parquet table: one row per claim, typed and compressed."),
     }
 )
-"""The entry points of the built-in exporters and what the list of commands says of them.
+"""The entry points of the built-in exporters, and their summaries for the list of commands.
 
-They are repeated here so that running one reads no package's metadata. A test compares them with what is installed.
+They are repeated here so that running a built-in exporter reads no package metadata. A test compares them with the
+installed entry points.
 """
 
 RESERVED = frozenset({"cache", "check", "config", "exporters", "new-exporter", "push"})
-"""Names that the command line has for itself."""
+"""Names of noteport's own commands."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Reference:
-    """An exporter that is installed and need not be imported."""
+    """An installed exporter that has not been imported yet."""
 
     name: str
     value: str
-    """Where it is: ``module:attribute``."""
+    """The object: ``module:attribute``."""
     package: Package = UNKNOWN
-    """The package that brings it."""
+    """The package that provides it."""
     hidden: tuple[Package, ...] = ()
-    """Packages of other exporters of the same name, which cannot be reached."""
+    """Packages with exporters of the same name, which cannot be used."""
 
     @property
     def distribution(self) -> str:
-        """Name of the package that brings it, as pip knows it."""
+        """The name of the package that provides it, as pip knows it."""
         return self.package.name
 
     @property
     def version(self) -> str:
-        """Version of that package."""
+        """The version of that package."""
         return self.package.version
 
     @property
@@ -74,12 +75,12 @@ class Reference:
 
     @property
     def summary(self) -> str:
-        """One line: ours from a table, a plugin's from the metadata of its package."""
+        """One line: from a table for a built-in exporter, from the package metadata for a plugin."""
         return self.package.summary
 
     @property
     def clash(self) -> str:
-        """A sentence about other things of the same name; empty if there are none."""
+        """A sentence about a clash of names; empty if there is none."""
         if self.name in RESERVED:
             return f"{self.name!r} is a command of noteport; the exporter of {self.distribution} cannot be used."
         if not self.hidden:
@@ -89,7 +90,7 @@ class Reference:
 
     @property
     def full_name(self) -> str:
-        """How complaints name it: ``outline of noteport-outline 1.2``."""
+        """The name in error messages: ``outline of noteport-outline 1.2``."""
         of = "" if self.distribution in {self.name, HOUSE} else f" of {self.distribution}"
         return f"{self.name}{of} {self.version}".rstrip()
 
@@ -98,10 +99,10 @@ class Reference:
 
 
 def references() -> Mapping[str, Reference]:
-    """Every installed exporter by name, in alphabetical order. Imports none.
+    """Return every installed exporter by name, in alphabetical order, without importing any.
 
-    A built-in exporter wins over a plugin's of the same name, and among plugins the distribution that comes first in
-    the alphabet: which one runs must not depend on the order of installation.
+    A built-in exporter takes precedence over a plugin with the same name. Among plugins, the distribution that comes
+    first in alphabetical order does, so that the order of installation does not matter.
     """
     named = {name: [_built_in(name)] for name in BUILT_IN}
     plugins = (Reference(name=one.name, value=one.value, package=one.package) for one in offers(GROUP))
@@ -122,10 +123,10 @@ def _winner(found: Sequence[Reference]) -> Reference:
 
 
 def find(name: str) -> Reference:
-    """The reference of one exporter. The packages' metadata is read only if it is not a built-in one.
+    """Return the reference of one exporter. Package metadata is read only if it is not a built-in one.
 
     Raises:
-        UsageError: there is none of that name.
+        UsageError: there is no exporter with this name.
     """
     if name in BUILT_IN:
         return _built_in(name)
@@ -137,19 +138,19 @@ def find(name: str) -> Reference:
 
 
 def did_you_mean(word: str, words: Iterable[str], otherwise: str = "") -> str:
-    """A hint that names the word nearest to a misspelt one, or ``otherwise`` if none is near."""
-    import difflib  # noqa: PLC0415  # only for who misspelt something
+    """Return a hint with the known word closest to a misspelt one, or ``otherwise`` if none is close."""
+    import difflib  # noqa: PLC0415  # needed only for misspelt words
 
     near = difflib.get_close_matches(word.lower(), list(words), n=1)
     return f"Did you mean {near[0]!r}?" if near else otherwise
 
 
 def load(reference: Reference) -> type[Exporter[Any]]:
-    """Import one exporter and check that it keeps to the contract.
+    """Import one exporter and check that it follows the contract.
 
     Raises:
-        ExporterUnavailable: it cannot be imported, or does not keep to it.
-        Interrupted: Ctrl-C was pressed while it was imported.
+        ExporterUnavailable: the exporter cannot be imported, or does not follow the contract.
+        Interrupted: Ctrl-C was pressed during the import.
     """
     try:
         loaded = _imported(reference.value)
@@ -157,13 +158,15 @@ def load(reference: Reference) -> type[Exporter[Any]]:
         raise Interrupted(f"{reference.full_name} was being imported") from error
     except Terminated:
         raise
-    except BaseException as error:  # a guest's module may do anything while it is imported, and even ask to leave
+    except BaseException as error:  # the module of a plugin may do anything during its import, even exit
         raise _unavailable(reference, _one_line(error)) from error
     return _checked(reference, loaded)
 
 
 def _imported(value: str) -> object:
-    """What an entry point's value names (Entry points specification, "Data model"). Raises what its module raises."""
+    """Return the object that the value of an entry point names (see "Data model" in the entry points specification).
+    Raises whatever its module raises.
+    """
     module, _, attributes = value.partition("[")[0].partition(":")
     loaded: object = import_module(module.strip())
     for attribute in filter(None, attributes.strip().split(".")):
@@ -174,7 +177,7 @@ def _imported(value: str) -> object:
 def _checked(reference: Reference, loaded: Any) -> type[Exporter[Any]]:
     if not (isinstance(loaded, type) and issubclass(loaded, Exporter)):
         raise _unavailable(reference, f"{reference.value} is not a subclass of Exporter")
-    if type(loaded.api) is not int or loaded.api != API_VERSION:  # True is 1 to Python
+    if type(loaded.api) is not int or loaded.api != API_VERSION:  # True equals 1 in Python
         raise _unavailable(reference, f"it is written for API version {loaded.api!r}, this is {API_VERSION}")
     name = getattr(loaded, "name", None)
     if name != reference.name:

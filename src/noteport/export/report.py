@@ -1,4 +1,4 @@
-"""What an export did."""
+"""The result of an export."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ if TYPE_CHECKING:
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
 class ExportReport:
-    """What an export did; the command line prints it."""
+    """The result of an export, which the command line prints."""
 
     paths: tuple[Path, ...] = ()
     """The files that were written, the target first; empty for standard output."""
     counts: Mapping[str, int] = dataclasses.field(default_factory=lambda: MappingProxyType({}))
-    """What was made, in the order in which the summary names it: ``{"cards": 31}``."""
+    """What was made, in the order of the summary: ``{"cards": 31}``."""
     remarks: tuple[str, ...] = ()
     """Sentences that the user should read."""
     problems: tuple[Problem, ...] = ()
-    """Trouble with single notes that the exporter met; the notes' own problems are counted elsewhere."""
+    """Problems that the exporter found in single notes; those found by the parser are counted elsewhere."""

@@ -1,8 +1,8 @@
-"""One export from beginning to end.
+"""One export from start to finish.
 
     Job ── run_export() ── exporter.export(notes, target) ── Outcome
 
-The command line is one caller; a program is another.
+The command line is one caller; a program may be another.
 """
 
 from __future__ import annotations
@@ -34,13 +34,15 @@ from noteport.vault.vault import Vault
 
 
 class Watch:
-    """Told how far the work has come. This one does nothing about it."""
+    """Receives progress. This base class ignores it."""
 
     def looked(self, done: int, total: int) -> None:
-        """So many of all files were looked through for what notes must know of each other; comes first."""
+        """``done`` of ``total`` files have been scanned for the survey, which comes before reading."""
 
     def read(self, done: int, total: int, problems: int) -> None:
-        """So many of all notes are done, with so many problems so far. An exporter may read all notes several times."""
+        """``done`` of ``total`` notes are finished, with this many problems so far. An exporter may read all notes
+        several times.
+        """
 
 
 class Job(Struct, frozen=True, kw_only=True):
@@ -48,40 +50,40 @@ class Job(Struct, frozen=True, kw_only=True):
 
     exporter: type[Exporter[Any]]
     reference: Reference
-    """Where the exporter comes from, to name it in complaints."""
+    """Where the exporter comes from, for error messages."""
     paths: tuple[Path, ...]
-    """Notes, and folders of them."""
+    """Notes and folders of notes."""
     output: Path | None
     """None for standard output."""
     options: Options | None = None
-    """The exporter's own; None for its defaults."""
+    """The options of the exporter; None for its defaults."""
     common: CommonOptions = field(default_factory=CommonOptions)
     force: bool = False
     dry_run: bool = False
 
 
 class Outcome(Struct, frozen=True, kw_only=True):
-    """What came of it."""
+    """The result of a job."""
 
     report: ExportReport
-    """The exporter's own report."""
+    """The report of the exporter."""
     notes: int
     claims: int
     problems: tuple[Problem, ...]
-    """Of the notes and of the exporter, by path and line, without those that were to be ignored."""
+    """The problems found by the parser and the exporter, by path and line, without the ignored ones."""
     seconds: float
 
 
 def run_export(job: Job, watch: Watch | None = None) -> Outcome:
-    """Export notes: all files of the target appear together at the end, or none does.
+    """Export notes. All files of the target appear together at the end, or none does.
 
     Raises:
-        UsageError: a path is missing, there are no notes, the target is one of them, or not possible for the exporter.
-        TargetError: the target cannot be written, or is not to be replaced.
+        UsageError: a path is missing, there are no notes, the target is a note, or the exporter cannot write there.
+        TargetError: the target cannot be written or must not be replaced.
         ExportError: raised by the exporter.
-        NoteError: there is a problem, and problems were to be fatal.
-        Crash: anything else that the exporter, or noteport itself, raised.
-        Interrupted: Ctrl-C was pressed while the exporter was at work.
+        NoteError: there is a problem, and problems are fatal.
+        Crash: any other exception, raised by the exporter or by noteport itself.
+        Interrupted: Ctrl-C was pressed while the exporter was running.
     """
     started = time.perf_counter()
     watch = watch or Watch()
@@ -110,7 +112,7 @@ def run_export(job: Job, watch: Watch | None = None) -> Outcome:
 
 @contextmanager
 def open_vault(paths: Iterable[Path], common: CommonOptions, watch: Watch | None = None) -> Iterator[Vault]:
-    """The vault over some paths, as the options say, with the processes and the cache that it works with.
+    """Open the vault at some paths as the options say, with its processes and its cache.
 
     Raises:
         UsageError: a path is missing, or there are no notes.
@@ -140,21 +142,21 @@ def _cache(common: CommonOptions) -> AbstractContextManager[NoteCache | None]:
 
 
 def worth_telling(problems: Iterable[Problem], ignored: Iterable[str]) -> tuple[Problem, ...]:
-    """Problems by path and line, without those whose codes are ignored."""
+    """Return problems by path and line, without those whose codes are ignored."""
     codes = frozenset(ignored)
     kept = (problem for problem in problems if problem.code not in codes)
     return tuple(sorted(kept, key=lambda problem: (problem.path, problem.line)))
 
 
 def strict_error(problems: tuple[Problem, ...]) -> NoteError:
-    """What ``--strict`` says of problems: the first of them, and how many more there are."""
+    """Return the error for ``--strict``: the first problem, and how many more there are."""
     more = len(problems) - 1
     others = f"There {'is' if more == 1 else 'are'} {more} more; list them with noteport check." if more else ""
     return NoteError(str(problems[0]), others)
 
 
 class WatchedNotes(Notes):
-    """Notes that count themselves while they are read, and remember which one is being worked on."""
+    """Notes that are counted while they are read, and that know which one is being exported."""
 
     def __init__(self, vault: Vault, watch: Watch, ignored: Iterable[str] = ()) -> None:
         self._vault = vault
@@ -163,7 +165,7 @@ class WatchedNotes(Notes):
         self._claims: list[int] = []
         self._is_finished = False
         self.current: Note | None = None
-        """The note that the exporter has at the moment."""
+        """The note that the exporter is working on."""
         self._failure: BaseException | None = None
 
     def __len__(self) -> int:
@@ -209,12 +211,12 @@ class WatchedNotes(Notes):
 
     @property
     def read(self) -> int:
-        """How many notes were read so far; a file that turns out to be unreadable makes them fewer than ``len``."""
+        """The number of notes read so far; it is smaller than ``len`` if a file turns out to be unreadable."""
         return len(self._claims)
 
     @property
     def claims(self) -> int:
-        """How many claims there are in the notes read so far."""
+        """The number of claims in the notes read so far."""
         return sum(self._claims)
 
     @property
@@ -223,12 +225,12 @@ class WatchedNotes(Notes):
         return f"on {self.current.path}" if self.current else "outside any note"
 
     def check(self) -> None:
-        """Raise what reading the notes ended with, in case an exporter has swallowed it and gone on."""
+        """Raise the error that ended the reading, in case the exporter has swallowed it and carried on."""
         if self._failure is not None:
             raise self._failure
 
     def read_rest(self) -> None:
-        """Read what the exporter did not care to read, so that problems and counts are of all notes."""
+        """Read the notes that the exporter did not read, so that problems and counts cover all notes."""
         if not self._is_finished:
             for _ in self:
                 pass
@@ -239,7 +241,7 @@ class WatchedNotes(Notes):
         except (NoteportError, Crash, KeyboardInterrupt, Terminated) as error:
             self._failure = error
             raise
-        except Exception as error:  # whatever it is, it is not the exporter's, inside whose loop it happens
+        except Exception as error:  # an error in reading is not the exporter's fault, although it occurs in its loop
             after = f"after {self.current.path}" if self.current else "on the first note"
             self._failure = Crash("noteport", f"in reading notes, {after}", error, ours=True)
             raise self._failure from error
@@ -259,7 +261,7 @@ def _export(job: Job, notes: WatchedNotes, target: Target) -> ExportReport:
         raise
     except KeyboardInterrupt as error:
         raise Interrupted(f"{job.reference.full_name} was running {notes.place}") from error
-    except BaseException as error:  # a guest may raise anything, and even ask to leave
+    except BaseException as error:  # a plugin may raise anything, even SystemExit
         raise _bug(job, notes.place, error) from error
     notes.check()
     return report

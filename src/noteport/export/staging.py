@@ -1,9 +1,9 @@
-"""Files and folders that are written in hiding.
+"""Files and folders that are hidden while they are written.
 
-    Staged ── StagedFile      put at its place by one rename; copied to a device or to standard output
-           └── StagedFolder   put at its place by one rename, or by two if a folder stands there
+    Staged ── StagedFile      moved into place by one rename; copied to a device or to standard output
+           └── StagedFolder   moved into place by one rename, or by two if a folder is there already
 
-What is not put at its place is removed; by the next export to that place, if the process was killed (litter.py).
+A hidden file that is not moved into place is removed; if the process was killed, by the next export (locks.py).
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from noteport.errors import TargetError
 from noteport.export.locks import Hold, alone_in, sweep
 
 SCRATCH = "noteport-"
-"""How the names of what stands in the system's temporary folder begin."""
+"""The prefix of names in the system's temporary folder."""
 
 _DISK_FULL = {errno.ENOSPC, errno.EDQUOT}
 _DISK = _DISK_FULL | {errno.EFBIG, errno.EIO, errno.EROFS}
@@ -35,10 +35,10 @@ _DISK = _DISK_FULL | {errno.EFBIG, errno.EIO, errno.EROFS}
 def disk_errors(
     place: Path | str, hint: str = "Choose another place with -o.", *, foreign: bool = False
 ) -> Iterator[None]:
-    """Turn the operating system's complaints about ``place`` into ``TargetError``.
+    """Turn errors of the operating system about ``place`` into ``TargetError``.
 
-    With ``foreign``, code that is not ours runs inside: only what the disk itself says is taken, since a missing file,
-    say, may be any file. A broken pipe is nobody's error and passes.
+    With ``foreign``, code of a plugin runs inside. Then only errors of the disk are converted, because a missing file,
+    for example, could be any file. A broken pipe passes through.
     """
     try:
         yield
@@ -53,26 +53,26 @@ def disk_errors(
 
 
 class Staged(ABC):
-    """Something that was written and does not stand at its place yet."""
+    """Something that was written but is not in place yet."""
 
     def __init__(self, final: Path | None, temporary: Path, hold: Hold) -> None:
-        """``final`` is its place, None for standard output; ``temporary`` is where it stands until then."""
+        """``final`` is its place, None for standard output; ``temporary`` is its path until then."""
         self.final = final
         self.temporary = temporary
         self._hold = hold
         self._old: Path | None = None
-        """What stood at its place before; removed with the rest, or put back."""
+        """The old file or folder, which is removed with the rest or moved back."""
 
     @abstractmethod
     def put(self, *, keep: bool) -> None:
-        """Put it at its place; raises OSError. With ``keep``, ``take_back`` can undo that."""
+        """Move it into place; raises OSError. With ``keep``, ``take_back`` can undo this."""
 
     @abstractmethod
     def take_back(self) -> None:
         """Undo ``put``, wherever it was interrupted; raises OSError. Without ``keep``, nothing is undone."""
 
     def drop(self) -> None:
-        """Remove it, if it is still hidden, and what was kept aside; raises nothing. May be called again."""
+        """Remove it if it is still hidden, and the old file that was kept; raises nothing. May be called again."""
         _remove(self.temporary)
         if self._old is not None:
             _remove(self._old)
@@ -80,7 +80,7 @@ class Staged(ABC):
 
 
 class StagedFile(Staged):
-    """A file. It is hidden beside its place, so that one rename puts it there, or in the system's temporary folder."""
+    """A hidden file next to its place, so that one rename moves it there, or in the system's temporary folder."""
 
     def __init__(self, final: Path | None, *, beside: bool) -> None:
         self._beside = beside
@@ -100,7 +100,7 @@ class StagedFile(Staged):
         return self._out
 
     def finish(self) -> None:
-        """Close the file once everything is on the disk; raises OSError if the disk is full."""
+        """Close the file once everything is on disk; raises OSError if the disk is full."""
         if not self._out.closed:
             self._out.flush()
             os.fsync(self._out.fileno())
@@ -109,7 +109,7 @@ class StagedFile(Staged):
     def put(self, *, keep: bool) -> None:
         if self._beside and self.final is not None:
             if self.final.exists():
-                with suppress(OSError):  # somebody else's file that we may replace: its mode is a courtesy
+                with suppress(OSError):  # another user's file that we may replace; keeping its mode is optional
                     shutil.copymode(self.final, self.temporary)
                 if keep:
                     self._old = _hidden_beside(self.final, "old")
@@ -141,7 +141,7 @@ class StagedFile(Staged):
 
 
 class StagedFolder(Staged):
-    """A folder with whatever is put into it."""
+    """A folder with everything that is written into it."""
 
     def __init__(self, final: Path | None, *, beside: bool) -> None:
         if beside and final is not None:
@@ -153,7 +153,7 @@ class StagedFolder(Staged):
         super().__init__(final, temporary, hold)
 
     def finish(self) -> None:
-        """Have everything in it on the disk; raises OSError."""
+        """Flush everything in it to disk; raises OSError."""
         for file in [path for path in self.temporary.rglob("*") if path.is_file()]:
             with file.open("rb") as written:
                 os.fsync(written.fileno())
@@ -168,7 +168,7 @@ class StagedFolder(Staged):
     def take_back(self) -> None:
         if self.final is None:
             return
-        old, self._old = self._old, None  # not to be removed, whatever happens here
+        old, self._old = self._old, None  # must not be removed, whatever happens here
         if not self.temporary.exists():
             self.final.rename(self.temporary)
         if old is not None and old.exists():
@@ -176,7 +176,9 @@ class StagedFolder(Staged):
 
 
 def clear(final: Path) -> None:
-    """Clear up what killed exports to ``final`` left beside it. A folder that one of them was replacing comes back."""
+    """Remove what killed exports to ``final`` left next to it, and move back a folder that one of them was
+    replacing.
+    """
     sweep(final.parent, _hidden(final, "tmp"))
     with suppress(OSError), alone_in(final.parent):
         olds = sorted(path for path in final.parent.iterdir() if _hidden(final, "old").fullmatch(path.name))
@@ -193,7 +195,7 @@ def sweep_scratch() -> None:
 
 
 def _made(make: Callable[[], tuple[int, Path | str]]) -> tuple[int, Path, Hold]:
-    """Descriptor and path of what ``make`` makes, and a lock on it. A folder has no descriptor: -1."""
+    """Return the descriptor and path of what ``make`` creates, with a lock on it. A folder has no descriptor: -1."""
     while True:
         descriptor, name = make()
         try:
@@ -205,7 +207,7 @@ def _made(make: Callable[[], tuple[int, Path | str]]) -> tuple[int, Path, Hold]:
 
 def _new_file(final: Path) -> tuple[int, Path]:
     temporary = _hidden_beside(final)
-    # Opened by hand: the user's umask decides who may read it, and tempfile would make it private.
+    # os.open follows the user's umask; a file from tempfile would be private.
     return os.open(temporary, os.O_CREAT | os.O_EXCL | os.O_RDWR | getattr(os, "O_BINARY", 0), 0o666), temporary
 
 
@@ -218,7 +220,7 @@ def _new_folder(final: Path) -> tuple[int, Path]:
 def _link_or_copy(file: Path, other: Path) -> None:
     try:
         other.hardlink_to(file)
-    except OSError:  # not every file system has links
+    except OSError:  # not every file system has hard links
         shutil.copy2(file, other)
 
 
@@ -235,10 +237,10 @@ def _hidden_beside(final: Path, kind: str = "tmp") -> Path:
 
 
 def _hidden(final: Path, kind: str) -> re.Pattern[str]:
-    """The names that ``_hidden_beside`` gives."""
+    """The names that ``_hidden_beside`` returns."""
     return re.compile(rf"\.{re.escape(_beginning(final))}\.[0-9a-f]{{8}}\.{kind}")
 
 
 def _beginning(final: Path) -> str:
-    # Fifty characters of the name are enough to know it by, and fit into every file system with the rest.
+    # Fifty characters identify the name, and fit into every file system with the rest.
     return final.name[:50]

@@ -1,12 +1,12 @@
-"""Where an export goes. The target owns the outside world, so that an exporter opens no file and reads no clock.
+"""Where an export goes. The target owns the outside world: an exporter opens no files and reads no clock.
 
-    Target ── open_text(), open_binary()   a hidden temporary file beside the place where it will stand
-           ├── folder()                    a hidden folder beside it, filled freely
-           ├── previous(), clock() …       what may be known of the world
-           ├── scratch()                   a folder for work, gone afterwards
-           └── commit() or abort()         everything appears, or nothing does; the driver calls one of them
+    Target ── open_text(), open_binary()   a hidden temporary file next to its place
+           ├── folder()                    a hidden folder next to its place, to write anything into
+           ├── previous(), clock() …       what an exporter may know about the world
+           ├── scratch()                   a folder for temporary files
+           └── commit() or abort()         everything appears, or nothing does; run_export calls one of them
 
-Standard output and devices cannot be replaced by a rename: what goes there is held back until ``commit``.
+Standard output and devices cannot be replaced by a rename, so what goes there is held back until ``commit``.
 """
 
 from __future__ import annotations
@@ -28,16 +28,16 @@ from noteport.export.staging import Staged, StagedFile, StagedFolder, clear, dis
 from noteport.model.problems import Problem
 
 HEAD = 4096
-"""How many bytes of an old file ``Exporter.recognises`` is shown."""
+"""The number of bytes of an old file that ``Exporter.recognises`` receives."""
 
 MARKER = ".noteport"
-"""A file in every folder that was written here. It names the exporter, which may replace that folder later."""
+"""A file in every folder that was written by a target. It names the exporter, which may replace the folder later."""
 
 _EPOCH = datetime(1980, 1, 1, tzinfo=UTC)
 
 
 class Target:
-    """One place to write to: a file, with others beside it, or a folder, or standard output."""
+    """One place to write to: a file, possibly with others next to it, a folder, or standard output."""
 
     def __init__(
         self,
@@ -47,24 +47,24 @@ class Target:
         force: bool = False,
         dry_run: bool = False,
     ) -> None:
-        """Check that the target can be written, and write nothing yet.
+        """Check that the target can be written, without writing anything yet.
 
         Args:
             path: the file or folder; None for standard output.
-            exporter: says by ``suffixes`` and ``recognises`` which old files are its own. Without one, none is.
+            exporter: its ``suffixes`` and ``recognises`` say which old files are its own. Without it, none is.
             force: replace any old file.
-            dry_run: write to nowhere; all else, errors included, is the same.
+            dry_run: write nothing; everything else, including errors, is the same.
 
         Raises:
-            TargetError: the folder around it is missing or cannot be written; what stands there is not to be replaced.
-            ExporterFault: ``recognises`` raised something.
+            TargetError: the parent folder is missing or cannot be written, or what is there must not be replaced.
+            ExporterFault: ``recognises`` raised an exception.
         """
         self.path = path
         self._exporter = exporter
         self._force = force
         self._dry_run = dry_run
         self._staged: dict[str, Staged] = {}
-        # A link stays a link: what it leads to is replaced.
+        # A symbolic link is kept: its target is replaced.
         self._real = None if path is None else Path(os.path.realpath(path))
         if self._real is not None and not _is_device(self._real):
             self._check_parent(self._real.parent)
@@ -79,48 +79,48 @@ class Target:
 
     @property
     def name(self) -> str:
-        """The file name, ``deck.apkg``; ``-`` for standard output."""
+        """The file name, such as ``deck.apkg``; ``-`` for standard output."""
         return "-" if self.path is None else self.path.name
 
     @property
     def suffix(self) -> str:
-        """The ending of the name in lower case, ``.apkg``; empty for standard output."""
+        """The extension of the name in lower case, such as ``.apkg``; empty for standard output."""
         return "" if self.path is None else self.path.suffix.lower()
 
     @property
     def dry_run(self) -> bool:
-        """Whether nothing will be written in the end; a report may then tell more of what would be."""
+        """Whether nothing will be written; a report may then describe the changes in more detail."""
         return self._dry_run
 
     @property
     def is_folder(self) -> bool:
-        """Whether a folder was asked for: the exporter can write one, and the name has none of its endings."""
+        """Whether the user wants a folder: the exporter can write one, and the name has none of its extensions."""
         if self.path is None or self._exporter is None or not self._exporter.folders:
             return False
         return not self.name.lower().endswith(tuple(self._exporter.suffixes))
 
     @contextmanager
     def open_text(self, sibling: str | None = None) -> Iterator[TextIO]:
-        """A file to write text to, in UTF-8, line ends exactly as written. Otherwise like ``open_binary``."""
+        """Open a file for text in UTF-8, with line ends exactly as written. Otherwise like ``open_binary``."""
         with self.open_binary(sibling) as out:
             text = io.TextIOWrapper(out, encoding="utf-8", newline="")
             try:
                 yield text
             except BaseException:
-                with suppress(OSError, ValueError):  # what is lost here is thrown away in any case
+                with suppress(OSError, ValueError):  # what is lost here is discarded in any case
                     text.detach()
                 raise
             text.detach()
 
     @contextmanager
     def open_binary(self, sibling: str | None = None) -> Iterator[BinaryIO]:
-        """A seekable file to write bytes to. It appears at its place when the whole export has succeeded.
+        """Open a seekable file for bytes. It appears in its place when the whole export has succeeded.
 
         Args:
-            sibling: name of another file beside the target. Beside standard output there is no place: it is dropped.
+            sibling: the name of another file next to the target. With standard output, the file is discarded.
 
         Raises:
-            TargetError: a file that is not to be replaced stands there; it cannot be written; the disk is full.
+            TargetError: the file must not be replaced or cannot be written, or the disk is full.
         """
         final = self._real if sibling is None else self._beside(sibling)
         if final is not None:
@@ -137,12 +137,12 @@ class Target:
 
     @contextmanager
     def folder(self) -> Iterator[Path]:
-        """An empty folder to fill. It appears as the target when the whole export has succeeded.
+        """Create an empty folder to write into. It appears as the target when the whole export has succeeded.
 
-        A folder that stands there is replaced if it is empty or was written by the same exporter.
+        An existing folder is replaced if it is empty or was written by the same exporter.
 
         Raises:
-            TargetError: another folder or a file stands there; it cannot be written; the disk is full.
+            TargetError: another folder or a file is there, the folder cannot be written, or the disk is full.
         """
         if self._real is None or _is_device(self._real):
             raise TargetError("A folder cannot go to standard output.", "Name a folder: -o export")
@@ -156,20 +156,20 @@ class Target:
             staged.finish()
 
     def previous(self) -> bytes | None:
-        """The contents of the file that stands at the target now; None if there is none."""
+        """Return the contents of the existing file at the target, or None."""
         if self._real is None or not self._real.is_file():
             return None
         with disk_errors(self._real):
             return self._real.read_bytes()
 
     def previous_files(self, elsewhere: Path | None = None) -> Iterator[tuple[str, BinaryIO]]:
-        """Name and open contents of the file that stands at the target now, or of each file in the folder there.
+        """Yield the name and the open contents of the existing file at the target, or of each file in the folder there.
 
         Args:
             elsewhere: a file or folder that the user names instead.
 
         Raises:
-            UsageError: there is nothing at ``elsewhere``, or a file cannot be read.
+            UsageError: ``elsewhere`` does not exist, or a file cannot be read.
         """
         place = elsewhere or self._real
         if elsewhere is not None and not elsewhere.exists():
@@ -181,10 +181,10 @@ class Target:
                     yield file.name, contents
 
     def left_over(self, is_named: Callable[[str], bool]) -> tuple[str, ...]:
-        """Names of files beside the target that the exporter wrote earlier and not now; it never removes one.
+        """Return the names of files next to the target that the exporter wrote earlier but not now; none is removed.
 
         Args:
-            is_named: whether the exporter would give a file beside this target that name.
+            is_named: whether the exporter would give this name to a file next to this target.
         """
         if self._real is None or _is_device(self._real) or self._exporter is None:
             return ()
@@ -192,17 +192,17 @@ class Target:
         return tuple(name for name in names if name not in self._staged and self._is_own(self._real.with_name(name)))
 
     def read(self, path: Path) -> bytes:
-        """The contents of a file that an option names.
+        """Return the contents of a file that an option names.
 
         Raises:
-            UsageError: it cannot be read.
+            UsageError: the file cannot be read.
         """
         with _opened(path) as contents:
             return contents.read()
 
     @contextmanager
     def scratch(self) -> Iterator[Path]:
-        """A folder for work that does not fit into memory. It is removed with all that is in it."""
+        """Create a folder for data that does not fit into memory. It is removed with its contents."""
         place, hint = "the system's temporary folder", "Choose another folder with TMPDIR=…"
         with disk_errors(place, hint):
             scratch = StagedFolder(None, beside=False)
@@ -213,11 +213,14 @@ class Target:
             scratch.drop()
 
     def present(self) -> datetime:
-        """The present, in UTC, or ``SOURCE_DATE_EPOCH``. For what the user wants dated; all else takes ``clock``."""
+        """Return the current time in UTC, or ``SOURCE_DATE_EPOCH``. Use it only if the user wants the date; otherwise
+        use ``clock``.
+        """
         return self.clock() if os.environ.get("SOURCE_DATE_EPOCH") else datetime.now(UTC)
 
     def clock(self) -> datetime:
-        """The time to write into files, in UTC: ``SOURCE_DATE_EPOCH`` if it is set, else 1980-01-01; never the present.
+        """Return the time for files in UTC: ``SOURCE_DATE_EPOCH`` if it is set, otherwise 1980-01-01; never the current
+        time.
 
         Raises:
             UsageError: ``SOURCE_DATE_EPOCH`` is not a number of seconds.
@@ -236,7 +239,7 @@ class Target:
         remarks: Sequence[str] = (),
         problems: Sequence[Problem] = (),
     ) -> ExportReport:
-        """The report of this export; the paths of what was written are filled in, the target first."""
+        """Return the report of this export with the paths of the files that were written, the target first."""
         names = [name for name, staged in self._staged.items() if name and staged.final is not None]
         paths = [] if self.path is None else [self.path, *map(self.path.with_name, names)]
         return ExportReport(
@@ -249,11 +252,11 @@ class Target:
     # --- for the driver ---------------------------------------------------------------------------------------------
 
     def commit(self) -> None:
-        """Put everything at its place, the target itself last; in a dry run, remove it.
+        """Move everything into place, the target itself last; in a dry run, remove it.
 
         Raises:
-            TargetError: it could not be done. All is as it was before then, and what was written is gone.
-            BrokenPipeError: nobody reads standard output any more.
+            TargetError: a file could not be moved. Everything is as it was before, and what was written is removed.
+            BrokenPipeError: standard output has been closed by its reader.
         """
         ready = [self._staged[name] for name in sorted(self._staged, reverse=True)]
         ready = [staged for staged in ready if staged.final is not None or staged is self._staged.get("")]
@@ -265,7 +268,7 @@ class Target:
             self.abort()
 
     def abort(self) -> None:
-        """Remove everything that was written and does not stand at its place. May be called again."""
+        """Remove everything that was written and is not in place. May be called again."""
         while self._staged:
             self._staged.popitem()[1].drop()
 
@@ -300,7 +303,7 @@ class Target:
             raise TargetError(f"The folder {parent} cannot be written to.", "Choose another place with -o.")
 
     def _check_file(self, file: Path) -> None:
-        """An old file may go if it is the exporter's own by name and contents, or empty, or by force."""
+        """An old file may be replaced if it is the exporter's own by name and contents, or empty, or with ``force``."""
         if self._force or not file.is_file():
             return
         with disk_errors(file), file.open("rb") as old:
@@ -315,7 +318,7 @@ class Target:
             raise TargetError(message, "Choose another name, or add --force.")
 
     def _check_sibling(self, file: Path) -> None:
-        """A file beside the target is as much the exporter's own as the target that stands there."""
+        """A file next to the target belongs to the exporter if the existing target does."""
         has_main = self._real is not None and self._real.exists()
         if file.exists() and not has_main and not self._force:
             raise TargetError(f"{file} already exists.", "Choose another name, or add --force.")
@@ -324,7 +327,7 @@ class Target:
         try:
             with file.open("rb") as old:
                 return self._exporter is not None and _recognises(self._exporter, old.read(HEAD))
-        except OSError:  # whatever it is, it is nothing to speak of
+        except OSError:  # neither a file nor a folder, so there is nothing to check
             return False
 
     def _check_no_folder(self, file: Path) -> None:
@@ -336,11 +339,11 @@ class Target:
         if folder.is_file():
             raise TargetError(f"{self.path} is a file.", "Name a folder.")
         if folder.is_dir() and not self._may_fill(folder):
-            # Not even by force: a slip of the hand would cost a whole folder of somebody's files.
+            # Not even with force: a typing error would cost a whole folder of other files.
             raise TargetError(f"{self.path} contains other files.", "Choose a new folder or remove this one.")
 
     def _may_fill(self, folder: Path) -> bool:
-        """Whether it is a folder that is empty, or that the exporter wrote, by the marker in it."""
+        """Return whether a folder is empty or was written by the exporter, according to its marker."""
         if not folder.is_dir():
             return False
         marker = folder / MARKER
@@ -352,7 +355,7 @@ class Target:
 
 
 def _put_all(ready: Sequence[Staged]) -> None:
-    """Put everything at its place, or nothing."""
+    """Move everything into place, or nothing."""
     try:
         for staged in ready:
             with disk_errors(staged.final or "standard output"):
@@ -379,5 +382,5 @@ def _recognises(exporter: type[Exporter[Any]], head: bytes) -> bool:
 
 
 def _is_device(path: Path) -> bool:
-    """Whether something stands there that is neither a file nor a folder: ``/dev/null``, a pipe."""
+    """Return whether something exists that is neither a file nor a folder, such as ``/dev/null`` or a pipe."""
     return path.exists() and not path.is_file() and not path.is_dir()

@@ -1,4 +1,4 @@
-"""Zip archives whose bytes depend on their contents alone."""
+"""Zip archives whose bytes depend only on their contents."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 EARLIEST = (1980, 1, 1, 0, 0, 0)
-"""The first moment that a zip entry can carry; every entry carries it."""
+"""The earliest date that a zip entry can have; every entry has it."""
 
 _UNIX = 3
 _MODE = 0o100644
@@ -21,12 +21,12 @@ def deterministic_zip(
     """Write a zip archive to ``out``, which must be seekable and stays open.
 
     Args:
-        entries: name and contents of each entry, in the order in which they are to stand; a path is read in pieces, so
-            that a large file never stands in memory.
-        out: where the archive goes.
-        stored: names of entries that are not to be compressed; all others are deflated.
+        entries: name and contents of each entry in their order in the archive; a path is read in pieces, so that a
+            large file is never in memory.
+        out: where the archive is written.
+        stored: names of entries that are not compressed; all others are deflated.
 
-    The same entries give the same bytes on every system, under one version of zlib.
+    The same entries give the same bytes on every system with the same version of zlib.
     """
     with zipfile.ZipFile(out, "w") as archive:
         for name, contents in entries:

@@ -1,6 +1,6 @@
-"""``noteport new-exporter NAME``: a distribution that passes its tests, to begin with.
+"""``noteport new-exporter NAME`` creates a distribution that passes its tests.
 
-template/ is such a distribution, for the name "outline"; every other one is made of it by changing the name.
+template/ is such a distribution for the name "outline"; others are made from it by changing the name.
 """
 
 from __future__ import annotations
@@ -17,18 +17,18 @@ from noteport.export.staging import disk_errors
 from noteport.model.patterns import pattern
 
 PREFIX = "noteport-"
-"""What the names of exporters' distributions begin with."""
+"""The prefix of the names of exporters' distributions."""
 
 _GOOD = pattern(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 _LONGEST = 40
 
 
 def run_new_exporter(name: str, into: Path) -> int:
-    """Write the distribution of a new exporter into a folder of its own, and say what to do next.
+    """Write the distribution of a new exporter into a new folder, and say what to do next.
 
     Raises:
-        UsageError: the name is not fit for an exporter.
-        TargetError: the folder is there and not empty, or cannot be written.
+        UsageError: the name is not allowed for an exporter.
+        TargetError: the folder exists and is not empty, or cannot be written.
     """
     check_name(name)
     folder = into / f"{PREFIX}{name}"
@@ -43,7 +43,7 @@ def run_new_exporter(name: str, into: Path) -> int:
 
 
 def check_name(name: str) -> None:
-    """Raise UsageError, which says why, if an exporter cannot be called so."""
+    """Check that an exporter may have this name; raise UsageError if not."""
     shown = repr(name)
     if not _GOOD.fullmatch(name) or len(name) > _LONGEST:
         better = "-".join(re.findall(r"[a-z0-9]+", name.lower()))[:_LONGEST].strip("-0123456789")
@@ -60,7 +60,7 @@ def check_name(name: str) -> None:
 
 
 def write_scaffold(name: str, folder: Path) -> None:
-    """Write the template under another name into a folder, which is made if it is not there."""
+    """Write the template under another name into a folder, which is created if needed."""
     with as_file(files("noteport.cli.scaffold") / "template") as template:
         for source in sorted(template.rglob("*")):
             if source.is_file() and "__pycache__" not in source.parts:
@@ -70,7 +70,7 @@ def write_scaffold(name: str, folder: Path) -> None:
 
 
 def _renamed(text: str, name: str) -> str:
-    """The template's text, or a path in it, for another exporter."""
+    """Return the template's text, or a path in it, for another exporter."""
     as_class = "".join(part.capitalize() for part in name.split("-"))
     as_module = name.replace("-", "_")
     for old, new in (("Outline", as_class), ("_outline", f"_{as_module}"), ("outline", name)):

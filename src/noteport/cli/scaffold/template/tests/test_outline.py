@@ -13,7 +13,7 @@ Water boils at 100 °C [00:01:05].
 
 
 class TestContract(ExporterContract):
-    """What every exporter promises: odd notes, the same bytes for the same notes, no half-written file, and more."""
+    """The promises of every exporter: odd notes, the same bytes for the same notes, no half-written files, and more."""
 
     exporter = OutlineExporter
 

@@ -8,12 +8,12 @@ from typing import ClassVar
 from noteport.api import Claim, Exporter, ExportReport, Note, Notes, Options, Target, option
 
 _HEAD = "Claims by noteport-outline\n"
-"""The first line of every file, by which it is known again."""
+"""The first line of every file, by which the exporter recognises it."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class OutlineOptions(Options):
-    """Each is a flag, a key of noteport.toml under [outline], and an environment variable."""
+    """Each option is a flag, a key in noteport.toml under [outline], and an environment variable."""
 
     bullet: str = option("-", help="Text before each claim")
     links: bool = option(False, help="Write a link that opens the second of each claim")
@@ -28,11 +28,11 @@ class OutlineExporter(Exporter[OutlineOptions]):
 
     @classmethod
     def recognises(cls, head: bytes) -> bool:
-        """Whether a file that begins like this is one of ours, and may be replaced."""
+        """Return whether a file that begins with ``head`` was written by this exporter and may be replaced."""
         return head.startswith(_HEAD.encode())
 
     def export(self, notes: Notes, target: Target) -> ExportReport:
-        """Write the file. It appears when all is done; if anything is raised, the old one stays."""
+        """Write the file. It appears when everything is written; after an exception the old file stays."""
         count = 0
         with target.open_text() as out:
             out.write(_HEAD)
