@@ -8,7 +8,7 @@ import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 
-from noteport.api import Claim, Note, UsageError
+from noteport.api import NO_CHANNEL, Claim, Note, UsageError
 
 _FIELD = re.compile(r"\{(\w*)\}")
 _FIELDS = ("channel", "topic", "section", "title", "video")
@@ -50,7 +50,7 @@ def _values(claim: Claim, note: Note) -> dict[str, Sequence[str]]:
     video = note.video_of(claim)
     named = note.title.casefold()
     return {
-        "channel": [note.channel if note.channel != "_" else "noteport"],
+        "channel": [note.channel if note.channel != NO_CHANNEL else "noteport"],
         "topic": [note.title],
         "title": [note.title],
         "video": [(video.title or video.id) if video is not None else note.title],

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from noteport.api import (
     GAP,
+    NO_CHANNEL,
     Card,
     Claim,
     Emphasis,
@@ -168,7 +169,9 @@ def _source(card: Card, note: Note) -> str:
     unseen = [text for text in (*claim.section, claim.term) if text and text not in (*card.context, card.answer)]
     path = list(dict.fromkeys([note.title, *unseen]))
     video = note.video_of(claim)
-    origin = [part for part in (video.title if video is not None else None, note.channel) if part and part != "_"]
+    origin = [
+        part for part in (video.title if video is not None else None, note.channel) if part and part != NO_CHANNEL
+    ]
     lines = [_links(claim, note), _line("note", " › ".join(path))]
     return "".join(lines + ([_line("video", " · ".join(origin))] if origin else []))
 

@@ -15,6 +15,7 @@ from importlib.resources import files
 
 from noteport.api import (
     GAP,
+    NO_CHANNEL,
     Card,
     CardOptions,
     Claim,
@@ -80,7 +81,7 @@ def _note(note: Note, verdicts: list[PreviewedClaim], number: int) -> Iterator[s
     made = sum(verdict.is_made for verdict in verdicts)
     yield (
         f'<section class="note" id="note-{number}"{language}>\n<h2 dir="auto">{escape(note.title)}'
-        f'<span class="channel">{escape(note.channel) if note.channel != "_" else ""}</span>'
+        f'<span class="channel">{escape(note.channel) if note.channel != NO_CHANNEL else ""}</span>'
         f'<span class="tally">{made} of {len(verdicts)}</span></h2>\n'
     )
     for verdict in verdicts:

@@ -8,14 +8,23 @@ from collections.abc import Sequence
 from importlib.resources import files
 from pathlib import Path, PurePosixPath
 
-from noteport.api import ExportReport, Notes, Target, UsageError, count_words
+from noteport.api import (
+    ENGLISH,
+    NO_CHANNEL,
+    UNDETERMINED,
+    ExportReport,
+    Notes,
+    Target,
+    UsageError,
+    count_words,
+    is_right_to_left,
+)
 from noteport_epub import EpubOptions
 from noteport_epub.book import Book, counted, videos_of
 from noteport_epub.chapters import Chapter, Wanted, make_chapter
 from noteport_epub.guide import make_guide
 from noteport_epub.images import KINDS, Picture, picture_of
-from noteport_epub.languages import ENGLISH, UNKNOWN, is_right_to_left
-from noteport_epub.volumes import NO_CHANNEL, Part, Volume, in_parts, in_volumes, natural, read_split
+from noteport_epub.volumes import Part, Volume, in_parts, in_volumes, natural, read_split
 from noteport_epub.writer import Metadata, write_package
 
 MANY = 500
@@ -105,7 +114,7 @@ def _metadata(book: Book, options: EpubOptions, target: Target, *, has_index: bo
         modified=target.clock(),
         has_index=has_index,
         is_accessible=not book.has_own_style
-        and UNKNOWN not in tags
+        and UNDETERMINED not in tags
         and not any(chapter.facts.undescribed for chapter in chapters),
     )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from noteport.api import Timestamp, clock
+from noteport.api import NO_CHANNEL, Timestamp, clock
 from noteport_epub.words import said, video_link
 from noteport_epub.writing import Outlined, Writing
 from noteport_epub.xhtml import Markup, el, join
@@ -19,7 +19,7 @@ def glance(writing: Writing) -> Markup:
 
 def _rows(writing: Writing) -> Iterator[tuple[str, Markup | str]]:
     note, claims = writing.note, writing.claims
-    if note.channel != "_":
+    if note.channel != NO_CHANNEL:
         yield "Channel", note.channel
     if note.video is not None:
         yield "Video", video_link(note.video)

@@ -8,14 +8,13 @@ from typing import Literal, TypeAlias
 
 from msgspec import Struct
 
-from noteport.api import UsageError
+from noteport.api import NO_CHANNEL, UsageError
 from noteport_epub.chapters import Chapter
 from noteport_epub.links import part_file
 
 Order: TypeAlias = Literal["hub", "path", "title", "video"]
 Split: TypeAlias = Literal["none", "channel"] | int
 
-NO_CHANNEL = "_"
 _LAST = 1_000_000_000
 _DIGITS = re.compile(r"(\d+)")
 

@@ -6,10 +6,9 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import NamedTuple
 
-from noteport.api import Claim, Note, Notes, Section, Timestamp, plain
+from noteport.api import Claim, Note, Notes, Section, Timestamp, language_of, plain
 from noteport_epub.blocks import BlockWriter, footnote_numbers
 from noteport_epub.inlines import InlineWriter
-from noteport_epub.languages import tag_of
 from noteport_epub.links import fold
 from noteport_epub.words import said
 from noteport_epub.xhtml import Attributes, Markup, el, join, ours
@@ -30,7 +29,7 @@ class Writing:
 
     def __init__(self, note: Note, notes: Notes) -> None:
         self.note = note
-        self.tag = tag_of(note)
+        self.tag = language_of(note)
         footnotes = footnote_numbers(note.sections)
         self.inlines = InlineWriter(note, notes, footnotes, self.tag)
         self.blocks = BlockWriter(self.inlines, footnotes, self.tag)

@@ -12,8 +12,7 @@ from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 from typing import TypeAlias
 
-from noteport.api import escape_quotes, escape_xml, xml_text
-from noteport_epub.languages import ENGLISH, is_right_to_left
+from noteport.api import ENGLISH, escape_quotes, escape_xml, is_right_to_left, xml_text
 
 Attributes: TypeAlias = Mapping[str, str | None]
 """Attributes by name; None leaves one out."""

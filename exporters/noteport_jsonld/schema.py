@@ -11,6 +11,7 @@ from itertools import count
 from typing import Any, ClassVar
 
 from noteport.api import (
+    NO_CHANNEL,
     Claim,
     Note,
     Section,
@@ -202,7 +203,7 @@ class _NoteGraph:
 
 def _channel_name(channel: str) -> str | None:
     """A channel's name; None for what stands for no channel."""
-    return data_text(channel) if channel != "_" else None
+    return data_text(channel) if channel != NO_CHANNEL else None
 
 
 def video_node(id: str, video: Video) -> Node:

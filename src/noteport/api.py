@@ -30,7 +30,8 @@ from noteport.markup.sanitise import (
     opened_tag,
     xml_text,
 )
-from noteport.model.ids import Origin, origin_of, term_id
+from noteport.model.ids import NO_CHANNEL, Origin, origin_of, term_id
+from noteport.model.language import ENGLISH, UNDETERMINED, is_english, is_right_to_left, language_of
 from noteport.model.limits import Limits
 from noteport.model.nodes import (
     Block,
@@ -139,7 +140,10 @@ _RENAMED = {"BLANK": "GAP", "Stamp": "Timestamp", "StampRef": "TimestampRef", "s
 __all__ = [
     "API_VERSION",
     "DEEPEST_MARKUP",
+    "ENGLISH",
     "GAP",
+    "NO_CHANNEL",
+    "UNDETERMINED",
     "VOID_TAGS",
     "Asset",
     "Block",
@@ -236,8 +240,11 @@ __all__ = [
     "guard_formula",
     "html",
     "html_without_formula",
+    "is_english",
     "is_label",
+    "is_right_to_left",
     "is_safe_address",
+    "language_of",
     "linked_second",
     "make_cards",
     "name_without_formula",

@@ -8,11 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from noteport.api import Text, closed_tag, opened_tag, parse_note, xml_text
+from noteport.api import Text, closed_tag, opened_tag, xml_text
 from noteport_epub.addresses import web_address
 from noteport_epub.block_ids import without_block_id
 from noteport_epub.highlight import code_block
-from noteport_epub.languages import is_right_to_left, language_tag, tag_of
 from noteport_epub.letters import by_letter, letter_of
 from noteport_epub.links import Destination, fold, late_link, part_key, stable_name, written_links
 from noteport_epub.maths import formula
@@ -48,51 +47,6 @@ def test_markup_is_taken_as_it_is_and_text_is_escaped() -> None:
 
 def test_joining_markup_by_hand_is_seen_and_breaks_nothing() -> None:
     assert el("p", {}, el("i", {}, "x") + "y") == "<p>&lt;i&gt;x&lt;/i&gt;y</p>"
-
-
-@pytest.mark.parametrize(
-    ("written", "tag"),
-    [
-        ("en", "en"),
-        ("pt_BR", "pt-BR"),
-        ("zh-Hant-TW", "zh-Hant-TW"),
-        ("not a language", "not"),
-        ("!!", None),
-        (None, None),
-    ],
-)
-def test_language_tags(written: str | None, tag: str | None) -> None:
-    assert language_tag(written) == tag
-
-
-def test_right_to_left_languages() -> None:
-    assert [tag for tag in ("ar", "he-IL", "fa", "en", "ja", "az-Latn") if is_right_to_left(tag)] == [
-        "ar",
-        "he-IL",
-        "fa",
-    ]
-
-
-NOT_ENGLISH = (
-    "El crecimiento de las células se produce cuando la célula absorbe agua y los nutrientes que necesita hoy."
-)
-AN_ENGLISH_ONE = (
-    "The growth of the cell begins when it takes up the water and the nutrients that it needs to divide in two."
-)
-
-
-@pytest.mark.parametrize(
-    ("head", "text", "tag"),
-    [
-        ("", AN_ENGLISH_ONE, "en"),
-        ("", "Dos palabras.", "en"),
-        ("", NOT_ENGLISH + ";" + NOT_ENGLISH, "und"),
-        ("lang: es\n", NOT_ENGLISH, "es"),
-        ("", "細胞は水を取り込み、タンパク質を作って成長する", "ja"),
-    ],
-)
-def test_a_language_is_said_or_seen_and_never_made_up(head: str, text: str, tag: str) -> None:
-    assert tag_of(parse_note(f"---\n{head}videoId: dQw4w9WgXcQ\n---\n{text} [00:01:05].", "c/n.md")) == tag
 
 
 # --- addresses ------------------------------------------------------------------------------------------------------

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from noteport.parse.language import language_of
+from noteport.parse.language import language_by_script
 
 
 @pytest.mark.parametrize(
@@ -23,4 +23,4 @@ from noteport.parse.language import language_of
     ],
 )
 def test_only_scripts_that_tell_name_a_language(text: str, language: str | None) -> None:
-    assert language_of(text) == language
+    assert language_by_script(text) == language

@@ -6,13 +6,10 @@ from collections import Counter
 from collections.abc import Callable, Mapping
 from functools import cache, cached_property
 
-from noteport.cards.english.words import STOP
 from noteport.cards.statistics import WordStatistics
 from noteport.cards.words import Word, cut
+from noteport.model.language import is_english
 from noteport.model.note import Note
-
-_SMALL_WORDS = 1 / 9
-"""The least share of English small words in a note that is taken for English."""
 
 
 class NoteContext:
@@ -30,11 +27,8 @@ class NoteContext:
 
     @cached_property
     def english(self) -> bool:
-        """Whether the table of English words applies: by the note's language, else by its small words."""
-        if self.note.language is not None:
-            return self.note.language.lower().startswith("en")
-        small = sum(count for word, count in self.counts.items() if word in STOP)
-        return small >= _SMALL_WORDS * sum(self.counts.values())
+        """Whether the table of English words applies."""
+        return is_english(self.note)
 
     @cached_property
     def words_of(self) -> Mapping[str, list[Word]]:

@@ -23,7 +23,7 @@ _SHARE = 0.2
 """Part of the letters that must be of a script; CJK notes hold many Latin names."""
 
 
-def language_of(text: str) -> str | None:
+def language_by_script(text: str) -> str | None:
     """BCP 47 tag of the language that a text's script tells, or None for scripts that many languages share."""
     sample = text[:_SAMPLE]
     if sample.isascii() or _ANY_SCRIPT.search(sample) is None:

@@ -21,7 +21,7 @@ from noteport.parse.dialects.links import tokens_with_moments
 from noteport.parse.head.body import channel_line, prepare
 from noteport.parse.head.front_matter import Head, split_head, text_value
 from noteport.parse.head.video import note_video
-from noteport.parse.language import language_of
+from noteport.parse.language import language_by_script
 from noteport.parse.markdown.parser import tokens_of
 from noteport.parse.options import ReadOptions
 from noteport.parse.text.flat import flatten
@@ -106,7 +106,7 @@ def parse_note(
         title=title_of(head, path),
         channel=channel,
         video=video,
-        language=text_value(head.values, *LANGUAGE_KEYS) or options.language or language_of(body.text),
+        language=text_value(head.values, *LANGUAGE_KEYS) or options.language or language_by_script(body.text),
         front_matter=head.values,
         sections=sections,
         problems=tuple(problems) + _video_problem(video, sections, path),

@@ -1,18 +1,18 @@
-"""Languages of notes, as BCP 47 tags, and the direction that they are written in."""
+"""The language of a note as a BCP 47 tag, and its direction. Cards and books decide by the same rules."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
-from noteport.api import Note
+from noteport.model.note import Note
+from noteport.model.patterns import pattern
 
 ENGLISH = "en"
-"""Language of the words that are ours."""
-UNKNOWN = "und"
-"""A tag for what nobody has said: no voice and no hyphenation of another language is put upon it."""
+"""The language of noteport's own words."""
+UNDETERMINED = "und"
+"""The tag of an undetermined language (BCP 47, section 4.1): readers apply no voice and no hyphenation."""
 
-_TAG = re.compile(r"[a-z]{2,3}(-[a-z]{4})?(-([a-z]{2}|\d{3}))?(?![a-z\d])", re.IGNORECASE)
+_TAG = pattern(r"(?i)[a-z]{2,3}(-[a-z]{4})?(-([a-z]{2}|\d{3}))?(?![a-z\d])")
 _RIGHT_TO_LEFT = frozenset({"ar", "arc", "ckb", "dv", "fa", "ha-arab", "he", "ks", "ps", "sd", "syr", "ug", "ur", "yi"})
 
 _SMALL_WORDS = frozenset(
@@ -21,7 +21,7 @@ _SMALL_WORDS = frozenset(
 _ENGLISH_SHARE = 0.08
 """Part of a text's words; English notes have 11 in 100 at least, and other languages 7 at most, by chance."""
 _ENOUGH_WORDS, _SAMPLE = 20, 400
-_WORD = re.compile(r"[^\W\d_]+")
+_WORD = pattern(r"[^\W\d_]+")
 
 
 def language_tag(written: str | None) -> str | None:
@@ -30,7 +30,7 @@ def language_tag(written: str | None) -> str | None:
     return found[0] if found else None
 
 
-def tag_of(note: Note) -> str:
+def language_of(note: Note) -> str:
     """A note's language: what it says, or what its script tells; else English, if its small words are; else unknown.
 
     Too few words to tell are taken for English.
@@ -40,7 +40,7 @@ def tag_of(note: Note) -> str:
         return tag
     words = _words(claim.text for claim in note.claims())
     small = sum(word in _SMALL_WORDS for word in words)
-    return ENGLISH if len(words) < _ENOUGH_WORDS or small > _ENGLISH_SHARE * len(words) else UNKNOWN
+    return ENGLISH if len(words) < _ENOUGH_WORDS or small > _ENGLISH_SHARE * len(words) else UNDETERMINED
 
 
 def _words(texts: Iterable[str]) -> list[str]:
@@ -51,6 +51,11 @@ def _words(texts: Iterable[str]) -> list[str]:
         if len(words) > _SAMPLE:
             break
     return words
+
+
+def is_english(note: Note) -> bool:
+    """Whether rules that read English words apply to a note."""
+    return language_of(note).lower().partition("-")[0] == ENGLISH
 
 
 def is_right_to_left(tag: str | None) -> bool:
