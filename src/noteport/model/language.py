@@ -33,14 +33,16 @@ def language_tag(written: str | None) -> str | None:
 def language_of(note: Note) -> str:
     """A note's language: what it says, or what its script tells; else English, if its small words are; else unknown.
 
-    Too few words to tell are taken for English.
+    Too few words to tell are taken for English if their letters are.
     """
     tag = language_tag(note.language)
     if tag is not None:
         return tag
     words = _words(claim.text for claim in note.claims())
     small = sum(word in _SMALL_WORDS for word in words)
-    return ENGLISH if len(words) < _ENOUGH_WORDS or small > _ENGLISH_SHARE * len(words) else UNDETERMINED
+    if len(words) < _ENOUGH_WORDS:
+        return ENGLISH if sum(map(str.isascii, words)) >= len(words) / 2 else UNDETERMINED
+    return ENGLISH if small > _ENGLISH_SHARE * len(words) else UNDETERMINED
 
 
 def _words(texts: Iterable[str]) -> list[str]:
