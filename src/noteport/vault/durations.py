@@ -18,7 +18,8 @@ from noteport.model.patterns import pattern
 from noteport.model.problems import Problem
 from noteport.model.text import data_text
 from noteport.vault.files import NoteFile, outside, read_text, shown_path
-from noteport.vault.repair import CLEAN_ROUND_SHARE, LONG_HOUR, ClockFields, Length
+from noteport.vault.repair.clocks import ClockFields, Length
+from noteport.vault.repair.weights import WEIGHTS
 from noteport.vault.safe_read import NOTHING_GIVEN, GivenPaths, Refused, read_file
 
 CLEAN_TIMESTAMPS = 8
@@ -162,8 +163,10 @@ class Witnesses(Struct):
 
 def last_clean_second(times: Sequence[ClockFields]) -> int | None:
     """The last second that a clean note names; None if the note may be shifted and vouches for nothing."""
-    if len(times) < CLEAN_TIMESTAMPS or any(time.third is not None and time.first >= LONG_HOUR for time in times):
+    if len(times) < CLEAN_TIMESTAMPS or any(
+        time.third is not None and time.first >= WEIGHTS.long_hour for time in times
+    ):
         return None
-    if sum(time.third == 0 for time in times) >= CLEAN_ROUND_SHARE * len(times):
+    if sum(time.third == 0 for time in times) >= WEIGHTS.suspicious_share * len(times):
         return None
-    return max(time.as_hours for time in times)
+    return max(time.as_written for time in times)

@@ -7,17 +7,19 @@ A parsed note is rewritten (rewrite.py); one that is read from bytes is made wit
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence, Sized
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import PurePosixPath
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from noteport.model.nodes import Section, Timestamp, Video, WikiLink, clock
+from noteport.model.nodes import Section, Timestamp, Video, WikiLink
 from noteport.model.note import Note
 from noteport.model.problems import Problem
 from noteport.model.rewrite import Rewrite, rewrite_note
-from noteport.vault.repair import ClockFields, Length, ShiftVerdict, clock_fields, judge, read_shifted, repaired
+from noteport.vault.repair.clocks import clock_fields
+from noteport.vault.repair.judge import is_suspicious
+from noteport.vault.repair.report import repair_timestamps
 from noteport.vault.survey import Survey
 
 
@@ -72,7 +74,7 @@ def unresolved(note: Note) -> Unresolved:
 def resolution_of(note: Unresolved, survey: Survey, *, repair: bool = True) -> Resolution:
     """What changes in a note, by what the survey knows of the others."""
     video = _video(note.video, survey)
-    change, problems = _repair(note, survey.length_of(note.id, video)) if repair else (None, [])
+    change, problems = _repair(note, survey) if repair else (None, [])
     return Resolution(video, Rewrite(_link_resolver(note.channel, survey), change), tuple(problems))
 
 
@@ -100,92 +102,14 @@ def _video(video: Video | None, survey: Survey) -> Video | None:
     return replace(video, title=title, duration=duration)
 
 
-# --- repair ---------------------------------------------------------------------------------------------------------
-
-
-def _repair(note: Unresolved, length: Length | None) -> tuple[Callable[[Timestamp], Timestamp] | None, list[Problem]]:
+def _repair(note: Unresolved, survey: Survey) -> tuple[Callable[[Timestamp], Timestamp] | None, list[Problem]]:
     """What to do with the note's timestamps, and what to tell of it."""
-    times = [time for timestamp in note.timestamps for time in clock_fields(timestamp.as_written)]
-    verdict = judge(times, length)
-    if verdict is ShiftVerdict.SHIFTED:
-        return _repair_shifted(note, times, length)
-    if verdict is ShiftVerdict.DOUBTFUL:
-        message = (
-            "The timestamps may be minutes and seconds written as hours and minutes; nothing was changed."
-            " Add duration: to the front matter, or use --durations."
-        )
-        return None, [_problem(note, "timestamps-doubtful", message)]
-    if length is None:
+    length = survey.length_of(note.id, note.video)
+    clocks = [fields for timestamp in note.timestamps for fields in clock_fields(timestamp.as_written)]
+    if not is_suspicious(clocks, length) and not survey.contradicts(note.id, note.video, clocks):
         return None, []
-    problems = _beyond_problems(note, length, note.timestamps)
-    return _distrust(length.limit) if problems else None, problems
-
-
-def _repair_shifted(
-    note: Unresolved, times: list[ClockFields], length: Length | None
-) -> tuple[Callable[[Timestamp], Timestamp], list[Problem]]:
-    readings = read_shifted(times, length)
-    distrust = _distrust(length.limit) if length is not None else None
-    known: dict[Timestamp, Timestamp] = {}
-
-    def change(timestamp: Timestamp) -> Timestamp:
-        if timestamp.video is not None:
-            return timestamp  # another video's, of which nothing is known here
-        if timestamp not in known:
-            new = repaired(timestamp, readings)
-            known[timestamp] = new if distrust is None else distrust(new)
-        return known[timestamp]
-
-    changed = [
-        (timestamp, new) for timestamp in note.timestamps if (new := repaired(timestamp, readings)) is not timestamp
-    ]
-    problems: list[Problem] = []
-    if changed:
-        old, new = changed[0]
-        why = (
-            f"the video lasts {clock(length.seconds)} according to {length.source}"
-            if length
-            else "too many have impossible hours"
-        )
-        message = (
-            f"{_timestamps_in_words(changed)} read as minutes and seconds, {old.as_written} as {new.label}: {why}."
-        )
-        problems.append(_problem(note, "timestamps-repaired", message))
-    doubtful = sorted({time for time, (_, certain) in readings.items() if not certain})
-    if doubtful:
-        shown = ", ".join(":".join(f"{part:02}" for part in time if part is not None) for time in doubtful[:3])
-        message = f"{_timestamps_in_words(doubtful)} ambiguous and read like the timestamps around them: {shown}."
-        problems.append(_problem(note, "timestamps-ambiguous", message))
-    if length is not None:
-        problems += _beyond_problems(note, length, (repaired(timestamp, readings) for timestamp in note.timestamps))
-    return change, problems
-
-
-def _distrust(limit: int) -> Callable[[Timestamp], Timestamp]:
-    """Marks timestamps that lie beyond the video's end."""
-    return lambda timestamp: (
-        replace(timestamp, trusted=False) if timestamp.start > limit and timestamp.video is None else timestamp
-    )
-
-
-def _beyond_problems(note: Unresolved, length: Length, timestamps: Iterable[Timestamp]) -> list[Problem]:
-    beyond = [timestamp for timestamp in timestamps if timestamp.start > length.limit]
-    if not beyond:
-        return []
-    some = ", ".join(dict.fromkeys(timestamp.as_written for timestamp in beyond[:3]))
-    message = (
-        f"{_timestamps_in_words(beyond)} found beyond the end of the video ({clock(length.seconds)}, {length.source}):"
-        f" {some}. Links open the video without a time."
-    )
-    return [_problem(note, "timestamp-beyond-end", message)]
-
-
-def _timestamps_in_words(timestamps: Sized) -> str:
-    return "1 timestamp was" if len(timestamps) == 1 else f"{len(timestamps)} timestamps were"
-
-
-def _problem(note: Unresolved, code: str, message: str) -> Problem:
-    return Problem(code=code, path=note.path, line=note.line, message=message)
+    change, findings = repair_timestamps(note.timestamps, length, survey.echoes_of(note.id, note.video))
+    return change, [Problem(code=code, path=note.path, line=note.line, message=message) for code, message in findings]
 
 
 def _timestamps(note: Note) -> Iterator[Timestamp]:

@@ -14,7 +14,7 @@ from noteport.parse.head.video import note_video
 from noteport.parse.note import named_channel, normalise, title_of
 from noteport.vault.durations import CLEAN_TIMESTAMPS, last_clean_second, parse_duration
 from noteport.vault.hubs import Hub, read_hub
-from noteport.vault.repair import ClockFields
+from noteport.vault.repair.clocks import ClockFields
 
 DURATION_KEYS = ("duration", "length")
 """Spellings in front matter."""

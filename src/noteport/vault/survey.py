@@ -14,7 +14,9 @@ from noteport.parse.note import folder_channel
 from noteport.vault.durations import InfoFiles, Witnesses
 from noteport.vault.files import TEXT_SUFFIX, NoteFile
 from noteport.vault.hubs import ChannelFolders, Hub, hub_in
-from noteport.vault.repair import Length
+from noteport.vault.repair.clocks import ClockFields, Length
+from noteport.vault.repair.costs import Echo
+from noteport.vault.repair.echoes import Echoes
 from noteport.vault.safe_read import NOTHING_GIVEN, GivenPaths
 from noteport.vault.skim import SkimmedNote
 
@@ -68,6 +70,8 @@ class Survey(Struct):
     """Length by video id, where someone knows it."""
     witnesses: dict[str, Witnesses] = field(default_factory=dict)
     """What clean notes imply of the length, by video id."""
+    echoes: Echoes = field(default_factory=Echoes)
+    """What notes of one video say in similar words."""
     hub_targets: dict[str, tuple[str, ...]] = field(default_factory=dict)
     """Targets of the links in a channel's hub, in its order, by channel."""
     problems: list[Problem] = field(default_factory=list)
@@ -91,6 +95,18 @@ class Survey(Struct):
             return self.exact_lengths[video.id]
         witnesses = self.witnesses.get(video.id)
         return witnesses.length_without(note) if witnesses else None
+
+    def echoes_of(self, note: str, video: Video | None) -> Mapping[ClockFields, Sequence[Echo]]:
+        """What other notes of a note's video say in similar words, by the note's clocks. Reads them all."""
+        return {} if video is None else self.echoes.of(note, video.id)
+
+    def contradicts(self, note: str, video: Video | None, clocks: Sequence[ClockFields]) -> bool:
+        """Whether a note's clocks have hours and another note of its video has none, or the other way round."""
+        witnesses = None if video is None else self.witnesses.get(video.id)
+        if witnesses is None or not clocks:
+            return False
+        has_hours = max(clock.as_written for clock in clocks) >= 3600
+        return any((second >= 3600) != has_hours for id, second in witnesses.last_seconds.items() if id != note)
 
 
 class Surveyor:
@@ -145,6 +161,7 @@ class Surveyor:
         video = facts.video
         if video is not None:
             self._learn_length(video, facts, file)
+            self._survey.echoes.add(video.id, id, file)
             if video.title is not None:
                 self._survey.video_titles.setdefault(video.id, video.title)
             if facts.last_second is not None:
