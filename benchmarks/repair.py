@@ -4,9 +4,10 @@
 
 Sound notes are corrupted in the ways in which real ones are wrong, and repaired with nothing known, with the video's
 length, with a length that other notes imply, and with what other notes of the video say. ``--captions`` holds SRT
-files, named by video ids, that tell the lengths. Then the notes as they are: how many claims that two notes of a video make in
-similar words are at the same time, as written and repaired; and which notes are repaired that other notes' lengths call
-shifted.
+files, named by video ids, that tell the lengths.
+
+Then the notes as they are: how many claims that two notes of a video make in similar words are at the same time, as
+written and repaired; and which notes are repaired that are shifted by the lengths that other notes imply.
 """
 
 from __future__ import annotations

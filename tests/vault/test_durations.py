@@ -18,7 +18,7 @@ from noteport.vault.durations import (
     parse_duration,
     read_durations,
 )
-from noteport.vault.repair import clock_fields
+from noteport.vault.repair.clocks import clock_fields
 from noteport.vault.vault import Vault
 
 SHIFTED = "Yeast is alive [01:05:00]. It eats sugar [02:10:00]. It likes warmth [08:40:00]. Salt slows it [09:15:00].\n"

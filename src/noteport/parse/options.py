@@ -17,6 +17,6 @@ class ReadOptions(Struct, frozen=True, kw_only=True):
     language: str | None = None
     """BCP 47 tag of notes that name none."""
     repair: bool = True
-    """Whether shifted timestamps are repaired (repair.py)."""
+    """Whether wrong timestamps are repaired (vault/repair/)."""
     limits: Limits = Limits()
     """How much of a note is read."""

@@ -107,7 +107,7 @@ def echo_cost(second: int, echoes: Sequence[Echo]) -> float:
 
 def is_contradicted(second: int, echoes: Sequence[Echo]) -> bool:
     """Whether all that other notes say in similar words is somewhere else."""
-    return len(echoes) >= WEIGHTS.agree and all(_distance(second, echo.clock) >= WEIGHTS.echo_cap for echo in echoes)
+    return len(echoes) >= WEIGHTS.agree and all(_distance(second, echo.clock) >= WEIGHTS.elsewhere for echo in echoes)
 
 
 def _distance(second: int, clock: ClockFields) -> float:

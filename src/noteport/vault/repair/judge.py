@@ -79,7 +79,7 @@ def judge(
     if rounded < path.cost:
         return SOUND
     clear = min(rounded, path.cost_as_written) - path.cost >= WEIGHTS.clear
-    if clear and _fits(clocks, length) and _support(clocks, path, echoes) < WEIGHTS.clear:
+    if _fits(clocks, length) and _support(clocks, path, echoes) < WEIGHTS.clear:
         # The video is long enough for the timestamps as written, and nobody else speaks against them.
         if length is not None and length.exact:
             return SOUND

@@ -86,7 +86,7 @@ class Weights(Struct, frozen=True, kw_only=True):
     """… or have an hour too many."""
 
     # Authors who round to the minute.
-    rounding: float = 6
+    rounding: float = 5
     """An author does …"""
     round_fifth: tuple[float, float] = (-1.1, 0.69)
     """… and then minutes are often multiples of five (or are not), …"""
@@ -102,8 +102,10 @@ class Weights(Struct, frozen=True, kw_only=True):
     """… and one clock's reading if it is so much cheaper than that clock's next best …"""
     clear_hour: float = 5
     """… or so much, if an hour is taken off or put on."""
+    elsewhere: float = 2
+    """An echo that costs so much speaks of another place …"""
     agree: int = 2
-    """So many echoes are trusted more than a repaired clock, if all of them are somewhere else."""
+    """… and so many such echoes are trusted more than a repaired clock, if all of them are somewhere else."""
     same_second: int = 2
     """Readings that differ by no more seconds are the same."""
     least_clocks: int = 4
