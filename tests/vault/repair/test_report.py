@@ -38,7 +38,7 @@ def test_a_repaired_timestamp_keeps_what_was_written() -> None:
     assert new == replace(shifted[0], start=65, repaired=True)
     assert (new.written, new.as_written) == (3900, "01:05:00")
     assert [finding.code for finding in findings] == ["timestamps-repaired"]
-    assert "01:05:00 as 01:05: the video lasts 12:00 by the front matter" in findings[0].message
+    assert "01:05:00 as 01:05: the video lasts 12:00 according to the front matter" in findings[0].message
 
 
 def test_both_ends_of_a_range_are_repaired() -> None:
