@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from msgspec import Struct
 
-from noteport.api import Claim, Image, Note, Notes, Problem, escape, is_safe_address
+from noteport.api import Claim, Image, Note, Notes, Problem, ProblemCode, escape, is_safe_address
 
 OWN_NAME = re.compile(r"noteport-[0-9a-f]{24}\.[a-z0-9]{3,4}")
 """Names that we give to images: by their contents, so that no two differ under one name, and safe everywhere."""
@@ -85,7 +85,9 @@ class Media:
         if contents is None:
             shown = src if len(src) <= _LONGEST_SHOWN else f"{src[:_LONGEST_SHOWN]}…"
             message = f"The image {shown} is not in the vault; the card was made without it."
-            self.problems.append(Problem(code="image-missing", path=note.path, line=claim.place.line, message=message))
+            self.problems.append(
+                Problem(code=ProblemCode.IMAGE_MISSING, path=note.path, line=claim.place.line, message=message)
+            )
             return None
         name = f"noteport-{hashlib.sha256(contents).hexdigest()[:24]}{kind}"
         self.path(name).write_bytes(contents)

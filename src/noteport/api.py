@@ -71,7 +71,7 @@ from noteport.model.nodes import (
     clock,
 )
 from noteport.model.note import Note, wikilinks_of
-from noteport.model.problems import Problem
+from noteport.model.problems import Problem, ProblemCode
 from noteport.model.renamed import warn_renamed
 from noteport.model.slices import slice_inlines
 from noteport.model.terms import Terms
@@ -193,6 +193,7 @@ __all__ = [
     "Piece",
     "Place",
     "Problem",
+    "ProblemCode",
     "Quote",
     "RawHtml",
     "ReadOptions",

@@ -50,7 +50,7 @@ def test_front_matter_without_keys_is_ignored(yaml: str) -> None:
 @pytest.mark.parametrize("yaml", ["", "# a remark"])
 def test_empty_front_matter_is_no_problem(yaml: str) -> None:
     head = split_head(f"---\n{yaml}\n---\nbody\n")
-    assert (dict(head.values), head.problem) == ({}, "")
+    assert (dict(head.values), head.problem) == ({}, None)
 
 
 def test_an_alias_of_a_text_is_that_text() -> None:

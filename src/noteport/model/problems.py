@@ -1,44 +1,68 @@
-"""Problems in the user's files: what one is, and what each code means. Codes are public and never change meaning."""
+"""Problems in the user's files: what one is, and what each code means."""
 
 from __future__ import annotations
 
+from enum import StrEnum
 from pathlib import PurePosixPath
 from types import MappingProxyType
+from typing import Self
 
 from msgspec import Struct
 
-CODES = MappingProxyType(
-    {
-        "file-unreadable": "the file could not be read",
-        "file-outside": "a symbolic link leads out of the given paths and was not followed",
-        "file-binary": "the file is not text",
-        "file-encoding": "some bytes are not UTF-8 and were replaced",
-        "note-too-deep": "blocks are nested too deeply; the note is kept as plain text",
-        "note-too-long": "the note has too many claims; the rest is text",
-        "note-no-video": "the note names no video, so its timestamps are not links",
-        "note-is-transcript": "the note is a transcript and makes no claims without --transcripts",
-        "note-same-id": "another note has the same id; this one got a suffix",
-        "front-matter-broken": "the front matter is not valid YAML; its plain lines were read",
-        "front-matter-not-mapping": "the front matter has no keys and was ignored",
-        "front-matter-twice": "the text contains a second front matter",
-        "timestamp-garbled": "the markup of a timestamp is damaged, but its time could be read",
-        "timestamp-unreadable": "no time could be read from a timestamp",
-        "timestamp-label-differs": "a timestamp's label differs from its time",
-        "timestamps-repaired": "the note had minutes written as hours; its timestamps were repaired",
-        "timestamps-wrong-hour": "timestamps had an hour too many or too few and were repaired",
-        "timestamps-ambiguous": "some timestamps of a repaired note are ambiguous; their links have no time",
-        "timestamps-doubtful": "timestamps may be wrong; nothing was changed, and their links have no time",
-        "timestamp-beyond-end": "a timestamp lies beyond the end of the video; its links have no time",
-        "timestamp-in-code": "a timestamp is in code and was kept as text",
-        "comment-not-understood": "a comment for noteport was not understood",
-        "card-without-claim": "the comment for a card does not follow a claim and was ignored",
-        "callout-without-quote": "a callout marker is outside a quotation and was kept as text",
-        "heading-fused": "a heading is inside a line and was kept as text",
-        "block-kept-verbatim": "an unsupported construct was kept as it is",
-        "image-missing": "an image is not in the vault or cannot be shown on a card",
-    }
-)
-"""Every code with its meaning, in plain words."""
+
+class ProblemCode(StrEnum):
+    """What a problem is called. Codes are public: they never change their meaning."""
+
+    meaning: str
+    """In plain words."""
+
+    def __new__(cls, code: str, meaning: str) -> Self:
+        """Make a member of a code and its meaning."""
+        member = str.__new__(cls, code)
+        member._value_ = code
+        member.meaning = meaning
+        return member
+
+    FILE_UNREADABLE = "file-unreadable", "the file could not be read"
+    FILE_OUTSIDE = "file-outside", "a symbolic link leads out of the given paths and was not followed"
+    FILE_BINARY = "file-binary", "the file is not text"
+    FILE_ENCODING = "file-encoding", "some bytes are not UTF-8 and were replaced"
+    NOTE_TOO_DEEP = "note-too-deep", "blocks are nested too deeply; the note is kept as plain text"
+    NOTE_TOO_LONG = "note-too-long", "the note has too many claims; the rest is text"
+    NOTE_NO_VIDEO = "note-no-video", "the note names no video, so its timestamps are not links"
+    NOTE_IS_TRANSCRIPT = "note-is-transcript", "the note is a transcript and makes no claims without --transcripts"
+    NOTE_SAME_ID = "note-same-id", "another note has the same id; this one got a suffix"
+    FRONT_MATTER_BROKEN = "front-matter-broken", "the front matter is not valid YAML; its plain lines were read"
+    FRONT_MATTER_NOT_MAPPING = "front-matter-not-mapping", "the front matter has no keys and was ignored"
+    FRONT_MATTER_TWICE = "front-matter-twice", "the text contains a second front matter"
+    TIMESTAMP_GARBLED = "timestamp-garbled", "the markup of a timestamp is damaged, but its time could be read"
+    TIMESTAMP_UNREADABLE = "timestamp-unreadable", "no time could be read from a timestamp"
+    TIMESTAMP_LABEL_DIFFERS = "timestamp-label-differs", "a timestamp's label differs from its time"
+    TIMESTAMPS_REPAIRED = "timestamps-repaired", "the note had minutes written as hours; its timestamps were repaired"
+    TIMESTAMPS_WRONG_HOUR = "timestamps-wrong-hour", "timestamps had an hour too many or too few and were repaired"
+    TIMESTAMPS_AMBIGUOUS = (
+        "timestamps-ambiguous",
+        "some timestamps of a repaired note are ambiguous; their links have no time",
+    )
+    TIMESTAMPS_DOUBTFUL = (
+        "timestamps-doubtful",
+        "timestamps may be wrong; nothing was changed, and their links have no time",
+    )
+    TIMESTAMP_BEYOND_END = (
+        "timestamp-beyond-end",
+        "a timestamp lies beyond the end of the video; its links have no time",
+    )
+    TIMESTAMP_IN_CODE = "timestamp-in-code", "a timestamp is in code and was kept as text"
+    COMMENT_NOT_UNDERSTOOD = "comment-not-understood", "a comment for noteport was not understood"
+    CARD_WITHOUT_CLAIM = "card-without-claim", "the comment for a card does not follow a claim and was ignored"
+    CALLOUT_WITHOUT_QUOTE = "callout-without-quote", "a callout marker is outside a quotation and was kept as text"
+    HEADING_FUSED = "heading-fused", "a heading is inside a line and was kept as text"
+    BLOCK_KEPT_VERBATIM = "block-kept-verbatim", "an unsupported construct was kept as it is"
+    IMAGE_MISSING = "image-missing", "an image is not in the vault or cannot be shown on a card"
+
+
+CODES = MappingProxyType({code.value: code.meaning for code in ProblemCode})
+"""Every code with its meaning."""
 
 RENAMED_CODES = MappingProxyType(
     {
@@ -59,9 +83,10 @@ RENAMED_CODES = MappingProxyType(
 
 
 class Problem(Struct, frozen=True, kw_only=True, gc=False):
-    """Something in the user's files that a person should know of (see ``CODES``)."""
+    """Something in the user's files that a person should know of (see ``ProblemCode``)."""
 
     code: str
+    """A ``ProblemCode``; a plugin may have codes of its own."""
     path: PurePosixPath
     line: int
     """Counted from 1; 0 if the whole file is meant."""

@@ -11,7 +11,7 @@ from noteport.model.ids import NO_CHANNEL, ClaimIds, clean_name, note_id
 from noteport.model.nodes import Section, Verbatim, Video
 from noteport.model.note import Note
 from noteport.model.patterns import pattern
-from noteport.model.problems import Problem
+from noteport.model.problems import Problem, ProblemCode
 from noteport.parse.blocks.text_block import TextBlock
 from noteport.parse.blocks.timestamp_position import timestamps_lead
 from noteport.parse.blocks.walk import Walker
@@ -62,7 +62,7 @@ def parse_note(
     text = normalise(text)
     problems: list[Problem] = []
 
-    def report(code: str, line: int, message: str) -> None:
+    def report(code: ProblemCode, line: int, message: str) -> None:
         problems.append(Problem(code=code, path=path, line=line, message=message))
 
     head = split_head(text, options.limits.front_matter)
@@ -71,14 +71,14 @@ def parse_note(
     body = prepare(head.body)
     offset = head.lines + 1
     if body.second_head is not None:
-        report("front-matter-twice", body.second_head + offset, "The second front matter was ignored.")
+        report(ProblemCode.FRONT_MATTER_TWICE, body.second_head + offset, "The second front matter was ignored.")
     channel = channel or channel_of(head, path)
     id = id or note_id(channel, path.stem)
     video = note_video(head)
     page = translate(body.text, has_video=video is not None)
     read = partial(tokens_with_moments, own=video, deepest=options.limits.nesting)
 
-    def report_in_body(code: str, line: int, message: str) -> None:
+    def report_in_body(code: ProblemCode, line: int, message: str) -> None:
         report(code, line + offset, message)
 
     try:
@@ -89,15 +89,15 @@ def parse_note(
         if not options.transcripts:
             for lines in _silence(walker.blocks, page.transcripts):
                 message = f"{len(lines)} lines from here on are a transcript; add --transcripts to make claims of them."
-                report_in_body("note-is-transcript", lines.start, message)
+                report_in_body(ProblemCode.NOTE_IS_TRANSCRIPT, lines.start, message)
         beyond = fill_claims(walker.blocks, ClaimIds(id), path, offset, options)
         walker.report_cards()
         if beyond is not None:
             message = f"More than {options.limits.claims:,} claims; the rest is text. --max-claims raises the limit."
-            report("note-too-long", beyond, message)
+            report(ProblemCode.NOTE_TOO_LONG, beyond, message)
         sections = walker.outline.build(offset)
     except RecursionError:
-        report("note-too-deep", offset, "The note is nested too deeply; its text was kept as it is.")
+        report(ProblemCode.NOTE_TOO_DEEP, offset, "The note is nested too deeply; its text was kept as it is.")
         verbatim = Verbatim(text=body.text, line=offset)
         sections = (Section(heading=(), title="", level=0, blocks=(verbatim,), line=offset),)
     return Note(
@@ -193,4 +193,4 @@ def _video_problem(video: Video | None, sections: tuple[Section, ...], path: Pur
     if first is None:
         return ()
     message = "The front matter names no video, so timestamps are not links. Add videoId: …"
-    return (Problem(code="note-no-video", path=path, line=first.place.line, message=message),)
+    return (Problem(code=ProblemCode.NOTE_NO_VIDEO, path=path, line=first.place.line, message=message),)

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from noteport.errors import UsageError
 from noteport.model.limits import Limits
-from noteport.model.problems import Problem
+from noteport.model.problems import Problem, ProblemCode
 from noteport.vault.safe_read import MAX_SIZE, MEGABYTE, GivenPaths, TooLarge, read_file
 
 NOTE_SUFFIXES = (".md", ".markdown")
@@ -73,7 +73,7 @@ def shown_path(path: Path) -> PurePosixPath:
 def outside(link: Path) -> Problem:
     """What to say of a link that leads out of the given paths."""
     message = "This link leads out of the given paths; name its target as well."
-    return Problem(code="file-outside", path=shown_path(link), line=0, message=message)
+    return Problem(code=ProblemCode.FILE_OUTSIDE, path=shown_path(link), line=0, message=message)
 
 
 def _file(path: Path) -> NoteFile:
@@ -90,7 +90,7 @@ def _walk(root: Path, given: GivenPaths, exclude: Sequence[str]) -> Iterator[Not
         except OSError as error:
             file = _file(folder)
             message = f"{error.strerror or error}; the folder was skipped."
-            yield replace(file, refusal=_problem("file-unreadable", file, message))
+            yield replace(file, refusal=_problem(ProblemCode.FILE_UNREADABLE, file, message))
             continue
         for entry in inside:
             path = folder / entry.name
@@ -140,21 +140,21 @@ def read_bytes(file: NoteFile) -> tuple[bytes | None, tuple[Problem, ...]]:
     except OSError as error:
         reason = error.strerror or str(error)
         message = f"{reason[:1].upper()}{reason[1:]}; the file was skipped."
-    return None, (_problem("file-unreadable", file, message),)
+    return None, (_problem(ProblemCode.FILE_UNREADABLE, file, message),)
 
 
 def decode_text(data: bytes, file: NoteFile) -> tuple[str | None, tuple[Problem, ...]]:
     """The text that bytes of a file are, whatever its encoding, or None with the problem that says why it is none."""
     encoding = next((name for mark, name in _BOMS if data.startswith(mark)), "utf-8")
     if encoding == "utf-8" and b"\0" in data[:4096] and data.count(b"\0") > len(data) // 100:
-        return None, (_problem("file-binary", file, "This is not a text file; it was skipped."),)
+        return None, (_problem(ProblemCode.FILE_BINARY, file, "This is not a text file; it was skipped."),)
     try:
         return data.decode(encoding), ()
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         message = f"Not {encoding.upper()}; bytes that cannot be read are shown as \ufffd."
-        return data.decode(encoding, "replace"), (_problem("file-encoding", file, message, line),)
+        return data.decode(encoding, "replace"), (_problem(ProblemCode.FILE_ENCODING, file, message, line),)
 
 
-def _problem(code: str, file: NoteFile, message: str, line: int = 0) -> Problem:
+def _problem(code: ProblemCode, file: NoteFile, message: str, line: int = 0) -> Problem:
     return Problem(code=code, path=file.shown, line=line, message=message)

@@ -9,7 +9,7 @@ from msgspec import Struct, field
 
 from noteport.model.ids import clean_name, note_id, slug
 from noteport.model.nodes import NoteRef, Video, WikiLink
-from noteport.model.problems import Problem
+from noteport.model.problems import Problem, ProblemCode
 from noteport.parse.note import folder_channel
 from noteport.vault.durations import InfoFiles, Witnesses
 from noteport.vault.files import TEXT_SUFFIX, NoteFile
@@ -201,7 +201,7 @@ class Surveyor:
         unique = f"{id}~{count}"
         self._taken[unique] = 1
         message = f'Another note has the id "{id}"; this one is "{unique}". Rename one of the two files.'
-        self._survey.problems.append(Problem(code="note-same-id", path=file.shown, line=0, message=message))
+        self._survey.problems.append(Problem(code=ProblemCode.NOTE_SAME_ID, path=file.shown, line=0, message=message))
         return unique
 
 

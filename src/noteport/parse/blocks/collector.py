@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, TypeAlias
 
 from noteport.model.nodes import OwnCard
+from noteport.model.problems import ProblemCode
 from noteport.parse.blocks.text_block import BlockContext, SectionContext, TextBlock
 from noteport.parse.text.flat import FlatText, flatten
 from noteport.parse.text.runs import Run, find_runs
@@ -13,7 +14,7 @@ from noteport.parse.text.runs import Run, find_runs
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
-Report: TypeAlias = Callable[[str, int, str], None]
+Report: TypeAlias = Callable[[ProblemCode, int, str], None]
 """Takes a problem's code, its line in the body counted from 0, and its message."""
 
 
@@ -55,10 +56,11 @@ class Collector:
     def report_readings(self, flat: FlatText, line: int) -> None:
         """Tells of timestamps and of comments for noteport that have a problem, and notes the author's own cards."""
         for reading in flat.readings:
-            self._report(reading.problem, line, reading.message)
+            if reading.problem is not None:
+                self._report(reading.problem, line, reading.message)
         for told in flat.not_understood:
             message = f'"{told[:40]}" was ignored: write skip, or front="…" and back="…".'
-            self._report("comment-not-understood", line, message)
+            self._report(ProblemCode.COMMENT_NOT_UNDERSTOOD, line, message)
         if not flat.skipped:
             self._cards += ((line, card) for _, card in flat.cards)
 
@@ -68,7 +70,7 @@ class Collector:
         for line, card in dict.fromkeys(self._cards):
             if card not in known:
                 message = f'The card "{card.front[:40]}" was ignored: it must follow a claim without a card.'
-                self._report("card-without-claim", line, message)
+                self._report(ProblemCode.CARD_WITHOUT_CLAIM, line, message)
 
     def add(self, block: TextBlock) -> bool:
         """Cuts a block and puts it among the note's; False if it says nothing."""

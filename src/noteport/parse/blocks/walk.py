@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from noteport.model.nodes import Block, Code, Footnote, List, ListItem, MathBlock, Paragraph, Quote, Rule, Verbatim
 from noteport.model.patterns import pattern
+from noteport.model.problems import ProblemCode
 from noteport.parse.blocks.callouts import Callout, prose_fence, read_callout
 from noteport.parse.blocks.collector import Collector, Report
 from noteport.parse.blocks.lists import place_in_list, take_checkbox
@@ -234,13 +235,15 @@ class Walker:
                 self._prose_fence(token, kind, place, into)
                 return
             if _TIMESTAMP_IN_CODE.search(token.content):
-                self._report("timestamp-in-code", _line(token), "A timestamp in code is text and not a link.")
+                self._report(ProblemCode.TIMESTAMP_IN_CODE, _line(token), "A timestamp in code is text and not a link.")
             language = token.info.split()[0] if token.info.split() else None
             into.append(_constant(Code(text=token.content.rstrip("\n"), language=language, line=line)))
         elif token.type.startswith("math_block"):
             into.append(_constant(MathBlock(tex=token.content.strip(), line=line)))
         elif token.content.strip():
-            self._report("block-kept-verbatim", _line(token), "This block is not supported and was kept as it is.")
+            self._report(
+                ProblemCode.BLOCK_KEPT_VERBATIM, _line(token), "This block is not supported and was kept as it is."
+            )
             into.append(_constant(Verbatim(text=token.content, line=line)))
 
     def _prose_fence(self, token: Token, kind: str, place: BlockContext, into: list[Later]) -> None:
@@ -257,9 +260,11 @@ class Walker:
 
     def _report_markers(self, source: str, line: int) -> None:
         if source[:1] in "[:!" and _MARKER.match(source):
-            self._report("callout-without-quote", line, f'"{source[:20].split(maxsplit=1)[0]}" was kept as text.')
+            self._report(
+                ProblemCode.CALLOUT_WITHOUT_QUOTE, line, f'"{source[:20].split(maxsplit=1)[0]}" was kept as text.'
+            )
         if "# " in source and _FUSED_HEADING.search(source):
-            self._report("heading-fused", line, "Put the heading on its own line.")
+            self._report(ProblemCode.HEADING_FUSED, line, "Put the heading on its own line.")
 
     def _line(self, token: Token) -> int:
         return _line(token) + self._offset

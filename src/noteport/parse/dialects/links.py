@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from noteport.model.limits import Limits
 from noteport.model.nodes import Timestamp, Video, WikiLink
 from noteport.model.patterns import pattern
+from noteport.model.problems import ProblemCode
 from noteport.parse.blocks.timestamp_position import FROM_LINK
 from noteport.parse.dialects import youtube_annotator
 from noteport.parse.markdown.parser import tokens_of
@@ -102,12 +103,12 @@ def _reading(label: str, moment: MediaFragment, own: Video | None) -> Reading:
     if video is not None and own is not None and (video.provider, video.id) == (own.provider, own.id):
         video = None
     first, *others = read_clocks(label)
-    problem = detail = ""
+    problem, detail = None, ""
     start, end, written = first.start, first.end, first.as_written
     if moment.time is not None:
         start, end, written = moment.time.start, moment.time.end or end, moment.time.as_written
         if abs(start - first.start) > TOLERANCE:
-            problem, detail = "timestamp-label-differs", f"It opens {written} but shows {first.as_written}"
+            problem, detail = ProblemCode.TIMESTAMP_LABEL_DIFFERS, f"It opens {written} but shows {first.as_written}"
             end = moment.time.end
         if written.count(":") > 1:
             written = f"{start}s"  # exact: no clock whose fields may be shifted (repair.py)

@@ -16,6 +16,7 @@ from msgspec import Struct
 
 from noteport.model.limits import Limits
 from noteport.model.patterns import pattern
+from noteport.model.problems import ProblemCode
 from noteport.parse.head.yaml_values import read_yaml
 
 _HANDLER = YAMLHandler()
@@ -33,7 +34,7 @@ class Head(Struct, frozen=True):
     """The text behind it."""
     lines: int
     """How many lines of the file stand before the body."""
-    problem: str = ""
+    problem: ProblemCode | None = None
     """Code of a problem, or nothing."""
     message: str = ""
     """What to tell of it, and what was done about it."""
@@ -56,7 +57,7 @@ def split_head(text: str, most: int = Limits().front_matter) -> Head:
             MappingProxyType({}),
             text,
             0,
-            "front-matter-broken",
+            ProblemCode.FRONT_MATTER_BROKEN,
             f"It is longer than {most:,} characters and was ignored.",
         )
     lines = text.count("\n", 0, len(text) - len(body))
@@ -67,13 +68,15 @@ def split_head(text: str, most: int = Limits().front_matter) -> Head:
             _plain_lines(head),
             body,
             lines,
-            "front-matter-broken",
+            ProblemCode.FRONT_MATTER_BROKEN,
             f"It is not valid YAML ({_reason(error)}); its plain lines were read.",
         )
     if values is None or values == "":
         return Head(MappingProxyType({}), body, lines)
     if not isinstance(values, Mapping):
-        return Head(MappingProxyType({}), body, lines, "front-matter-not-mapping", "It has no keys and was ignored.")
+        return Head(
+            MappingProxyType({}), body, lines, ProblemCode.FRONT_MATTER_NOT_MAPPING, "It has no keys and was ignored."
+        )
     return Head(MappingProxyType(values), body, lines)
 
 

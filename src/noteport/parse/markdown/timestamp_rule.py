@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from noteport.model.nodes import Timestamp
 from noteport.model.patterns import pattern
+from noteport.model.problems import ProblemCode
 from noteport.parse.markdown.timestamps import CLOCK, Reading, plain_reading, read_anchor, read_clocks, timestamp_of
 
 if TYPE_CHECKING:
@@ -73,7 +74,7 @@ def _damaged_anchor(text: str, position: int) -> tuple[Reading, int] | None:
         if not clocks:
             return None
         close = _CLOSE.match(text, end)
-        reading = Reading(clocks, problem="timestamp-garbled", detail=text[position:end])
+        reading = Reading(clocks, problem=ProblemCode.TIMESTAMP_GARBLED, detail=text[position:end])
         return reading, close.end() if close else end
     label = _LABEL.match(text, end)
     if label:

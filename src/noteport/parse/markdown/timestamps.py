@@ -10,6 +10,7 @@ from msgspec import Struct
 from noteport.model.limits import LATEST_SECOND
 from noteport.model.nodes import Timestamp
 from noteport.model.patterns import pattern
+from noteport.model.problems import ProblemCode
 
 CLOCK = r"\d{1,3}:\d{1,2}(?::\d{1,2}){0,2}"
 """Two to four fields: M:S, H:M:S, H:M:S:frames."""
@@ -33,7 +34,7 @@ class Reading(Struct, frozen=True):
     timestamps: tuple[Timestamp, ...]
     text: str = ""
     """Words in the markup that are no time; they stay in the sentence, before the timestamps."""
-    problem: str = ""
+    problem: ProblemCode | None = None
     """Code of a problem, or nothing."""
     detail: str = ""
     """The markup with the problem, or the two times that differ."""
@@ -124,19 +125,21 @@ def read_anchor(time: str, label: str, *, garbled: bool = False) -> Reading:
     words = "" if shown or not _is_prose(label) else label.strip()
     seconds = lenient_seconds(time)
     if seconds is None and label_seconds is None:
-        return Reading((), words, "timestamp-unreadable", f"{time} {label}".strip())
+        return Reading((), words, ProblemCode.TIMESTAMP_UNREADABLE, f"{time} {label}".strip())
     if seconds is None:
-        return Reading(shown, words, "timestamp-garbled", f"{time} {label}".strip())
+        return Reading(shown, words, ProblemCode.TIMESTAMP_GARBLED, f"{time} {label}".strip())
     clock = time.strip().strip("[]")
     if label_seconds is None or label_seconds == seconds or label.strip().strip("[]") == clock:
         end = shown[0].end if shown else None
-        problem = "timestamp-garbled" if garbled or seconds_of(time) is None else ""
+        problem = ProblemCode.TIMESTAMP_GARBLED if garbled or seconds_of(time) is None else None
         first = Timestamp(start=seconds, end=end, as_written=clock)
         return Reading((first, *shown[1:]), words, problem, f"{time} {label}".strip())
     detail = f"It opens {clock} but shows {label.strip().strip('[]')}"
     if seconds == _SHIFT * label_seconds:
-        return Reading(shown, words, "timestamp-label-differs", detail)
-    return Reading((Timestamp(start=seconds, as_written=clock), *shown[1:]), words, "timestamp-label-differs", detail)
+        return Reading(shown, words, ProblemCode.TIMESTAMP_LABEL_DIFFERS, detail)
+    return Reading(
+        (Timestamp(start=seconds, as_written=clock), *shown[1:]), words, ProblemCode.TIMESTAMP_LABEL_DIFFERS, detail
+    )
 
 
 def _is_prose(label: str) -> bool:

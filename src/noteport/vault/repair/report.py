@@ -8,6 +8,7 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from noteport.model.nodes import Timestamp, clock
+from noteport.model.problems import ProblemCode
 from noteport.vault.repair.clocks import ClockFields, Length, Reading, clock_fields
 from noteport.vault.repair.costs import HOUR_READINGS, Echo
 from noteport.vault.repair.judge import Judgement, Meaning, Verdict, judge
@@ -19,7 +20,7 @@ SHOWN = 3
 class Finding(NamedTuple):
     """A problem, before its place is known."""
 
-    code: str
+    code: ProblemCode
     message: str
 
 
@@ -91,26 +92,33 @@ def _findings(
     findings = []
     if minutes:
         findings.append(
-            Finding("timestamps-repaired", f"{_were(minutes)} read as minutes and seconds, {_example(minutes)}: {why}.")
+            Finding(
+                ProblemCode.TIMESTAMPS_REPAIRED,
+                f"{_were(minutes)} read as minutes and seconds, {_example(minutes)}: {why}.",
+            )
         )
     if hours:
         findings.append(
-            Finding("timestamps-wrong-hour", f"{_were(hours)} read with another hour, {_example(hours)}: {why}.")
+            Finding(
+                ProblemCode.TIMESTAMPS_WRONG_HOUR, f"{_were(hours)} read with another hour, {_example(hours)}: {why}."
+            )
         )
     if unclear and judgement.verdict is Verdict.REPAIRED:
         message = f"{_were(unclear)} found that can be read in two ways: {_some(unclear)}."
-        findings.append(Finding("timestamps-ambiguous", f"{message} Links open the video without a time."))
+        findings.append(Finding(ProblemCode.TIMESTAMPS_AMBIGUOUS, f"{message} Links open the video without a time."))
     elif unclear:
         message = (
             f"{_were(unclear)} found that may be written wrongly, minutes as hours or with a wrong hour:"
             f" {_some(unclear)}. Nothing was changed, and links open the video without a time. The video's length would"
             " tell: add duration: to the front matter, or use --durations."
         )
-        findings.append(Finding("timestamps-doubtful", message))
+        findings.append(Finding(ProblemCode.TIMESTAMPS_DOUBTFUL, message))
     if beyond and length is not None:
         message = f"{_were(beyond)} found beyond the end of the video ({clock(length.seconds)}, {length.source})"
         findings.append(
-            Finding("timestamp-beyond-end", f"{message}: {_some(beyond)}. Links open the video without a time.")
+            Finding(
+                ProblemCode.TIMESTAMP_BEYOND_END, f"{message}: {_some(beyond)}. Links open the video without a time."
+            )
         )
     return findings
 

@@ -91,7 +91,7 @@ def test_the_tags_time_wins_unless_it_is_unreadable_or_60_times_the_label(
     time: str, label: str, start: int | None, problem: str
 ) -> None:
     reading = read_anchor(time, label)
-    assert (reading.timestamps[0].start if reading.timestamps else None, reading.problem) == (start, problem)
+    assert (reading.timestamps[0].start if reading.timestamps else None, reading.problem or "") == (start, problem)
 
 
 def test_words_in_a_label_stay_text() -> None:
