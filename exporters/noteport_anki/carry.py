@@ -17,6 +17,8 @@ Span: TypeAlias = tuple[int, int]
 
 _TOKEN = re.compile(r"\w+|[^\w\s]")
 _WORD = re.compile(r"\w+")
+_OF_WORDS = re.compile(r"…|\bwords?\b")
+"""What tells a hint about the words of an answer from one about its kind."""
 _STEM = 5
 """So many first letters tell a word, in whatever form."""
 _LONGEST = 8
@@ -41,8 +43,8 @@ def carried_card(claim: Claim, note: Note, entry: EarlierCard, chosen: Card | No
         return chosen
     gaps = gaps or [(0, len(claim.text))]
     same = {claim.text[start:end].casefold() for start, end in gaps} <= {text.casefold() for text in entry.gap}
-    # First letters, "s… c…", are those of the old answer.
-    return _cloze(claim, note, gaps, entry.hint if same or "…" not in entry.hint else "")
+    # The number of words and the first letter, "two words, s…", are those of the old answer.
+    return _cloze(claim, note, gaps, entry.hint if same or not _OF_WORDS.search(entry.hint) else "")
 
 
 def find_gaps(text: str, parts: Sequence[tuple[str, bool]]) -> list[Span]:

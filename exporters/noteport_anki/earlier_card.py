@@ -11,6 +11,7 @@ from msgspec import Meta, Struct
 from msgspec.json import decode
 
 from noteport.api import LedgerEntry, linked_second, origin_of, text_key, text_of_html
+from noteport_anki.fields import BEFORE_ANSWER, BEHIND_ANSWER, BLANK, OF_TERM
 from noteport_anki.note_types import CLOZE, NoteType, type_of
 
 FIELD_BREAK = "\x1f"
@@ -19,6 +20,7 @@ OWN_DATA = '{"by":"noteport"'
 REMOVED = "noteport::removed"
 """Tag of a card whose claim is gone."""
 
+_OF_TERM = f'<p class="{OF_TERM}"'
 _GAP = re.compile(r"\{\{c\d+::")
 _LEAD_IN = re.compile(r"<b>(.*?)</b>: ", re.DOTALL)
 _Whole: TypeAlias = Annotated[int, Meta(ge=-(2**63), le=2**63 - 1)]
@@ -61,14 +63,15 @@ class EarlierCard(LedgerEntry, frozen=True, kw_only=True):
     @property
     def asks_for_term(self) -> bool:
         """Whether it is a basic card that asks for the lead-in of its claim."""
-        found = _answer(self.fields[_BACK])
-        return found is not None and found.claim.startswith(f"<b>{found.answer}</b>: ")
+        back = self.fields[_BACK]
+        found = _answer(back)
+        return found is not None and (_OF_TERM in back or found.claim.startswith(f"<b>{found.answer}</b>: "))
 
     @property
     def question(self) -> tuple[str, str] | None:
         """Question and answer in plain words of a basic card that asks neither for its claim nor for the lead-in."""
         found = _answer(self.fields[_BACK])
-        if found is None or self.asks_for_term or found.claim.endswith(f"<b>{found.answer}</b>"):
+        if found is None or self.asks_for_term or self.fields[_TEXT].endswith(BLANK):
             return None
         return text_of_html(self.fields[_TEXT]), text_of_html(found.answer)
 
@@ -128,10 +131,15 @@ def _answer(back: str) -> _Answer | None:
     What is not found behind the first beginning is not found behind another. A regular expression would try each,
     which in a card of a stranger's making can be a million.
     """
-    _, _, rest = back.partition('<p class="answer"')
-    answer, _, rest = rest.partition(">")[2].partition('</p><p class="claim"')
-    claim, end, _ = rest.partition(">")[2].partition("</p>")
-    return _Answer(answer, claim) if end else None
+    if back.startswith('<p class="claim'):
+        claim = back.partition(">")[2].partition("</p>")[0]
+        before, found, rest = claim.partition(BEFORE_ANSWER)
+        answer, _, behind = rest.partition(BEHIND_ANSWER)
+        return _Answer(answer, before + answer + behind) if found else None
+    _, found, rest = back.partition('<p class="answer"')
+    answer, _, rest = rest.partition(">")[2].partition("</p>")
+    claim, end, _ = rest.partition('<p class="claim')[2].partition(">")[2].partition("</p>")
+    return _Answer(answer, claim if end else answer) if found else None
 
 
 def _cut(cloze: str) -> Iterator[tuple[str, bool]]:
@@ -151,7 +159,10 @@ def _claim(back: str) -> tuple[str, str]:
     """Lead-in and text of a claim; the lead-in is empty if there is none, or none that can be told."""
     found = _answer(back)
     if found is not None:
-        answer, back = found
+        answer, claim = found
+        if _OF_TERM in back:
+            return text_of_html(answer), text_of_html(claim)
+        back = claim
         if back.endswith(f"<b>{answer}</b>"):  # what stands before it is the question
             return "", text_of_html(answer)
     led = _LEAD_IN.match(back)

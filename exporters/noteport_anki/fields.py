@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -20,20 +21,30 @@ from noteport.api import (
     Piece,
     Strike,
     Strong,
+    Text,
     escape,
     front_of,
     html,
     slice_inlines,
     timestamp_link,
 )
-from noteport_anki.note_types import NoteType, type_of
+from noteport_anki.note_types import OWN_FIELDS, NoteType, type_of
+from noteport_anki.pictures_on_front import needs_picture
 
 _APART = "<!-- -->"
 """Keeps two characters apart that mean something to Anki side by side, and is not seen."""
 _MEANS_SOMETHING = re.compile(r"\{(?=\{)|\}(?=\})|:(?=:)|\](?=\])|\[(?=\[|sound:|anki:|latex\]|\$)")
 """The first character of what Anki acts on: clozes (``{{c1::``, ``::``, ``}}``), ``[[type:``, ``[sound:``, LaTeX."""
 _TAG_OR_TEXT = re.compile(r"<[^>]*>|[^<]+")
-_BLANK = f'<span class="blank">{GAP}</span>'
+_FORMULA = re.compile(r"(?P<signs>\$\$?)(?=[^\s$])(?P<tex>[^$]*[^\s$])(?P=signs)(?![\d$])")
+_TEX = re.compile(r"[\\^_{}=]|\A[A-Za-z]'?\Z|\A[A-Za-z]\([\w,]+\)\Z")
+"""What tells a formula between dollar signs from two prices."""
+
+BLANK = f'<span class="blank">{GAP}</span>'
+OF_TERM = "claim of-term"
+"""The paragraph of a claim whose lead-in is asked for."""
+BEFORE_ANSWER, BEHIND_ANSWER = '<b class="answer">', "</b>"
+"""What stands around the answer inside a claim; the claim's own bold text is ``strong``."""
 
 
 class AnkiNote(Struct, frozen=True, kw_only=True):
@@ -51,19 +62,20 @@ def anki_note(card: Card, note: Note, *, guid: str, pictures: str = "") -> AnkiN
         card: the card.
         note: the note that its claim stands in.
         guid: what Anki knows the card by; it is shown too, as its reference.
-        pictures: images in HTML, for the answer side.
+        pictures: images in HTML: for the answer side, or above the question if the claim points to them.
     """
     cloze = card.kind == "cloze"
+    in_front = needs_picture(card, pictures)
     return AnkiNote(
         type=type_of(cloze=cloze),
         fields=(
             inert(escape(guid)),
             _cloze(card) if cloze else inert(_front(card)),
             inert(_back(card)),
-            inert(_context(card, note)),
-            inert(pictures + _source(card, note)),
+            inert(_context(card, note) + (pictures if in_front else "")),
+            inert(("" if in_front else pictures) + _source(card, note)),
             inert(escape(card.hint or "")),
-            *("", "", ""),
+            *OWN_FIELDS,
         ),
     )
 
@@ -122,27 +134,35 @@ def _edged(part: str) -> str:
 
 def _front(card: Card) -> str:
     """What a basic card asks."""
-    return "".join(_BLANK if piece.hidden else _piece(card, piece) for piece in front_of(card))
+    return "".join(BLANK if piece.hidden else _piece(card, piece) for piece in front_of(card))
 
 
 def _piece(card: Card, piece: Piece) -> str:
     """A piece of a front in HTML; well-formed by itself."""
     if piece.words:
-        return escape(piece.words)
+        return _with_formulas(piece.words)
     return _markup(slice_inlines(card.claim.inlines, piece.start, piece.end))
 
 
 def _back(card: Card) -> str:
-    """The whole claim; on a basic card the answer comes first, in a paragraph of its own."""
+    """The whole claim. On a basic card the answer stands out in it, or comes first; it is said once."""
     claim = card.claim
     text = _markup(claim.inlines)
-    whole = f"<b>{escape(claim.term)}</b>: {text}" if claim.term else text
+    led = f"<b>{_with_formulas(claim.term)}</b>: " if claim.term else ""
     if card.kind == "cloze":
-        return whole
-    if card.asks == "claim":
-        prompt = escape(card.question.removesuffix(GAP))
-        return _paragraph("answer", text) + _paragraph("claim", f"{prompt}<b>{text}</b>")
-    return _paragraph("answer", escape(card.answer)) + _paragraph("claim", whole)
+        return led + text
+    if card.asks == "term":
+        return _paragraph("answer", _with_formulas(card.answer)) + _paragraph(OF_TERM, text)
+    if card.answer == claim.text:
+        return _paragraph("answer", text)
+    start = claim.text.find(card.answer)
+    if start < 0:
+        return _paragraph("answer", _with_formulas(card.answer)) + _paragraph("claim", led + text)
+    end = start + len(card.answer)
+    before, answer, behind = (
+        _markup(slice_inlines(claim.inlines, *span)) for span in ((0, start), (start, end), (end, len(claim.text)))
+    )
+    return _paragraph("claim", f"{led}{before}{BEFORE_ANSWER}{answer}{BEHIND_ANSWER}{behind}")
 
 
 def _paragraph(name: str, markup: str) -> str:
@@ -154,26 +174,44 @@ def _context(card: Card, note: Note) -> str:
     path = {note.title, *card.claim.section}
     crumbs = [text for text in card.context if text in path]
     rest = [text for text in card.context if text not in path]
-    lines = [_line("path", " › ".join(crumbs))] if crumbs else []
+    lines = [_line("path", " › ".join(crumbs))]
     lines += [_line("term" if text == card.claim.term else "lead", text) for text in rest]
     return "".join(lines)
 
 
 def _line(name: str, text: str) -> str:
-    return f'<div class="{name}" dir="auto">{escape(text)}</div>'
+    """A line of its own; nothing if there is no text."""
+    if not text:
+        return ""
+    return f'<div class="{name}" dir="auto">{_with_formulas(text)}</div>'
+
+
+def _with_formulas(text: str) -> str:
+    """Plain text in HTML, what stands between dollar signs in it as formulas."""
+    return _markup(tuple(_with_maths(text))) if "$" in text else escape(text)
+
+
+def _with_maths(text: str) -> Iterator[Inline]:
+    at = 0
+    for found in _FORMULA.finditer(text):
+        if _TEX.search(found["tex"]):
+            yield Text(text[at : found.start()])
+            yield Math(found["tex"], display=False)
+            at = found.end()
+    yield Text(text[at:])
 
 
 def _source(card: Card, note: Note) -> str:
-    """The links to the video; the note, with the headings that the front leaves out; the video's title, the channel."""
-    claim = card.claim
-    unseen = [text for text in (*claim.section, claim.term) if text and text not in (*card.context, card.answer)]
-    path = list(dict.fromkeys([note.title, *unseen]))
-    video = note.video_of(claim)
-    origin = [
-        part for part in (video.title if video is not None else None, note.channel) if part and part != NO_CHANNEL
-    ]
-    lines = [_links(claim, note), _line("note", " › ".join(path))]
-    return "".join(lines + ([_line("video", " · ".join(origin))] if origin else []))
+    """The links to the video; title and headings that the front leaves out; the video's title, the channel."""
+    claim, video = card.claim, note.video_of(card.claim)
+    shown = {text.casefold() for text in (*card.context, card.answer)}
+    path = {text.casefold(): text for text in (note.title, *claim.section, claim.term) if text}
+    unseen = [text for folded, text in path.items() if folded not in shown]
+    title = video.title if video is not None else None
+    origin = [title] if title and title.casefold() not in shown | set(path) else []
+    origin += [note.channel] if note.channel != NO_CHANNEL else []
+    lines = [_links(claim, note), _line("note", " › ".join(unseen)), _line("video", " · ".join(origin))]
+    return "".join(lines)
 
 
 def _links(claim: Claim, note: Note) -> str:

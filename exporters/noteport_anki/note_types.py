@@ -9,7 +9,7 @@ from importlib.resources import files
 
 from msgspec import Struct
 
-MODIFIED = 1_767_225_600
+MODIFIED = 1_767_830_400
 """When the templates last changed, in seconds since 1970. An import replaces what is older."""
 
 
@@ -35,7 +35,11 @@ def read(name: str) -> str:
     return files(__package__).joinpath("templates", name).read_text(encoding="utf-8")
 
 
-_COMMON_FIELDS = ("Back", "Context", "Source", "Hint", "Spare1", "Spare2", "Spare3")
+_COMMON_FIELDS = ("Back", "Context", "Source", "Hint", "Notes", "Spare2", "Spare3")
+NOTES_FIELD = 6
+"""The learner's own; it was the first of the spare fields."""
+OWN_FIELDS = ("", "", "")
+"""``Notes`` and the spare fields of a new note."""
 SORT_FIELD = 1
 """The browser sorts by, and shows, the question."""
 

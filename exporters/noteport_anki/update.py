@@ -14,6 +14,7 @@ from noteport_anki.decks import Template, deck_name, tags
 from noteport_anki.earlier_card import REMOVED, EarlierCard, write_data
 from noteport_anki.fields import anki_note
 from noteport_anki.media import Pictures
+from noteport_anki.note_types import NOTES_FIELD
 from noteport_anki.writer import Row
 
 FIRST_EXPORT = 1_577_836_800
@@ -100,7 +101,7 @@ class Updater:
         row = Row(
             guid=entry.guid,
             type=entry.type,
-            fields=made.fields,
+            fields=(*made.fields[:NOTES_FIELD], *entry.fields[NOTES_FIELD:]),  # the learner's own stay
             tags=tags(self._tags, claim, note),
             deck=entry.deck or deck_name(self._deck, claim, note),
             changed=self._now,

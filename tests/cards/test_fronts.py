@@ -16,7 +16,7 @@ def test_above_the_question_stand_title_headings_lead_and_term(ask: Ask) -> None
         "# Life\n\n## Growth\n\nTwo things cause this:\n\n* **Heat**: proteins unfold above 42 °C @.", title="Cells"
     )
     assert card.context == ("Cells", "Life", "Growth", "Two things cause this:", "Heat")
-    assert (card.answer, card.hint) == ("42 °C", "number")
+    assert (card.answer, card.hint) == ("42 °C", "temperature")
 
 
 def test_a_long_lead_is_left_out_or_cut_to_its_own_lead_in(ask: Ask) -> None:

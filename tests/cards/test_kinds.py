@@ -55,15 +55,15 @@ def test_so_does_what_a_sentence_announces(ask: Ask, text: str, what: str, answe
 @pytest.mark.parametrize(
     ("text", "answer", "hint"),
     [
-        ("The hedge fund lost $1.8 billion within days of the Russian default @.", "$1.8 billion", "amount"),
-        ("The hedge fund lost 35% of its capital within days of the default @.", "35%", "percentage"),
-        ("The hedge fund lost 12.5 percent of its capital within days @.", "12.5 percent", "percentage"),
+        ("The hedge fund lost $1.8 billion within days of the Russian default @.", "$1.8 billion", "how much"),
+        ("The hedge fund lost 35% of its capital within days of the default @.", "35%", "what percentage"),
+        ("The hedge fund lost 12.5 percent of its capital within days @.", "12.5 percent", "what percentage"),
         ("The hedge fund Long-Term Capital Management collapsed in 1998 without a buyer @.", "1998", "year"),
         ("Heavy industry made the Soviet economy grow fastest in the 1950s @.", "1950s", "decade"),
         ("Sputnik was launched into orbit on October 4, 1957 by the Soviet Union @.", "October 4, 1957", "date"),
-        ("Yeast cultures die once the dough is heated to 55 °C in the oven @.", "55 °C", "number"),
-        ("The samples were kept in the dark for 5 to 7 days in the end @.", "5 to 7 days", "number"),
-        ("The village is a home for 2,000 people who fish for herring @.", "2,000 people", "number"),
+        ("Yeast cultures die once the dough is heated to 55 °C in the oven @.", "55 °C", "temperature"),
+        ("The samples were kept in the dark for 5 to 7 days in the end @.", "5 to 7 days", "how long"),
+        ("The village is a home for 2,000 people who fish for herring @.", "2,000 people", "how many"),
     ],
 )
 def test_numbers_are_hidden_with_what_belongs_to_them(ask: Ask, text: str, answer: str, hint: str) -> None:
@@ -89,14 +89,14 @@ def test_labels_and_times_are_no_numbers(ask: Ask, text: str, wrong: str) -> Non
         (
             "The banality of evil was described by the philosopher Hannah Arendt in a report @.",
             "Hannah Arendt",
-            "name: H… A…",
+            "name",
         ),
         (
             "British gold reserves are stored in the vaults of the Bank of England @.",
             "Bank of England",
-            "name: B… of E…",
+            "name",
         ),
-        ("The model that undercut all others on price was trained by DeepSeek in China @.", "DeepSeek", "name: D…"),
+        ("The model that undercut all others on price was trained by DeepSeek in China @.", "DeepSeek", "name"),
         ("Nearly all text on the web is stored in UTF-8 these days, emoji included @.", "UTF-8", "acronym"),
     ],
 )

@@ -37,13 +37,13 @@ def named(note: AnkiNote) -> dict[str, str]:
 def test_a_cloze_fills_the_fields_in_their_frozen_order() -> None:
     assert fields_of("## Growth\n\nThe colony doubles every 20 minutes there @@.") == {
         "Ref": "channel/note@65.1",
-        "Text": "The colony doubles every {{c1::20 minutes::number}} there.",
+        "Text": "The colony doubles every {{c1::20 minutes::how long}} there.",
         "Back": "The colony doubles every 20 minutes there.",
         "Context": '<div class="path" dir="auto">Cells › Growth</div>',
         "Source": '<div class="links"><a href="https://www.youtube.com/watch?v=dQw4w9WgXcQ&amp;t=65s">▶ 01:05</a></div>'
-        '<div class="note" dir="auto">Cells</div><div class="video" dir="auto">channel</div>',
-        "Hint": "number",
-        "Spare1": "",
+        '<div class="video" dir="auto">channel</div>',
+        "Hint": "how long",
+        "Notes": "",
         "Spare2": "",
         "Spare3": "",
     }
@@ -53,7 +53,7 @@ def test_a_basic_note_has_the_answer_first_on_its_back() -> None:
     fields = fields_of("* **Osmosis**: water gets in @@.")
     assert fields["Front"] == '<span class="blank">[…]</span>: water gets in.'
     assert fields["Back"] == (
-        '<p class="answer" dir="auto">Osmosis</p><p class="claim" dir="auto"><b>Osmosis</b>: water gets in.</p>'
+        '<p class="answer" dir="auto">Osmosis</p><p class="claim of-term" dir="auto">water gets in.</p>'
     )
 
 
@@ -82,7 +82,8 @@ def test_what_stands_above_is_told_apart() -> None:
 def test_the_source_names_what_the_front_had_to_leave_out() -> None:
     fields = fields_of("## Capacitors\n\nThe charge is kept in a **capacitor** over there @@.")
     assert "Capacitors" not in fields["Context"]
-    assert "Cells › Capacitors" in fields["Source"]
+    assert "Cells" in fields["Context"]
+    assert '<div class="note" dir="auto">Capacitors</div>' in fields["Source"]
 
 
 def test_the_source_names_the_video_if_its_title_is_known() -> None:
@@ -146,7 +147,7 @@ def test_what_anki_would_act_on_is_kept_apart_unseen(markup: str, harmless: str)
 @pytest.mark.parametrize(
     ("text", "cloze"),
     [
-        ("It ends with a {**brace**} over there @@.", "{<!-- -->{{c1::<strong>brace</strong>::b…}}<!-- -->}"),
+        ("It ends with a {**brace**} over there @@.", "{<!-- -->{{c1::<strong>brace</strong>}}<!-- -->}"),
         ("It is `a:` and no more than that @@.", "{{c1::<code>a:</code>::code}}"),
         ("It is set to `}` and no more than that @@.", "{{c1::<code>}</code>::code}}"),
     ],

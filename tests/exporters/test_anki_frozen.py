@@ -19,6 +19,9 @@ from noteport_anki import AnkiExporter, AnkiOptions
 
 from .conftest import Learner
 
+RENAMED = {"Spare1": "Notes"}
+"""A field is known by its id; its name may change."""
+
 DATA = Path(__file__).parents[1] / "data/first_deck"
 
 
@@ -61,6 +64,9 @@ def anatomy(deck: Path, folder: Path) -> dict[str, Any]:
 def test_ids_and_names_are_what_they_were(vault: Path, tmp_path: Path) -> None:
     export(vault, tmp_path / "deck.apkg")
     frozen, now = anatomy(DATA / "deck.apkg", tmp_path), anatomy(tmp_path / "deck.apkg", tmp_path)
+    for number, (name, kind, fields, templates) in frozen["types"].items():
+        renamed = [(RENAMED.get(field, field), id_) for field, id_ in fields]
+        frozen["types"][number] = (name, kind, renamed, templates)
     # A newer noteport may choose other claims, and other kinds of cards for them.
     assert now["types"]
     for part in ("types", "decks", "notes"):
@@ -87,3 +93,30 @@ def test_the_deck_is_updated_without_a_conflict(vault: Path, tmp_path: Path, lea
     assert counts["changed"] == len(history)
     assert learner.take(tmp_path / "deck.apkg") == (0, len(history), 0, 0)
     assert learner.history() == history
+
+
+def fields_in(learner: Learner) -> dict[str, list[str]]:
+    types = learner.collection.models.all()
+    return {each["name"]: [field["name"] for field in each["flds"]] for each in types if "noteport" in each["name"]}
+
+
+def test_the_first_spare_field_becomes_the_learners_notes(vault: Path, tmp_path: Path, learner: Learner) -> None:
+    learner.take(DATA / "deck.apkg")
+    export(vault, tmp_path / "deck.apkg", previous=DATA / "deck.apkg")
+    learner.take(tmp_path / "deck.apkg")
+    found = fields_in(learner)
+    assert sorted(found) == ["noteport basic", "noteport cloze"]  # and no "noteport cloze+", which would be a conflict
+    assert all(fields[6:] == ["Notes", "Spare2", "Spare3"] for fields in found.values())
+
+
+def test_no_update_touches_the_learners_notes(vault: Path, tmp_path: Path, learner: Learner) -> None:
+    deck = tmp_path / "deck.apkg"
+    export(vault, deck, previous=DATA / "deck.apkg")
+    learner.take(deck)
+    guid = min(learner.notes())
+    learner.edit(guid, "Notes", "Ask Ann about this.")
+    for note in vault.rglob("*.md"):
+        note.write_text(note.read_text(encoding="utf-8").replace("title: ", "title: All about "), encoding="utf-8")
+    export(vault, deck)
+    learner.take(deck)
+    assert "Ask Ann about this." in str(learner.notes()[guid])

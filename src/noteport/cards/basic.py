@@ -11,7 +11,7 @@ from noteport.cards.english import patterns
 from noteport.cards.english.tags import tag
 from noteport.cards.english.words import LABELS, VAGUE_NOUNS
 from noteport.cards.front import plain_front
-from noteport.cards.hints import initials
+from noteport.cards.hints import number_of_words
 from noteport.cards.leaks import cover, hide
 from noteport.cards.phrases import rarity, singular, speciality
 from noteport.cards.score import check_leaks, in_words, weigh
@@ -51,7 +51,7 @@ def ask_for_term(sentence: ClaimSentence) -> Card | None:
         gaps=front.gaps,
         shown=shown if sentence.start else (),
         answer=term,
-        hint=initials(term) if sentence.english else None,
+        hint=number_of_words(term) if sentence.english else None,
         context=tuple(part.text for part in kept),
         what="lead-in",
         reason=in_words(counting),

@@ -22,8 +22,12 @@ NUMBERS = frozenset({"date", "money", "percent", "year", "quantity", "number", "
 """The kinds whose figures are what matters."""
 MARKS = frozenset({"quote", "link", "emphasis", "bold", "code", "formula"})
 """The kinds that the author marked."""
+HIGHLIGHTS = frozenset({"bold", "emphasis", "code", "formula"})
+"""The marks that say what is one term: nothing across their edges is one, and nothing inside them."""
 LONGEST, LONGEST_CHARACTERS = 5, 60
 """Words and characters of an answer; more cannot be recalled word for word."""
+LONGEST_MARK, LONGEST_MARK_CHARACTERS = 8, 80
+"""The same of an answer that the author marked."""
 
 _REMARK = pattern(r"\s\([^()]*\)$")
 _EDGES = " \t\"“”'‘’«».,:;!?-–—"
@@ -52,6 +56,10 @@ class Candidate(NamedTuple):
     def overlaps(self, other: Candidate) -> bool:
         return self.start < other.end and other.start < self.end
 
+    def crosses(self, other: Candidate) -> bool:
+        """Whether it is neither apart from another nor the same."""
+        return self.overlaps(other) and self[:2] != other[:2]
+
 
 def short(text: str, start: int, end: int, kind: str, score: float) -> Iterator[Candidate]:
     """The candidate without the punctuation at its edges and without a remark in brackets behind it.
@@ -65,7 +73,8 @@ def short(text: str, start: int, end: int, kind: str, score: float) -> Iterator[
         part = text[start:end]
     start += len(part) - len(part.lstrip(_EDGES))
     end -= len(part) - len(part.rstrip(_EDGES))
-    if not start < end <= len(text) or end - start > LONGEST_CHARACTERS or text.count(" ", start, end) >= LONGEST:
+    words, characters = (LONGEST_MARK, LONGEST_MARK_CHARACTERS) if kind in MARKS else (LONGEST, LONGEST_CHARACTERS)
+    if not start < end <= len(text) or end - start > characters or text.count(" ", start, end) >= words:
         return
     if (text[start - 1 : start].isalnum() or text[end : end + 1].isalnum()) and not UNSPACED.search(text):
         return

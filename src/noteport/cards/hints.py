@@ -1,43 +1,107 @@
-"""What the blank shows beside the dots: the kind of answer, or first letters where another word might fit."""
+"""What a blank shows beside its dots: the kind of thing that is asked for, or how many words it has.
+
+A first letter is shown only where another phrase of the note would fit as well, and never of an everyday word.
+"""
 
 from __future__ import annotations
 
-from noteport.cards.english.words import NAME_JOINS, STOP
+from noteport.cards.candidates import Candidate
+from noteport.cards.english import patterns
+from noteport.cards.sentence import ClaimSentence
+from noteport.cards.statistics import is_common
 from noteport.cards.words import WORD
+from noteport.model.patterns import pattern
 
 _KINDS = {
-    "money": "amount",
-    "percent": "percentage",
+    "money": "how much",
+    "percent": "what percentage",
     "date": "date",
-    "year": "year",
-    "quantity": "number",
-    "number": "number",
-    "count": "number",
-    "code": "code",
+    "count": "how many",
     "acronym": "acronym",
     "formula": "formula",
+    "pair": "two things",
+    "list": "three things",
     "acronym spelt out": None,
 }
-"""The hint of each kind that is told by its kind; the others get first letters."""
-_SHORT_WORD = 4
-"""Letters. Of a single word as short as this the first says too much."""
+"""The hint of each kind that is told by its kind alone."""
+_NUMBERS = "no one two three four five six seven eight".split()
+
+_TIME = pattern(r"\b(?:(?:second|minute|hour|day|night|week|month|year|decade)s?|century|centuries|ms|min|h)\b")
+_TEMPERATURE = pattern(r"[°º]\s?[CFK]\b")
+_COUNTED = pattern(r"\b(?:people|users?|words?|points?|layers?|cores?|tokens?|parameters?|times|pixels?|calories)\b")
+_MEASURED = pattern(r"[A-Za-zµ°%×²³]")
+_PLURAL = pattern(r"\s(?:[a-z-]+\s){0,2}[a-z-]+s\b")
+_CODE = (
+    (pattern(r".*\)$"), "call"),
+    (pattern(r"--?\w"), "option"),
+    (pattern(r"<.*>$"), "element"),
+    (pattern(r"[\w/-]*\.[a-z]{1,4}$"), "file"),
+)
+"""What a piece of code is, by its shape; else ``code``."""
 
 
-def hint_for(kind: str, answer: str) -> str | None:
+def hint_for(sentence: ClaimSentence, candidate: Candidate, answer: str) -> str | None:
     """The hint of an English card; None if there is nothing to say."""
-    if kind == "year" and answer.endswith("s"):
-        return "decade"
+    kind = candidate.kind
     if kind in _KINDS:
         return _KINDS[kind]
-    if any(map(str.isdigit, answer)) and not any(map(str.isalpha, answer.split(maxsplit=1)[0])):
+    match kind:
+        case "year":
+            return "decade" if answer.endswith("s") else "year"
+        case "quantity" | "number":
+            return _how_many(sentence.text, candidate, answer)
+        case "code":
+            return next((name for shape, name in _CODE if shape.match(answer)), "code")
+        case "name":
+            return _which_name(sentence.text, candidate)
+        case _:
+            return _how_many_words(sentence, answer)
+
+
+def number_of_words(answer: str) -> str | None:
+    """``two words``; None for a single one, which is what a blank looks like, and for a long answer."""
+    number = len(answer.split())
+    return f"{_NUMBERS[number]} words" if 1 < number < len(_NUMBERS) else None
+
+
+def _how_many(text: str, candidate: Candidate, answer: str) -> str:
+    if _TIME.search(answer):
+        return "how long"
+    if _TEMPERATURE.search(answer):
+        return "temperature"
+    if _COUNTED.search(answer):
+        return "how many"
+    if _MEASURED.search(answer):
+        return "how much"
+    is_counted = _PLURAL.match(text, candidate.end) and not text.startswith("-", candidate.end)
+    return "how many" if is_counted else "number"
+
+
+def _which_name(text: str, candidate: Candidate) -> str:
+    """Who or what is named, if what stands around it tells; else only that it is a name."""
+    before = text[max(candidate.start - 30, 0) : candidate.start]
+    for around, name in ((patterns.BEFORE_COMPANY, "a company"), (patterns.BEFORE_PLACE, "a place")):
+        if around.search(before):
+            return name
+    several = text.count(" ", candidate.start, candidate.end) in (1, 2)
+    if several and (patterns.BEFORE_PERSON.search(before) or patterns.BEHIND_PERSON.match(text, candidate.end)):
+        return "a person"
+    return "name"
+
+
+def _how_many_words(sentence: ClaimSentence, answer: str) -> str | None:
+    if any(map(str.isdigit, answer)) and not any(map(str.isalpha, answer)):
         return "number"
-    letters = initials(answer)
-    return f"name: {letters}" if kind == "name" and letters else letters
+    number = number_of_words(answer)
+    letter = _letter_against_rivals(sentence, answer)
+    return f"{number}, {letter}…" if number and letter else number
 
 
-def initials(answer: str) -> str | None:
-    """``supply chain`` is ``s… c…``; None if the letters would give too much away."""
+def _letter_against_rivals(sentence: ClaimSentence, answer: str) -> str | None:
+    """The first letter, where the note has other words before the same noun; None if it would not tell them apart."""
     words = WORD.findall(answer)
-    if len(words) == 1 and len(words[0]) <= _SHORT_WORD:
+    if len(words) != 2 or is_common(words[0].lower()):
         return None
-    return " ".join(word if word in NAME_JOINS or word.lower() in STOP else f"{word[0]}…" for word in words) or None
+    own, noun = words[0].lower(), words[1].lower()
+    rivals = sentence.facts.before_nouns.get(noun, frozenset()) - {own}
+    return words[0][0] if rivals and all(rival[0] != own[0] for rival in rivals) else None

@@ -17,7 +17,6 @@ _AND = frozenset({" and ", " or "})
 _LAST = frozenset({", and ", " and ", ", or ", " or "})
 _GLOSS = pattern(r"\s\([A-Z][\w&/.-]{0,9}\)")
 _LINKS = frozenset("is are was were be become becomes became remain remains stay stays turn turns turned".split())
-_BASE_OF_STATE = 40
 
 
 def joined(sentence: ClaimSentence) -> Iterator[Candidate]:
@@ -44,11 +43,11 @@ def states(sentence: ClaimSentence) -> Iterator[Candidate]:
     """The adjective that says how something is: ``the medium turns yellow``."""
     words, tags = sentence.words, sentence.tags
     for index, word in enumerate(words):
-        if tags[index] != "adjective" or not index:
+        if tags[index] != "adjective" or not index or sentence.text.startswith(" as ", word.end):
             continue
         behind = tags[index + 1] if index + 1 < len(words) else "stop"
         if behind not in NOMINAL or sentence.text[word.end : words[index + 1].start] != " ":
-            yield Candidate(word.start, word.end, "state", _BASE_OF_STATE)
+            yield scored_phrase(sentence, [word])._replace(kind="state")
 
 
 def _both(sentence: ClaimSentence, first: Sequence[Word], second: Sequence[Word], kind: str) -> Iterator[Candidate]:

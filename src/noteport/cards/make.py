@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from noteport.cards.announced import announced
 from noteport.cards.basic import ask_for_claim, ask_for_term, own_card
-from noteport.cards.candidates import Candidate
+from noteport.cards.candidates import HIGHLIGHTS, Candidate
 from noteport.cards.card import Card, CardOptions, Omission, Scored
 from noteport.cards.clean import why_skipped
 from noteport.cards.hints import hint_for
@@ -144,15 +144,18 @@ def _candidates(sentence: ClaimSentence) -> Iterable[Candidate]:
     sentence = sentence.until(LONGEST)
     numbered = list(numbers(sentence))
     named = [name for name in names(sentence) if not any(name.overlaps(number) for number in numbered)]
-    found = [*marked(sentence), *numbered, *named]
+    by_author = list(marked(sentence))
+    found = [*numbered, *named]
     found += phrases(sentence, named)
     if sentence.english:
         found += joined(sentence)
         found += states(sentence)
         ends_of_names = {name.end for name in named}  # "the philosopher Ann Bell" is asked for by her name
         found += (each for each in announced(sentence) if each.kind != "relation" or each.end not in ends_of_names)
+    highlights = [each for each in by_author if each.kind in HIGHLIGHTS]
+    found = [each for each in found if not any(each.crosses(highlight) for highlight in highlights)]
     best: dict[tuple[int, int], Candidate] = {}
-    for candidate in found:
+    for candidate in (*by_author, *found):
         place = candidate.start, candidate.end
         if place not in best or candidate.promise > best[place].promise:
             best[place] = candidate
@@ -167,7 +170,7 @@ def _card(sentence: ClaimSentence, judged: Judged, others: Iterable[Scored] = ()
         gaps=judged.gaps,
         shown=() if judged.shown == ((0, len(sentence.text)),) else judged.shown,
         answer=answer,
-        hint=hint_for(kind, answer) if sentence.english else None,
+        hint=hint_for(sentence, judged.candidate, answer) if sentence.english else None,
         question=as_question(sentence, judged),
         context=judged.context,
         what=kind,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Mapping
 from functools import cache, cached_property
+from itertools import pairwise
 
 from noteport.cards.statistics import WordStatistics
 from noteport.cards.words import Word, cut
@@ -42,6 +43,16 @@ class NoteContext:
         for words in self.words_of.values():
             counts.update({word.lower for word in words})
         return counts
+
+    @cached_property
+    def before_nouns(self) -> Mapping[str, frozenset[str]]:
+        """By word, the uncommon words that stand before it in the note: ``learning`` has ``supervised`` and others."""
+        found: dict[str, set[str]] = {}
+        for words in self.words_of.values():
+            for one, two in pairwise(words):
+                if not one.common and two.stems and two.start == one.end + 1:
+                    found.setdefault(two.lower, set()).add(one.lower)
+        return {word: frozenset(before) for word, before in found.items()}
 
     @cached_property
     def repeated_terms(self) -> frozenset[str]:

@@ -270,6 +270,27 @@ BEFORE_YEAR = pattern(
 )
 PERSON = pattern(r"\b([A-Z][a-z]+(?:\s[A-Z]\.?)?\s[A-Z][a-zA-Z'’]+)\b")
 
+BEFORE_COMPANY = pattern(
+    r"\b(?:acquired by|owned by|company|companies|startup|start-up|firm|manufacturer|maker|retailer|publisher|bank"
+    r"|employer|employed (?:at|by)|worked (?:at|for)|works (?:at|for)|CEO of|founder of|subsidiary of|shares of)\s$"
+)
+BEFORE_PLACE = pattern(
+    r"\b(?:born in|died in|based in|located in|lives in|lived in|moved to|native to|north of|south of|east of|west of"
+    r"|capital of|city of|town of|island of|state of|country of|coast of|headquarters in|headquartered in)\s$"
+)
+BEFORE_PERSON = pattern(
+    r"\b(?:written|invented|founded|co-founded|discovered|coined|proposed|painted|composed|directed|designed|built|led"
+    r"|introduced|developed|created|formulated|pioneered|published|proved|described|portrayed|hosted|named after|wife"
+    r"|husband|son|daughter|brother|sister|student|colleague)(?: in \d{4})? (?:by\s|of\s)?$"
+    r"|\b(?:Dr|Mr|Mrs|Ms|Prof|Sir|Lord|King|Queen|President|Professor|Doctor|Detective|Officer|Senator|Judge)\.?\s$"
+)
+BEHIND_PERSON = pattern(
+    r"\s(?:\w+ly\s)?(?:said|says|argued|argues|wrote|writes|believed|believes|claimed|claims|proposed|invented|discovered"
+    r"|coined|founded|co-founded|was born|died|married|met|told|asked|painted|composed|proved|won|studied|taught"
+    r"|explained|explains|became|murdered|killed|confessed|testified)\b"
+)
+"""What tells that a name between them is a company's, a place's, a person's."""
+
 NUMBER_WORD = pattern(
     rf"\b(?=[tfsen])(?:{_NUMBER_WORDS})(?:[- ](?:one|two|three|four|five|six|seven|eight|nine))?\b"
     r"(?:\s(?:hundred|thousand|million|billion|trillion)\b)?(?=[\s-][a-z])",

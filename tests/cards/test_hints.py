@@ -1,0 +1,35 @@
+"""Promise: a hint says what kind of thing is asked for, and gives nothing away that the reader has to recall."""
+
+from __future__ import annotations
+
+import pytest
+
+from .conftest import Ask
+
+
+@pytest.mark.parametrize(
+    ("text", "answer", "hint"),
+    [
+        ("The bakery was acquired by Golden Crust in the spring @.", "Golden Crust", "a company"),
+        ("The theorem of the four corners was proved by Berta Lindqvist @.", "Berta Lindqvist", "a person"),
+        ("The inventor of the folding umbrella was born in Zwickau @.", "Zwickau", "a place"),
+        ("The list is sorted in place by calling `rows.sort()` once @.", "rows.sort()", "call"),
+        ("The slow hardening of arteries with age is called atherosclerosis @.", "atherosclerosis", None),
+        ("The slow creep of a slope under its own weight is called **soil flow** @.", "soil flow", "two words"),
+    ],
+)
+def test_a_hint_names_the_kind_of_thing(ask: Ask, text: str, answer: str, hint: str | None) -> None:
+    card = ask(text)
+    assert (card.answer, card.hint) == (answer, hint)
+
+
+def test_a_letter_tells_an_answer_from_its_rivals_in_the_note(ask: Ask) -> None:
+    rivals = "Rooks and bishops are taught by meridional learning @.\n\n"
+    text = "Rewards after each game are all that is used in **asymptotic learning** @."
+    assert ask(text).hint == "two words"
+    assert ask(rivals + text).hint == "two words, a…"
+
+
+def test_an_everyday_word_gets_no_letter(ask: Ask) -> None:
+    rivals = "Rooks and bishops are taught by meridional learning @.\n\n"
+    assert ask(rivals + "Rewards after each game are all that is used in **deep learning** @.").hint == "two words"
