@@ -11,6 +11,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor, wait
+from functools import cached_property
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -34,6 +35,8 @@ PRAGMA mmap_size = 0;
 PRAGMA cache_size = -8192;
 """
 """No function of the schema runs, be it to check a row. The cache has 8 MB, however large a one the file asks for."""
+_LONGEST_SCHEMA = 100_000
+"""Steps of SQLite's that reading the schema may take: some ten thousand tables. A collection of Anki's has twenty."""
 _READING = frozenset({sqlite3.SQLITE_SELECT, sqlite3.SQLITE_READ})
 _PRAGMAS = frozenset({"table_xinfo", "quick_check"})
 _GLIMPSE = 0.5
@@ -49,27 +52,25 @@ class EarlierCollection:
         file: the database. It is not changed.
 
     Raises:
-        sqlite3.DatabaseError: it is none, or damaged; so do all methods.
+        sqlite3.DatabaseError: by all methods, if it is none or damaged.
     """
 
     def __init__(self, file: Path) -> None:
         # Whoever waits for the work closes what a thread works with.
         uri = f"{file.absolute().as_uri()}?mode=ro&immutable=1"
         self._connection = sqlite3.connect(uri, uri=True, isolation_level=None, check_same_thread=False)
-        try:
-            self.tables = self._set_up()
-        except BaseException:
-            self._connection.close()
-            raise
-
-    def _set_up(self) -> frozenset[str]:
-        """Take every precaution, then give the names of the tables."""
         for limit, most in _LIMITS.items():
             self._connection.setlimit(limit, most)
         self._connection.create_collation("unicase", lambda one, other: (one > other) - (one < other))
+
+    @cached_property
+    def tables(self) -> frozenset[str]:
+        """The names of the tables."""
+        self._connection.set_progress_handler(lambda: True, _LONGEST_SCHEMA)
         self._connection.executescript(_SETTINGS)
         found = self._connection.execute("SELECT name FROM sqlite_master WHERE type = 'table' AND rootpage > 0")
         tables = frozenset(name for (name,) in found)
+        self._connection.set_progress_handler(None, 0)
         self._connection.set_authorizer(_authorise)
         return tables
 
@@ -99,9 +100,8 @@ class EarlierCollection:
         if made & set(columns):
             raise sqlite3.DatabaseError(f"{table} has columns that are computed")
         # The first complaint is enough: a table with a page in it twice might be looked through for ever.
-        (verdict,) = self._connection.execute(f"PRAGMA quick_check({table})").fetchone()
-        if verdict != "ok":
-            raise sqlite3.DatabaseError(f"{table} is damaged: {verdict}")
+        if self._connection.execute(f"PRAGMA quick_check({table})").fetchone() != ("ok",):
+            raise sqlite3.DatabaseError(f"{table} is damaged")
 
     def work(self, task: Callable[[], T]) -> T:
         """Do something with this database, such that Ctrl-C and being terminated are obeyed while SQLite is at work.

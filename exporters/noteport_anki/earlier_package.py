@@ -19,8 +19,8 @@ from noteport.api import ExportError
 
 MOST = 2 << 30
 """Bytes that a package may unpack to: four times the largest collection that Anki's users speak of."""
-RATIO = 100
-"""How many times its own size it may unpack to, be it little; collections come to ten times."""
+RATIO = 30
+"""How many times its own size it may unpack to, beyond a little: collections come to five or ten times."""
 LITTLE = 64 << 20
 """Bytes that even the smallest package may unpack to."""
 
