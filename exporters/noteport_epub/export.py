@@ -37,8 +37,8 @@ _REFERENCE = re.compile(r"@import|url\(\s*(?!['\"]?data:)", re.IGNORECASE)
 def export(notes: Notes, target: Target, options: EpubOptions) -> ExportReport:
     """Write the guide and say what was made. Raises UsageError for an option that cannot be used."""
     split = read_split(options.split)
-    cover = _read_cover(options.cover) if options.cover else None
-    own_style = _read_style(options.css) if options.css else None
+    cover = _read_cover(options.cover, target) if options.cover else None
+    own_style = _read_style(options.css, target) if options.css else None
     wanted = Wanted(self_test=count_words(notes) if options.self_test else None, timeline=options.timeline)
     chapters = [make_chapter(note, notes, wanted) for note in notes]
     parts = in_parts(chapters, options.order)
@@ -119,22 +119,16 @@ def _metadata(book: Book, options: EpubOptions, target: Target, *, has_index: bo
     )
 
 
-def _read_cover(path: Path) -> Picture:
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        raise UsageError(f"--cover: {path} cannot be read: {error.strerror}.", "Check the path.") from error
-    picture = picture_of(data)
+def _read_cover(path: Path, target: Target) -> Picture:
+    picture = picture_of(target.read(path))
     if picture is None:
         raise UsageError(f"--cover: {path} is not an image that a book can contain.", f"Use a {KINDS} file.")
     return picture
 
 
-def _read_style(path: Path) -> str:
+def _read_style(path: Path, target: Target) -> str:
     try:
-        text = path.read_text(encoding="utf-8")
-    except OSError as error:
-        raise UsageError(f"--css: {path} cannot be read: {error.strerror}.", "Check the path.") from error
+        text = target.read(path).decode()
     except UnicodeDecodeError as error:
         raise UsageError(f"--css: {path} is not UTF-8.", "Save it as UTF-8.") from error
     if _REFERENCE.search(text):

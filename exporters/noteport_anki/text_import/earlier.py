@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import csv
 import io
+import os
 import re
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -34,9 +35,13 @@ _DECKS = (".apkg", ".colpkg")
 _SEPARATORS = {"comma": ",", "tab": "\t", "semicolon": ";", "pipe": "|", "colon": ":", "space": " "}
 _BESIDE_FIELDS = ("guid", "notetype", "deck", "tags")
 """Columns of Anki's own; all others are fields."""
-_PARAGRAPH = re.compile(r"<p>(.*?)</p>", re.DOTALL)
+_PARAGRAPH = re.compile(r"<p>((?:(?!</?p>).)*+)</p>", re.DOTALL)
 _LEAD_IN = re.compile(r"<b>(.*?)</b>: ", re.DOTALL)
 
+LARGEST = 512 << 20
+"""Bytes of an earlier table: a million claims have some 300 MB."""
+_LONGEST_LINE = 1 << 16
+"""Characters of a line that tells Anki how to read the others."""
 _LONGEST_CELL = 2**31 - 1
 """Characters. A claim may be as long as its author likes; by default, more than 128 KB is an error to csv."""
 
@@ -76,22 +81,25 @@ def gone_line(entry: LedgerEntry) -> str:
 
 
 def _entries(file: BinaryIO, name: str, *, is_named: bool) -> Iterator[LedgerEntry]:
+    size = file.seek(0, os.SEEK_END)
+    file.seek(0)
     text = io.TextIOWrapper(file, encoding="utf-8-sig", newline="")
     try:
         head = {}
         gone = []
-        while (line := text.readline()).startswith("#"):
+        while (line := text.readline(_LONGEST_LINE)).startswith("#"):
             if line.startswith(GONE):
                 gone.append(_gone_entry(line))
             key, _, value = line[1:].rstrip("\r\n").partition(":")
             head[key.lower()] = value
         if "guid column" in head and "separator" in head:
+            _check_size(size)
             with _long_cells():
                 yield from _rows(csv.reader(_with_first(line, text), delimiter=_separator(head), strict=True), head)
             yield from gone
         elif is_named:  # what merely stands at the target is a table of another dialect, about to be replaced
             raise ExportError(f"{name} contains no guids.", "Export it from Anki with “Include unique identifier”.")
-    except (csv.Error, ValueError, LookupError) as error:
+    except (csv.Error, ValueError, LookupError, TypeError) as error:  # TypeError: a separator of several characters
         raise ExportError(
             f"{name} cannot be read as a table for Anki: {error}.", "Choose another file with --previous."
         ) from error
@@ -110,13 +118,26 @@ def _separator(head: dict[str, str]) -> str:
 
 
 def _rows(rows: Iterable[list[str]], head: dict[str, str]) -> Iterator[LedgerEntry]:
-    columns = {name: int(head[f"{name} column"]) - 1 for name in _BESIDE_FIELDS if f"{name} column" in head}
+    columns = {name: _column(head[f"{name} column"]) for name in _BESIDE_FIELDS if f"{name} column" in head}
     for row in rows:
         fields = [cell for at, cell in enumerate(row) if at not in columns.values()]
         guid = row[columns["guid"]] if row else ""
         origin = origin_of(guid)
         if origin is not None and len(fields) == 2:
             yield _entry(guid, origin, fields[1], row[columns["deck"]] if "deck" in columns else "")
+
+
+def _check_size(size: int) -> None:
+    """Raise ValueError for a table that is too large to be one of ours."""
+    if size > LARGEST:
+        raise ValueError(f"it is larger than {LARGEST >> 20} MB")
+
+
+def _column(number: str) -> int:
+    """Where a column stands, from 0. Raises ValueError for what is no number from 1."""
+    if int(number) < 1:
+        raise ValueError(f"there is no column {number}")
+    return int(number) - 1
 
 
 def _entry(guid: str, origin: Origin, back: str, deck: str) -> LedgerEntry:

@@ -26,12 +26,16 @@ from noteport.export.locks import alone_in
 from noteport.export.report import ExportReport
 from noteport.export.staging import Staged, StagedFile, StagedFolder, clear, disk_errors
 from noteport.model.problems import Problem
+from noteport.vault.safe_read import MAX_SIZE, MEGABYTE, is_regular, open_file, read_file
 
 HEAD = 4096
 """The number of bytes of an old file that ``Exporter.recognises`` receives."""
 
 MARKER = ".noteport"
 """A file in every folder that was written by a target. It names the exporter, which may replace the folder later."""
+
+LARGEST_PREVIOUS = 256 * MEGABYTE
+"""The largest size in bytes of an old file that is read into memory at once."""
 
 _EPOCH = datetime(1980, 1, 1, tzinfo=UTC)
 
@@ -156,14 +160,20 @@ class Target:
             staged.finish()
 
     def previous(self) -> bytes | None:
-        """Return the contents of the existing file at the target, or None."""
+        """Return the contents of the existing file at the target, or None.
+
+        Raises:
+            TargetError: the file cannot be read, or is larger than 256 MB; use ``previous_files`` for larger files.
+        """
         if self._real is None or not self._real.is_file():
             return None
         with disk_errors(self._real):
-            return self._real.read_bytes()
+            return read_file(self._real, LARGEST_PREVIOUS)
 
     def previous_files(self, elsewhere: Path | None = None) -> Iterator[tuple[str, BinaryIO]]:
         """Yield the name and the open contents of the existing file at the target, or of each file in the folder there.
+
+        The files may come from anyone and have any size.
 
         Args:
             elsewhere: a file or folder that the user names instead.
@@ -174,11 +184,13 @@ class Target:
         place = elsewhere or self._real
         if elsewhere is not None and not elsewhere.exists():
             raise UsageError(f"{elsewhere}: no such file or folder.", "Check the path.")
-        files = sorted(place.iterdir()) if place is not None and place.is_dir() else [place]
+        if place is not None and place.is_dir():
+            files = [file for file in sorted(place.iterdir()) if is_regular(file) and file.name != MARKER]
+        else:
+            files = [place] if place is not None and (place == elsewhere or is_regular(place)) else []
         for file in files:
-            if file is not None and file.is_file() and file.name != MARKER:
-                with _opened(file) as contents:
-                    yield file.name, contents
+            with _opened(file) as contents:
+                yield file.name, contents
 
     def left_over(self, is_named: Callable[[str], bool]) -> tuple[str, ...]:
         """Return the names of files next to the target that the exporter wrote earlier but not now; none is removed.
@@ -191,14 +203,18 @@ class Target:
         names = sorted(file.name for file in self._real.parent.iterdir() if is_named(file.name) and file.is_file())
         return tuple(name for name in names if name not in self._staged and self._is_own(self._real.with_name(name)))
 
-    def read(self, path: Path) -> bytes:
+    def read(self, path: Path, most: int = MAX_SIZE) -> bytes:
         """Return the contents of a file that an option names.
 
+        Args:
+            path: the file.
+            most: the largest size in bytes; 16 MB by default.
+
         Raises:
-            UsageError: the file cannot be read.
+            UsageError: the file cannot be read, is not a regular file, or is larger.
         """
-        with _opened(path) as contents:
-            return contents.read()
+        with _reading(path):
+            return read_file(path, most)
 
     @contextmanager
     def scratch(self) -> Iterator[Path]:
@@ -306,7 +322,7 @@ class Target:
         """An old file may be replaced if it is the exporter's own by name and contents, or empty, or with ``force``."""
         if self._force or not file.is_file():
             return
-        with disk_errors(file), file.open("rb") as old:
+        with disk_errors(file), open_file(file) as old:
             head = old.read(HEAD)
         if not head:
             return
@@ -325,7 +341,7 @@ class Target:
 
     def _is_own(self, file: Path) -> bool:
         try:
-            with file.open("rb") as old:
+            with open_file(file) as old:
                 return self._exporter is not None and _recognises(self._exporter, old.read(HEAD))
         except OSError:  # neither a file nor a folder, so there is nothing to check
             return False
@@ -347,7 +363,7 @@ class Target:
         if not folder.is_dir():
             return False
         marker = folder / MARKER
-        is_own = marker.is_file() and marker.read_bytes() == self._signature().encode()
+        is_own = is_regular(marker) and read_file(marker) == self._signature().encode()
         return is_own or not any(folder.iterdir())
 
     def _signature(self) -> str:
@@ -367,11 +383,17 @@ def _put_all(ready: Sequence[Staged]) -> None:
         raise
 
 
-def _opened(path: Path) -> BinaryIO:
+@contextmanager
+def _reading(path: Path) -> Iterator[None]:
     try:
-        return path.open("rb")
+        yield
     except OSError as error:
         raise UsageError(f"{path} cannot be read: {error.strerror}.", "Check the path.") from error
+
+
+def _opened(path: Path) -> BinaryIO:
+    with _reading(path):
+        return open_file(path)
 
 
 def _recognises(exporter: type[Exporter[Any]], head: bytes) -> bool:

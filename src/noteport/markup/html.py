@@ -29,8 +29,10 @@ from noteport.model.nodes import (
 )
 from noteport.model.patterns import pattern
 
-_MARKUP = pattern(r"<!--.*?-->|<[^>]*>|\u2060", re.DOTALL)
-_TIMESTAMP_LINK = pattern(r'[?&;#]t=(\d{1,9})[^"<>]*">▶')
+# A beginning without an end is not looked for again from the next one: what is read may be anyone's.
+_MARKUP = pattern(r"<!--(?:(?!<!--|-->).)*+-->|<[^<>]*+>|\u2060", re.DOTALL)
+_TIMESTAMP_LINK = pattern(r'"([^"<>]*+)">▶')
+_SECOND = pattern(r"[?&;#]t=(\d{1,9})")
 _MATH_MARK = pattern(r"\\[()]|\\[\[\]]")
 
 
@@ -121,8 +123,9 @@ def linked_second(markup: str) -> int | None:
 
     A claim may have links of its own, which vouch for nothing.
     """
-    found = _TIMESTAMP_LINK.search(markup)
-    return None if found is None else int(found[1])
+    addresses = (link[1] for link in _TIMESTAMP_LINK.finditer(markup))
+    second = next(filter(None, map(_SECOND.search, addresses)), None)
+    return None if second is None else int(second[1])
 
 
 def timestamp_link(label: str, url: str) -> str:
