@@ -26,7 +26,7 @@ def check(data: bytes) -> None:
         runs = find_runs(flat) if flat.timestamps else []
         assert sum(len(run.timestamps) for run in runs) <= len(flat.timestamps)
         lead_ins = find_lead_ins(flat, runs)
-        for led in (False, True):
-            starts = [0, *cut(flat.mask, runs, lead_ins, flat.bolds, led=led), len(flat.mask)]
+        for runs_first in (False, True):
+            starts = [0, *cut(flat.mask, runs, lead_ins, flat.bolds, runs_first=runs_first), len(flat.mask)]
             assert all(first < second for first, second in pairwise(starts)) or starts == [0, 0]
             assert not any(run.start < start < run.end for run in runs for start in starts)

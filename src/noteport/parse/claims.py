@@ -100,8 +100,8 @@ class _Drafter:
         for index, sentence in enumerate(block.sentences):
             if sentence.runs or sentence.lead_in_runs:
                 yield _Draft(block, sentence, sentence.timestamps, False, index)
-            elif sentence.led_by is not None:
-                yield _Draft(block, sentence, list(sentence.led_by.timestamps), False, index)
+            elif sentence.run_before is not None:
+                yield _Draft(block, sentence, list(sentence.run_before.timestamps), False, index)
             elif not _only_points(block, sentence):
                 yield _Draft(block, sentence, [_start_only(_neighbour(block, with_runs, index))], True, index)
 

@@ -13,7 +13,7 @@ from noteport.model.note import Note
 from noteport.model.patterns import pattern
 from noteport.model.problems import Problem, ProblemCode
 from noteport.parse.blocks.text_block import TextBlock
-from noteport.parse.blocks.timestamp_position import timestamps_lead
+from noteport.parse.blocks.timestamp_position import timestamps_come_first
 from noteport.parse.blocks.walk import Walker
 from noteport.parse.claims import fill_claims
 from noteport.parse.dialects import translate
@@ -83,8 +83,8 @@ def parse_note(
 
     try:
         tokens = read(page.text)
-        lead = page.has_leading_timestamps and timestamps_lead(tokens)
-        walker = Walker(report_in_body, offset, page.lines, read=read, timestamps_lead=lead)
+        come_first = page.has_timestamps_first and timestamps_come_first(tokens)
+        walker = Walker(report_in_body, offset, page.lines, read=read, timestamps_come_first=come_first)
         walker.walk(tokens)
         if not options.transcripts:
             for lines in _silence(walker.blocks, page.transcripts):

@@ -22,13 +22,14 @@ class Collector:
     """Makes text blocks and keeps those that say something.
 
     A run on a line of its own belongs to the sentence before it in the same section if that has none of its own; else
-    it leads the text that follows (claims.md 11). Where ``timestamps_lead``, as other tools write, it always leads.
+    it leads the text that follows (claims.md 11). Where ``timestamps_come_first``, as other tools
+    write, it always belongs to that.
     """
 
-    def __init__(self, report: Report, *, timestamps_lead: bool) -> None:
+    def __init__(self, report: Report, *, timestamps_come_first: bool) -> None:
         self.blocks: list[TextBlock] = []
         self._report = report
-        self._timestamps_lead = timestamps_lead
+        self._timestamps_come_first = timestamps_come_first
         self._section = SectionContext()
         self._section_first = 0
         """Number of the section's first block."""
@@ -39,7 +40,7 @@ class Collector:
 
     def enter(self, section: SectionContext) -> None:
         """Goes on under another heading."""
-        if len(self.blocks) > self._section_first and not self._timestamps_lead:
+        if len(self.blocks) > self._section_first and not self._timestamps_come_first:
             self.settle()
         self._section_first = len(self.blocks)
         self._section = section
@@ -110,10 +111,10 @@ class Collector:
 
     def _vouches_for_last(self, runs: Sequence[Run]) -> bool:
         last = self.blocks[-1] if self.blocks else None
-        if last is None or last.section is not self._section or self._timestamps_lead:
+        if last is None or last.section is not self._section or self._timestamps_come_first:
             return False
         sentence = last.sentences[-1]
-        if sentence.runs or sentence.lead_in_runs or sentence.led_by is not None:
+        if sentence.runs or sentence.lead_in_runs or sentence.run_before is not None:
             return False
         sentence.runs += runs
         return True

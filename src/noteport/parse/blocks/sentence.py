@@ -19,7 +19,7 @@ class Sentence(Struct, eq=False):
     runs: list[Run] = field(default_factory=list)
     lead_in_runs: list[Run] = field(default_factory=list)
     """Runs in its lead-in: they vouch for the term (rule 6)."""
-    led_by: Run | None = None
+    run_before: Run | None = None
     """The run before it, in a block that is led by runs (rule 3)."""
     term: str | None = None
     card: OwnCard | None = None

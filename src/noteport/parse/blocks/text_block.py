@@ -15,7 +15,7 @@ from noteport.parse.blocks.sentence import Sentence
 from noteport.parse.text.flat import ENDS, FlatText
 from noteport.parse.text.inline_reader import Piece, inlines_of
 from noteport.parse.text.lead_ins import LeadIn, find_lead_ins
-from noteport.parse.text.runs import Run, fills_line, is_led, opens_line, skip_whitespace_back
+from noteport.parse.text.runs import Run, fills_line, opens_line, opens_with_run, skip_whitespace_back
 from noteport.parse.text.sentences import cut
 from noteport.parse.text.tidy import plain_without_runs, text_of, tidy
 
@@ -81,7 +81,7 @@ class TextBlock(Struct, eq=False):
     runs: list[Run] = field(default_factory=list)
     lead_ins: list[LeadIn] = field(default_factory=list)
     sentences: list[Sentence] = field(default_factory=list)
-    led: bool = False
+    runs_first: bool = False
     only_lead_in: bool = False
     """Whether it is nothing but a lead-in."""
     has_nested_list: bool = False
@@ -104,20 +104,20 @@ class TextBlock(Struct, eq=False):
             return None
         return run if fills_line(self.flat.mask, run) and _HAS_WORD.search(self.flat.text, run.end) else None
 
-    def cut(self, leading: Sequence[Run] = ()) -> None:
-        """Cuts the block into sentences. ``leading`` are runs that stand before it and lead it (rule 11)."""
+    def cut(self, runs_before: Sequence[Run] = ()) -> None:
+        """Cuts the block into sentences. ``runs_before`` stand before it and vouch for it (rule 11)."""
         flat = self.flat
         if flat.bolds:
             self.lead_ins = find_lead_ins(flat, self.runs)
         in_lead_ins = {run.start for lead_in in self.lead_ins for run in lead_in.runs}
-        self.led = is_led(flat.mask, self.runs, in_lead_ins)
-        starts = cut(flat.mask, self.runs, self.lead_ins, flat.bolds, led=self.led)
+        self.runs_first = opens_with_run(flat.mask, self.runs, in_lead_ins)
+        starts = cut(flat.mask, self.runs, self.lead_ins, flat.bolds, runs_first=self.runs_first)
         found = self._sentences([0, *starts, len(flat.mask)])
         self.sentences = self._with_text(found)
-        if leading:
-            self._lead(list(leading))
-        if self.led:
-            self._set_leaders()
+        if runs_before:
+            self._put_before(list(runs_before))
+        if self.runs_first:
+            self._set_runs_before()
         self._take_cards()
 
     def whole(self, runs: Sequence[Run]) -> None:
@@ -168,8 +168,10 @@ class TextBlock(Struct, eq=False):
                 kept.append(sentence)
                 continue
             waiting_lead_in += sentence.lead_in_runs
-            leads_next = last > index and (self.led or (kept and kept[-1].runs and self._opens_line(sentence)))
-            if kept and not leads_next:
+            belongs_to_next = last > index and (
+                self.runs_first or (kept and kept[-1].runs and self._opens_line(sentence))
+            )
+            if kept and not belongs_to_next:
                 kept[-1].runs += sentence.runs
             else:
                 waiting += sentence.runs
@@ -208,12 +210,12 @@ class TextBlock(Struct, eq=False):
         position = skip_whitespace_back(self.flat.mask, sentence.start)
         return position == 0 or self.flat.mask[position - 1] in ENDS
 
-    def _lead(self, runs: list[Run]) -> None:
+    def _put_before(self, runs: list[Run]) -> None:
         """Takes runs that stand above: they open the block (rules 3 and 11)."""
         if self.sentences:
             self.sentences[0].runs = runs + self.sentences[0].runs
             own = [run for run in self.runs if not run.foreign]
-            self.led = self.led or not own or bool(re.search(r"\w", self.flat.mask[own[-1].end :]))
+            self.runs_first = self.runs_first or not own or bool(re.search(r"\w", self.flat.mask[own[-1].end :]))
 
     def _take_cards(self) -> None:
         """Gives each of the author's cards to the sentence that it follows or stands in."""
@@ -222,13 +224,13 @@ class TextBlock(Struct, eq=False):
             if self.sentences:
                 (before or self.sentences[:1])[-1].card = card
 
-    def _set_leaders(self) -> None:
-        leader: Run | None = None
+    def _set_runs_before(self) -> None:
+        before: Run | None = None
         for sentence in self.sentences:
             if sentence.runs:
-                leader = sentence.runs[-1]
+                before = sentence.runs[-1]
             else:
-                sentence.led_by = leader
+                sentence.run_before = before
 
     # --- what other blocks and the claims ask ----------------------------------------------------------------------
 

@@ -14,9 +14,9 @@ FROM_LINK = "link"
 _MARKS = frozenset({"strong_open", "strong_close", "em_open", "em_close"})
 
 
-def timestamps_lead(tokens: Sequence[Token]) -> bool:
+def timestamps_come_first(tokens: Sequence[Token]) -> bool:
     """Whether more blocks begin with a timestamp than have one further on; in a note of links, as many are enough."""
-    leading = following = links = 0
+    first = following = links = 0
     for token in tokens:
         if token.type != "inline" or not token.children:
             continue
@@ -27,5 +27,5 @@ def timestamps_lead(tokens: Sequence[Token]) -> bool:
         if kinds[0] != "timestamp":
             following += 1
         elif len(kinds) > 1:
-            leading += 1
-    return leading > following or (links > 0 and leading == following)
+            first += 1
+    return first > following or (links > 0 and first == following)

@@ -43,7 +43,7 @@ class Walker:
         line_offset: the file's line of the body's first one.
         lines: the body's lines.
         read: gives the tokens of Markdown inside a fence.
-        timestamps_lead: whether timestamps stand before their text (leading.py).
+        timestamps_come_first: whether timestamps stand before their text (timestamp_position.py).
     """
 
     def __init__(
@@ -53,10 +53,10 @@ class Walker:
         lines: Sequence[str],
         *,
         read: ReadTokens = tokens_of,
-        timestamps_lead: bool = False,
+        timestamps_come_first: bool = False,
     ) -> None:
         self.outline = Outline()
-        self._collector = Collector(report, timestamps_lead=timestamps_lead)
+        self._collector = Collector(report, timestamps_come_first=timestamps_come_first)
         self._report = report
         self._offset = line_offset
         self._lines = lines

@@ -16,7 +16,7 @@ from msgspec import Struct
 
 from noteport.parse.dialects import attribution, chapters, glasp, logseq, snipd, subtitles, timestamp_notes, yinote
 from noteport.parse.dialects.dialect import Dialect, Page
-from noteport.parse.dialects.transcripts import find_transcripts, led_lines
+from noteport.parse.dialects.transcripts import find_transcripts, timestamped_lines
 
 DIALECTS: tuple[Dialect, ...] = (
     timestamp_notes.DIALECT,
@@ -37,7 +37,7 @@ class Translation(Struct, frozen=True):
     """The text's lines, as many as the note has."""
     transcripts: tuple[range, ...]
     """Lines, counted from 0, that are transcripts."""
-    has_leading_timestamps: bool
+    has_timestamps_first: bool
     """Whether any line begins with a timestamp."""
 
 
@@ -57,5 +57,5 @@ def translate(text: str, *, has_video: bool) -> Translation:
         if dialect.transcript:
             always.update(index for index, line in enumerate(lines) if line != page.lines[index] and line)
         page = Page("\n".join(lines), has_video=has_video)
-    led = led_lines(page)
-    return Translation(page.text, page.lines, find_transcripts(page, led, always), bool(led))
+    timestamped = timestamped_lines(page)
+    return Translation(page.text, page.lines, find_transcripts(page, timestamped, always), bool(timestamped))

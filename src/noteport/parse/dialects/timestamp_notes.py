@@ -36,7 +36,7 @@ def _translate(page: Page) -> list[str]:
             video = _target(content[0])
             lines[start : end + 1] = [f"![]({video})" if video else "", *[""] * (end - start)]
         elif time := _TIME.fullmatch(content[0]):
-            _lead(lines, start, end, f"[{time[1]}]({video})")
+            _put_before(lines, start, end, f"[{time[1]}]({video})")
     return lines
 
 
@@ -46,7 +46,7 @@ def _target(line: str) -> str:
     return f"<{address}>" if "<" not in address and video_of_address(address) else ""
 
 
-def _lead(lines: list[str], start: int, end: int, timestamp: str) -> None:
+def _put_before(lines: list[str], start: int, end: int, timestamp: str) -> None:
     """Puts a timestamp before the text below its fence, or in the fence's place if there is none to lead."""
     above = lines[start]
     lines[start : end + 1] = [""] * (end + 1 - start)
@@ -57,7 +57,7 @@ def _lead(lines: list[str], start: int, end: int, timestamp: str) -> None:
     if below is None or found is None or not found[2] or _NO_TEXT.match(found[2]):
         lines[start + 1] = timestamp
     else:
-        # What is only indented would be code, and could not be led.
+        # What is only indented would be code, and could not be a paragraph.
         lines[below] = f"{found[1] if found[1].strip() else ''}{timestamp} {found[2]}"
 
 

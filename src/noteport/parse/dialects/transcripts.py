@@ -31,32 +31,34 @@ _WORD = pattern(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _TARGET = pattern(r"\]\([^()\n]*\)|<[^<>\n]*>")
 
 
-class LedLine(Struct, frozen=True):
+class TimestampedLine(Struct, frozen=True):
     """A line that begins with a timestamp."""
 
     index: int
     second: int
 
 
-def led_lines(page: Page) -> list[LedLine]:
+def timestamped_lines(page: Page) -> list[TimestampedLine]:
     """The lines of a page that begin with a timestamp in brackets."""
     found = ((index, _LED.match(line)) for index, line in page.openings)
-    return [LedLine(index, seconds_of(match[1]) or 0) for index, match in found if match]
+    return [TimestampedLine(index, seconds_of(match[1]) or 0) for index, match in found if match]
 
 
-def find_transcripts(page: Page, led: Sequence[LedLine], always: Collection[int] = ()) -> tuple[range, ...]:
+def find_transcripts(
+    page: Page, timestamped: Sequence[TimestampedLine], always: Collection[int] = ()
+) -> tuple[range, ...]:
     """The lines of a page, counted from 0, that are transcripts.
 
     Args:
         page: the note.
-        led: its lines that begin with a timestamp.
+        timestamped: its lines that begin with a timestamp.
         always: lines that are known to be a transcript's.
     """
-    if len(led) < LEAST_LINES and not always:
+    if len(timestamped) < LEAST_LINES and not always:
         return ()
     found: list[range] = []
     limit = len(page.lines)
-    for group in reversed(list(_groups(page.lines, led))):
+    for group in reversed(list(_groups(page.lines, timestamped))):
         first, last = group[0].index, group[-1].index
         if any(line.index in always for line in group) or _is_dense(page.lines, group):
             found.append(range(first, _end(page.lines, last, limit)))
@@ -64,10 +66,10 @@ def find_transcripts(page: Page, led: Sequence[LedLine], always: Collection[int]
     return tuple(reversed(found))
 
 
-def _groups(lines: list[str], led: Sequence[LedLine]) -> Iterator[list[LedLine]]:
+def _groups(lines: list[str], timestamped: Sequence[TimestampedLine]) -> Iterator[list[TimestampedLine]]:
     """Timestamps that ascend under one heading."""
-    group: list[LedLine] = []
-    for line in led:
+    group: list[TimestampedLine] = []
+    for line in timestamped:
         if group:
             between = lines[group[-1].index + 1 : line.index + 1]
             if line.second < group[-1].second or any(text.startswith("#") for text in between):
@@ -78,7 +80,7 @@ def _groups(lines: list[str], led: Sequence[LedLine]) -> Iterator[list[LedLine]]
         yield group
 
 
-def _is_dense(lines: list[str], group: list[LedLine]) -> bool:
+def _is_dense(lines: list[str], group: list[TimestampedLine]) -> bool:
     first, last = group[0], group[-1]
     if len(group) < LEAST_LINES or last.second <= first.second:
         return False

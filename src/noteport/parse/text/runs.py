@@ -109,7 +109,7 @@ def fills_line(mask: str, run: Run) -> bool:
     return position >= len(mask) or mask[position] in ENDS
 
 
-def is_led(mask: str, runs: list[Run], lead_in_runs: set[int]) -> bool:
+def opens_with_run(mask: str, runs: list[Run], lead_in_runs: set[int]) -> bool:
     """Whether the block opens with a run and does not end in one (rule 3).
 
     ``lead_in_runs`` holds the starts of runs that stand in a lead-in: those never open a block (rule 6).

@@ -32,20 +32,25 @@ _QUOTE_END = '"”»’'
 
 
 def cut(
-    mask: str, runs: Sequence[Run], lead_ins: Sequence[LeadIn], bolds: Sequence[tuple[int, int]], *, led: bool
+    mask: str, runs: Sequence[Run], lead_ins: Sequence[LeadIn], bolds: Sequence[tuple[int, int]], *, runs_first: bool
 ) -> list[int]:
     """Offsets at which the sentences of a block begin, without the first."""
     first = _END.search(mask)
     if first is None or first.end() == len(mask):
         return []  # one sentence, as in most list items
-    return SentenceCutter(mask, runs, lead_ins, bolds, led).cut()
+    return SentenceCutter(mask, runs, lead_ins, bolds, runs_first).cut()
 
 
 class SentenceCutter:
     """Cuts one block. Linear in the length of its text."""
 
     def __init__(
-        self, mask: str, runs: Sequence[Run], lead_ins: Sequence[LeadIn], bolds: Sequence[tuple[int, int]], led: bool
+        self,
+        mask: str,
+        runs: Sequence[Run],
+        lead_ins: Sequence[LeadIn],
+        bolds: Sequence[tuple[int, int]],
+        runs_first: bool,
     ) -> None:
         self._mask = mask
         self._run_starts = [run.start for run in runs]
@@ -53,7 +58,7 @@ class SentenceCutter:
         self._run_ends = {run.end for run in runs}
         self._lead_in_starts = {lead_in.start for lead_in in lead_ins}
         self._bold_ends = dict(bolds)
-        self._led = led
+        self._runs_first = runs_first
         self._pairs = pairs_of(mask)
         self._next_pair = 0
         self._around: list[Pair] = []
@@ -92,7 +97,7 @@ class SentenceCutter:
         if before in self._run_ends or self._is_only_bold(position) or following in self._lead_in_starts:
             return following
         run = self._by_start.get(following)
-        return following if run is not None and (self._led or fills_line(mask, run)) else None
+        return following if run is not None and (self._runs_first or fills_line(mask, run)) else None
 
     def _is_attribution(self, before: int, following: int) -> bool:
         """Whether the line names who said the quotation right above it."""
@@ -143,7 +148,7 @@ class SentenceCutter:
         mask, passed = self._mask, False
         while position < len(mask):
             if position in self._by_start:
-                if self._led:
+                if self._runs_first:
                     return position, True
                 position, passed = self._by_start[position].end, True
             elif mask[position] in " \t\xa0" or (passed and mask[position] in ".,;"):
@@ -185,7 +190,7 @@ class SentenceCutter:
             return True
         word = _WORD.match(mask, first)
         is_name = bool(word and not word[0].islower() and word[0][0].islower())  # iPhone
-        return letter.islower() and not is_name and not timestamped and not (passed_run and not self._led)
+        return letter.islower() and not is_name and not timestamped and not (passed_run and not self._runs_first)
 
     def _is_held_together(self, end: int) -> bool:
         """Whether the mark stands inside brackets, or inside a quotation whose sentences share one run."""
