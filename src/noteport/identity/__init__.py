@@ -1,1 +1,1 @@
-"""Which earlier card belongs to which claim of today: identities that survive edits."""
+"""Matches the claims of today with earlier cards: identities that survive edits."""

@@ -1,4 +1,4 @@
-"""Entries of an earlier export, laid out so that the right one is at hand, however many are alike."""
+"""The entries of an earlier export, arranged so that the right one is found quickly, even among many similar ones."""
 
 from __future__ import annotations
 
@@ -8,16 +8,16 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from noteport.identity.similarity import WordIndex
 
 _MOST_AT_SECOND = 24
-"""So many entries of one second are looked at."""
+"""Maximum number of entries at one second that are compared."""
 
 
 class Shelf:
-    """Entries by their second, and by the words of their texts.
+    """Entries by their second and by the words of their texts.
 
     Args:
         numbers: the entries.
-        seconds, text: of any entry, by its number.
-        queries: the texts that will be asked for, if that is known.
+        seconds, text: return those of an entry by its number.
+        queries: the texts that will be looked up, if they are known.
     """
 
     def __init__(
@@ -35,18 +35,18 @@ class Shelf:
             self._words.add(number, text(number))
 
     def at(self, seconds: Iterable[int]) -> Iterator[int]:
-        """Those of some seconds."""
+        """Return the entries at some seconds."""
         return (number for second in seconds for number in self._by_second.get(second, ()))
 
     def like(self, text: str) -> Iterator[int]:
-        """A few that share rare words with a text."""
+        """Return a few entries that share rare words with a text."""
         return self._words.find(text)
 
 
 class Pool:
     """The entries of a note by their text, and by text and second.
 
-    Taking one takes no longer if there are many alike.
+    Taking an entry takes constant time, even among many similar ones.
     """
 
     def __init__(
@@ -56,13 +56,13 @@ class Pool:
         self._by_second: dict[tuple[int, int], dict[int, None]] = defaultdict(dict)
         self._names = {number: (keys[number], (keys[number], seconds[number])) for number in members}
         self._gone = gone
-        # The last is taken first: those that had not gone, in the order of the text.
+        # The last one is taken first: existing claims in the order of the text.
         for number in sorted(self._names, key=lambda each: (not gone[each], -each)):
             text, timed = self._names[number]
             self.by_text[text][number] = self._by_second[timed][number] = None
 
     def take(self, key: int, seconds: Iterable[int] | None, beside: Iterable[int]) -> int | None:
-        """An entry of this text, and of one of these seconds if some are given; one ``beside`` before all others."""
+        """Take an entry with this text, and at one of these seconds if given; preferably the one at ``beside``."""
         pools = [self.by_text[key]] if seconds is None else [self._by_second[key, second] for second in seconds]
         pool = next((pool for pool in pools if pool), None)
         if pool is None:

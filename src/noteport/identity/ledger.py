@@ -1,13 +1,13 @@
-"""The ledger: what an earlier deck says of each claim, so that a claim keeps its card whatever was edited.
+"""The ledger: what an earlier deck says about each claim, so that a claim keeps its card through edits.
 
     Ledger ── match(notes) ──> Matches ── of(note) ──> Kept(claim, guid, entry)
-                                      └── gone         entries whose claims are no longer there
+                                      └── gone         entries whose claims no longer exist
 
-A claim keeps its guid if its text is the same, else if its second is and its text is similar, else if its place between
-kept neighbours is (matching.py). A claim that has no entry gets its id for a guid, or the next free ordinal if an
-earlier card holds that: what a learner reviewed never becomes another fact.
+A claim keeps its guid if its text is the same; or else if its second is the same and its text similar; or else if it
+has the same place between kept neighbours (matcher.py). A claim without an entry gets its id as its guid, or the next
+free ordinal if an earlier card has that id, so that a reviewed card never becomes a different fact.
 
-The ledger knows no file format: whoever writes guids reads its own earlier files as a sequence of entries.
+The ledger knows no file format: an exporter reads its own earlier files as a sequence of entries.
 """
 
 from __future__ import annotations
@@ -32,25 +32,25 @@ class LedgerEntry(Struct, frozen=True, kw_only=True):
 
     guid: str
     kind: Literal["cloze", "basic"]
-    """It never changes: to Anki a card of another type is another card."""
+    """It never changes, because Anki treats a card of another type as another card."""
     gap: tuple[str, ...]
-    """What a cloze hides, in plain text and in order; empty for a basic card."""
+    """The hidden texts of a cloze in plain text and in order; empty for a basic card."""
     deck: str
-    """Name of the deck that the card went to. Anki never moves one."""
+    """The name of the deck into which the card was imported. Anki never moves a card."""
     changed: int
-    """When the card's content last changed, in seconds since 1970."""
+    """When the content of the card last changed, in seconds since 1970."""
     text: str
-    """The claim in plain text, without its lead-in: to see how alike a reworded one is."""
+    """The claim in plain text without its lead-in, to compare it with a reworded one."""
     key: int
-    """``text_key`` of its full text: to know it again."""
+    """``text_key`` of its full text, to recognise it."""
     note: str
-    """Id of the note that the claim stood in."""
+    """The id of the note that contained the claim."""
     second: int | None
-    """The claim's start as written; None for an untimed claim."""
+    """The start of the claim as written; None for an untimed claim."""
     facts: str
-    """Fingerprint of all that the card was made from; empty if unknown."""
+    """Fingerprint of everything from which the card was made; empty if unknown."""
     gone: bool = False
-    """Whether the claim had gone before that deck was written."""
+    """Whether the claim had been removed before that deck was written."""
 
 
 E = TypeVar("E", bound=LedgerEntry)
@@ -62,18 +62,18 @@ class Kept(Struct, Generic[E], frozen=True):
     claim: Claim
     guid: str
     entry: E | None
-    """What the earlier deck says of it; None for a new claim."""
+    """Its entry in the earlier deck; None for a new claim."""
 
 
 def full_text(claim: Claim) -> str:
-    """The text by which a claim is known again: with its lead-in."""
+    """Return the text by which a claim is recognised: with its lead-in."""
     return f"{claim.term}: {claim.text}" if claim.term else claim.text
 
 
 def fingerprint(claim: Claim, note: Note, *more: str) -> str:
-    """What a card shows of a claim and where it stands, as a short digest: it changes when one of these does.
+    """Return a short digest of what a card shows of a claim and its place; it changes when one of these does.
 
-    Nothing that is chosen comes in: not the gap, not the deck. ``more`` is what else the caller makes its card from.
+    Nothing that is chosen is included: not the gap, not the deck. ``more`` is whatever else the card is made from.
     """
     video = note.video_of(claim)
     facts = (
@@ -96,8 +96,8 @@ class Ledger(Generic[E]):
     """The entries of an earlier deck.
 
     Args:
-        entries: in the order of the text; read once through, and then by number as they are needed. May stay on disk.
-        passed_over: ``text_key`` of every claim that got no card then, so that none of them passes for a rewording.
+        entries: in the order of the text; read once, and then by number as needed. They may stay on disk.
+        passed_over: ``text_key`` of every claim that got no card then, so that none of them is taken for a rewording.
     """
 
     def __init__(self, entries: Sequence[E] = (), passed_over: Iterable[int] = ()) -> None:
@@ -108,7 +108,7 @@ class Ledger(Generic[E]):
         return len(self._entries) > 0
 
     def match(self, notes: Iterable[Note]) -> Matches[E]:
-        """Find the entry of each claim. Reads the notes once, and not at all if there are no entries."""
+        """Find the entry of each claim. Reads the notes once, or not at all if there are no entries."""
         if not self:
             return Matches((), None, {}, ())
         taken = array("q")
@@ -122,13 +122,13 @@ class Ledger(Generic[E]):
 
     def _read(self, taken: array[int]) -> Iterator[Old]:
         for entry in self._entries:
-            # A hash, since a hundred thousand texts would weigh more; two that are the same cost an ordinal, no more.
+            # A hash, because a hundred thousand texts would take more memory; a collision costs only an ordinal.
             taken.append(hash(entry.guid))
             yield Old(entry.note, entry.key, entry.second, entry.gone)
 
 
 class Matches(Generic[E]):
-    """Which claim is which entry."""
+    """The claims with their entries."""
 
     def __init__(
         self, entries: Sequence[E], matcher: Matcher | None, order: dict[str, int], taken: Iterable[int]
@@ -140,12 +140,12 @@ class Matches(Generic[E]):
 
     @property
     def gone(self) -> Iterator[E]:
-        """Entries that no claim has: of claims that were removed now, or earlier."""
+        """Entries without a claim: their claims were removed now or earlier."""
         if self._matcher is not None:
             yield from (self._entries[number] for number in self._matcher.left)
 
     def of(self, note: Note) -> Iterator[Kept[E]]:
-        """The note's claims, in the order of the text, each with the identity of its card."""
+        """Return the claims of a note in the order of the text, each with the identity of its card."""
         claims = list(note.claims())
         entries = self._entries_of(note, claims)
         fresh = [claim.id for claim, entry in zip(claims, entries, strict=True) if entry is None]
@@ -165,7 +165,7 @@ class Matches(Generic[E]):
             return [None] * len(claims)
         found = self._matcher.found[self._order[note.id]]
         keys = self._matcher.keys[self._order[note.id]]
-        # A file that somebody writes to while it is exported may have other claims by now.
+        # A file that is edited during the export may have other claims by now.
         if list(keys) != [text_key(full_text(claim)) for claim in claims]:
             return [None] * len(claims)
         return [self._entries[number] if number >= 0 else None for number in found]

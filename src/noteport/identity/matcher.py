@@ -1,13 +1,13 @@
-"""Which claim of today is which entry of an earlier export. Knows texts and seconds, and nothing of cards.
+"""Matches today's claims with the entries of an earlier export. Knows texts and seconds, but nothing of cards.
 
     exact       the same text: in the note of the same name, then in any note
     similar     a similar text at the same second of the note, a very similar one elsewhere in it, or in another
     place       a similar text between the same neighbours
     rest        a rather similar text elsewhere in the note
 
-Each step takes what the steps before it left over, and an entry is taken once. A note that was renamed or moved is
-known by the texts that went with it. Time is linear: texts are compared only where a second, a place or rare words
-already join them. What is kept of a claim is small, but for its text, which is kept while it is not found.
+Each step works on what the previous steps left over, and each entry is taken once. A note that was renamed or moved is
+recognised by the texts that moved with it. Time is linear, because texts are compared only if they share a second, a
+place or rare words. Little is kept of a claim except its text, which is dropped once the claim is matched.
 """
 
 from __future__ import annotations
@@ -24,35 +24,35 @@ from noteport.identity.candidates import Pool, Shelf
 from noteport.identity.similarity import alike, triples
 
 SAME_SECOND = 0.4
-"""How alike a reworded claim is at its own second; of different claims at one second 95 in 100 are less alike."""
+"""Similarity of a reworded claim at its own second; 95 % of different claims at the same second are less similar."""
 SAME_PLACE = 0.4
-"""… between the same neighbours; of a claim and the one behind it 95 in 100 are less alike."""
+"""… between the same neighbours; 95 % of consecutive claims are less similar."""
 SECOND_AND_PLACE = 0.2
-"""… both at once; another claim is seldom put into its place with its second."""
+"""… both at once; another claim is seldom inserted at its place with its second."""
 SAME_NOTE = 0.6
-"""… elsewhere in its note, or at its second in another; of a claim and the one behind it 99 in 100 are less alike."""
+"""… elsewhere in its note, or at its second in another note; 99 % of consecutive claims are less similar."""
 TYPO = 0.8
-"""… in its note, before its place is asked for; of a claim and the one behind it 995 in 1000 are less alike."""
+"""… in its note, before its place is considered; 99.5 % of consecutive claims are less similar."""
 AFAR = 0.9
-"""… in another note; sentences of one mould differ by more than that."""
+"""… in another note; sentences with the same pattern differ by more than this."""
 TELLING = 30
-"""Bytes of a text that stands in two notes by no chance."""
+"""Bytes of a text that does not occur in two notes by chance."""
 
 _MOST_PAIRS = 400
-"""Between two neighbours, all are compared with all where that makes no more pairs."""
+"""Between two neighbours, all claims are compared with all entries if there are no more pairs than this."""
 _NO_MORE: tuple[float, Iterator[int]] = (float("inf"), iter(()))
 _SECOND_COUNTS = 0.25
-"""How much more alike the same second makes two texts."""
+"""The bonus in similarity for the same second."""
 
 
 class Old(NamedTuple):
-    """What is known of one entry of the earlier export."""
+    """What is known about one entry of the earlier export."""
 
     note: str
     key: int
     second: int | None
     gone: bool
-    """Whether its claim had gone before; only the same or a very similar text brings it back."""
+    """Whether its claim had been removed before; only the same or a very similar text restores it."""
 
 
 class New(NamedTuple):
@@ -61,11 +61,11 @@ class New(NamedTuple):
     key: int
     text: str
     seconds: tuple[int, ...]
-    """Its start as written and as repaired; empty for an untimed claim."""
+    """The start as written and as repaired; empty for an untimed claim."""
 
 
 class _Left(NamedTuple):
-    """A claim that no step has found yet."""
+    """A claim that has not been matched yet."""
 
     note: int
     place: int
@@ -73,12 +73,12 @@ class _Left(NamedTuple):
 
 
 class Matcher:
-    """Takes every note of today by ``add``, then ``finish``; ``found`` then tells the result.
+    """Call ``add`` for every note of today, then ``finish``; ``found`` has the result.
 
     Args:
         old: the earlier entries in the order of their text.
-        text: gives the text of an entry; asked only for those that are not found by their key.
-        passed_over: keys of claims that the earlier export met and made nothing of: they are nobody's new wording.
+        text: returns the text of an entry; called only for entries that are not found by their key.
+        passed_over: keys of claims that were left out of the earlier export; they are not taken for rewordings.
     """
 
     def __init__(self, old: Iterable[Old], text: Callable[[int], str], passed_over: Iterable[int] = ()) -> None:
@@ -92,15 +92,15 @@ class Matcher:
         self._free = bytearray(b"\1") * len(self._keys)
         self._passed_over = array("q", sorted(passed_over))
         self._waiting: dict[int, dict[int, tuple[str, tuple[int, ...]]]] = {}
-        """By note and place, the text and seconds of claims that were not found at home."""
+        """By note and place, the text and seconds of claims that were not found in their own note."""
         self._kin: dict[int, Counter[int]] = defaultdict(Counter)
-        """By note of today, the earlier notes that it is made of."""
+        """By note of today, the earlier notes from which it comes."""
         self._triples = lru_cache(maxsize=1024)(lambda number: triples(text(number)))
         self._shelf = lru_cache(maxsize=16)(self._shelf_of)  # for the parts of one long note
         self.found: list[array[int]] = []
-        """For each note added, the entry of each claim; -1 for none."""
+        """For each added note, the entry of each claim; -1 for none."""
         self.keys: list[array[int]] = []
-        """For each note added, the key of each claim."""
+        """For each added note, the key of each claim."""
 
     def _add_old(self, number: int, entry: Old) -> None:
         self._keys.append(entry.key)
@@ -115,11 +115,11 @@ class Matcher:
 
     @property
     def left(self) -> Iterator[int]:
-        """The entries that no claim has taken."""
+        """The entries without a claim."""
         return (number for number, free in enumerate(self._free) if free)
 
     def add(self, name: str, claims: Sequence[New]) -> None:
-        """Take the claims of one note, in the order of the text."""
+        """Add the claims of one note, in the order of the text."""
         keys = array("q", (claim.key for claim in claims))
         found = array("q", [-1]) * len(claims)
         note = len(self.found)
@@ -134,11 +134,11 @@ class Matcher:
             self._waiting[note] = waiting
 
     def finish(self) -> None:
-        """Find what can be found of the claims that have no entry yet."""
+        """Match the remaining claims as far as possible."""
         self._find_anywhere()
         for note in self._waiting:
             self._find_in_kin(note, TYPO, SAME_SECOND)
-        # At another second, a short text in another note says another thing.
+        # At another second, a short text in another note is a different statement.
         telling = [each for note in self._waiting for each in self._lefts(note) if _is_telling(each.claim.text)]
         everywhere = Shelf(self.left, self._seconds, self._text, [each.claim.text for each in telling])
         self._find_similar(telling, everywhere, AFAR, SAME_NOTE)
@@ -148,7 +148,7 @@ class Matcher:
             self._find_in_kin(note, SAME_NOTE, SAME_NOTE)
 
     def _lefts(self, note: int) -> list[_Left]:
-        """Claims of a note that may be new wordings."""
+        """Claims of a note that may be reworded."""
         keys = self.keys[note]
         return [
             self._left(note, place)
@@ -166,7 +166,7 @@ class Matcher:
     # --- the same text ----------------------------------------------------------------------------------------------
 
     def _find_at_home(self, home: int, claims: Sequence[New], keys: array[int], found: array[int]) -> None:
-        """First texts that stand in the note once, then those at their second, then the rest."""
+        """Match texts that occur once in the note, then those at their second, then the rest."""
         pool = Pool(self._members[home], self._keys, self._seconds, self._gone)
         times = Counter(keys)
         for step in ("alone", "second", "any"):
@@ -183,7 +183,9 @@ class Matcher:
                     found[place] = number
 
     def _find_anywhere(self) -> None:
-        """The same text in another note. A short one must be at its second, or come with others out of that note."""
+        """Match the same text in another note. A short text must be at its second, or come with others from
+        that note.
+        """
         doubtful: list[tuple[_Left, int]] = []
         for news, numbers in self._same_texts():
             for new, number, timed in self._paired(news, numbers):
@@ -199,7 +201,7 @@ class Matcher:
                 self._take_from_afar(number, new)
 
     def _same_texts(self) -> Iterator[tuple[list[_Left], list[int]]]:
-        """Claims and entries of one text each. Both sides are sorted and gone through together, to keep no index."""
+        """Claims and entries with the same text. Both sides are sorted and merged, so that no index is needed."""
         places = ((note, place) for note, waiting in self._waiting.items() for place in waiting)
         news = groupby(sorted(places, key=self._key_at), key=self._key_at)
         olds: Iterator[tuple[float, Iterator[int]]]
@@ -215,7 +217,7 @@ class Matcher:
         return self.keys[place[0]][place[1]]
 
     def _paired(self, news: Sequence[_Left], numbers: Sequence[int]) -> Iterator[tuple[_Left, int, bool]]:
-        """Claims and entries of one text, first those of one second (then True), then in their order."""
+        """Claims and entries with the same text, first those at the same second (then True), then in their order."""
         at_second: dict[int, list[int]] = defaultdict(list)
         for number in reversed(numbers):
             at_second[self._seconds[number]].append(number)
@@ -238,18 +240,18 @@ class Matcher:
     # --- a similar text ---------------------------------------------------------------------------------------------
 
     def _shelf_of(self, notes: tuple[int, ...]) -> Shelf:
-        """What is left of some earlier notes."""
+        """The remaining entries of some earlier notes."""
         numbers = (number for old in notes for number in self._members[old] if self._free[number])
         return Shelf(numbers, self._seconds, self._text)
 
     def _find_in_kin(self, note: int, at_least: float, at_second: float) -> None:
-        """Find similar texts in the notes that this one is made of."""
+        """Match similar texts in the notes from which this one comes."""
         lefts = self._lefts(note) if note in self._kin else ()
         if lefts:
             self._find_similar(lefts, self._shelf(tuple(sorted(self._kin[note]))), at_least, at_second)
 
     def _find_similar(self, lefts: Sequence[_Left], shelf: Shelf, at_least: float, at_second: float) -> None:
-        """Join what is the most alike first. At its own second a text need not be as much alike."""
+        """Match the most similar pairs first. At its own second, a text need not be as similar."""
         rated = []
         for new in lefts:
             mine = triples(new.claim.text)
@@ -272,7 +274,7 @@ class Matcher:
                     self._take(number, note, new.place)
 
     def _runs(self, note: int) -> Iterator[tuple[list[_Left], list[int]]]:
-        """Claims between two neighbours that are found, with the entries that stand between the same two."""
+        """Claims between two matched neighbours, with the entries between the same two."""
         found = list(self.found[note])
         waiting = {each.place: each for each in self._lefts(note)}
         before, run = -1, []
@@ -285,7 +287,7 @@ class Matcher:
                 before, run = number, []
 
     def _between(self, before: int, after: int) -> list[int]:
-        """The entries between two of one note; -1 stands for the note's beginning or end."""
+        """The entries between two entries of one note; -1 stands for the beginning or end of the note."""
         known = before if before >= 0 else after
         if known < 0 or (after >= 0 and self._note_of[known] != self._note_of[after]):
             return []
@@ -295,7 +297,7 @@ class Matcher:
         return [number for number in members[start:end] if self._free[number] and not self._gone[number]]
 
     def _aligned(self, run: Sequence[_Left], entries: Sequence[int]) -> list[tuple[_Left, int]]:
-        """The pairs that are the most alike together, in the order of both sides."""
+        """The pairs with the highest total similarity, in the order of both sides."""
         best: list[tuple[float, list[tuple[_Left, int]]]] = [(0.0, [])] * (len(entries) + 1)
         for new in run:
             mine, above = triples(new.claim.text), best

@@ -1,4 +1,4 @@
-"""How alike two texts are, and which texts may be alike at all."""
+"""The similarity of two texts, and which texts may be similar at all."""
 
 from __future__ import annotations
 
@@ -12,33 +12,34 @@ from noteport.model.patterns import pattern
 Triples: TypeAlias = Counter[str]
 
 _RARE = 20
-"""A word in more texts than this joins none of them: that keeps the work linear."""
+"""A word in more texts than this is ignored, which keeps the work linear."""
 _JOINING = 5
-"""So many of a text's longest words can join it to others."""
+"""The number of longest words of a text that are used to find similar texts."""
 _BEST = 4
-"""So many texts, those that share the most words, are looked at closely."""
+"""The number of texts that are compared closely: those that share the most words."""
 
 _SAYS_NOTHING = pattern(r"[\s$\u2060\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffd-\uffff]+|\\[()\[\]]")
 _NO_WORD = pattern(r"\W+")
 
 
 def text_key(text: str) -> int:
-    """A number of 64 bits that stands for a text, the same in every process.
+    """Return a 64-bit number for a text, the same in every process.
 
-    Blanks, the delimiters of formulas and what XML cannot hold do not count: notes and cards write them differently.
+    Whitespace, the delimiters of formulas and characters that XML forbids are ignored, because notes and cards write
+    them differently.
     """
     said = _SAYS_NOTHING.sub("", text).encode("utf-8", "replace")
     return int.from_bytes(hashlib.blake2b(said, digest_size=8).digest(), "big", signed=True)
 
 
 def triples(text: str) -> Triples:
-    """The runs of three characters in a text, case and punctuation aside, with their numbers."""
+    """Return the three-character sequences of a text with their counts, ignoring case and punctuation."""
     said = f" {_NO_WORD.sub(' ', text.casefold()).strip()} "
     return Counter(said[at : at + 3] for at in range(len(said) - 2))
 
 
 def alike(one: Triples, other: Triples) -> float:
-    """How much of two texts is the same, in whatever order: 0 nothing, 1 all (Dice's coefficient)."""
+    """Return how much of two texts is the same, in any order: 0 for nothing, 1 for everything (Dice's coefficient)."""
     total = one.total() + other.total()
     return 2 * (one & other).total() / total if total else 0.0
 
@@ -47,7 +48,7 @@ class WordIndex:
     """Finds texts that share rare words with a given one.
 
     Args:
-        queries: all texts that will be asked for, if that is known: other words are not kept then.
+        queries: all texts that will be looked up, if they are known; other words are then not kept.
     """
 
     def __init__(self, queries: Iterable[str] | None = None) -> None:
@@ -55,13 +56,13 @@ class WordIndex:
         self._texts_with: dict[str, list[int]] = defaultdict(list)
 
     def add(self, number: int, text: str) -> None:
-        """Remember where to look: a text, by its number. The text itself is not kept."""
+        """Index a text by its number. The text itself is not kept."""
         for word in _joining_words(text):
             if (self._wanted is None or word in self._wanted) and len(self._texts_with[word]) <= _RARE:
                 self._texts_with[word].append(number)
 
     def find(self, text: str) -> Iterator[int]:
-        """The numbers of a few candidates, those that share the most first."""
+        """Return the numbers of a few candidates, those that share the most words first."""
         shared: Counter[int] = Counter()
         for word in _joining_words(text):
             texts = self._texts_with.get(word, ())
@@ -71,7 +72,7 @@ class WordIndex:
 
 
 def _joining_words(text: str) -> list[str]:
-    """The longest words; of a script without blanks, where words are whole sentences, pairs of characters."""
+    """The longest words; pairs of characters in scripts without spaces between words."""
     words = set(_NO_WORD.split(text.casefold()))
     if not text.isascii():
         words |= {word[at : at + 3] for word in words if not word.isascii() for at in range(len(word) - 2)}

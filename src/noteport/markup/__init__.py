@@ -1,1 +1,1 @@
-"""Text and inlines as HTML, and what of a stranger's markup is harmless."""
+"""Text and inlines as HTML, and which parts of untrusted markup are harmless."""

@@ -1,4 +1,4 @@
-"""Inlines as plain text and as HTML; what of them is harmless, sanitise.py says."""
+"""Inlines as HTML; sanitise.py decides what of them is harmless."""
 
 from __future__ import annotations
 
@@ -37,25 +37,25 @@ _MATH_MARK = pattern(r"\\[()]|\\[\[\]]")
 
 
 class HtmlStyle(Struct, frozen=True, kw_only=True):
-    """What differs between the places where HTML is shown. Every result is well-formed XML too."""
+    """The differences between the places where HTML is shown. Every result is also well-formed XML."""
 
     math: tuple[str, str] = (r"\(", r"\)")
-    """What stands around a formula; MathJax's delimiters by default."""
+    """The delimiters of a formula; MathJax's by default."""
     display_math: tuple[str, str] = (r"\[", r"\]")
     video: Video | None = None
     """The video that timestamps open; without one they are plain text."""
 
 
 def html(inlines: Iterable[Inline], style: HtmlStyle = HtmlStyle()) -> str:
-    """HTML of inlines: text escaped, addresses checked, raw tags reduced to a few harmless ones.
+    """Return the HTML of inlines: escaped text, checked addresses, and raw tags reduced to a few harmless ones.
 
-    Elements nest in ``DEEPEST_MARKUP`` levels at most; what is deeper keeps its text.
+    Elements nest at most ``DEEPEST_MARKUP`` levels deep; deeper ones keep only their text.
     """
     return _nested(inlines, style, DEEPEST_MARKUP)
 
 
 def _nested(inlines: Iterable[Inline], style: HtmlStyle, levels: int) -> str:
-    """The same, with so many levels left."""
+    """The same with this many levels left."""
     open_tags: list[str] = []
     out = [
         bare_tag(inline.html, open_tags, levels)
@@ -78,7 +78,7 @@ def _html_of(inline: Inline, style: HtmlStyle, levels: int) -> str:
         case Strike(children):
             return _element("del", children, style, levels)
         case CodeSpan(code):
-            return f"<code>{escape_source(code)}</code>"  # MathJax leaves code alone
+            return f"<code>{escape_source(code)}</code>"  # MathJax ignores code
         case Link(href, children):
             shown = _nested(children, style, levels - 1)
             return f'<a href="{escape(href)}">{shown}</a>' if levels > 0 and is_safe_address(href) else shown
@@ -105,13 +105,13 @@ def _element(name: str, children: tuple[Inline, ...], style: HtmlStyle, levels: 
 
 
 def text_of_html(markup: str) -> str:
-    """What a reader sees of HTML that was made of a claim, with dollar signs around formulas, as notes have them."""
+    """Return what a reader sees of HTML that was made from a claim, with dollar signs around formulas, as in notes."""
     seen = _html.unescape(_MARKUP.sub("", markup))
     return _MATH_MARK.sub(lambda found: "$" if found[0][1] in "()" else "$$", seen)
 
 
 def _formula(math: Math, style: HtmlStyle) -> str:
-    """A formula for MathJax; its source, if it could do more than show something."""
+    """Return a formula for MathJax, or its source if it could do more than show something."""
     if not only_shows(math.tex):
         return f"<code>{escape_source(math.tex)}</code>"
     before, after = style.display_math if math.display else style.math
@@ -119,9 +119,9 @@ def _formula(math: Math, style: HtmlStyle) -> str:
 
 
 def linked_second(markup: str) -> int | None:
-    """The second of a video that the first ``timestamp_link`` in HTML opens, if its label begins with ``▶``; else None.
+    """Return the second of a video that the first ``timestamp_link`` in HTML opens, if its label begins with ``▶``.
 
-    A claim may have links of its own, which vouch for nothing.
+    A claim may contain links of its own, which do not support it.
     """
     addresses = (link[1] for link in _TIMESTAMP_LINK.finditer(markup))
     second = next(filter(None, map(_SECOND.search, addresses)), None)
@@ -129,5 +129,5 @@ def linked_second(markup: str) -> int | None:
 
 
 def timestamp_link(label: str, url: str) -> str:
-    """A plain link that opens a second of the video."""
+    """Return a plain link that opens a second of the video."""
     return f'<a href="{escape(url)}">{escape(label)}</a>'

@@ -1,11 +1,11 @@
-"""What of a note may stand in markup. Nothing is made harmless anywhere else: render.py and all exporters ask here.
+"""Which parts of a note are safe in markup. All decisions are made here; html.py and all exporters use this module.
 
 Text            ``escape``, ``escape_xml``, ``xml_text``
 Addresses       ``is_safe_address``
 HTML tags       ``bare_tag``, without attributes; ``opened_tag`` and ``closed_tag``, with those that matter
 Formulas        tex.py
 
-What a single consumer would act on beside that is its exporter's to know: Anki's own marks, a spreadsheet's formulas.
+Rules for a single consumer belong to its exporter: Anki's own marks, the formulas of spreadsheets.
 """
 
 from __future__ import annotations
@@ -20,17 +20,17 @@ SAFE_SCHEMES = ("https:", "http:", "mailto:")
 """The only addresses that a link may keep."""
 
 BARE_TAGS = frozenset({"sub", "sup", "u", "kbd", "mark", "small"})
-"""Raw HTML tags that carry meaning, and nothing but meaning; kept without their attributes."""
+"""Raw HTML tags that carry only meaning; they are kept without their attributes."""
 PHRASE_TAGS = frozenset(
     "a abbr b bdi bdo cite code del em i ins kbd mark q s samp small span strong sub sup u var".split()
 )
-"""Tags that make a phrase; what makes a block has been read as text."""
+"""Tags for phrases; tags for blocks have been read as text."""
 VOID_TAGS = frozenset({"br", "img", "wbr"})
-"""Tags that hold nothing."""
+"""Void elements."""
 DEEPEST_MARKUP = 40
-"""Levels of elements inside a block that are written; what is deeper keeps its text alone.
+"""Levels of nested elements in a block; deeper ones keep only their text.
 
-XML parsers give up at 256 levels (libxml2, ``xmlParserMaxDepth``), of which blocks may take half; people use three.
+XML parsers stop at 256 levels (libxml2, ``xmlParserMaxDepth``), of which blocks may take half; people use three.
 """
 
 _ATTRIBUTES = {"a": {"href"}, "abbr": {"title"}, "bdo": {"dir"}, "img": {"alt", "src"}, "span": {"dir"}}
@@ -40,23 +40,24 @@ _TAG_NAME = pattern(r"<(/?)([A-Za-z][A-Za-z0-9]*)")
 
 _NOT_XML = pattern("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _DISCOURAGED = pattern("[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
-"""What XML forbids or advises against: control characters, lone surrogates, non-characters."""
+"""Characters that XML forbids or discourages: control characters, lone surrogates, non-characters."""
 
 WORD_JOINER = "\u2060"
-"""A character that is not seen and takes no room."""
+"""A character that is invisible and has no width."""
 _OPENS_FORMULA = pattern(r"\\(?=[(\[]|begin\b|(?:b|be|beg|begi)?\Z)")
-r"""A backslash that MathJax, which cards are shown with, could take for the beginning of a formula: ``\(``, ``\[``,
-``\begin``; or of what may become one when more text is written behind it."""
+r"""A backslash that MathJax on cards could take for the beginning of a formula: ``\(``, ``\[``, ``\begin``, or of what
+becomes one when more text follows.
+"""
 
 
 # --- text -----------------------------------------------------------------------------------------------------------
 
 
 def escape(text: str) -> str:
-    """Text as it may stand in HTML and XML, in content and in double-quoted attributes.
+    """Return text that is safe in HTML and XML, in content and in double-quoted attributes.
 
-    Characters that XML cannot hold, not even escaped, become U+FFFD. MathJax finds no formula in it, nor in what it is
-    joined with.
+    Characters that XML cannot contain, not even escaped, become U+FFFD. MathJax finds no formula in the text, nor where
+    it is joined with other text.
     """
     if "\\" in text:
         text = _OPENS_FORMULA.sub(f"\\\\{WORD_JOINER}", text)
@@ -64,24 +65,24 @@ def escape(text: str) -> str:
 
 
 def escape_source(text: str) -> str:
-    """The same where MathJax does not look, or shall find a formula: code, and formulas themselves."""
+    """The same for places that MathJax ignores or where it should find a formula: code, and formulas themselves."""
     return _NOT_XML.sub("\ufffd", escape_xml(text, quote=True))
 
 
 def escape_xml(text: str, *, quote: bool = False) -> str:
-    """Text that XML can hold (``xml_text``) with its markup escaped; with ``quote``, for double-quoted attributes."""
+    """Escape the markup of text that XML can contain (``xml_text``); with ``quote``, for double-quoted attributes."""
     escaped = _html.escape(text, quote=False)
     return escape_quotes(escaped) if quote else escaped
 
 
 def escape_quotes(markup: str) -> str:
-    """What is escaped already, for a double-quoted attribute too."""
+    """Make escaped text safe in a double-quoted attribute as well."""
     return markup.replace('"', "&quot;")
 
 
 def xml_text(text: str) -> str:
-    """Text without the characters that XML forbids or advises against; carriage returns become line feeds."""
-    if text.isprintable():  # so is none of what is forbidden
+    """Return text without the characters that XML forbids or discourages; carriage returns become line feeds."""
+    if text.isprintable():  # no forbidden character is ASCII
         return text
     return _DISCOURAGED.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
 
@@ -90,7 +91,7 @@ def xml_text(text: str) -> str:
 
 
 def is_safe_address(href: str) -> bool:
-    """Whether a link may keep its address: web and mail only, so that nothing runs on the reader's side."""
+    """Return whether a link may keep its address: only web and mail, so that nothing runs on the reader's device."""
     return href.strip().lower().startswith(SAFE_SCHEMES)
 
 
@@ -98,9 +99,9 @@ def is_safe_address(href: str) -> bool:
 
 
 def bare_tag(tag: str, open_tags: list[str], levels: int = DEEPEST_MARKUP) -> str:
-    """The tag without attributes if it is harmless and closes what was opened last; else nothing.
+    """Return the tag without attributes if it is harmless and closes the last opened element; otherwise nothing.
 
-    No tag is kept that would open more than ``levels`` elements in each other.
+    A tag that would nest more than ``levels`` elements is not kept.
     """
     found = _TAG.fullmatch(tag)
     if found is None or (name := found[2].lower()) not in BARE_TAGS:
@@ -117,21 +118,22 @@ def bare_tag(tag: str, open_tags: list[str], levels: int = DEEPEST_MARKUP) -> st
 
 
 def closed_tag(tag: str) -> str | None:
-    """The name of the element that a tag closes; None if it closes none."""
+    """Return the name of the element that a tag closes; None if it closes none."""
     found = _TAG_NAME.match(tag)
     return found[2].lower() if found and found[1] else None
 
 
 @lru_cache(maxsize=1024)
 def opened_tag(tag: str) -> tuple[str, dict[str, str]] | None:
-    """Name and attributes of the element that a tag opens, to be written anew; None for a tag that is not kept.
+    """Return the name and attributes of the element that a tag opens, to be written again; None for a tag that is not
+    kept.
 
-    nh3 says what of it is harmless. The name is one of ``PHRASE_TAGS`` or ``VOID_TAGS``.
+    nh3 decides what is harmless. The name is one of ``PHRASE_TAGS`` or ``VOID_TAGS``.
     """
     found = _TAG_NAME.match(tag)
     if found is None or found[1] or found[2].lower() not in PHRASE_TAGS | VOID_TAGS:
         return None
-    import nh3  # noqa: PLC0415  # few notes hold such tags, and fewer commands ask
+    import nh3  # noqa: PLC0415  # few notes contain such tags, and few commands need this
 
     kept = nh3.clean(
         tag,
@@ -151,7 +153,7 @@ def opened_tag(tag: str) -> tuple[str, dict[str, str]] | None:
 
 
 class _FirstTag(HTMLParser):
-    """Reads the first tag of what nh3 gives."""
+    """Reads the first tag in the output of nh3."""
 
     found: tuple[str, dict[str, str]] | None = None
 

@@ -1,7 +1,8 @@
-r"""Formulas that may be given to MathJax: those that are made of nothing but names on a list (tex_macros.py).
+r"""Formulas that are safe for MathJax: those that use only the names on a list (tex_macros.py).
 
-MathJax, which cards are shown with, has macros that link, load, set styles, or change what the formulas of other cards
-mean. Which these are changes with its version; what only shows something is known. All else is shown as its source.
+MathJax on cards has macros that link, load, set styles, or change the meaning of formulas on other cards. The set of
+these changes with its version, whereas the macros that only show something are known. Any other formula is shown as its
+source.
 """
 
 from __future__ import annotations
@@ -10,9 +11,9 @@ from noteport.markup.tex_macros import ENVIRONMENTS, MACROS, SYMBOLS
 from noteport.model.patterns import pattern
 
 _LONGEST = 4_000
-"""Characters; MathJax's own buffer holds 5 kB."""
+"""Maximum characters; MathJax's own buffer has 5 kB."""
 _DEEPEST = 40
-"""Levels of braces. MathJax goes down into each, and an overflow of its stack ends the whole card."""
+"""Levels of braces. MathJax recurses into each, and a stack overflow breaks the whole card."""
 
 _PART = pattern(r"\\([A-Za-z]+|[^A-Za-z]|\Z)|[{}]")
 """What MathJax reads as a macro, and what its search for the end of a formula counts: braces that are not escaped."""
@@ -24,16 +25,16 @@ _BEGIN_WITH_ARGUMENT = pattern(
 _END = pattern(r"\s*\{[A-Za-z]+\*?\}")
 _OPTIONS = pattern(r"\s*\[")
 _TAKES_OPTIONS = frozenset("bcancel cancel cancelto overbracket underbracket xcancel".split())
-"""Macros whose options set colours and lengths, in words that end up in a style."""
+"""Macros whose options set colours and lengths, which end up in a style."""
 _CHEMISTRY = pattern(r"\\(?:ce|pu)(?![A-Za-z])")
 _NOT_IN_CHEMISTRY = pattern(r"\\(?![A-Za-z{}])")
-"""mhchem reads its argument anew, and takes the second backslash of a pair for the beginning of a macro."""
+"""mhchem parses its argument again, and takes the second backslash of a pair for the beginning of a macro."""
 
 
 def only_shows(tex: str) -> bool:
-    """Whether a formula does nothing in MathJax but show something, and ends where it is written to end.
+    """Return whether a formula only shows something in MathJax, and ends where it is written to end.
 
-    Its length and depth are limited too. Linear in its length.
+    Its length and depth are limited as well. Linear in its length.
     """
     if len(tex) > _LONGEST or (_CHEMISTRY.search(tex) and _NOT_IN_CHEMISTRY.search(tex)):
         return False
@@ -51,7 +52,7 @@ def only_shows(tex: str) -> bool:
 
 
 def _is_harmless(name: str, tex: str, end: int) -> bool:
-    """Whether the macro of a name, which ends at an offset, only shows something with what stands behind it."""
+    """Return whether the macro that ends at an offset only shows something with its arguments."""
     if name == "begin":
         return _begins(tex, end)
     if name == "end":

@@ -1,7 +1,7 @@
-r"""What a formula may be made of: the names of TeX macros and environments that show something, and do nothing else.
+r"""The allowed parts of a formula: names of TeX macros and environments that only show something.
 
-Each name is one of MathJax 3.2, which cards are shown with (its documentation, "TeX and LaTeX Support"). Left out is
-what links, loads, colours, sets styles, attributes or ids, or defines names that other cards would meet.
+Each name is one of MathJax 3.2, which shows cards (its documentation, "TeX and LaTeX Support"). Macros are left out if
+they link, load, colour, set styles, attributes or ids, or define names that other cards would use.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ _LETTERS = """
     triangledown Upsilon upsilon varDelta varepsilon varGamma varkappa varLambda varnothing varOmega varPhi
     varphi varPi varpi varPsi varrho varSigma varsigma varTheta vartheta varUpsilon varXi wp Xi xi yen zeta
 """
-"""Letters and other signs that stand for something."""
+"""Letters and symbols."""
 
 _OPERATORS = """
     amalg approx approxeq ast asymp backepsilon backsim backsimeq barwedge because between bigcap bigcirc bigcup
@@ -56,21 +56,21 @@ _DELIMITERS = """
     lmoustache lparen lrcorner lVert lvert rangle rbrace rbrack rceil rfloor rgroup rmoustache rparen rVert
     rvert ulcorner Uparrow uparrow Updownarrow updownarrow urcorner Vert vert
 """
-"""Brackets and what may stand for one."""
+"""Brackets and other delimiters."""
 
 _RELATIONS = """
     bigtimes centercolon centernot Colonapprox colonapprox Coloneq coloneq Coloneqq coloneqq Colonsim colonsim
     dblcolon Eqcolon eqcolon Eqqcolon eqqcolon iff longleftrightarrows longLeftrightharpoons
     longRightleftharpoons longrightleftharpoons ndownarrow not nuparrow ordinarycolon tripledash vdotswithin
 """
-"""More relations, of packages beside amsmath."""
+"""More relations, from packages besides amsmath."""
 
 _FUNCTIONS = """
     arccos arcsin arctan arg bmod cos cosh cot coth csc deg det dim exp gcd hom inf injlim ker lg lim liminf
     limsup ln log max min mod operatorname pmod pod Pr projlim sec sin sinh sup tan tanh varinjlim varliminf
     varlimsup varprojlim
 """
-"""Functions with names."""
+"""Named functions."""
 
 _FONTS = """
     Bbb bf boldsymbol cal displaystyle frak Huge huge it LARGE Large large mathbb mathbf mathbfcal mathbffrak
@@ -95,19 +95,19 @@ _CONSTRUCTS = """
     xlongequal xmapsto xRightarrow xrightarrow xrightharpoondown xrightharpoonup xRightleftharpoons
     xrightleftharpoons xtofrom xtwoheadleftarrow xtwoheadrightarrow
 """
-"""Fractions, roots, accents, braces, boxes: what is built of other parts."""
+"""Fractions, roots, accents, braces and boxes: macros that combine other parts."""
 
 _LAYOUT = """
     cases cr displaylines dots enspace hdashline hfil hfill hline hskip hspace idotsint kern LaTeX matrix mkern
     mskip mspace negmedspace negthickspace negthinspace newline nobreakspace nonumber notag pmatrix qquad quad
     shoveleft shoveright space tag TeX thinspace
 """
-"""Rows, space and numbers of formulas."""
+"""Rows, spacing and numbering."""
 
 _CHEMISTRY = """
     bond ce pu
 """
-"""Chemical formulas and units, by mhchem."""
+"""Chemical formulas and units, from mhchem."""
 
 MACROS = frozenset(
     " ".join(

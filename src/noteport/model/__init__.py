@@ -1,4 +1,4 @@
-"""What a note is, once read: its nodes, ids, terms and problems, and how to walk over them.
+"""The document model: nodes, ids, terms and problems, and the walks over them.
 
-Everything else is built on these; they need msgspec and the standard library only.
+Everything else builds on this package, which needs only msgspec and the standard library.
 """

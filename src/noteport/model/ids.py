@@ -1,4 +1,4 @@
-"""Stateless identity of notes, claims and terms: frozen, and the same in every format.
+"""Stateless ids of notes, claims and terms: frozen, and the same in every format.
 
 note    channel/stem                    bankless/open_source
 claim   note @ second . ordinal         bankless/open_source@436.1
@@ -18,7 +18,7 @@ from noteport.model.note import Note
 from noteport.model.patterns import pattern
 
 NO_CHANNEL = "_"
-"""Channel of a note that belongs to none."""
+"""The channel of a note without one."""
 
 _BIDI = pattern("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
 _FORBIDDEN = pattern(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
@@ -26,19 +26,19 @@ _NO_SLUG = pattern(r"[\W_]+")
 _WHITESPACE = pattern("_+")
 _CLAIM = pattern(r"(.*)@(\d{1,9}|-)\.\d+", re.DOTALL)
 _FILE = pattern(r".+\.(?!md$)[A-Za-z0-9]{2,5}")
-"""A file that is no note."""
+"""A link to a file that is not a note."""
 
 
 def clean_name(name: str) -> str:
-    """A channel's or file's name as it stands in ids: NFC, without bidirectional marks and control characters."""
+    """Return the name of a channel or file for ids: NFC, without bidirectional marks and control characters."""
     name = _BIDI.sub("", unicodedata.normalize("NFC", name))
     return _FORBIDDEN.sub(lambda found: _percent(found[0]), name).strip()
 
 
 def note_id(channel: str, stem: str) -> str:
-    """Id of a note, before a second one with the same id gets its suffix.
+    """Return the id of a note, before a second one with the same id gets its suffix.
 
-    A leading ``= + - @`` is percent-encoded: a spreadsheet would take the id for a formula.
+    A leading ``= + - @`` is percent-encoded, because a spreadsheet would take the id for a formula.
     """
     name = f"{clean_name(channel).replace('/', '%2F') or NO_CHANNEL}/{clean_name(stem)}"
     return _percent(name[0]) + name[1:] if name[0] in "=+-@" else name
@@ -50,9 +50,10 @@ def _percent(char: str) -> str:
 
 @lru_cache(maxsize=8192)
 def slug(name: str) -> str:
-    """A name folded so that ``Open Source AI`` and ``open_source_ai`` meet: no accents, case or punctuation; NFC.
+    """Fold a name so that ``Open Source AI`` and ``open_source_ai`` are the same: no accents, case or punctuation; NFC.
 
-    Marks that make another letter stay: vowel signs of India, voiced kana. Empty if there is no letter and no digit.
+    Marks that make a different letter are kept: vowel signs of Indic scripts, voiced kana. Empty if there is no letter
+    or digit.
     """
     if name.isascii():
         return _NO_SLUG.sub("_", name.casefold()).strip("_")
@@ -62,9 +63,9 @@ def slug(name: str) -> str:
 
 
 def _is_accent(char: str) -> bool:
-    """By Unicode's combining class: what stands above or below Latin, Greek and Cyrillic; Hebrew and Arabic points.
+    """Selected by Unicode's combining class: marks above and below Latin, Greek and Cyrillic; Hebrew and Arabic points.
 
-    So are the selectors that choose the looks of an emoji.
+    The selectors for the appearance of an emoji are removed as well.
     """
     place = unicodedata.combining(char)
     return place >= 200 or 10 <= place <= 36 or "\ufe00" <= char <= "\ufe0f"
@@ -75,9 +76,9 @@ def _is_letter(char: str) -> bool:
 
 
 def term_id(note: Note, link: WikiLink) -> str:
-    """Id of the term that a link in a note names: that of the note it leads to, else of its own words.
+    """Return the id of the term that a link names: from the note that it leads to, or else from its own text.
 
-    An embed of a file or a link to a heading of the same note names no term: the result is then empty.
+    An embedded file, or a link to a heading of the same note, names no term: the result is then empty.
     """
     if link.note is not None:
         return note_term_id(link.note)
@@ -87,35 +88,36 @@ def term_id(note: Note, link: WikiLink) -> str:
 
 
 def note_term_id(ref: NoteRef) -> str:
-    """Id of the term that a note is about."""
+    """Return the id of the term that a note is about."""
     return _term_id(ref.channel, ref.stem)
 
 
 @lru_cache(maxsize=8192)
 def _term_id(channel: str, name: str) -> str:
-    # A name of nothing but emoji has no slug.
+    # A name that consists only of emoji has no slug.
     return note_id(channel, slug(name) or clean_name(name).replace("/", "%2F"))
 
 
 class Origin(NamedTuple):
-    """What a claim's id tells."""
+    """The parts of a claim's id."""
 
     note: str
-    """The note's id."""
+    """The id of the note."""
     second: int | None
-    """As it was written; None for an untimed claim."""
+    """The second as written; None for an untimed claim."""
 
 
 def origin_of(claim_id: str) -> Origin | None:
-    """The note and the second in a claim's id; None for what is no claim's id."""
+    """Return the note and the second in a claim's id; None if it is not one."""
     found = _CLAIM.fullmatch(claim_id)
     return None if found is None else Origin(found[1], None if found[2] == "-" else int(found[2]))
 
 
 class ClaimIds:
-    """Names the claims of one note, in the order of the text.
+    """Assigns ids to the claims of one note, in the order of the text.
 
-    The second is the one written, so that a repaired timestamp renames nothing; the ordinal counts the claims there.
+    The second is the written one, so that a repaired timestamp changes no id; the ordinal counts the claims at that
+    second.
     """
 
     def __init__(self, note: str) -> None:
@@ -123,6 +125,6 @@ class ClaimIds:
         self._seen: Counter[int | None] = Counter()
 
     def name(self, second: int | None) -> str:
-        """The next claim's id. ``second`` is its start as written, None for an untimed claim."""
+        """Return the id of the next claim. ``second`` is its start as written, None for an untimed claim."""
         self._seen[second] += 1
         return f"{self._note}@{'-' if second is None else second}.{self._seen[second]}"

@@ -1,4 +1,4 @@
-"""The document model: what a note is, once read. Every exporter writes from it.
+"""The document model: what a note is after reading. Every exporter writes from it.
 
     Note ── Video
      └── Section ── Section …
@@ -7,9 +7,9 @@
                │            │ Math │ Image │ FootnoteRef │ RawHtml │ Break
                └── Claim ── Timestamp
 
-Both unions are closed: a writer is one ``match`` over them, and the type checker finds the forgotten case.
-Everything is frozen, so that every exporter can share one note, and plain, so that notes can be pickled; without
-cycles, so that Python's garbage collector need not look (``gc=False``). A changed copy: ``msgspec.structs.replace``.
+Both unions are closed: a writer is one ``match`` over them, and the type checker finds missing cases. Everything is
+frozen, so that all exporters can share a note; plain, so that notes can be pickled; and free of cycles, so that
+Python's garbage collector can ignore it (``gc=False``). ``msgspec.structs.replace`` makes a changed copy.
 """
 
 from __future__ import annotations
@@ -23,11 +23,11 @@ from msgspec.structs import force_setattr
 from noteport.model.renamed import warn_renamed
 
 ClaimKind: TypeAlias = Literal["paragraph", "item", "quote", "cell"]
-"""Where a claim stands: in a paragraph, a list item, a quote or callout, a table cell."""
+"""What contains a claim: a paragraph, a list item, a quotation or callout, or a table cell."""
 
 
 def clock(seconds: int) -> str:
-    """A time as people read it: ``01:05``, ``12:34``, ``1:02:03``. Takes whole seconds."""
+    """Return a time as people read it: ``01:05``, ``12:34``, ``1:02:03``. Takes whole seconds."""
     hours, rest = divmod(seconds, 3600)
     minutes, second = divmod(rest, 60)
     return f"{hours}:{minutes:02}:{second:02}" if hours else f"{minutes:02}:{second:02}"
@@ -37,23 +37,23 @@ def clock(seconds: int) -> str:
 
 
 class Video(Struct, frozen=True, kw_only=True, gc=False):
-    """The video that a note is about. Only what is known is filled in."""
+    """The video that a note is about. Only known fields are filled in."""
 
     provider: str
     """Short name of the site: ``youtube``."""
     id: str
-    """The site's own identifier, eleven characters at YouTube."""
+    """The site's own identifier; eleven characters on YouTube."""
     page: str
     """Address of the video without a time."""
     time_suffix: str
-    """What follows the page to open a second; ``{}`` stands for the seconds: ``&t={}s``."""
+    """The suffix of the page's address that opens a second, with ``{}`` for the seconds: ``&t={}s``."""
     title: str | None = None
-    """What the video is called; never the note's own title. None if no hub or front matter tells."""
+    """The title of the video, never that of the note. None if no hub or front matter has it."""
     duration: int | None = None
     """Length in seconds, if known."""
 
     def url(self, seconds: int | None = None) -> str:
-        """The address that opens the video, at a second if one is given."""
+        """Return the address that opens the video, at a second if one is given."""
         return self.page if seconds is None else self.page + self.time_suffix.format(seconds)
 
 
@@ -63,24 +63,25 @@ class Timestamp(Struct, frozen=True, kw_only=True, gc=False):
     start: int
     """Whole seconds."""
     end: int | None = None
-    """Whole seconds, for a range; else None."""
+    """Whole seconds for a range, otherwise None."""
     as_written: str = ""
-    """The time as the note has it, for a person to compare: ``00:01:05``."""
+    """The time as it is in the note, for comparison: ``00:01:05``."""
     written: int = -1
-    """``as_written`` in seconds, before any repair; claim ids rest on it."""
+    """``as_written`` in seconds, before any repair; claim ids depend on it."""
     repaired: bool = False
-    """Whether ``start`` was corrected and so differs from what is written."""
+    """Whether ``start`` was repaired and so differs from what is written."""
     trusted: bool = True
-    """False if the timestamp lies beyond the video's end and no repair helps: its links carry no time."""
+    """False if the timestamp lies beyond the end of the video and cannot be repaired: its links have no time."""
     video: Video | None = None
-    """The video of a timestamp that names one other than the note's; else None."""
+    """The video of a timestamp in a different video from the note's, otherwise None."""
 
     def __post_init__(self) -> None:
         if self.written < 0:
             force_setattr(self, "written", self.start)
 
     def url(self, video: Video | None) -> str | None:
-        """The address that opens it, in its own video or else in the note's; without a time if it cannot be trusted.
+        """Return the address that opens it, in its own video or else in that of the note; without a time if it is not
+        trusted.
 
         None if no video is known.
         """
@@ -89,7 +90,7 @@ class Timestamp(Struct, frozen=True, kw_only=True, gc=False):
 
     @property
     def label(self) -> str:
-        """What a link shows: ``01:05``, or ``01:05–01:30`` for a range."""
+        """The text of a link: ``01:05``, or ``01:05–01:30`` for a range."""
         return clock(self.start) if self.end is None else f"{clock(self.start)}–{clock(self.end)}"
 
 
@@ -119,7 +120,7 @@ class CodeSpan(Struct, frozen=True, gc=False):
 
 
 class Link(Struct, frozen=True, gc=False):
-    """A link with an address of its own, as written: not checked, not safe to emit as it is."""
+    """A link with its own address as written: not checked, and not safe to output as it is."""
 
     href: str
     children: tuple[Inline, ...]
@@ -129,19 +130,19 @@ class WikiLink(Struct, frozen=True, gc=False):
     """A ``[[target | shown]]`` link to another note."""
 
     target: str
-    """As written, without ``#fragment``."""
+    """The target as written, without ``#fragment``."""
     shown: str | None = None
     """The text after the bar; None if there is none."""
     fragment: str | None = None
     """A heading or ``^block`` in the target."""
     embed: bool = False
-    """Written ``![[…]]``."""
+    """Whether it was written as ``![[…]]``."""
     note: NoteRef | None = None
-    """The note that the link leads to; None if there is none, or before the links are resolved."""
+    """The note that the link leads to; None if there is none, or before links are resolved."""
 
     @property
     def text(self) -> str:
-        """What the reader sees (claims.md, last paragraph of "Rules")."""
+        """The text that the reader sees (claims.md, last paragraph of "Rules")."""
         if self.shown:
             return self.shown
         if self.note is not None:
@@ -150,7 +151,7 @@ class WikiLink(Struct, frozen=True, gc=False):
 
 
 class TimestampRef(Struct, frozen=True, gc=False):
-    """A timestamp where the text has it."""
+    """A timestamp that is part of the text."""
 
     timestamp: Timestamp
 
@@ -162,7 +163,7 @@ class Math(Struct, frozen=True, gc=False):
 
     @property
     def text(self) -> str:
-        """How it stands in plain text: between dollar signs."""
+        """Its form in plain text: between dollar signs."""
         return f"$${self.tex}$$" if self.display else f"${self.tex}$"
 
 
@@ -177,14 +178,14 @@ class FootnoteRef(Struct, frozen=True, gc=False):
 
 
 class RawHtml(Struct, frozen=True, gc=False):
-    """One HTML tag as written: not checked, not safe to emit as it is. Reads as nothing."""
+    """One HTML tag as written: not checked, and not safe to output as it is. Its plain text is empty."""
 
     html: str
 
 
 class Break(Struct, frozen=True, gc=False):
     hard: bool = False
-    """Whether the author asked for the new line."""
+    """Whether the author requested the line break."""
 
 
 Inline: TypeAlias = (
@@ -208,51 +209,53 @@ Inline: TypeAlias = (
 
 
 class Place(Struct, frozen=True, kw_only=True, gc=False):
-    """Where something stands in the user's files."""
+    """A place in the user's files."""
 
     path: PurePosixPath
-    """The note's file, as the user gave it."""
+    """The file of the note, as the user gave it."""
     line: int
-    """Line of the file, counted from 1, front matter included."""
+    """The line of the file, counted from 1, including front matter."""
 
     def __str__(self) -> str:
         return f"{self.path}:{self.line}"
 
 
 class OwnCard(Struct, frozen=True, kw_only=True, gc=False):
-    """The flashcard that the author wrote for a claim: ``<!-- noteport: front="…" back="…" -->``."""
+    """The card that the author wrote for a claim: ``<!-- noteport: front="…" back="…" -->``."""
 
     front: str
-    """The question, in plain text."""
+    """The question in plain text."""
     back: str = ""
-    """The answer, in plain text; empty if it is the claim itself."""
+    """The answer in plain text; empty if the claim itself is the answer."""
 
 
 class Claim(Struct, frozen=True, kw_only=True, gc=False):
-    """One sentence, with the timestamps that vouch for it (claims.md)."""
+    """One sentence with the timestamps that support it (claims.md)."""
 
     id: str
-    """The same in every format, and when other notes come or go: note id, second as written, ordinal (ids.py)."""
+    """The same in every format, and independent of other notes: note id, second as written, ordinal (ids.py)."""
     text: str
-    """What the reader reads, in plain text, on one line; equal to ``inlines`` rendered plain."""
+    """The plain text that the reader reads, on one line; equal to ``inlines`` rendered as plain text."""
     inlines: tuple[Inline, ...]
     """The same with its emphasis, links, code and formulas."""
     term: str | None = None
-    """The bold lead-in that the claim is about (rule 6), or a table's row and column (rule 9)."""
+    """The bold lead-in that names its subject (rule 6), or the row and column of a table (rule 9)."""
     lead: str | None = None
-    """What introduces the list or callout that the claim stands in (rule 7)."""
+    """What introduces the list or callout that contains the claim (rule 7)."""
     timestamps: tuple[Timestamp, ...] = ()
-    """In order, the first is the claim's start; empty only for an untimed claim."""
+    """In order; the first is the start of the claim. Empty only for an untimed claim."""
     inferred: bool = False
-    """True if no timestamp is the sentence's own (rules 4 and 5): the link is where it is being discussed."""
+    """True if the sentence has no timestamp of its own (rules 4 and 5): the link leads to where the claim is
+    discussed.
+    """
     section: tuple[str, ...] = ()
-    """Headings above the claim in plain text, outermost first."""
+    """The headings above the claim in plain text, outermost first."""
     place: Place
     kind: ClaimKind = "paragraph"
     first_in_block: bool = True
-    """False for a later sentence of its paragraph, which may lean on the ones before."""
+    """False for a later sentence of its paragraph, which may depend on the ones before it."""
     card: OwnCard | None = None
-    """The author's own flashcard, if there is one; it is asked instead of anything else."""
+    """The author's own card, if there is one; it is used instead of any other."""
 
     @property
     def stamps(self) -> tuple[Timestamp, ...]:
@@ -277,20 +280,20 @@ class Claim(Struct, frozen=True, kw_only=True, gc=False):
 class Paragraph(Struct, frozen=True, kw_only=True, gc=False):
     inlines: tuple[Inline, ...]
     claims: tuple[Claim, ...] = ()
-    """The claims cut from it, in order."""
+    """The claims in it, in order."""
     line: int
 
 
 class ListItem(Struct, frozen=True, kw_only=True, gc=False):
     blocks: tuple[Block, ...]
     checked: bool | None = None
-    """State of a task's box; None for an ordinary item."""
+    """The state of a task's box; None for an ordinary item."""
 
 
 class List(Struct, frozen=True, kw_only=True, gc=False):
     items: tuple[ListItem, ...]
     start: int | None = None
-    """Number of the first item of an ordered list; None for bullets."""
+    """The number of the first item of an ordered list; None for bullets."""
     line: int
 
 
@@ -299,9 +302,9 @@ class Quote(Struct, frozen=True, kw_only=True, gc=False):
 
     blocks: tuple[Block, ...]
     kind: str | None = None
-    """A callout's kind in lower case; None for a plain quotation."""
+    """The kind of a callout in lower case; None for a plain quotation."""
     title: tuple[Inline, ...] = ()
-    """A callout's title."""
+    """The title of a callout."""
     line: int
 
 
@@ -320,7 +323,7 @@ class Table(Struct, frozen=True, kw_only=True, gc=False):
     head: tuple[Cell, ...]
     rows: tuple[tuple[Cell, ...], ...]
     align: tuple[Literal["left", "center", "right"] | None, ...] = ()
-    """One a column."""
+    """One per column."""
     line: int
 
 
@@ -343,7 +346,7 @@ class Rule(Struct, frozen=True, kw_only=True, gc=False):
 
 
 class Verbatim(Struct, frozen=True, kw_only=True, gc=False):
-    """Source that the model has no construct for, kept as it stands."""
+    """Source for which the model has no construct, kept as it is."""
 
     text: str
     line: int
@@ -356,7 +359,7 @@ Block: TypeAlias = Paragraph | List | Quote | Code | Table | MathBlock | Footnot
 
 
 class Section(Struct, frozen=True, kw_only=True, gc=False):
-    """A heading and what stands under it."""
+    """A heading and everything below it."""
 
     heading: tuple[Inline, ...]
     """Empty for the text before the first heading."""
@@ -372,10 +375,10 @@ class Section(Struct, frozen=True, kw_only=True, gc=False):
 
 
 class NoteRef(Struct, frozen=True, kw_only=True, gc=False):
-    """Enough of a note to link to it."""
+    """What is needed to link to a note."""
 
     id: str
     title: str
     channel: str
     stem: str
-    """File name without its suffix."""
+    """The file name without its extension."""

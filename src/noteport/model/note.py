@@ -1,4 +1,4 @@
-"""A note, once read."""
+"""A note after reading."""
 
 from __future__ import annotations
 
@@ -20,13 +20,13 @@ class Note(Struct, frozen=True, kw_only=True, gc=False):
     path: PurePosixPath
     """The file, as the user gave it."""
     title: str
-    """The note's topic: front matter, else its first heading of level 1, else the file's name."""
+    """The topic of the note: from front matter, or else its first heading of level 1, or else the file name."""
     channel: str
     video: Video | None = None
     language: str | None = None
     """BCP 47 tag, if known."""
     front_matter: Mapping[str, Any] = field(default_factory=lambda: MappingProxyType({}))
-    """As written; every scalar is text."""
+    """As written; every scalar is a string."""
     sections: tuple[Section, ...] = ()
     problems: tuple[Problem, ...] = ()
 
@@ -35,20 +35,22 @@ class Note(Struct, frozen=True, kw_only=True, gc=False):
         return NoteRef(id=self.id, title=self.title, channel=self.channel, stem=self.path.stem)
 
     def video_of(self, claim: Claim) -> Video | None:
-        """The video that a claim is from: the one that its timestamp names, else the note's."""
+        """Return the video of a claim: the one that its timestamp names, or else that of the note."""
         return claim.start.video or self.video if claim.start is not None else self.video
 
     def can_open(self, claim: Claim) -> bool:
-        """Whether a link can open the second that vouches for a claim: its video is known, its timestamp trusted."""
+        """Return whether a link can open the second of a claim: its video is known and its timestamp is trusted."""
         return claim.start is not None and claim.start.trusted and self.video_of(claim) is not None
 
     def claims(self) -> Iterator[Claim]:
-        """Every claim, in the order of the text."""
+        """Return every claim, in the order of the text."""
         for section in sections_in(self.sections):
             yield from claims_of(section.blocks)
 
     def images(self) -> Mapping[str, tuple[Image, ...]]:
-        """By id, the images of every claim that has some: its own, and those of its block that are no claim's own."""
+        """Return the images of every claim that has some, by claim id: its own, and those of its block that belong to
+        no claim.
+        """
         found: dict[str, tuple[Image, ...]] = {}
         for section in sections_in(self.sections):
             for block in text_blocks(section.blocks):
@@ -61,7 +63,7 @@ class Note(Struct, frozen=True, kw_only=True, gc=False):
         return MappingProxyType(found)
 
     def __reduce__(self) -> tuple[Any, ...]:
-        # A read-only mapping does not pickle; notes cross to other processes and back.
+        # A read-only mapping cannot be pickled, but notes are sent to other processes and back.
         values = {name: getattr(self, name) for name in self.__struct_fields__} | {
             "front_matter": dict(self.front_matter)
         }
@@ -73,5 +75,5 @@ def _rebuild_note(values: dict[str, Any]) -> Note:
 
 
 def wikilinks_of(note: Note) -> Iterator[WikiLink]:
-    """All wikilinks of a note, in the order of the text: in its headings, and in what makes no claims too."""
+    """All wikilinks of a note in the order of the text, including those in headings and in text without claims."""
     return wikilinks_in_sections(note.sections)

@@ -1,6 +1,6 @@
-"""Regular expressions that are compiled when they are first used.
+"""Regular expressions that are compiled on first use.
 
-There are some 260. Compiling all takes longer than reading a note, and hardly a third is used for one.
+There are about 260. Compiling all of them takes longer than reading a note, which needs less than a third of them.
 """
 
 from __future__ import annotations
@@ -11,16 +11,16 @@ from typing import Any, cast
 
 
 def pattern(source: str, flags: int = 0) -> re.Pattern[str]:
-    """``re.compile``, later.
+    """``re.compile`` on first use.
 
     Raises:
-        re.error: when it is first used, if it is no regular expression.
+        re.error: on first use, if the pattern is invalid.
     """
     return cast("re.Pattern[str]", _Later(source, flags))
 
 
 class _Later:
-    """Finds each method by way of the compiled pattern once, and then by itself."""
+    """Look up each method of the compiled pattern once, and store it."""
 
     def __init__(self, source: str, flags: int) -> None:
         self._source, self._flags = source, flags

@@ -1,4 +1,4 @@
-"""Former names of public things: they still work, and warn."""
+"""Former names of public objects: they still work, with a warning."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import warnings
 
 
 def warn_renamed(old: str, new: str) -> None:
-    """Warn the caller of the caller that a name has changed.
+    """Warn the caller's caller that a name has changed.
 
     Warns:
         DeprecationWarning: always; Python shows it in tests and in programs that are run directly.

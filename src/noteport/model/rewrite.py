@@ -1,4 +1,4 @@
-"""A note with its links and timestamps replaced. What does not change is shared with the note as it was."""
+"""Replaces links and timestamps in a note. Everything that does not change is shared with the original note."""
 
 from __future__ import annotations
 
@@ -38,12 +38,12 @@ from noteport.model.text import plain
 
 
 class Rewrite(Struct, frozen=True):
-    """What to replace. Each gives the replacement, or what it was given."""
+    """What to replace. Each function returns the replacement, or its argument."""
 
     link: Callable[[WikiLink], WikiLink]
-    """Sees every wikilink."""
+    """Called for every wikilink."""
     timestamp: Callable[[Timestamp], Timestamp] | None = None
-    """Sees every timestamp: in the text, of claims, of headings. None leaves all as they are."""
+    """Called for every timestamp: in text, claims and headings. None leaves all as they are."""
 
 
 _TEXT = (Text,)
@@ -53,7 +53,7 @@ T = TypeVar("T")
 
 
 def rewrite_note(note: Note, rewrite: Rewrite) -> Note:
-    """The note with the leaves of its text, headings and claims passed through ``rewrite``."""
+    """Return the note with ``rewrite`` applied to the leaves of its text, headings and claims."""
     sections = _each(note.sections, lambda section: _section(section, rewrite))
     return note if sections is note.sections else replace(note, sections=sections)
 
@@ -132,7 +132,7 @@ def _claim(claim: Claim, rewrite: Rewrite) -> Claim:
 
 
 def _inlines(inlines: tuple[Inline, ...], rewrite: Rewrite) -> tuple[Inline, ...]:
-    # Every inline of a vault comes by here, most of them texts: no call for those.
+    # Every inline of a vault passes through here, and most are texts, so they need no call.
     changed = None
     untouched = _TEXT_AND_TIMESTAMPS if rewrite.timestamp is None else _TEXT
     for index, inline in enumerate(inlines):

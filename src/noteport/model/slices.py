@@ -28,11 +28,11 @@ from noteport.model.text import plain_inline
 
 
 def slice_inlines(inlines: tuple[Inline, ...], start: int, end: int) -> tuple[Inline, ...]:
-    """The part between two offsets of the plain text, its markup kept; each part is well-formed by itself.
+    """Return the part between two offsets of the plain text with its markup; each part is well-formed by itself.
 
-    ``start`` and ``end`` count characters of ``plain(inlines)``. What cannot be cut (code keeps its text; a formula, a
-    timestamp, an image) goes whole with the side on which it begins; what reads as nothing goes with what follows it.
-    All the parts of a text, asked for one after the other, take time in proportion to its length.
+    ``start`` and ``end`` count characters of ``plain(inlines)``. An inline that cannot be cut (code, a formula, a
+    timestamp, an image) belongs to the part in which it begins; an inline without plain text belongs to the part after
+    it. Requesting all parts of a text in order takes time in proportion to its length.
     """
     slicer = _Slicer.latest
     if slicer.inlines is not inlines:
@@ -44,7 +44,7 @@ class _Slicer:
     """Knows where each inline ends in the plain text."""
 
     latest: ClassVar[_Slicer]
-    """The one used last. A card asks for the parts of one text, of which there may be thousands."""
+    """The one used last, because a card requests the parts of one text, of which there may be thousands."""
 
     def __init__(self, inlines: tuple[Inline, ...]) -> None:
         self.inlines = inlines

@@ -1,4 +1,4 @@
-"""The terms of a vault: what wikilinks name."""
+"""The terms of a vault, which wikilinks name."""
 
 from __future__ import annotations
 
@@ -9,9 +9,10 @@ from noteport.model.nodes import NoteRef
 
 
 class Terms:
-    """What the terms of a vault are called. A note on a term gives it its title; of two such notes the first does.
+    """The names of the terms of a vault. The title of a note on a term is its name; of two such notes, the first
+    counts.
 
-    Decided over all notes at once: links spell one term in many ways, and it can have but one name.
+    This is decided over all notes at once, because links spell a term in many ways but it has only one name.
 
     Args:
         refs: every note of the vault, in path order.
@@ -24,10 +25,10 @@ class Terms:
             self._notes[id] = (*self._notes.get(id, ()), ref)
 
     def notes(self, id: str) -> tuple[NoteRef, ...]:
-        """The notes on a term, in path order; mostly one or none."""
+        """Return the notes on a term in path order, usually one or none."""
         return self._notes.get(id, ())
 
     def name(self, id: str) -> str:
-        """The term's name: the title of the first note on it, else its folded name in words."""
+        """Return the name of a term: the title of the first note on it, or else its folded name as words."""
         notes = self._notes.get(id)
         return notes[0].title if notes else id.rpartition("/")[2].replace("_", " ")

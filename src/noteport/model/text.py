@@ -23,23 +23,23 @@ from noteport.model.nodes import (
 from noteport.model.patterns import pattern
 
 _NO_TEXT = pattern("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]+")
-"""Line breaks of all kinds, control characters, halves of characters."""
+"""Line breaks of all kinds, control characters, and surrogates."""
 _UNSEEN = pattern("[\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
-"""Marks of direction, and blanks without width. Joiners stay: they are a matter of spelling."""
+"""Directional marks and zero-width whitespace. Joiners are kept, because they are part of the spelling."""
 
 
 def plain(inlines: Iterable[Inline]) -> str:
-    """What a reader sees, as one line of plain text."""
+    """Return what a reader sees, as one line of plain text."""
     return "".join(map(plain_inline, inlines))
 
 
 def data_text(text: str) -> str:
-    """Text as data: on one line, without control characters and marks that nobody sees."""
+    """Return text for data: on one line, without control characters and invisible marks."""
     return text if text.isprintable() else _UNSEEN.sub("", _NO_TEXT.sub(" ", text))
 
 
 def plain_inline(inline: Inline) -> str:
-    """The same of a single inline."""
+    """The same for a single inline."""
     match inline:
         case Text(text):
             return text

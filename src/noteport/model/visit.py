@@ -1,9 +1,9 @@
-"""Walks over what a note is made of, in the order of the text. Whatever looks through a note does it with these.
+"""The walks over a note in the order of the text. All code that searches a note uses these.
 
-sections_in     sections, nested ones included
-blocks_in       blocks, those in lists, quotes and footnotes included
-inlines_in      inlines, those in emphasis and links included
-text_blocks     what holds text and claims: paragraphs and table cells
+sections_in     sections, including nested ones
+blocks_in       blocks, including those in lists, quotations and footnotes
+inlines_in      inlines, including those in emphasis and links
+text_blocks     blocks with text and claims: paragraphs and table cells
 """
 
 from __future__ import annotations
@@ -36,14 +36,14 @@ from noteport.model.nodes import (
 
 
 def sections_in(sections: Iterable[Section]) -> Iterator[Section]:
-    """Each section, then those below it."""
+    """Yield each section, then those below it."""
     for section in sections:
         yield section
         yield from sections_in(section.sections)
 
 
 def blocks_in(blocks: Iterable[Block]) -> Iterator[Block]:
-    """Each block, then those inside it."""
+    """Yield each block, then those inside it."""
     for block in blocks:
         yield block
         match block:
@@ -57,10 +57,10 @@ def blocks_in(blocks: Iterable[Block]) -> Iterator[Block]:
 
 
 def inlines_in(inlines: Iterable[Inline]) -> Iterator[Inline]:
-    """Each inline, then those inside it."""
+    """Yield each inline, then those inside it."""
     for inline in inlines:
         yield inline
-        if type(inline) is Text:  # most are
+        if type(inline) is Text:  # as most are
             continue
         match inline:
             case Emphasis(children) | Strong(children) | Strike(children) | Link(children=children):
@@ -70,7 +70,7 @@ def inlines_in(inlines: Iterable[Inline]) -> Iterator[Inline]:
 
 
 def inlines_of(block: Block) -> Iterator[Inline]:
-    """The inlines of one block, without those of blocks inside it: its text, its title, its cells."""
+    """Return the inlines of one block itself: its text, its title and its cells."""
     match block:
         case Paragraph():
             yield from inlines_in(block.inlines)
@@ -85,7 +85,7 @@ def inlines_of(block: Block) -> Iterator[Inline]:
 
 
 def text_blocks(blocks: Iterable[Block]) -> Iterator[Paragraph | Cell]:
-    """The paragraphs and table cells in blocks; the head of a table makes no claims and is left out."""
+    """Return the paragraphs and table cells in blocks, without the head of a table, which makes no claims."""
     for block in blocks_in(blocks):
         match block:
             case Paragraph():
@@ -98,23 +98,23 @@ def text_blocks(blocks: Iterable[Block]) -> Iterator[Paragraph | Cell]:
 
 
 def claims_of(blocks: Iterable[Block]) -> Iterator[Claim]:
-    """The claims in blocks, nested ones included."""
+    """Return the claims in blocks, including nested ones."""
     for block in text_blocks(blocks):
         yield from block.claims
 
 
 def images_in(inlines: Iterable[Inline]) -> Iterator[Image]:
-    """The images in inlines."""
+    """Return the images in inlines."""
     return (inline for inline in inlines_in(inlines) if type(inline) is Image)
 
 
 def wikilinks(inlines: Iterable[Inline]) -> Iterator[WikiLink]:
-    """The wikilinks in inlines."""
+    """Return the wikilinks in inlines."""
     return (inline for inline in inlines_in(inlines) if type(inline) is WikiLink)
 
 
 def wikilinks_in_sections(sections: Iterable[Section]) -> Iterator[WikiLink]:
-    """All wikilinks in sections: in their headings, and in blocks that make no claims too."""
+    """Return all wikilinks in sections, including those in headings and in blocks without claims."""
     for section in sections_in(sections):
         yield from wikilinks(section.heading)
         for block in blocks_in(section.blocks):

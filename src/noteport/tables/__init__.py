@@ -1,4 +1,4 @@
-"""Claims as tables: what a row holds, the same for CSV files, Parquet files and programs.
+"""Claims as tables: the contents of a row, the same for CSV files, Parquet files and programs.
 
 schema.py    the four tables, their columns, and a row of each
 rows.py      notes → rows, in one pass

@@ -1,4 +1,4 @@
-"""Rows as Arrow batches. The only import of pyarrow in the library, made when it is needed."""
+"""Rows as Arrow batches. This is the only import of pyarrow in the library, made when it is needed."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ if TYPE_CHECKING:
 
 
 def need(module: str) -> Any:
-    """A library that noteport does not ask for by itself.
+    """Import a library that is not a dependency of noteport.
 
     Raises:
-        UsageError: it is not installed.
+        UsageError: the library is not installed.
     """
     try:
         return import_module(module)
@@ -27,7 +27,7 @@ def need(module: str) -> Any:
 
 
 def arrow_schema(table: TableSchema) -> pa.Schema:
-    """The Arrow schema of a table; each field, and the table itself, carries its description.
+    """Return the Arrow schema of a table; each field, and the table itself, has its description.
 
     Raises:
         UsageError: pyarrow is not installed.
@@ -50,7 +50,7 @@ def arrow_schema(table: TableSchema) -> pa.Schema:
 
 
 def record_batch(table: TableSchema, rows: Sequence[Row]) -> pa.RecordBatch:
-    """Rows of a table as one batch.
+    """Return rows of a table as one batch.
 
     Raises:
         UsageError: pyarrow is not installed.

@@ -1,7 +1,7 @@
-"""What a spreadsheet would take for a formula, and how to write it so that it does not.
+"""What a spreadsheet would take for a formula, and how to prevent it.
 
-A cell that begins with a sign is a formula (OWASP, "CSV Injection"). Where a cell begins depends on who reads the file:
-Excel cuts lines at semicolons wherever the comma stands in numbers, whatever is quoted.
+A cell that begins with a sign is a formula (OWASP, "CSV Injection"). Where a cell begins depends on the reader: Excel
+splits lines at semicolons in countries with decimal commas, whatever is quoted.
 """
 
 from __future__ import annotations
@@ -11,20 +11,20 @@ import re
 from noteport.model.patterns import pattern
 
 _SIGNS = "=+\\-@\uff1d\uff0b\uff0d\uff20\ufe66\ufe62\ufe63\ufe6b"
-"""What begins a formula, full-width and small forms too; as the contents of a character class."""
+"""The signs that begin a formula, including full-width and small forms, for use in a character class."""
 _AT_START = pattern(rf"['\t\r{_SIGNS}]")
-"""Where the guard goes: before what begins a formula, and before the guard itself, so that it can be undone."""
+"""Where the guard goes: before a sign that begins a formula, and before the guard itself, so that it can be undone."""
 _AFTER_SEPARATOR = pattern(rf"(?<=[;\t])(?='|\"*[{_SIGNS}])")
-"""The same where a line is cut; the quotation marks at a cell's beginning are taken off then."""
+"""The same where a line is split; quotation marks at the beginning of the cell are then removed."""
 _IN_NAME = pattern(rf"(?:^|(?<=[;\t]))(\"*)([{_SIGNS}])")
 _IN_HTML = pattern(rf"(?:^|(?<=;))(\"*)([{_SIGNS}]+)")
 
 
 def guard_formula(text: str, *, splits_at_semicolons: bool = False) -> str:
-    """A text with ``'`` before it if a spreadsheet would take it for a formula, or if it begins with ``'`` itself.
+    """Return text with ``'`` before it if a spreadsheet would take it for a formula, or if it begins with ``'`` itself.
 
-    With ``splits_at_semicolons``, the same for each part behind a semicolon or tab. To undo it, take one ``'`` away
-    from the beginning of the text, and of each part.
+    With ``splits_at_semicolons``, the same for each part after a semicolon or tab. To undo this, remove one ``'`` from
+    the beginning of the text, and of each part.
     """
     guarded = f"'{text}" if _AT_START.match(text) else text
     if splits_at_semicolons and (";" in text or "\t" in text):
@@ -33,12 +33,12 @@ def guard_formula(text: str, *, splits_at_semicolons: bool = False) -> str:
 
 
 def name_without_formula(name: str) -> str:
-    """A name with its signs percent-encoded, as in ids, where a cell begins or a line may be cut."""
+    """Return a name with percent-encoded signs, as in ids, where a cell begins or a line may be split."""
     return _IN_NAME.sub(_percent_encoded, name)
 
 
 def html_without_formula(markup: str) -> str:
-    """HTML that looks the same, with its signs as entities where a cell begins or a line may be cut.
+    """Return HTML that looks the same, with entities for signs where a cell begins or a line may be split.
 
     Every entity ends with a semicolon.
     """

@@ -25,16 +25,16 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 Source: TypeAlias = str | Path | Sequence[str | Path] | Notes
-"""A note, a folder of notes, several of both, or a ``Vault`` with options of its own."""
+"""A note, a folder of notes, several of both, or a ``Vault`` with its own options."""
 
 BATCH = 10_000
-"""Rows of an Arrow batch."""
+"""The number of rows in an Arrow batch."""
 
 RowT = TypeVar("RowT", bound=Row)
 
 
 class Rows(Generic[RowT]):
-    """The rows of one table. Iterate them as often as you like: each time reads the notes anew, one at a time."""
+    """The rows of one table. It can be iterated any number of times; each time reads the notes again, one at a time."""
 
     def __init__(self, table: TableSchema, notes: Notes) -> None:
         self.table = table
@@ -42,10 +42,10 @@ class Rows(Generic[RowT]):
 
     def __iter__(self) -> Iterator[RowT]:
         for _, row in table_rows(self._notes, (self.table.name,)):
-            yield row  # type: ignore[misc]  # the table asked for is the one that has these rows
+            yield row  # type: ignore[misc]  # the requested table is the one with these rows
 
     def to_pandas(self) -> pd.DataFrame:
-        """All rows as a frame; whole numbers that may be missing are ``Int64``, lists are tuples.
+        """Return all rows as a data frame; integers that may be missing are ``Int64``, and lists are tuples.
 
         Raises:
             UsageError: pandas is not installed.
@@ -55,7 +55,7 @@ class Rows(Generic[RowT]):
         return frame.astype(dict.fromkeys(integers, "Int64"))
 
     def to_polars(self) -> pl.DataFrame:
-        """All rows as a frame.
+        """Return all rows as a data frame.
 
         Raises:
             UsageError: polars is not installed.
@@ -73,7 +73,7 @@ class Rows(Generic[RowT]):
         return frame
 
     def to_batches(self, size: int = BATCH) -> Iterator[pa.RecordBatch]:
-        """The rows as Arrow batches of ``size`` rows, one at a time: a vault need not fit into memory.
+        """Yield the rows as Arrow batches of ``size`` rows, one at a time, so that a vault need not fit into memory.
 
         Raises:
             UsageError: pyarrow is not installed.
@@ -84,7 +84,7 @@ class Rows(Generic[RowT]):
 
 
 class Tables:
-    """All tables of some notes. Nothing is read before a table is.
+    """All tables of some notes. Nothing is read until a table is used.
 
     Raises:
         UsageError: a path does not exist, or there are no notes.
@@ -101,5 +101,5 @@ class Tables:
 
 
 def claims(source: Source) -> Rows[ClaimRow]:
-    """The claims of some notes: ``claims("notes/")``. Raises what ``Tables`` does."""
+    """Return the claims of some notes: ``claims("notes/")``. Raises the same errors as ``Tables``."""
     return Tables(source).claims

@@ -1,4 +1,4 @@
-"""Notes to rows, in one pass. No note is kept; of a term, a line of facts."""
+"""From notes to rows in one pass. No note is kept, and only a short record of each term."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ from noteport.tables.schema import ClaimRow, LinkRow, NoteRow, Row, TermRow
 
 
 def table_rows(notes: Notes, tables: Collection[str]) -> Iterator[tuple[str, Row]]:
-    """The rows of some tables, each with the name of its table, note by note; ``terms`` come last.
+    """Yield the rows of some tables, each with the name of its table, note by note; ``terms`` come last.
 
     Args:
         notes: read once, one at a time.
-        tables: names out of ``TABLES``.
+        tables: names from ``TABLES``.
     """
     terms = _TermTable(Terms(notes.refs() if "terms" in tables else ()))
     for note in notes:
@@ -42,7 +42,7 @@ def table_rows(notes: Notes, tables: Collection[str]) -> Iterator[tuple[str, Row
 
 
 def claim_row(claim: Claim, note: Note) -> ClaimRow:
-    """The row of a claim; the fields are described in ``schema.CLAIMS``."""
+    """Return the row of a claim; ``schema.CLAIMS`` describes the fields."""
     start, video = claim.start, note.video_of(claim)
     links = tuple(wikilinks(claim.inlines))
     return ClaimRow(
@@ -70,13 +70,13 @@ def claim_row(claim: Claim, note: Note) -> ClaimRow:
 
 
 def link_rows(claim: Claim, note: Note) -> Iterator[LinkRow]:
-    """A row for each term that a claim names."""
+    """Yield a row for each term that a claim names."""
     for id, link in _by_term(note, wikilinks(claim.inlines)).items():
         yield LinkRow(claim.id, id, link.note.id if link.note is not None else None)
 
 
 def note_row(note: Note, claims: int, file: PurePosixPath) -> NoteRow:
-    """The row of a note that makes so many claims; ``file`` is its own, below the path that was given."""
+    """Return the row of a note with this many claims; ``file`` is its path relative to the given path."""
     video = note.video
     return NoteRow(
         note.id,
@@ -93,23 +93,23 @@ def note_row(note: Note, claims: int, file: PurePosixPath) -> NoteRow:
 
 
 class _Term(Struct):
-    """What was met of a term so far."""
+    """What is known about a term so far."""
 
     channel: str
     spellings: dict[str, None] = field(default_factory=dict)
-    """In the order in which they were met."""
+    """In the order of their occurrence."""
     claims: int = 0
 
 
 class _TermTable:
-    """Collects what notes say of terms, for the rows that can be written once all notes are read."""
+    """Collects what notes say about terms; their rows can be written once all notes are read."""
 
     def __init__(self, names: Terms) -> None:
         self._names = names
         self._terms: dict[str, _Term] = {}
 
     def learn(self, note: Note, claims: Iterable[Claim]) -> None:
-        """Take in what a note and its claims name."""
+        """Add what a note and its claims name."""
         for link in wikilinks_of(note):
             id = term_id(note, link)
             if id:
@@ -119,7 +119,7 @@ class _TermTable:
                 self._term(id, link, note).claims += 1
 
     def rows(self) -> Iterator[TermRow]:
-        """Every term that was met, by id."""
+        """Every term so far, by id."""
         for id, term in sorted(self._terms.items()):
             name = data_text(self._names.name(id))
             others = tuple(spelling for spelling in term.spellings if spelling not in ("", name))
@@ -133,7 +133,7 @@ class _TermTable:
 
 
 def _by_term(note: Note, links: Iterable[WikiLink]) -> dict[str, WikiLink]:
-    """Links by the id of the term that they name; of several to one term, the first."""
+    """Links by the id of the term that they name; of several for one term, the first."""
     found: dict[str, WikiLink] = {}
     for link in links:
         id = term_id(note, link)

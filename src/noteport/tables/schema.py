@@ -1,7 +1,7 @@
-"""The four tables: their columns in order, what each holds, how they hang together.
+"""The four tables: their columns in order, the meaning of each column, and how the tables are related.
 
-Names and order of the columns of ``claims`` are frozen. What is not known is None, an empty list is ``()``; no text is
-empty, and none holds a line break or a control character.
+The names and order of the columns of ``claims`` are frozen. An unknown value is None and an empty list is ``()``; no
+string is empty, and none contains a line break or a control character.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from msgspec import Struct, field
 from noteport.errors import UsageError
 
 Kind: TypeAlias = Literal["text", "integer", "boolean", "texts", "integers"]
-"""Of a value; ``texts`` and ``integers`` are lists."""
+"""The type of a value; ``texts`` and ``integers`` are lists."""
 
 
 class Column(Struct, frozen=True):
@@ -26,17 +26,17 @@ class Column(Struct, frozen=True):
     required: bool
     """Whether every row has a value; a list always has one."""
     about: str
-    """One sentence for whoever meets the column."""
+    """A one-sentence description."""
 
 
 class TableSchema(Struct, frozen=True, kw_only=True):
     name: str
     about: str
-    """What a row is, in a sentence."""
+    """The meaning of a row, in one sentence."""
     columns: tuple[Column, ...]
     """In the order of a row's values."""
     key: tuple[str, ...]
-    """Columns that no two rows share."""
+    """Columns that identify a row."""
     refers: Mapping[str, str] = field(default_factory=dict)
     """Columns whose values are the key of another table, with the name of that table."""
 
@@ -107,7 +107,7 @@ _KINDS: Mapping[Any, tuple[Kind, bool]] = {
     tuple[str, ...]: ("texts", True),
     tuple[int, ...]: ("integers", True),
 }
-"""Kind of a value, and whether it is required, by the type that a row declares."""
+"""The kind of a value, and whether it is required, by the type that a row declares."""
 
 
 def _columns(row: type[Row], **about: str) -> tuple[Column, ...]:
@@ -196,10 +196,11 @@ TABLES = MappingProxyType({table.name: table for table in (CLAIMS, NOTES, TERMS,
 
 
 def tables_named(names: str = ",".join(TABLES)) -> dict[str, TableSchema]:
-    """The tables that a list with commas names, ``claims,terms``, each once and in its order; all if none is given.
+    """Return the tables in a comma-separated list such as ``claims,terms``, each once and in this order; all by
+    default.
 
     Raises:
-        UsageError: there is no such table, or none is named.
+        UsageError: a table does not exist, or none is named.
     """
     found: dict[str, TableSchema] = {}
     for name in filter(None, map(str.strip, names.split(","))):
@@ -212,12 +213,12 @@ def tables_named(names: str = ",".join(TABLES)) -> dict[str, TableSchema]:
 
 
 def companion(file: str, table: str) -> str:
-    """Name of the file that holds a table beside the target: ``claims.csv`` and ``terms`` give ``claims-terms.csv``."""
+    """Return the name of a table's file next to the target: ``claims.csv`` and ``terms`` give ``claims-terms.csv``."""
     path = PurePath(file)
     return f"{path.stem}-{table}{path.suffix}"
 
 
 def row_counts(counts: Mapping[str, int]) -> dict[str, int]:
-    """Counts by table as a summary names them: the rows of the first table are just rows."""
+    """Return the counts for a summary: the rows of the first table are simply called rows."""
     first, *others = counts
     return {"rows": counts[first]} | {f"{name.removesuffix('s')} rows": counts[name] for name in others}

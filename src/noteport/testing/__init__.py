@@ -1,8 +1,8 @@
-"""Tests for exporters, to inherit. ``pip install 'noteport[testing]'``; it needs pytest and nothing else.
+"""Tests for exporters, to inherit. ``pip install 'noteport[testing]'``; this needs only pytest.
 
 contract.py     ``ExporterContract``: all promises of an exporter
-promises/       what they are, one test each
-awkward.py      notes that are hard on a format
+promises/       the promises, one test each
+awkward.py      notes that are difficult for a format
 runs.py         one export, here or in another process
 watch.py        what an export does to the outside world
 clocks.py       another day

@@ -1,4 +1,4 @@
-"""Notes that are hard on a format: real kinds of notes, and what careless programs and hostile hands make of them."""
+"""Notes that are difficult for a format: real kinds of notes, and what careless programs and attackers produce."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ _TIMESTAMP = "[00:01:05]"
 
 
 def _about(text: str, head: str = _VIDEO) -> str:
-    """A note on a video; every ``@@`` in its text is a timestamp."""
+    """A note about a video; every ``@@`` in its text is a timestamp."""
     return head + text.replace("@@", _TIMESTAMP)
 
 
@@ -124,7 +124,7 @@ An empty heading stands above @@.
         "same/b/twin.md": _about("The other @@.\n", "---\nchannel: twins\nvideoId: dQw4w9WgXcQ\n---\n"),
     }
 )
-"""Text by path. The paths are parts of the notes: some of them are awkward themselves."""
+"""Texts by path. The paths are part of the test: some of them are awkward themselves."""
 
 ANOTHER: Mapping[str, str] = MappingProxyType({"!first/of_all.md": _about("A fact that comes before all others @@.\n")})
-"""A note that is added to the others, before all of them."""
+"""A note that is added to the others and sorts before them."""

@@ -1,4 +1,4 @@
-"""Another day: every clock that Python code can ask, years later and in another time zone."""
+"""Another day: every clock that Python code can read, years later and in another time zone."""
 
 from __future__ import annotations
 
@@ -12,18 +12,18 @@ from types import ModuleType
 from typing import Any
 
 SHIFT = dt.timedelta(days=1500, hours=7, minutes=11, seconds=13)
-"""How much later it is: another year, month, weekday, hour."""
+"""How much later it is: another year, month, weekday and hour."""
 
 _ZONE = "NPT-05:45"
 _SECONDS = SHIFT.total_seconds()
-# What is replaced is asked for by these names, which are not.
+# The replaced functions are called by these names, which are not replaced.
 _date, _datetime = dt.date, dt.datetime
 _time, _time_ns, _localtime, _gmtime = time.time, time.time_ns, time.localtime, time.gmtime
 _strftime, _asctime, _ctime = time.strftime, time.asctime, time.ctime
 
 
 class _Either(type):
-    """Makes the stand-ins pass for the classes that they stand for."""
+    """Makes the replacements pass as the classes that they replace."""
 
     def __instancecheck__(cls, instance: object) -> bool:
         return isinstance(instance, cls.__mro__[1])
@@ -63,7 +63,7 @@ _LATER: dict[int, Any] = {
     id(_strftime): lambda form, t=None: _strftime(form, _localtime(_time() + _SECONDS) if t is None else t),
     id(_asctime): lambda t=None: _asctime(_localtime(_time() + _SECONDS) if t is None else t),
 }
-"""What stands for a clock on another day, by the identity of the clock."""
+"""The replacement of a clock, by the identity of the clock."""
 
 _NOW: dict[int, Any] = {
     id(_LATER[id(clock)]): clock
@@ -73,14 +73,16 @@ _NOW: dict[int, Any] = {
 
 @contextmanager
 def another_day() -> Iterator[None]:
-    """Move the clocks of all modules for the time of the with-block. What compiled code asks by itself is not moved."""
+    """Change the clocks of all modules inside the with block. Compiled code that reads the clock itself is not
+    affected.
+    """
     zone = os.environ.get("TZ")
     _set_zone(_ZONE)
     _replace(_LATER)
     try:
         yield
     finally:
-        # Modules that were imported meanwhile have taken what they found.
+        # Modules that were imported meanwhile have stored the replacements.
         _replace(_NOW)
         _set_zone(zone)
 
@@ -100,5 +102,5 @@ def _set_zone(zone: str | None) -> None:
         os.environ.pop("TZ", None)
     else:
         os.environ["TZ"] = zone
-    if hasattr(time, "tzset"):  # Windows has none, and takes no notice of the variable
+    if hasattr(time, "tzset"):  # Windows has no tzset and ignores the variable
         time.tzset()

@@ -9,7 +9,7 @@ from noteport.testing.promises.world import World
 
 
 class ExporterContract(Declaring, Exporting, Repeating, World):
-    """The promises of an exporter. Subclass it, name the exporter, run pytest:
+    """The promises of an exporter. Subclass it, name the exporter, and run pytest:
 
         from noteport.testing import ExporterContract
         from noteport_outline import OutlineExporter
@@ -17,8 +17,8 @@ class ExporterContract(Declaring, Exporting, Repeating, World):
         class TestOutline(ExporterContract):
             exporter = OutlineExporter
 
-    The package has to be installed (``pip install -e .``), since users find the exporter by its entry point.
+    The package has to be installed (``pip install -e .``), because users find the exporter by its entry point.
 
-    Two methods may be overridden: ``check_file`` to open what was written with a real reader of the format, and
-    ``ids_in`` if the format holds the ids of claims in a form of its own.
+    Two methods may be overridden: ``check_file``, to open the output with a real reader of the format, and ``ids_in``,
+    if the format contains ids of claims in its own notation.
     """

@@ -1,4 +1,4 @@
-"""What the contract does in another process: ``import MODULE:CLASS``, or ``export MODULE:CLASS NOTES FOLDER``."""
+"""What the contract runs in another process: ``import MODULE:CLASS``, or ``export MODULE:CLASS NOTES FOLDER``."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from pathlib import Path
 
 
 def main(what: str, where: str, *rest: str) -> None:
-    """Print what importing a class brings into memory, or run its export."""
-    importlib.import_module("noteport.api")  # what it brings is no exporter's fault
+    """Print the modules that importing a class loads, or run its export."""
+    importlib.import_module("noteport.api")  # loaded before the exporter
     before = set(sys.modules)
     module, _, name = where.partition(":")
     exporter = reduce(getattr, name.split("."), importlib.import_module(module))
@@ -19,10 +19,10 @@ def main(what: str, where: str, *rest: str) -> None:
         new = {module.partition(".")[0] for module in set(sys.modules) - before}
         json.dump(sorted(new), sys.stdout)
         return
-    from noteport.testing.runs import read_vault, run  # noqa: PLC0415  # neither is this
+    from noteport.testing.runs import read_vault, run  # noqa: PLC0415  # loaded before the exporter as well
 
     notes, folder = map(Path, rest)
-    run(exporter, read_vault(notes), folder)  # type: ignore[arg-type]  # a class, by its name
+    run(exporter, read_vault(notes), folder)  # type: ignore[arg-type]  # a class by its name
 
 
 if __name__ == "__main__":

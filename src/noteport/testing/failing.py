@@ -1,4 +1,4 @@
-"""How a promise fails: first what a user would suffer, then what was found."""
+"""How a promise fails: first what a user would experience, then what was found."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ def fail(sentence: str, detail: str = "") -> NoReturn:
 
 @contextmanager
 def suffering(sentence: str = "Users get no file.", *, words_are_enough: bool = False) -> Iterator[None]:
-    """What is raised inside the with-block means what the sentence says.
+    """An exception inside the with block fails with this sentence.
 
-    With ``words_are_enough``, a complaint that is written for users is no failure.
+    With ``words_are_enough``, an error with a message for users is not a failure.
     """
     try:
         yield

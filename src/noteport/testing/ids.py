@@ -1,4 +1,4 @@
-"""Ids of claims, where they stand in files as they are."""
+"""Ids of claims that are in files as they are."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from noteport.export.notes import Notes
 
 
 def ids_in(folder: Path, notes: Notes) -> set[str]:
-    """The ids of those claims whose id stands in a file below ``folder``, or in an entry of a zip archive there."""
+    """Return the ids of claims that occur in a file below ``folder``, or in an entry of a zip archive there."""
     texts = [text for file in folder.rglob("*") if file.is_file() for text in _texts(file.read_bytes())]
     known = (claim.id for note in notes for claim in note.claims())
     return {id for id in known if any(id.encode() in text for text in texts)}

@@ -1,4 +1,4 @@
-"""One export, as the command line makes it, and what came of it."""
+"""One export, as the command line makes it, and its results."""
 
 from __future__ import annotations
 
@@ -25,11 +25,11 @@ from noteport.parse.options import ReadOptions
 from noteport.vault.vault import Vault
 
 ELSEWHERE = 1
-"""Seed of the hashes of the other process, unless ours has the same."""
+"""The hash seed of the other process, unless this process has the same one."""
 
 
 def write_vault(folder: Path, notes: Mapping[str, str]) -> Path:
-    """Write notes, by path below ``folder``, to disk, byte for byte; gives the folder."""
+    """Write notes to disk, by path below ``folder`` and byte for byte; returns the folder."""
     for name, text in notes.items():
         file = folder / name
         file.parent.mkdir(parents=True, exist_ok=True)
@@ -38,12 +38,12 @@ def write_vault(folder: Path, notes: Mapping[str, str]) -> Path:
 
 
 def read_vault(folder: Path, *, untimed: bool = True) -> Vault:
-    """The notes of a folder; ``untimed`` asks for claims without a moment too, which is the harder case."""
+    """The notes of a folder; ``untimed`` includes claims without a timestamp, which is the harder case."""
     return Vault([folder], options=ReadOptions(untimed=untimed))
 
 
 class NoNotes(Vault):
-    """A vault from which every note has gone."""
+    """A vault from which all notes have been removed."""
 
     def __len__(self) -> int:
         return 0
@@ -56,7 +56,7 @@ class NoNotes(Vault):
 
 
 class BreakingNotes(Vault):
-    """A vault that breaks off in the middle, as when somebody presses Ctrl-C there."""
+    """A vault that stops in the middle, as if somebody pressed Ctrl-C."""
 
     error: BaseException
 
@@ -75,20 +75,20 @@ class ExportedFiles(Struct, frozen=True, kw_only=True):
     """The target."""
     report: ExportReport
     files: Mapping[str, bytes]
-    """Contents by path below the folder that the target stands in."""
+    """Contents by path below the folder of the target."""
 
 
 def export(
     exporter: Exporter[Any], notes: Mapping[str, str], folder: Path, *, name: str = "", untimed: bool = False
 ) -> Path:
-    """Export notes, and give the file or folder that was made.
+    """Export notes, and return the file or folder that was written.
 
     Args:
         exporter: with its options: ``OutlineExporter(OutlineOptions(bullet="*"))``.
-        notes: text by path: ``{"heat.md": "Water boils at 100 °C [00:01:05]."}``.
-        folder: an empty folder, as pytest's ``tmp_path``; the notes are written into it too.
-        name: what the file is called; if empty, ``notes`` with the exporter's usual ending.
-        untimed: whether sentences without a time are claims too.
+        notes: texts by path: ``{"heat.md": "Water boils at 100 °C [00:01:05]."}``.
+        folder: an empty folder, such as pytest's ``tmp_path``; the notes are written into it as well.
+        name: the name of the file; if empty, ``notes`` with the usual extension of the exporter.
+        untimed: whether sentences without a timestamp are claims as well.
     """
     vault = read_vault(write_vault(folder / "notes", notes), untimed=untimed)
     return run(type(exporter), vault, folder / "out", name=name, options=exporter.options).place
@@ -103,14 +103,14 @@ def run(
     options: Options | None = None,
     around: Callable[[], AbstractContextManager[object]] = nullcontext,
 ) -> ExportedFiles:
-    """Export into a folder, which is made if it is not there. Whatever the exporter raises passes.
+    """Export into a folder, which is created if needed. Exceptions of the exporter pass through.
 
     Args:
         exporter: the class.
         notes: what to export.
-        folder: where the target is to stand.
-        name: what the target is called; if empty, what is usual.
-        options: the exporter's own; None for its defaults.
+        folder: the folder of the target.
+        name: the name of the target; if empty, the usual one.
+        options: the options of the exporter; None for its defaults.
         around: a context for ``export()`` itself, without what comes before and after it.
     """
     folder.mkdir(exist_ok=True)
@@ -137,13 +137,13 @@ def run_to_standard_output(exporter: type[Exporter[Any]], notes: Notes) -> None:
 
 
 def names(exporter: type[Exporter[Any]]) -> list[str]:
-    """What targets are called, one a kind, the usual one first: ``notes.html``, then ``notes`` for a folder."""
+    """The names of targets, one per kind, the usual one first: ``notes.html``, then ``notes`` for a folder."""
     usual = f"notes{''.join(exporter.suffixes[:1])}"
     return [usual, "notes"] if exporter.folders and exporter.suffixes else [usual]
 
 
 def contents(folder: Path) -> dict[str, bytes]:
-    """Every file below a folder, hidden ones too."""
+    """Every file below a folder, including hidden ones."""
     files = sorted(path for path in folder.rglob("*") if path.is_file())
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
 
@@ -152,20 +152,20 @@ def contents(folder: Path) -> dict[str, bytes]:
 
 
 def libraries_imported_by(exporter: type[Exporter[Any]]) -> set[str]:
-    """Top-level modules that are in memory only since the exporter was imported, without its own and Python's."""
+    """Top-level modules that were loaded by importing the exporter, without its own and those of Python."""
     own = exporter.__module__.partition(".")[0]
     found: list[str] = json.loads(_elsewhere("import", exporter))
     return {name for name in found if name not in {own, "noteport", *sys.stdlib_module_names}}
 
 
 def run_elsewhere(exporter: type[Exporter[Any]], notes: Path, folder: Path) -> dict[str, bytes]:
-    """Export a folder of notes in another process, in which sets have another order, and give the files."""
+    """Export a folder of notes in another process, in which sets have another order, and return the files."""
     _elsewhere("export", exporter, str(notes), str(folder))
     return contents(folder)
 
 
 def _elsewhere(*arguments: Any) -> str:
-    """Run this module, which ends in what the process is to do; raises RuntimeError with its last words."""
+    """Run this module with the arguments for the process; raises RuntimeError with the end of its output."""
     words = [f"{one.__module__}:{one.__qualname__}" if inspect.isclass(one) else one for one in arguments]
     done = _python("noteport.testing.elsewhere", *words)
     if done.returncode:
@@ -174,7 +174,7 @@ def _elsewhere(*arguments: Any) -> str:
 
 
 def noteport(*arguments: str, cwd: Path) -> subprocess.CompletedProcess[str]:
-    """Run the program in a folder, which should hold no configuration."""
+    """Run the program in a folder, which should contain no configuration."""
     return _python("noteport", *arguments, cwd=cwd)
 
 

@@ -1,4 +1,4 @@
-"""What the modules of a package import, read from their source; nothing is run."""
+"""What the modules of a package import, read from their source without running anything."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 PUBLIC = ("noteport.api", "noteport.testing")
-"""What a guest may import. Everything else may change without notice."""
+"""What a plugin may import. Everything else may change without notice."""
 
 
 def private_imports(module: str) -> list[str]:
     """Where a package imports a part of noteport that is not public: ``writer.py:3 noteport.model``.
 
-    Takes the name of one of the package's modules, which has been imported.
+    Takes the name of one of the package's modules, which must have been imported.
     """
     top = sys.modules[module.partition(".")[0]]
     if top.__file__ is None:

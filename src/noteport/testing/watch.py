@@ -1,7 +1,7 @@
-"""What code does to the outside world while it is watched: Python's audit hook sees it, and forbids it.
+"""Watches what code does to the outside world: Python's audit hook sees it and forbids it.
 
-https://docs.python.org/3/library/audit_events.html lists what Python tells of. Compiled libraries that open files by
-themselves are not seen; whoever watches them also looks at what stands on the disk afterwards.
+https://docs.python.org/3/library/audit_events.html lists the events. Compiled libraries that open files themselves are
+not seen; callers also check which files exist afterwards.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ _NETWORK = frozenset(
 )  # fmt: skip
 _PROGRAMS = frozenset({"os.exec", "os.posix_spawn", "os.spawn", "os.startfile", "os.system", "subprocess.Popen"})
 _STAGED = pattern(r"\.[^/\\]*\.[0-9a-f]{8}\.tmp")
-"""Names of the hidden files in which a target is written until it is whole."""
+"""The names of the hidden files in which a target is written until it is complete."""
 
 
 class Deeds(Struct, frozen=True, kw_only=True):
@@ -44,7 +44,7 @@ class Deeds(Struct, frozen=True, kw_only=True):
 
 
 class Forbidden(PermissionError):
-    """Raised inside the code that is watched, at what it must not do."""
+    """Raised inside the watched code when it does something forbidden."""
 
 
 class _Watch:
@@ -62,7 +62,7 @@ class _Watch:
         elif event == "open" and (arguments[2] or 0) & _WRITING:
             self._check(event, arguments[:1])
         elif event in _CHANGES and not _is_in_open_folder(event, arguments):
-            # Of a file that is renamed or linked both places count.
+            # Renaming and linking involve two paths; both count.
             self._check(event, arguments[:2])
 
     def _check(self, event: str, places: tuple[Any, ...]) -> None:
@@ -85,7 +85,7 @@ class _Watch:
 
 
 def _is_in_open_folder(event: str, arguments: tuple[Any, ...]) -> bool:
-    """Whether a place is relative to a folder that is open, as when a tree is removed, which is an event of its own."""
+    """Whether a path is relative to an open folder, as when a tree is removed, which is an event of its own."""
     return event not in {"os.truncate", "sqlite3.connect"} and isinstance(arguments[-1], int) and arguments[-1] >= 0
 
 
@@ -104,17 +104,17 @@ def _hook(event: str, arguments: tuple[Any, ...]) -> None:
 
 @contextmanager
 def watched(folder: Path, temporary: Path) -> Iterator[Deeds]:
-    """Watch what is done inside the with-block, by any thread, and forbid what is not an exporter's business.
+    """Watch what is done inside the with block, by any thread, and forbid what an exporter must not do.
 
     Args:
-        folder: where the target stands; the hidden files of an export may be written there, and nothing else.
-        temporary: where anything may be written.
+        folder: the folder of the target; only the hidden files of an export may be written there.
+        temporary: a folder in which anything may be written.
     """
-    global _watch  # noqa: PLW0603  # a hook can be added and never taken away, so it has to ask somewhere
+    global _watch  # noqa: PLW0603  # a hook can be added but never removed, so it checks a flag
     if not _hooked:
         sys.addaudithook(_hook)
         _hooked.append(True)
-    # Modules that are imported meanwhile are to leave no compiled copies behind.
+    # Modules that are imported meanwhile must leave no compiled files behind.
     before, sys.dont_write_bytecode = sys.dont_write_bytecode, True
     _watch = _Watch(folder, temporary)
     try:

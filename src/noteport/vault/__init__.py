@@ -1,9 +1,10 @@
-"""Folders of notes: find the files, skim them for what notes must know of each other, read them, resolve their links.
+"""Folders of notes: finds the files, skims them for what notes must know about each other, reads them, resolves their
+links.
 
 vault.py            a folder as an iterable of notes; start here
 files.py            which files are notes, and how one is read
-skim.py  survey.py  what one note tells the others; what all of them tell
+skim.py  survey.py  what one note contributes to the survey; the survey of all of them
 resolve.py          links, videos and repaired timestamps of a parsed note
-loading/            where a note is read: out of the cache, here, or in another process
-cache/  codec/      notes kept for the next run; notes as bytes
+loading/            where a note is read: from the cache, here, or in another process
+cache/  codec/      parsed notes kept for the next run; notes as bytes
 """

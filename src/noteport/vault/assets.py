@@ -1,6 +1,6 @@
-"""Files that notes show, such as pictures: found inside the given paths, and nowhere else.
+"""Files that notes show, such as images, found only inside the given paths.
 
-What stands in a note is somebody's text. Nothing is found outside the given paths, whatever links and dots lead there.
+The address in a note is untrusted. Nothing is found outside the given paths, whatever links and dots lead there.
 """
 
 from __future__ import annotations
@@ -20,40 +20,40 @@ class Asset(Struct, frozen=True):
     """A file that a note shows."""
 
     path: Path
-    """Its real place, all links followed."""
+    """The real path, with all links followed."""
 
     @property
     def name(self) -> str:
         return self.path.name
 
     def read(self) -> bytes:
-        """Its contents. Raises OSError if it cannot be read, is gone, or has become too large."""
+        """Return the contents. Raises OSError if the file cannot be read, is gone, or has become too large."""
         return read_file(self.path)
 
 
 class Assets:
-    """Finds files by what a note says of them. Nothing is looked up before somebody asks.
+    """Finds files by their address in a note. Nothing is looked up until it is asked for.
 
     Args:
-        paths: the given files and folders. A file's folder counts as given, and is searched one folder deep.
+        paths: the given files and folders. The folder of a file counts as given, and is searched one level deep.
     """
 
     def __init__(self, paths: Sequence[Path]) -> None:
         self._folders: dict[Path, bool] = {}
-        """Every given folder; True if all that is below it is searched."""
+        """Every given folder; True if everything below it is searched."""
         for path in paths:
             is_folder = path.is_dir()
             folder = Path(os.path.realpath(path if is_folder else path.parent))
             self._folders[folder] = self._folders.get(folder, False) or is_folder
 
     def find(self, note: PurePosixPath, src: str) -> Asset | None:
-        """The file that ``src`` means in the note at this path: an address, percent-encoded or not, or a bare name.
+        """Return the file for ``src`` in the note at this path: an address, percent-encoded or not, or a bare name.
 
-        A path is looked for from the note's folder, then from each given folder; a bare name anywhere below those, in
-        whatever case, since that is how Obsidian finds it.
+        A path is looked up from the folder of the note, then from each given folder. A bare name is looked up anywhere
+        below these, ignoring case, because Obsidian does the same.
 
         Returns:
-            None if there is no such file inside the given paths, or it has more than 16 MB.
+            Returns None if there is no such file inside the given paths, or if it is larger than 16 MB.
         """
         for name in _names(src):
             for folder in (Path(note).parent, *self._folders):
@@ -67,17 +67,17 @@ class Assets:
         return None
 
     def _inside(self, path: Path) -> Path | None:
-        """The real path of a file that lies in a given folder; None for all else."""
+        """Return the real path of a file that lies in a given folder, otherwise None."""
         try:
             real = Path(os.path.realpath(path))
             fits = is_regular(real) and real.stat().st_size <= MAX_SIZE
-        except (OSError, ValueError):  # a name that the file system does not take; a folder that may not be entered
+        except (OSError, ValueError):  # the file system does not accept the name, or the folder cannot be entered
             return None
         return real if fits and any(real.is_relative_to(folder) for folder in self._folders) else None
 
     @cached_property
     def _by_name(self) -> dict[str, Path]:
-        """The first file of each name, in path order; hidden files and folders are left out."""
+        """The first file of each name, in path order, without hidden files and folders."""
         found: dict[str, Path] = {}
         for root, is_deep in self._folders.items():
             for folder, folders, files in os.walk(root):
@@ -89,7 +89,7 @@ class Assets:
 
 
 def _names(src: str) -> Iterator[str]:
-    """What a file may be called that a note names so, the likeliest first."""
+    """The possible paths of a file with this address, the likeliest first."""
     if "\0" in src or "://" in src:
         return
     decoded = unquote(src)

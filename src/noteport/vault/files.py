@@ -1,4 +1,4 @@
-"""The files of a vault: which are notes, and what they say."""
+"""The files of a vault: which of them are notes, and their text."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ NOTE_SUFFIXES = (".md", ".markdown")
 TEXT_SUFFIX = ".txt"
 """A note only if it has front matter."""
 SKIPPED_FOLDERS = frozenset({"logseq/bak", "logseq/.recycle", "node_modules"})
-"""Folders that tools fill with copies; hidden ones are skipped too."""
+"""Folders that tools fill with copies; hidden folders are skipped as well."""
 
 _BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 
@@ -29,25 +29,26 @@ class NoteFile(Struct, frozen=True):
     """A file that may be a note."""
 
     path: Path
-    """To open it."""
+    """The path for opening it."""
     shown: PurePosixPath
-    """As the user gave it, for places and messages."""
+    """The path as the user gave it, for places and messages."""
     most: int = MAX_SIZE
-    """Bytes; a larger file is not read."""
+    """Maximum size in bytes; a larger file is not read."""
     refusal: Problem | None = None
-    """Why it is not read: a link that leads out of the vault, a folder that cannot be listed."""
+    """Why it is not read: a link that leads out of the vault, or a folder that cannot be listed."""
 
 
 def find_files(paths: Sequence[Path], exclude: Sequence[str] = (), limits: Limits = Limits()) -> list[NoteFile]:
-    """The files under the given paths, each once, in an order that no file system decides.
+    """Return the files under the given paths, each once, in an order that does not depend on the file system.
 
-    Folders behind links are not walked: inside the given paths they are met anyway, and outside they are not the
-    vault's. What leads outside is among the files, with its refusal.
+    Linked folders are not followed: inside the given paths they are found anyway, and outside they are not part of the
+    vault. A link that leads outside is among the files, with the reason why it is not read.
 
     Args:
-        paths: files and folders; a file that is named is a note whatever its suffix.
-        exclude: glob patterns; a file is left out if one matches its path below the given folder, or a part of it.
-        limits: how large a file may be to be read.
+        paths: files and folders; a named file is a note whatever its extension.
+        exclude: glob patterns; a file is skipped if one matches its path below the given folder, or a part of that
+            path.
+        limits: the maximum size of a file.
 
     Raises:
         UsageError: a path does not exist.
@@ -59,19 +60,19 @@ def find_files(paths: Sequence[Path], exclude: Sequence[str] = (), limits: Limit
             raise UsageError(f"{path}: no such file or folder.", "Check the path.")
         files = _walk(path, given, exclude) if path.is_dir() else [_file(path)]
         for file in files:
-            # One path meets each file once; only several can overlap.
+            # One path yields each file once; only several paths can overlap.
             key = Path(os.path.realpath(file.path)) if len(paths) > 1 else file.path
             found.setdefault(key, replace(file, most=limits.note_size * MEGABYTE))
     return sorted(found.values(), key=lambda file: file.shown.parts)
 
 
 def shown_path(path: Path) -> PurePosixPath:
-    """A path as it is shown. A name that is not UTF-8 reaches Python with lone surrogates, which nothing can print."""
+    """Return a path for messages. A name that is not UTF-8 has lone surrogates in Python, which cannot be printed."""
     return PurePosixPath(os.fsencode(path).decode("utf-8", "replace").replace(os.sep, "/"))
 
 
 def outside(link: Path) -> Problem:
-    """What to say of a link that leads out of the given paths."""
+    """The message for a link that leads out of the given paths."""
     message = "This link leads out of the given paths; name its target as well."
     return Problem(code=ProblemCode.FILE_OUTSIDE, path=shown_path(link), line=0, message=message)
 
@@ -82,7 +83,7 @@ def _file(path: Path) -> NoteFile:
 
 def _walk(root: Path, given: GivenPaths, exclude: Sequence[str]) -> Iterator[NoteFile]:
     waiting = [root]
-    while waiting:  # no recursion: somebody's archive may hold a thousand folders in each other
+    while waiting:  # no recursion, because an archive may contain a thousand nested folders
         folder = waiting.pop()
         try:
             with os.scandir(folder) as entries:
@@ -104,10 +105,10 @@ def _walk(root: Path, given: GivenPaths, exclude: Sequence[str]) -> Iterator[Not
 
 
 def _linked(path: Path, given: GivenPaths, *, is_note: bool) -> Iterator[NoteFile]:
-    """What a link stands for: a note, nothing, or a refusal."""
+    """Return what a link leads to: a note, nothing, or a file that is not read, with the reason."""
     try:
         is_folder = path.is_dir()
-    except OSError:  # it may not be looked at
+    except OSError:  # it cannot be accessed
         is_folder = False
     if not given.hold(path):
         if is_note or is_folder:
@@ -124,13 +125,13 @@ def _is_skipped(path: Path, root: Path, exclude: Sequence[str]) -> bool:
 
 
 def read_text(file: NoteFile) -> tuple[str | None, tuple[Problem, ...]]:
-    """A file's text, whatever its encoding, or None with the problem that says why there is none."""
+    """Return the text of a file, whatever its encoding, or None with the problem that says why there is none."""
     data, problems = read_bytes(file)
     return (None, problems) if data is None else decode_text(data, file)
 
 
 def read_bytes(file: NoteFile) -> tuple[bytes | None, tuple[Problem, ...]]:
-    """What a file holds, or None with the problem that says why it cannot be read."""
+    """Return the bytes of a file, or None with the problem that says why it cannot be read."""
     if file.refusal is not None:
         return None, (file.refusal,)
     try:
@@ -144,7 +145,7 @@ def read_bytes(file: NoteFile) -> tuple[bytes | None, tuple[Problem, ...]]:
 
 
 def decode_text(data: bytes, file: NoteFile) -> tuple[str | None, tuple[Problem, ...]]:
-    """The text that bytes of a file are, whatever its encoding, or None with the problem that says why it is none."""
+    """Decode the bytes of a file, whatever their encoding; None with a problem if they are not text."""
     encoding = next((name for mark, name in _BOMS if data.startswith(mark)), "utf-8")
     if encoding == "utf-8" and b"\0" in data[:4096] and data.count(b"\0") > len(data) // 100:
         return None, (_problem(ProblemCode.FILE_BINARY, file, "This is not a text file; it was skipped."),)

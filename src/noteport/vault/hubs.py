@@ -1,4 +1,4 @@
-"""Hubs: a channel's notes of its own videos, which name the channel, its videos and their order.
+"""Hubs: the notes with which a channel lists its videos. They supply the channel, the videos and their order.
 
 bankless/bankless.md        ### [title of the video](https://www.youtube.com/watch?v=…)
                             - [[note_of_the_video | its topic]]
@@ -19,10 +19,10 @@ from noteport.vault.safe_read import NOTHING_GIVEN, GivenPaths, Refused
 from noteport.videos import video_of_address
 
 _HEADING = pattern(r"^#{1,6}[ \t]+\[(.+)\)[ \t]*$", re.MULTILINE)
-"""A heading that may be a link. Where its title ends is not for the pattern to find: that would take quadratic time."""
+"""A heading that may be a link. The pattern does not look for the end of its title, which would take quadratic time."""
 _BLANK = pattern(r"\s")
 _WIKILINK = pattern(r"(?<!!)\[\[([^\[\]|#]+)")
-# In brackets, naked at a line's start, or as other tools write them.
+# In brackets, bare at the start of a line, or in the forms of other tools.
 _TIMESTAMP = pattern(
     r"data-t=|\[\(?\d{1,2}:\d{2}|^[ \t>*+-]*\(?\d{1,2}:\d{2}|[?&#]t=\d|\{\{youtube-timestamp|``[ \t]*timestamp\b|🎧",
     re.MULTILINE,
@@ -31,13 +31,13 @@ _TIMESTAMP = pattern(
 
 class Hub(Struct, frozen=True):
     video_titles: dict[str, str]
-    """Title by video id, in the hub's order."""
+    """Titles by video id, in the order of the hub."""
     targets: tuple[str, ...] = ()
-    """Targets of its links to notes, in its order."""
+    """Targets of its links to notes, in the order of the hub."""
 
 
 def read_hub(body: str) -> Hub | None:
-    """The hub that a note's text is, or None: it has headings that are links to videos, and no timestamps."""
+    """Return the hub in the text of a note, or None: a hub has headings that are links to videos, and no timestamps."""
     if "data-t=" in body or _TIMESTAMP.search(body):
         return None
     titles: dict[str, str] = {}
@@ -52,33 +52,33 @@ def read_hub(body: str) -> Hub | None:
 
 
 def hub_in(file: NoteFile) -> Hub | None:
-    """The hub that a file is, or None."""
+    """Return the hub in a file, or None."""
     text, _ = read_text(file)
     return None if text is None else read_hub(text)
 
 
 class ChannelFolders:
-    """Finds the folder that makes a note's channel: the nearest above it that holds a hub of its own name.
+    """Finds the folder that is a note's channel: the nearest one above it that contains a hub of the same name.
 
-    Hubs are looked for on disk, so that one note has the same channel, and its claims the same ids, whether it is
-    exported alone or with its garden.
+    Hubs are looked for on disk, so that a note has the same channel, and its claims the same ids, whether it is
+    exported alone or with its vault.
 
     Args:
-        hub_in: the hub that a file is, if it is one.
-        given: the paths that the user names. A hub may lie outside, but a link to one may not lead there.
+        hub_in: returns the hub in a file, if it is one.
+        given: the paths that the user names. A hub may lie outside, but a link must not lead to one there.
     """
 
     def __init__(self, hub_in: Callable[[NoteFile], Hub | None] = hub_in, given: GivenPaths = NOTHING_GIVEN) -> None:
         self._hub_in = hub_in
         self._given = given
         self.problems: list[Problem] = []
-        """Of links to hubs, above the given paths; those below are among the notes."""
+        """Problems of links to hubs above the given paths; those below are among the notes."""
         self._real: dict[Path, Path] = {}
         self._hubs: dict[Path, Hub | None] = {}
         self._channels: dict[Path, Path | None] = {}
 
     def folder_of(self, note: Path) -> Path | None:
-        """The channel's folder of a note's file, or None."""
+        """Return the channel folder of a note's file, or None."""
         folder = note.parent
         if folder not in self._real:
             self._real[folder] = folder.resolve()

@@ -1,10 +1,10 @@
-"""The one door for reading files that others may have put there.
+"""The only module that reads files which other people may have put there.
 
-Notes, hubs, ``.info.json`` files, captions, pictures, style sheets, configuration, earlier decks: opening one never
-waits, only regular files are read, and never more of them than was asked for. ``GivenPaths`` says what lies below the
+It reads notes, hubs, ``.info.json`` files, captions, images, style sheets, configuration and earlier decks. Opening a
+file never blocks, only regular files are read, and never more than the limit. ``GivenPaths`` says what lies below the
 paths that the user names, with all links followed.
 
-Whatever is refused raises an OSError whose ``strerror`` is the reason, as for a file that the system refuses.
+A file that is refused raises an OSError whose ``strerror`` is the reason, like a file that the system refuses.
 """
 
 from __future__ import annotations
@@ -18,37 +18,37 @@ from typing import BinaryIO
 
 MEGABYTE = 1024 * 1024
 MAX_SIZE = 16 * MEGABYTE
-"""Bytes of a file that is read into memory, unless a caller or the user says otherwise."""
+"""Maximum bytes of a file that is read into memory, unless a caller or the user sets another limit."""
 
 
 class Refused(OSError):
-    """A file that the system would read and noteport does not; ``strerror`` says why."""
+    """The system could read the file, but noteport does not; ``strerror`` says why."""
 
     def __init__(self, path: Path, reason: str) -> None:
         super().__init__(errno.EPERM, reason, str(path))
 
 
 class TooLarge(Refused):
-    """A file with more bytes than its reader takes."""
+    """A file that is larger than the limit."""
 
     def __init__(self, path: Path, most: int) -> None:
         super().__init__(path, f"it is larger than {shown_size(most)}")
 
 
 def open_file(path: Path, most: int | None = None) -> BinaryIO:
-    """Open a regular file for reading, without ever waiting for somebody to write to it.
+    """Open a regular file for reading without ever blocking.
 
     Args:
         path: the file; links are followed.
-        most: how many bytes it may have; any number if None.
+        most: the maximum size in bytes; None for no limit.
 
     Raises:
-        OSError: there is none, it cannot be read, it is a folder, a pipe, a socket or a device, or it is too large.
+        OSError: the file does not exist or cannot be read, is not a regular file, or is too large.
     """
-    _check(path, path.stat(), most)  # before it is opened: opening alone has effects on some devices
-    stream = open(path, "rb", opener=_open_at_once)  # noqa: SIM115  # Path.open takes no opener
+    _check(path, path.stat(), most)  # checked before opening, because opening some devices has side effects
+    stream = open(path, "rb", opener=_open_at_once)  # noqa: SIM115  # Path.open accepts no opener
     try:
-        _check(path, os.fstat(stream.fileno()), most)  # another file may stand there by now
+        _check(path, os.fstat(stream.fileno()), most)  # the path may have been replaced in the meantime
     except BaseException:
         stream.close()
         raise
@@ -56,17 +56,18 @@ def open_file(path: Path, most: int | None = None) -> BinaryIO:
 
 
 def read_file(path: Path, most: int = MAX_SIZE) -> bytes:
-    """The contents of a regular file.
+    """Return the contents of a regular file.
 
     Args:
         path: the file; links are followed.
-        most: how many bytes it may have.
+        most: the maximum size in bytes.
 
     Raises:
         OSError: as for ``open_file``.
     """
     with open_file(path, most) as stream:
-        # Reading sets aside as many bytes as it is asked for: first what there is, then what has been added since.
+        # Reading allocates as many bytes as it asks for, so it first asks for the current size, then for what was added
+        # since.
         size = os.fstat(stream.fileno()).st_size
         data = stream.read(size + 1) or b""
         if len(data) > size:
@@ -77,7 +78,7 @@ def read_file(path: Path, most: int = MAX_SIZE) -> bytes:
 
 
 def is_regular(path: Path) -> bool:
-    """Whether a regular file stands at a path that can be looked at, all links followed."""
+    """Return whether there is an accessible regular file at a path, with all links followed."""
     try:
         return stat.S_ISREG(path.stat().st_mode)
     except (OSError, ValueError):  # ValueError: a name with a null character
@@ -85,7 +86,7 @@ def is_regular(path: Path) -> bool:
 
 
 def shown_size(size: int) -> str:
-    """A size for people: ``16 MB``."""
+    """Return a size for messages: ``16 MB``."""
     return f"{size // MEGABYTE} MB" if size >= MEGABYTE else f"{size // 1024} kB"
 
 
@@ -99,12 +100,13 @@ def _check(path: Path, status: os.stat_result, most: int | None) -> None:
 
 
 def _open_at_once(path: str, flags: int) -> int:
-    # A pipe that nobody writes to would keep us waiting; a terminal would become the one that Ctrl-C comes from.
+    # Without these flags, a pipe without a writer would block, and a terminal could become the one that receives
+    # Ctrl-C.
     return os.open(path, flags | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0))
 
 
 class GivenPaths:
-    """The files and folders that the user names, and what lies below them.
+    """The files and folders that the user names, and everything below them.
 
     Args:
         paths: as the user gave them; they need not exist.
@@ -120,19 +122,19 @@ class GivenPaths:
                 self._files.add(_real(path))
 
     def hold(self, path: Path) -> bool:
-        """Whether a file or folder lies inside, with all links followed. It need not exist."""
+        """Return whether a file or folder lies inside, with all links followed. It need not exist."""
         real = _real(path)
         return real in self._files or any(real.is_relative_to(folder) for folder in self._folders)
 
     def real(self, path: Path, beside: Path | None = None) -> Path:
-        """Where a file really is, all links followed: what to open.
+        """Return the real path of a file with all links followed, for opening it.
 
         Args:
             path: the file.
-            beside: a folder that the file may lie in directly even if it was not given: that of a note that was.
+            beside: a folder whose direct files are allowed even if it was not given, such as that of a given note.
 
         Raises:
-            Refused: it leads out of the given paths.
+            Refused: the file leads out of the given paths.
         """
         real = _real(path)
         if not self.hold(real) and (beside is None or real.parent != _real(beside)):
@@ -141,7 +143,7 @@ class GivenPaths:
 
 
 NOTHING_GIVEN = GivenPaths(())
-"""Who asks these may read what stands beside a note, and no more."""
+"""Callers of this may read only what is directly next to a note."""
 
 
 def _real(path: Path) -> Path:

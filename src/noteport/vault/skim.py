@@ -1,4 +1,4 @@
-"""What other notes may ask of a note, read from its text alone: title, channel, video, whether it is a hub."""
+"""What the survey needs from a note, read from its text alone: title, channel, video, and whether it is a hub."""
 
 from __future__ import annotations
 
@@ -27,23 +27,23 @@ class SkimmedNote(Struct, frozen=True, kw_only=True):
     """What the survey takes from one file."""
 
     has_head: bool
-    """Whether it begins with front matter, which makes a note of a ``.txt`` file."""
+    """Whether it begins with front matter, which makes a ``.txt`` file a note."""
     skipped: bool = False
     """Whether its author left it out (``noteport: skip``)."""
     hub: Hub | None = None
-    """What it says if it is a hub; None for a note."""
+    """The hub, if it is one; None for a note."""
     title: str = ""
     channel: str = ""
     """The channel that the note itself names; empty if none."""
     video: Video | None = None
     duration: int | None = None
-    """The video's length in seconds, if the front matter says so."""
+    """The length of the video in seconds, if the front matter has it."""
     last_second: int | None = None
-    """The last second that it names, if its timestamps are beyond doubt."""
+    """The last second in the note, if its timestamps are beyond doubt."""
 
 
 def skim_note(text: str, path: PurePosixPath | str = "note.md", limits: Limits = Limits()) -> SkimmedNote:
-    """The facts of one file. Pure; of the path, only the file's name counts."""
+    """Skim one file. This is pure; of the path, only the file name matters."""
     head = split_head(normalise(text), limits.front_matter)
     has_head = bool(head.lines)
     hub = read_hub(head.body)

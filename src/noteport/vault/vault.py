@@ -1,4 +1,4 @@
-"""Folders and files to notes, one at a time: find → survey → parse → resolve."""
+"""From folders and files to notes, one at a time: find → survey → parse → resolve."""
 
 from __future__ import annotations
 
@@ -25,20 +25,21 @@ from noteport.vault.survey import Survey, Surveyor
 
 
 class Vault:
-    """The notes under some paths. Iterate it as often as you like: each time reads the notes anew, in path order.
+    """The notes under some paths. It can be iterated any number of times; each time reads the notes again, in path
+    order.
 
-    It holds no parsed notes, so that a vault need not fit into memory.
+    It keeps no parsed notes, so a vault need not fit into memory.
 
     Args:
         paths: note files and folders of notes.
-        options: what to ask of reading.
-        exclude: glob patterns of files and folders to leave out.
+        options: the options for reading.
+        exclude: glob patterns of files and folders to skip.
         durations: a CSV file of video ids and lengths in seconds.
-        executor: where notes are parsed: any ``concurrent.futures.Executor``, of this machine or of many, or a function
-            that gives one (or None) for work of so many bytes; here, one by one, if None.
-        cache: parsed notes of earlier runs; what is parsed now is put into it.
-        window: how many notes an executor may be ahead of whoever reads; bounds the memory.
-        watch: told after each file that was looked through how many were, and of how many.
+        executor: where notes are parsed: any ``concurrent.futures.Executor``, local or distributed, or a function that
+            returns one (or None) for a number of bytes; None to parse here, one by one.
+        cache: parsed notes of earlier runs; newly parsed notes are added to it.
+        window: the number of notes that an executor may be ahead; this bounds memory.
+        watch: called after each scanned file with the number of scanned files and the total.
 
     Raises:
         UsageError: a path does not exist, no note is found, or the lengths cannot be read.
@@ -79,16 +80,16 @@ class Vault:
             )
 
     def __len__(self) -> int:
-        """How many notes there are; hubs are navigation and do not count."""
+        """Return the number of notes, without hubs."""
         return len(self._survey.entries)
 
     def refs(self) -> Iterator[NoteRef]:
-        """What every note is called, in path order; costs nothing."""
+        """Return the id, title and channel of each note in path order, without reading the notes."""
         return (entry.ref for entry in self._survey.entries)
 
     @property
     def untimed(self) -> bool:
-        """Whether claims were asked for that no moment of a video can be opened for."""
+        """Whether claims without a timestamp that can be opened were asked for."""
         return self._options.untimed
 
     def __iter__(self) -> Iterator[Note]:
@@ -96,32 +97,32 @@ class Vault:
             if note is None:
                 self._met(str(problems[0].path), problems, problems)
                 continue
-            # The problems of its file are among those of the survey.
+            # The problems of the file are among those of the survey.
             self._met(note.id, problems + note.problems, note.problems)
             yield note
 
     @property
     def tasks(self) -> tuple[Task, ...]:
-        """What ``read_notes`` needs of each note, in path order; can be sent to other machines, in parts."""
+        """What ``read_notes`` needs for each note, in path order; can be sent to other machines in parts."""
         return tuple(Task(entry.file, entry.ref.id, entry.ref.channel) for entry in self._survey.entries)
 
     @property
     def survey(self) -> Survey:
-        """What notes know of each other; can be sent to other machines, once to each."""
+        """What notes know about each other; can be sent once to each machine."""
         return self._survey
 
     def find(self, link: WikiLink, source: Note) -> NoteRef | None:
-        """The note that a link in ``source`` leads to, or None."""
+        """Return the note that a link in ``source`` leads to, or None."""
         return self._survey.index.find(link, source.channel)
 
     def place_in_hub(self, note: Note) -> int | None:
-        """Where a note stands in the list that its channel's hub gives, counted from 0; None if it is in none."""
+        """Return the position of a note in the hub of its channel, counted from 0; None if no hub lists it."""
         if self._places is None:
             self._places = self._survey.places_in_hubs()
         return self._places.get(note.id)
 
     def file_of(self, note: Note) -> PurePosixPath:
-        """A note's file, below the path that was given."""
+        """Return the file of a note relative to the given path."""
         for given in self._given:
             if note.path.is_relative_to(given):
                 below = note.path.relative_to(given)
@@ -129,20 +130,20 @@ class Vault:
         return PurePosixPath(note.path.name)
 
     def asset(self, note: Note, src: str) -> Asset | None:
-        """The local file that a note shows; None if there is none inside the given paths (assets.py)."""
+        """Return the local file that a note shows; None if there is none inside the given paths (assets.py)."""
         return self._assets.find(note.path, src)
 
     def reads(self, path: Path) -> bool:
-        """Whether a file is one of those that the notes are read from, hubs included."""
+        """Return whether a file is one of those from which the notes are read, including hubs."""
         return path.is_file() and any(one.path.name == path.name and one.path.samefile(path) for one in self._files)
 
     def count_problems(self, ignored: frozenset[str] = frozenset()) -> int:
-        """How many problems were met so far, without those of some codes. Costs nothing, unlike ``problems``."""
+        """Return the number of problems so far, without those of some codes. Unlike ``problems``, this is immediate."""
         return sum(count for code, count in self._codes.items() if code not in ignored)
 
     @property
     def problems(self) -> tuple[Problem, ...]:
-        """What was met so far, in the order of the files: all of it once every note has been read."""
+        """The problems so far in the order of the files; complete once every note has been read."""
         met = [*self._survey.problems, *(problem for of_note in self._problems.values() for problem in of_note)]
         return tuple(
             sorted(set(met), key=lambda problem: (problem.path.parts, problem.line, problem.code, problem.message))
@@ -155,14 +156,14 @@ class Vault:
 
 
 def read_notes(tasks: Iterable[Task], survey: Survey, options: ReadOptions = ReadOptions()) -> Iterator[Note]:
-    """Some notes of a vault, wherever their files can be read: for engines that spread functions and no executors.
+    """Read some notes of a vault on any machine with access to the files, for engines that distribute functions.
 
-    Pure but for reading the files. A file that cannot be read is left out.
+    Pure apart from reading the files. A file that cannot be read is skipped.
 
     Args:
-        tasks: out of ``Vault.tasks``.
+        tasks: some of ``Vault.tasks``.
         survey: ``Vault.survey``.
-        options: those of the vault.
+        options: the options of the vault.
     """
     for note, _ in Reader().notes(tasks, options, survey):
         if note is not None:

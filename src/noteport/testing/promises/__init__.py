@@ -1,8 +1,8 @@
-"""What an exporter promises, one test each. Each failure says in its first sentence what a user would suffer.
+"""The promises of an exporter, one test each. The first sentence of each failure says what a user would experience.
 
 base.py          what all of them need: the exporter, its file, an export
-declaring.py     what the class says of itself
+declaring.py     what the class declares
 exporting.py     every kind of note, every option
-repeating.py     the same again: on another day, in another process, with another note
-world.py         what is touched beside the target, and what a failure leaves
+repeating.py     the same export again: on another day, in another process, with another note
+world.py         what is touched outside the target, and what a failure leaves
 """

@@ -1,4 +1,4 @@
-"""What all promises need, and what a subclass may say of its format."""
+"""What all promises need, and what a subclass may define for its format."""
 
 from __future__ import annotations
 
@@ -19,15 +19,16 @@ class Promises:
     """The class that is tested."""
 
     def check_file(self, path: Path) -> None:
-        """Open the target with a reader of its format, and raise anything if it is not sound. By default, do nothing.
+        """Open the target with a reader of its format, and raise any exception if it is not valid. Does nothing by
+        default.
 
         It is called for an export of no notes, of each awkward note, of all of them, and with every option.
         """
 
     def ids_in(self, folder: Path, notes: Notes) -> set[str]:
-        """What the files in ``folder`` call the claims of ``notes``: any texts that are to stay the same.
+        """Return the ids of the claims of ``notes`` in the files in ``folder``: any strings that must stay the same.
 
-        By default, the ids of claims that stand in a file, or in an entry of a zip archive, as they are.
+        By default, these are the ids of claims that occur in a file, or in an entry of a zip archive, as they are.
         """
         return ids_in(folder, notes)
 

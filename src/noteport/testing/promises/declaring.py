@@ -1,4 +1,4 @@
-"""What the class says of itself."""
+"""What the class declares."""
 
 from __future__ import annotations
 

@@ -19,7 +19,7 @@ from noteport.testing.promises.base import Promises
 
 
 class Exporting(Promises):
-    """Users get a file, whatever stands in their notes."""
+    """Users get a file, whatever their notes contain."""
 
     def test_no_notes_give_a_sound_file_or_a_clear_error(self, tmp_path: Path) -> None:
         for name, text in {"none": "Nothing.", "blank": "", "without-claims": "# A title\n"}.items():
@@ -37,7 +37,7 @@ class Exporting(Promises):
             try:
                 written = self.run(notes, tmp_path / f"out{number}")
                 self.check_file(written.place)
-            except Exception as error:  # noqa: BLE001  # whatever it is, it is told with the others
+            except Exception as error:  # noqa: BLE001  # every failure is reported with the others
                 failed.append(f"{name}:\n{text[:400]}\n{trace(error)}")
         if failed:
             sentence = "Users lose a whole export to one odd note"
@@ -57,7 +57,7 @@ class Exporting(Promises):
         for field in fields_of(self.exporter.Options):
             for value in _other_values(field):
                 number += 1
-                # What does not go together may be refused in words.
+                # Options that cannot be combined may be rejected with a message.
                 with suffering(f"Users cannot set --{field.key} to {value!r}: it crashes.", words_are_enough=True):
                     options = replace(self.exporter.Options(), **{field.name: value})
                     written = self.run(notes, tmp_path / f"out{number}", options=options)
@@ -91,7 +91,9 @@ def _check_report(written: runs.ExportedFiles) -> None:
 
 
 def _other_values(field: Field) -> list[Any]:
-    """Values that an option may be given, and that are not its default. Of texts and paths only their owner knows."""
+    """Values that are allowed for an option and differ from its default. For strings and paths, only the exporter knows
+    them.
+    """
     if field.choices:
         return [choice for choice in field.choices if choice != field.default]
     if field.kind is bool:

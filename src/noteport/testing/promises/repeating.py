@@ -1,4 +1,4 @@
-"""The same again: on another day, in another process, with another note."""
+"""The same export again: on another day, in another process, with another note."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from noteport.testing.promises.base import Promises
 
 
 class Repeating(Promises):
-    """Users see changes where something has changed."""
+    """Users see changes only where something has changed."""
 
     def test_the_same_notes_give_the_same_bytes(self, tmp_path: Path) -> None:
         notes = self.awkward(tmp_path)

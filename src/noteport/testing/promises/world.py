@@ -1,4 +1,4 @@
-"""What is touched beside the target, and what a failure leaves."""
+"""What is touched outside the target, and what a failure leaves."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from noteport.testing.watch import Deeds, watched
 
 
 class World(Promises):
-    """Users keep what is theirs."""
+    """Users keep their files."""
 
     def test_nothing_is_written_outside_the_target(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         deeds, left = _watched(self, tmp_path, monkeypatch)
@@ -49,7 +49,7 @@ class World(Promises):
         notes.error = error
         try:
             self.run(notes, tmp_path / "out")
-        except BaseException as raised:  # noqa: BLE001  # an interrupt is one
+        except BaseException as raised:  # noqa: BLE001  # an interrupt, for example
             if raised is not error and not isinstance(raised, NoteportError):
                 sentence = "Users are told of a bug of this exporter when something else went wrong."
                 fail(sentence, trace(raised))
@@ -60,7 +60,7 @@ class World(Promises):
 
 
 def _watched(contract: Promises, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[Deeds, list[str]]:
-    """What an export does to the world, and what it leaves in it beside the target."""
+    """What an export does to the world, and what it leaves there besides the target."""
     notes = contract.awkward(tmp_path)
     home, temporary = tmp_path / "home", tmp_path / "temporary"
     for folder in (home, temporary, tmp_path / "out"):
@@ -80,7 +80,7 @@ def _watched(contract: Promises, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 
     try:
         written = contract.run(notes, tmp_path / "out", around=watch)
-    except Exception as error:  # noqa: BLE001  # told by other tests, unless watching is what it met
+    except Exception as error:  # noqa: BLE001  # other tests report this, unless the watch itself raised it
         if not any((deeds.writes, deeds.network, deeds.programs) != ([], [], []) for deeds in all_deeds):
             fail("Users get no file.", trace(error))
         return all_deeds[0], []
@@ -91,6 +91,6 @@ def _watched(contract: Promises, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 def _named(written: runs.ExportedFiles) -> set[str]:
     """The files that the report names, by name below the target's folder."""
     folder = written.place.parent
-    paths = getattr(written.report, "paths", ())  # other tests tell of a report that is none
+    paths = getattr(written.report, "paths", ())  # other tests report a missing report
     inside = (file for path in paths for file in (path.rglob("*") if path.is_dir() else [path]))
     return {Path(os.path.relpath(file, folder)).as_posix() for file in inside}

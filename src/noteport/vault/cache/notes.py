@@ -11,11 +11,12 @@ from noteport.vault.cache.store import LIMIT, Store
 
 
 class NoteCache:
-    """What was made of files, by their bytes, by what was made, and by who made it. Use it in a with-block.
+    """Results of reading files, by the bytes of the file, the kind of result and the version of the reader. Use it in a
+    with block.
 
     Args:
-        folder: where it lies; nothing is kept if it cannot be written.
-        limit: bytes that it may have.
+        folder: the folder of the cache; nothing is kept if it cannot be written.
+        limit: the maximum size in bytes.
     """
 
     def __init__(self, folder: Path, *, limit: int = LIMIT) -> None:
@@ -23,21 +24,21 @@ class NoteCache:
         self._fingerprint = fingerprint()
 
     def get(self, what: str, content: bytes, stem: str) -> bytes | None:
-        """What was kept, or None.
+        """Return what was kept, or None.
 
         Args:
             what: the kind of work and its options.
-            content: ``digest_of`` the file's bytes.
-            stem: the file's name, which is the title of a note that has no other.
+            content: ``digest_of`` the bytes of the file.
+            stem: the name of the file, which is the title of a note without another title.
         """
         return self._store.get(self._key(what, content, stem))
 
     def put(self, what: str, content: bytes, stem: str, data: bytes) -> None:
-        """Keep what was made."""
+        """Keep a result."""
         self._store.put(self._key(what, content, stem), data)
 
     def close(self) -> None:
-        """Write what still waits."""
+        """Write everything that is still pending."""
         self._store.close()
 
     def __enter__(self) -> Self:
@@ -52,8 +53,8 @@ class NoteCache:
 
 
 def default_folder() -> Path | None:
-    """The folder that this system keeps for caches of noteport; None if the user has no home."""
-    from platformdirs import user_cache_path  # noqa: PLC0415  # only who keeps a cache pays for it
+    """Return the system's cache folder for noteport, or None if the user has no home folder."""
+    from platformdirs import user_cache_path  # noqa: PLC0415  # loaded only if a cache is used
 
     folder = user_cache_path("noteport", appauthor=False)
     return folder if folder.is_absolute() else None

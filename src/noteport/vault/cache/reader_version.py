@@ -1,4 +1,4 @@
-"""Which parser read a note. Another one may read it otherwise, so what it read is none of our business."""
+"""The version of the parser. Another version may read a note differently, so its results are not used."""
 
 from __future__ import annotations
 
@@ -11,17 +11,17 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 
 LIBRARIES = ("markdown-it-py", "mdit-py-plugins", "python-frontmatter", "PyYAML")
-"""What decides, beside our own source, what a note is read as."""
+"""Everything besides our own source that affects how a note is read."""
 
 NO_READERS = frozenset({"cards", "cli", "export", "identity", "tables", "testing"})
-"""Parts of noteport that work on notes once they are read."""
+"""Parts of noteport that work on notes after they have been read."""
 
 
 @cache
 def fingerprint() -> bytes:
-    """Sixteen bytes that change with our source, the libraries, Python and its tables of Unicode.
+    """Return sixteen bytes that change with our source, the libraries, Python and its Unicode tables.
 
-    The source itself is hashed, not a number in it: nobody can forget to raise it.
+    This hashes the source instead of using a version number, which somebody could forget to raise.
     """
     digest = hashlib.blake2b(digest_size=16)
     digest.update(repr((sys.version_info[:2], unicodedata.unidata_version)).encode())

@@ -1,7 +1,8 @@
-"""Bytes by key in one SQLite file that is bounded in size.
+"""Bytes by key in one SQLite file of bounded size.
 
-It may be read-only, cut off, of another program or in use by another run: then a key is not found, or not kept, and the
-caller does the work itself. Each entry has a checksum over its key and its bytes, so that none is taken for another.
+The file may be read-only, truncated, written by another program or in use by another run. A key is then not found, or
+not kept, and the caller does the work itself. Each entry has a checksum of its key and its bytes, so that entries
+cannot be confused.
 """
 
 from __future__ import annotations
@@ -17,15 +18,17 @@ from pathlib import Path
 from msgspec import Struct
 
 LIMIT = 1024**3
-"""Bytes that the file may have; 20,000 notes take a quarter of it. The entries that were used longest ago go first."""
+"""Maximum size of the file in bytes; 20,000 notes take a quarter of it. The entries that were used least recently go
+first.
+"""
 
 FILE = "notes-1.sqlite"
-"""The number is that of the layout: an older noteport leaves this file alone."""
+"""The number is the version of the layout, so that an older noteport does not touch this file."""
 
 _KEPT = 0.8
-"""Part of the limit that stays when there is too much, so that it is not tidied at every turn."""
+"""The part of the limit that is kept when the file is too large, so that it is not trimmed in every run."""
 _BUFFER = 4 * 1024**2
-"""Bytes that wait to be written together: one transaction an entry would cost more than parsing."""
+"""Pending bytes that are written together: one transaction per entry would cost more than parsing."""
 _DAY = 24 * 3600
 _NOT_BROKEN = frozenset(
     {
@@ -38,20 +41,20 @@ _NOT_BROKEN = frozenset(
         sqlite3.SQLITE_NOMEM,
     }
 )
-"""Errors for which the file is not to blame."""
+"""Errors that do not mean that the file is broken."""
 _LAYOUT = "CREATE TABLE IF NOT EXISTS entries (key BLOB PRIMARY KEY, used INTEGER NOT NULL, data BLOB NOT NULL)"
 
 _log = logging.getLogger(__name__)
 
 
 class Store:
-    """Keys and bytes. Nothing raises; ``close`` writes what still waits.
+    """Keys and bytes. Nothing raises; ``close`` writes everything that is pending.
 
     Args:
-        folder: where the file lies, or is to lie.
-        limit: bytes that it may have.
+        folder: the folder of the file, which is created if needed.
+        limit: the maximum size in bytes.
         wait: seconds to wait for another run that is writing.
-        today: the day's number, by which entries grow old; None for the real one.
+        today: the number of the day, which determines the age of entries; None for the real one.
     """
 
     def __init__(self, folder: Path, limit: int = LIMIT, *, wait: float = 2.0, today: int | None = None) -> None:
@@ -67,7 +70,7 @@ class Store:
             self._connection = _connect(self._path, wait)
 
     def get(self, key: bytes) -> bytes | None:
-        """The bytes of a key, or None."""
+        """Return the bytes for a key, or None."""
         row = self._waiting.get(key)
         with self._forgiving():
             if row is None and self._connection is not None:
@@ -90,7 +93,7 @@ class Store:
             self._write()
 
     def close(self) -> None:
-        """Write what waits, and let go of the file."""
+        """Write what is pending, and close the file."""
         self._write()
         connection, self._connection = self._connection, None
         if connection is not None:
@@ -115,7 +118,7 @@ class Store:
         self._waiting_size = 0
 
     def _tidy(self, connection: sqlite3.Connection) -> None:
-        """Takes out what was used longest ago if there is too much."""
+        """Remove the entries that were used least recently if the file is too large."""
         size = _used_bytes(connection)
         if size <= self._limit:
             return
@@ -125,12 +128,14 @@ class Store:
             connection.execute(
                 "DELETE FROM entries WHERE key IN (SELECT key FROM entries ORDER BY used, rowid LIMIT ?)", (surplus,)
             )
-        # As a script: execute() takes one step of it, which frees one page.
+        # executescript, because execute() runs only one step, which frees one page.
         connection.executescript("PRAGMA incremental_vacuum; PRAGMA wal_checkpoint(TRUNCATE);")
 
     @contextmanager
     def _forgiving(self) -> Iterator[None]:
-        """Goes on without the file if it cannot be used. A broken one is thrown away; the next run begins another."""
+        """Continue without the file if it cannot be used. A broken file is deleted, and the next run creates a
+        new one.
+        """
         try:
             yield
         except sqlite3.DatabaseError as error:
@@ -159,7 +164,7 @@ def _connect(path: Path, wait: float) -> sqlite3.Connection:
             connection.execute("PRAGMA journal_mode = WAL").fetchall()
             connection.execute(_LAYOUT)
             connection.execute("PRAGMA user_version = 1")
-        connection.execute("PRAGMA synchronous = NORMAL")  # with this journal, a crash costs entries and no more
+        connection.execute("PRAGMA synchronous = NORMAL")  # with this journal, a crash costs only entries
     except BaseException:
         connection.close()
         raise
@@ -178,20 +183,20 @@ def _used_bytes(connection: sqlite3.Connection) -> int:
     return (pages - free) * size
 
 
-# --- what `noteport cache` does -------------------------------------------------------------------------------------
+# --- for `noteport cache` -------------------------------------------------------------------------------------------
 
 
 class CacheInfo(Struct, frozen=True, kw_only=True):
-    """What lies in the cache."""
+    """The size of the cache."""
 
     path: Path
     entries: int
     size: int
-    """Bytes on the disk."""
+    """Bytes on disk."""
 
 
 def info(folder: Path) -> CacheInfo:
-    """What lies in the cache of a folder; nothing if there is none, or it cannot be read."""
+    """Return the size of the cache in a folder; zero if there is none or it cannot be read."""
     path = folder / FILE
     entries = 0
     if path.exists():
@@ -204,7 +209,7 @@ def info(folder: Path) -> CacheInfo:
 
 
 def clear(folder: Path) -> CacheInfo:
-    """Throw the cache away; what was in it."""
+    """Delete the cache, and return its size."""
     before = info(folder)
     for file in _files(before.path):
         file.unlink(missing_ok=True)
@@ -212,7 +217,7 @@ def clear(folder: Path) -> CacheInfo:
 
 
 def _files(path: Path) -> list[Path]:
-    """The database and what SQLite keeps beside it."""
+    """The database and the files that SQLite keeps next to it."""
     named = (path.with_name(path.name + ending) for ending in ("", "-wal", "-shm"))
     return [file for file in named if file.exists()]
 

@@ -61,11 +61,11 @@ from noteport.model.text import plain
 from noteport.vault.resolve import Resolution, Unresolved
 
 Resolve: TypeAlias = Callable[[Unresolved], Resolution]
-"""Tells what changes in a note."""
+"""Decides what changes in a note."""
 
 
 class NoteLocation(Struct, frozen=True):
-    """Where a note stands; its bytes do not tell."""
+    """The place of a note, which its bytes do not contain."""
 
     id: str
     channel: str
@@ -75,15 +75,15 @@ class NoteLocation(Struct, frozen=True):
 def decode_note(
     data: bytes, address: NoteLocation, resolve: Resolve | None = None
 ) -> tuple[Note, tuple[Problem, ...]] | None:
-    """The note and the problems of its file out of bytes that ``encode_note`` of this version made; else None.
+    """Decode a note and the problems of its file from bytes that ``encode_note`` of this version made; None otherwise.
 
-    The note is as it was before ``resolve``, or with all that ``resolve`` changes: at no cost, unlike in a note that
-    stands already.
+    The note is as before ``resolve``, or has everything that ``resolve`` changes. Changes during decoding cost nothing,
+    unlike those in an existing note.
     """
     try:
         return _decode(data, address, resolve)
     except (msgspec.DecodeError, ValueError, TypeError, LookupError, AttributeError, RecursionError):
-        return None  # cut off, or not ours
+        return None  # truncated, or from another program
 
 
 def _decode(data: bytes, address: NoteLocation, resolve: Resolve | None) -> tuple[Note, tuple[Problem, ...]]:
@@ -132,7 +132,7 @@ class _Decoder:
         self._texts_change = False
 
     def rewrite(self, rewrite: Rewrite) -> None:
-        """Replaces links and timestamps, before anything is made of them."""
+        """Replace links and timestamps before anything is made from them."""
         links = list(map(rewrite.link, self.links))
         self._texts_change = links != self.links or rewrite.timestamp is not None
         self.links = links

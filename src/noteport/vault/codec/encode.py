@@ -1,4 +1,6 @@
-"""Note → bytes. A timestamp, link, heading path or lead that several places share is written once (see decode.py)."""
+"""Note → bytes. A timestamp, link, heading path or lead that is used in several places is written once (see
+decode.py).
+"""
 
 from __future__ import annotations
 
@@ -43,13 +45,13 @@ from noteport.model.problems import Problem
 from noteport.vault.resolve import unresolved
 
 Packed: TypeAlias = Any
-"""What MessagePack can hold: None, truth values, numbers, texts, lists and mappings of these."""
+"""What MessagePack can contain: None, booleans, numbers, strings, lists and mappings of these."""
 
 
 def encode_note(note: Note, problems: Sequence[Problem] = ()) -> bytes | None:
-    """A note as it is before ``resolve``, with the problems of reading its file; None if it cannot be written.
+    """Encode a note as it is before ``resolve``, with the problems of its file; None if it cannot be encoded.
 
-    It cannot if it is nested too deep, or holds a number that no other program would take.
+    This is the case if it is nested too deeply, or contains a number that other programs cannot read.
     """
     encoder = _Encoder(note)
     sections = [encoder.section(section) for section in note.sections]
@@ -77,14 +79,14 @@ def encode_note(note: Note, problems: Sequence[Problem] = ()) -> bytes | None:
 
 
 class _Shared:
-    """Things by their place in a list; one that is met again keeps its place."""
+    """Objects by their position in a list; an object that occurs again keeps its position."""
 
     def __init__(self) -> None:
         self.items: list[Any] = []
         self._places: dict[int, int] = {}
 
     def place(self, item: object) -> int:
-        """Its place in the list. Things are told apart by identity: the note keeps them alive meanwhile."""
+        """Return the position of an object. Objects are compared by identity; the note keeps them alive meanwhile."""
         known = self._places.get(id(item))
         if known is None:
             known = self._places[id(item)] = len(self.items)
@@ -142,7 +144,7 @@ class _Encoder:
 
 
 def pack_problems(problems: Iterable[Problem]) -> Packed:
-    """Problems of one file in the form of the codec."""
+    """The problems of one file in the format of the codec."""
     return [[problem.code, problem.line, problem.message] for problem in problems]
 
 

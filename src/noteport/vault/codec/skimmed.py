@@ -1,4 +1,4 @@
-"""Facts of a note as bytes, and back."""
+"""Skimmed notes as bytes, and back."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from noteport.vault.skim import SkimmedNote
 
 
 def encode_skimmed(facts: SkimmedNote, problems: Sequence[Problem] = ()) -> bytes | None:
-    """Facts, with the problems of reading the file, as bytes; None if they cannot be written."""
+    """Encode a skimmed note with the problems of its file; None if it cannot be encoded."""
     try:
         return msgspec.msgpack.encode((pack_problems(problems), facts))
     except (ValueError, OverflowError):
@@ -23,11 +23,13 @@ def encode_skimmed(facts: SkimmedNote, problems: Sequence[Problem] = ()) -> byte
 
 
 def decode_skimmed(data: bytes, path: PurePosixPath) -> tuple[SkimmedNote, tuple[Problem, ...]] | None:
-    """Facts and problems of a file out of bytes that ``encode_skimmed`` of this version made; else None."""
+    """Decode a skimmed note and its problems from bytes that ``encode_skimmed`` of this version made; None
+    otherwise.
+    """
     try:
         problems, facts = _decoder().decode(data)
     except (msgspec.DecodeError, ValueError):
-        return None  # cut off, or not ours
+        return None  # truncated, or from another program
     return facts, unpack_problems(problems, path)
 
 

@@ -1,1 +1,1 @@
-"""Where notes are read: out of the cache, in this process, or in a pool of others."""
+"""Where notes are read: from the cache, in this process, or in a pool of others."""

@@ -1,7 +1,7 @@
-"""What is done to one file, apart from all others: learn its facts, parse its note.
+"""The work on a single file: skimming it or parsing it.
 
-Both are pure but for reading the file, and can be sent to another process: notes go there as paths and come back as
-bytes (codec/), which are cheap to send and what the cache keeps. What other notes tell comes in here, last.
+Apart from reading the file, both are pure and can be sent to another process: notes are sent as paths and come back as
+bytes (codec/), which are cheap to send and are what the cache keeps. What other notes contribute is added here, last.
 """
 
 from __future__ import annotations
@@ -34,49 +34,49 @@ Problems: TypeAlias = tuple[Problem, ...]
 
 
 class Answer(NamedTuple, Generic[Made]):
-    """What came of one file."""
+    """The result for one file."""
 
     made: Made | None
     """None if the file could not be read."""
     problems: Problems
-    """Those of reading the file."""
+    """Problems in reading the file."""
 
 
 class Work(ABC, Generic[Item, Made]):
     """One kind of work."""
 
     name: str
-    """Stands for the work and its options in keys of the cache."""
+    """Identifies the work and its options in keys of the cache."""
 
     @abstractmethod
     def file(self, item: Item) -> NoteFile:
-        """The file that an item is about."""
+        """Return the file of an item."""
 
     @abstractmethod
     def make(self, item: Item, text: str) -> Made:
-        """The work itself."""
+        """Do the work."""
 
     @abstractmethod
     def pack(self, made: Made, problems: Problems) -> bytes | None:
-        """What was made, with the problems of reading its file; None if no bytes can be made of it."""
+        """Encode a result with the problems of its file; None if it cannot be encoded."""
 
     @abstractmethod
     def unpack(self, item: Item, data: bytes) -> Answer[Made] | None:
-        """The inverse of ``pack``; None for bytes that it did not make."""
+        """The inverse of ``pack``; None for other bytes."""
 
     def elsewhere(self) -> Self:
-        """The same work for another process, without what only this one needs."""
+        """The same work for another process, without what only this process needs."""
         return self
 
     def finish(self, made: Made) -> Made:
-        """What is done here with what was made, and not packed; ``unpack`` does it at once."""
+        """The final step on a result that was not packed; ``unpack`` includes it."""
         return made
 
     def make_from(self, item: Item, data: bytes) -> Answer[Made]:
-        """The work, from what the file holds; None for what is no text.
+        """Do the work on the contents of a file; None if they are not text.
 
         Raises:
-            Crash: the work failed; it names the file.
+            Crash: the work failed; the message names the file.
         """
         file = self.file(item)
         text, problems = decode_text(data, file)
@@ -84,18 +84,18 @@ class Work(ABC, Generic[Item, Made]):
             return Answer(None, problems)
         try:
             return Answer(self.make(item, text), problems)
-        except Exception as error:  # whatever it is, the note's name is what helps
+        except Exception as error:  # whatever the cause, the name of the note helps
             raise Crash("noteport", f"in reading {file.shown}", error, ours=True) from error
 
 
 @dataclass(frozen=True, slots=True)
 class Learning(Work[NoteFile, SkimmedNote]):
-    """Facts of a file, for the survey."""
+    """Skimmed notes, for the survey."""
 
     limits: Limits
 
     @property
-    def name(self) -> str:  # type: ignore[override]  # it is only read
+    def name(self) -> str:  # type: ignore[override]  # only read here
         return f"facts {self.limits}"
 
     def file(self, item: NoteFile) -> NoteFile:
@@ -122,14 +122,14 @@ class Task(Struct, frozen=True):
 
 @dataclass(frozen=True, slots=True)
 class Parsing(Work[Task, Note]):
-    """The note of a file; kept and sent as it is before ``resolve``."""
+    """The parsed notes; they are kept and sent as they are before ``resolve``."""
 
     options: ReadOptions
     survey: Survey | None = None
-    """What other notes tell, for ``resolve``; without it, notes are as they were parsed."""
+    """What other notes contribute to ``resolve``; without it, notes stay as they were parsed."""
 
     @property
-    def name(self) -> str:  # type: ignore[override]  # it is only read
+    def name(self) -> str:  # type: ignore[override]  # only read here
         return repr(self.options)
 
     def file(self, item: Task) -> NoteFile:
@@ -159,28 +159,28 @@ class Parsing(Work[Task, Note]):
 
 
 class Parcel(Struct, Generic[Made], frozen=True):
-    """What comes back of one file."""
+    """What is returned for one file."""
 
     problems: Problems
-    """Why there is nothing, if there is nothing."""
+    """Why there is no result, if there is none."""
     content: bytes = b""
-    """``digest_of`` what the file held."""
+    """``digest_of`` the contents of the file."""
     data: bytes | None = None
-    """What was made, packed."""
+    """The packed result."""
     whole: Answer[Made] | None = None
-    """What was made and could not be packed."""
+    """A result that could not be packed."""
 
 
 _told: list[Callable[[str], None]] = []
 
 
 def tell_of_each(told: Callable[[str], None]) -> None:
-    """Has this process say the name of each file before it begins it (pool.py)."""
+    """Have this process announce the name of each file before it starts on it (pool.py)."""
     _told[:] = [told]
 
 
 def do_all(work: Work[Item, Made], items: Sequence[Item]) -> list[Parcel[Made]]:
-    """The work for some items, one after the other."""
+    """Do the work on some items, one after the other."""
     return [_do(work, item) for item in items]
 
 
@@ -199,5 +199,5 @@ def _do(work: Work[Item, Made], item: Item) -> Parcel[Made]:
 
 
 def digest_of(data: bytes) -> bytes:
-    """What stands for a file's content."""
+    """Identifies the contents of a file."""
     return hashlib.blake2b(data, digest_size=16).digest()

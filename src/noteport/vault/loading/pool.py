@@ -1,7 +1,7 @@
-"""A pool of processes that parse notes, and end with the program that started them, however that ends.
+"""A pool of processes that parse notes and end with the program that started them, however it ends.
 
-A worker writes the name of each file into a piece of shared memory before it begins it, so that the file can be named
-if the worker dies on it.
+A worker writes the name of each file into shared memory before it starts on it, so that the file can be named if the
+worker dies.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from noteport.vault.loading.memory import settle
 _SLOT = 1024
 """Bytes for the name of one worker's file."""
 _ENDED = b"?"
-"""Stands before the name when the worker was told to end: it is not to blame."""
+"""Precedes the name if the worker was told to exit: then the file is not to blame."""
 
 
 class WorkerPool(ProcessPoolExecutor):
@@ -48,7 +48,7 @@ class WorkerPool(ProcessPoolExecutor):
         return sorted(name.removeprefix(_ENDED).decode("utf-8", "replace") for name in dead)
 
     def end(self) -> None:
-        """End all workers at once, whatever they are doing."""
+        """Stop all workers at once, whatever they are doing."""
         threading.excepthook = _say_nothing_of_cancelled(threading.excepthook)
         for process in multiprocessing.active_children():
             if process.pid in self._pids[:]:
@@ -57,7 +57,7 @@ class WorkerPool(ProcessPoolExecutor):
 
 
 def _say_nothing_of_cancelled(otherwise: Callable[[threading.ExceptHookArgs], Any]) -> Callable[..., Any]:
-    """Python 3.11 and 3.12 complain of work that was cancelled before its process ended."""
+    """Python 3.11 and 3.12 report an error for work that was cancelled before its process ended."""
 
     def hook(args: threading.ExceptHookArgs) -> None:
         if args.exc_type is not InvalidStateError:
@@ -67,8 +67,8 @@ def _say_nothing_of_cancelled(otherwise: Callable[[threading.ExceptHookArgs], An
 
 
 def _context() -> BaseContext:
-    # A fork shares the modules that are loaded already. It is safe here, where no thread runs yet; other systems'
-    # own libraries start threads, so there Python's choice holds.
+    # A fork shares the modules that are already loaded. It is safe here, where no thread is running yet. The libraries
+    # of other systems start threads, so Python's default is used there.
     return multiprocessing.get_context("fork" if sys.platform == "linux" else None)
 
 
@@ -76,21 +76,21 @@ def _context() -> BaseContext:
 
 
 def _begin(names: Any, pids: Any, lock: Lock) -> None:
-    """Settles a new worker."""
+    """Initialise a new worker."""
     with lock:
         place = pids[:].index(0)
         pids[place] = os.getpid()
     start = place * _SLOT
 
     def tell(name: str) -> None:
-        # All of the slot is overwritten, and the last byte stays empty.
+        # The whole slot is overwritten, and the last byte stays empty.
         names[start : start + _SLOT] = name.encode("utf-8", "replace")[: _SLOT - 1].ljust(_SLOT, b"\0")
 
     def end(number: int, frame: object) -> None:
         names[start : start + _SLOT] = (_ENDED + names[start : start + _SLOT])[:_SLOT]
         os._exit(128 + number)
 
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches all; the program itself ends us
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches all processes; the main program stops the workers
     signal.signal(signal.SIGTERM, end)
     tell_of_each(tell)
     threading.Thread(target=_end_with_parent, daemon=True).start()

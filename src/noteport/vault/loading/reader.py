@@ -1,9 +1,9 @@
-"""Files to facts and notes, in their order: out of the cache, here, or in an executor.
+"""From files to skimmed notes and notes, in order: from the cache, here, or in an executor.
 
-    items ── kept? ── yes ──────────────────────────────┐
-               └───── no ── here, or by an executor ────┴── in the order of the items
+    items ── cached? ── yes ──────────────────────────────┐
+               └─────── no ── here, or in an executor ────┴── in the order of the items
 
-At most a window of notes is ahead of whoever reads, so that memory does not grow with the vault.
+Reading is at most one window of notes ahead, so that memory does not grow with the vault.
 """
 
 from __future__ import annotations
@@ -38,12 +38,12 @@ from noteport.vault.skim import SkimmedNote
 from noteport.vault.survey import Survey
 
 CHUNK = 16
-"""Notes that go to an executor together: sending one costs as much as parsing a small one."""
+"""Notes that are sent to an executor together: sending one costs as much as parsing a small one."""
 WINDOW = 256
-"""Notes that are parsed ahead of the reader when there is an executor; bounds the memory."""
+"""Notes that are parsed ahead when there is an executor; this bounds memory."""
 
 Choice: TypeAlias = Callable[[int], Executor | None]
-"""Gives an executor for work of so many bytes, or None if it is not worth one."""
+"""Returns an executor for this many bytes of notes, or None if it is not worthwhile."""
 
 T = TypeVar("T")
 
@@ -52,9 +52,9 @@ class Reader:
     """Reads files.
 
     Args:
-        executor: where notes are parsed, or who decides it once the size of the work is known; here if None.
-        cache: what is known already, and what keeps what was made.
-        window: how many notes an executor may be ahead.
+        executor: where notes are parsed, or a function that decides once the amount of work is known; None for here.
+        cache: known results, and where new ones are kept.
+        window: the number of notes that an executor may be ahead.
     """
 
     def __init__(
@@ -68,7 +68,7 @@ class Reader:
     def facts(
         self, files: Sequence[NoteFile], limits: Limits
     ) -> Iterator[tuple[NoteFile, SkimmedNote | None, Problems]]:
-        """The facts of every file, and the problems of reading it."""
+        """Return the skimmed note of every file, and the problems of reading it."""
         work = Learning(limits)
         known = [self._kept(work, file) for file in files]
         if callable(self._choice):
@@ -78,18 +78,18 @@ class Reader:
             yield file, facts, problems
 
     def hub(self, limits: Limits, file: NoteFile) -> Hub | None:
-        """The hub that a file is, or None; read here, whatever the executor."""
+        """Return the hub in a file, or None; it is always read in this process."""
         facts = self._read(Learning(limits), file, None).made
         return None if facts is None else facts.hub
 
     def notes(self, tasks: Iterable[Task], options: ReadOptions, survey: Survey) -> Iterator[Answer[Note]]:
-        """The resolved note of every task, and the problems of reading its file; None if it is gone."""
+        """Yield the resolved note of every task, and the problems of its file; None if the file is gone."""
         return self._each(Parsing(options, survey), tasks, None)
 
     def _each(
         self, work: Work[Item, Made], items: Iterable[Item], known: Sequence[bytes | None] | None
     ) -> Iterator[Answer[Made]]:
-        """What was made of each item. ``known`` is what the cache has of them, if it was asked already."""
+        """Yield the result for each item. ``known`` has the results from the cache, if it was asked already."""
         if self._executor is None:
             for number, item in enumerate(items):
                 kept = known[number] if known is not None else None
@@ -142,7 +142,7 @@ class Reader:
     # --- the cache -------------------------------------------------------------------------------------------------
 
     def _kept(self, work: Work[Item, Made], item: Item) -> bytes | None:
-        """What the cache has of an item; the file is read for it, and nothing is remembered of that."""
+        """Return the cached result for an item. The file is read for this, and its contents are not kept."""
         if self._cache is None:
             return None
         file = work.file(item)
@@ -156,7 +156,7 @@ class Reader:
     # --- here ------------------------------------------------------------------------------------------------------
 
     def _read(self, work: Work[Item, Made], item: Item, packed: bytes | None) -> Answer[Made]:
-        """What was packed, or else what is read here; the file is read once, for the cache and for the work."""
+        """Return the packed result, or the result read here; the file is read once for both the cache and the work."""
         unpacked = work.unpack(item, packed) if packed is not None else None
         if unpacked is not None:
             return unpacked
@@ -196,8 +196,8 @@ def _size(file: NoteFile) -> int:
 
 
 def _death(executor: Executor, last: Sequence[NoteFile]) -> NoteportError:
-    """What to tell when a process that read notes is no more."""
-    from noteport.vault.loading.pool import WorkerPool  # noqa: PLC0415  # who has no processes needs none of its modules
+    """The error for a process that died while reading notes."""
+    from noteport.vault.loading.pool import WorkerPool  # noqa: PLC0415  # needed only with worker processes
 
     names = executor.victims() if isinstance(executor, WorkerPool) else []
     if not names:

@@ -1,4 +1,4 @@
-"""How many processes parse notes: none for a few notes, one a core for many (pool.py)."""
+"""The number of processes that parse notes: none for a few notes, one per core for many (pool.py)."""
 
 from __future__ import annotations
 
@@ -10,21 +10,21 @@ if TYPE_CHECKING:
 
 
 class Workers:
-    """Gives a pool when the work is worth one. Use it in a with-block: it leaves no process behind.
+    """Creates a pool when there is enough work. Use it in a with block, so that no process is left behind.
 
     Args:
-        jobs: how many processes; None for as many as there are cores, if the work is large enough.
+        jobs: the number of processes; None for one per core, if there is enough work.
     """
 
     LEAST = 1_000_000
-    """Bytes of notes: parsing them takes ten times as long as starting processes."""
+    """Bytes of notes whose parsing takes ten times as long as starting processes."""
 
     def __init__(self, jobs: int | None) -> None:
         self._jobs = jobs
         self._pool: WorkerPool | None = None
 
     def __call__(self, size: int) -> WorkerPool | None:
-        """The pool for work of so many bytes, or None if one process does it."""
+        """Return the pool for this many bytes of notes, or None if one process does the work."""
         jobs = self._jobs or (cores() if size >= self.LEAST else 1)
         if jobs > 1 and size and self._pool is None:
             from noteport.vault.loading.pool import WorkerPool  # noqa: PLC0415  # its modules cost more than a few notes
@@ -43,7 +43,7 @@ class Workers:
 
 
 def cores() -> int:
-    """The cores that this process may use."""
+    """The number of cores that this process may use."""
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))
     return os.cpu_count() or 1
