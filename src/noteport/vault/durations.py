@@ -1,4 +1,6 @@
-"""How long a video is: from the note, from what a download tool left beside it, from a table, from other notes."""
+"""The length of a video: from the note, from a file of a download tool next to it, from a table, or from other
+notes.
+"""
 
 from __future__ import annotations
 
@@ -23,21 +25,25 @@ from noteport.vault.repair.weights import WEIGHTS
 from noteport.vault.safe_read import NOTHING_GIVEN, GivenPaths, Refused, read_file
 
 CLEAN_TIMESTAMPS = 8
-"""A note vouches for its video's length with this many timestamps, hardly any of them at ``:00`` and none late …"""
+"""A note implies the length of its video if it has this many timestamps, hardly any of them at ``:00`` and none
+late …
+"""
 CLEAN_NOTES = 2
-"""… and together with this many such notes: one alone may be shifted itself."""
+"""… and there are this many such notes: a single one may be shifted itself."""
 MARGIN = 1.15
 MARGIN_SECONDS = 90
-"""Notes seldom reach a video's end: it lies within this factor and these seconds of their last timestamp."""
+"""Notes rarely reach the end of a video: it lies within this factor and this many seconds of their last timestamp."""
 
-# No more digits than a time has: int() refuses thousands of them.
+# No more digits than a time has, because int() rejects thousands of them.
 _ISO = pattern(r"P(?:T|.*T)?(?:(\d{1,9})H)?(?:(\d{1,9})M)?(?:(\d{1,9})(?:\.\d+)?S)?", re.IGNORECASE)
 _CLOCK = pattern(r"(?:(\d{1,9}):)?(\d{1,3}):(\d{2})")
 _NUMBER = pattern(r"(\d{1,9})(?:\.\d+)?")
 
 
 def parse_duration(text: str) -> int | None:
-    """Whole seconds of a length as it is written: ``754``, ``12:34``, ``1:02:03``, ``PT12M34S``; else None."""
+    """Parse a length, such as ``754``, ``12:34``, ``1:02:03`` or ``PT12M34S``, into whole seconds; None if it is not a
+    length.
+    """
     text = text.strip()
     if number := _NUMBER.fullmatch(text):
         return _length(int(number[1]))
@@ -49,15 +55,16 @@ def parse_duration(text: str) -> int | None:
 
 
 def _length(seconds: float) -> int | None:
-    """Whole seconds, unless no video can be as long."""
+    """Return whole seconds, or None if no video can be that long."""
     return int(seconds) if 0 <= seconds <= LATEST_SECOND else None
 
 
 def read_durations(path: Path) -> Mapping[str, int]:
-    """Lengths by video id from a CSV file of two columns, video id and seconds (or a clock); a head line is ignored.
+    """Read lengths by video id from a CSV file with two columns, video id and seconds (or a clock time); a header is
+    ignored.
 
     Raises:
-        UsageError: the file cannot be read, or a line holds no length.
+        UsageError: the file cannot be read, or a line contains no length.
     """
     lengths: dict[str, int] = {}
     try:
@@ -80,7 +87,7 @@ def read_durations(path: Path) -> Mapping[str, int]:
 
 
 class VideoInfo(Struct, frozen=True):
-    """What yt-dlp's ``.info.json`` says of a video."""
+    """What yt-dlp's ``.info.json`` says about a video."""
 
     id: str
     title: str | None
@@ -88,21 +95,21 @@ class VideoInfo(Struct, frozen=True):
 
 
 class InfoFiles:
-    """Finds the ``.info.json`` files beside notes; each folder is listed once.
+    """Finds the ``.info.json`` files next to notes; each folder is listed once.
 
     Args:
-        given: the paths that the user names; a link to such a file may not lead out of them.
+        given: the paths that the user names; a link to such a file must not lead out of them.
     """
 
     def __init__(self, given: GivenPaths = NOTHING_GIVEN) -> None:
         self._given = given
         self.problems: list[Problem] = []
-        """Of links that lead out."""
+        """Problems of links that lead out."""
         self._folders: dict[Path, dict[str, Path]] = {}
         self._read: dict[Path, VideoInfo | None] = {}
 
     def find(self, note: Path, video_id: str) -> VideoInfo | None:
-        """The facts beside a note: a file with the note's own name, or one named by the video's id."""
+        """Return the data next to a note: from a file with the note's own name, or one named after the video's id."""
         names = self._names(note.parent)
         path = names.get(note.stem) or names.get(video_id)
         if path is None:
@@ -149,12 +156,12 @@ def _read_info(path: Path) -> VideoInfo | None:
 
 
 class Witnesses(Struct):
-    """What clean notes of one video say of its length: the last second that each of them names, by note id."""
+    """What clean notes about one video imply about its length: the last second in each of them, by note id."""
 
     last_seconds: dict[str, int] = field(default_factory=dict)
 
     def length_without(self, note: str) -> Length | None:
-        """The length that the *other* notes imply, or None if they are too few."""
+        """Return the length that the *other* notes imply, or None if they are too few."""
         others = [second for id, second in self.last_seconds.items() if id != note]
         if len(others) < CLEAN_NOTES:
             return None
@@ -162,7 +169,7 @@ class Witnesses(Struct):
 
 
 def last_clean_second(times: Sequence[ClockFields]) -> int | None:
-    """The last second that a clean note names; None if the note may be shifted and vouches for nothing."""
+    """Return the last second in a clean note; None if the note may be shifted and implies nothing."""
     if len(times) < CLEAN_TIMESTAMPS or any(
         time.third is not None and time.first >= WEIGHTS.long_hour for time in times
     ):

@@ -1,8 +1,8 @@
-"""The last step of reading: where a note's links lead, what its video is, which second its timestamps mean.
+"""The last step of reading: the targets of a note's links, its video, and the seconds that its timestamps mean.
 
-    what is asked of a note ── resolution ── what changes in it
+    what is needed from a note ── resolution ── what changes in it
 
-A parsed note is rewritten (rewrite.py); one that is read from bytes is made with its changes at once (codec/decode.py).
+A parsed note is rewritten (rewrite.py); a note that is decoded from bytes gets its changes at once (codec/decode.py).
 """
 
 from __future__ import annotations
@@ -24,30 +24,30 @@ from noteport.vault.survey import Survey
 
 
 class Unresolved(Struct, frozen=True, kw_only=True):
-    """What is asked of a note to resolve it."""
+    """What is needed from a note to resolve it."""
 
     id: str
     path: PurePosixPath
     channel: str
     video: Video | None
     timestamps: Sequence[Timestamp]
-    """Those of its own video: of headings first, then those of the claims that they vouch for."""
+    """The timestamps in its own video: those of headings first, then those of claims."""
     line: int
-    """Of the first claim with a timestamp; 0 if there is none."""
+    """The line of the first claim with a timestamp; 0 if there is none."""
 
 
 class Resolution(Struct, frozen=True):
     """What changes in a note."""
 
     video: Video | None
-    """The note's, as it is known now."""
+    """The video, with everything that is known about it."""
     rewrite: Rewrite
     problems: tuple[Problem, ...] = ()
-    """Those to add to the note's own."""
+    """Problems to add to those of the note."""
 
 
 def resolve(note: Note, survey: Survey, *, repair: bool = True) -> Note:
-    """The note with its links resolved, its video named, and shifted timestamps repaired unless ``repair`` is False.
+    """Return the note with resolved links and video, and with repaired timestamps unless ``repair`` is False.
 
     ``Claim.text`` is final after this.
     """
@@ -59,7 +59,7 @@ def resolve(note: Note, survey: Survey, *, repair: bool = True) -> Note:
 
 
 def unresolved(note: Note) -> Unresolved:
-    """What is asked of a parsed note."""
+    """What is needed from a parsed note."""
     first = next((claim for claim in note.claims() if claim.timestamps), None)
     return Unresolved(
         id=note.id,
@@ -72,7 +72,7 @@ def unresolved(note: Note) -> Unresolved:
 
 
 def resolution_of(note: Unresolved, survey: Survey, *, repair: bool = True) -> Resolution:
-    """What changes in a note, by what the survey knows of the others."""
+    """Return what changes in a note, given the survey."""
     video = _video(note.video, survey)
     change, problems = _repair(note, survey) if repair else (None, [])
     return Resolution(video, Rewrite(_link_resolver(note.channel, survey), change), tuple(problems))
@@ -91,7 +91,7 @@ def _link_resolver(channel: str, survey: Survey) -> Callable[[WikiLink], WikiLin
 
 
 def _video(video: Video | None, survey: Survey) -> Video | None:
-    """A note's video with the title and length that others know."""
+    """Return the video of a note with the title and length from the survey."""
     if video is None:
         return None
     title = survey.video_titles.get(video.id, video.title)
@@ -103,7 +103,7 @@ def _video(video: Video | None, survey: Survey) -> Video | None:
 
 
 def _repair(note: Unresolved, survey: Survey) -> tuple[Callable[[Timestamp], Timestamp] | None, list[Problem]]:
-    """What to do with the note's timestamps, and what to tell of it."""
+    """Return what to do with the timestamps of a note, and the problems to report."""
     length = survey.length_of(note.id, note.video)
     clocks = [fields for timestamp in note.timestamps for fields in clock_fields(timestamp.as_written)]
     if not is_suspicious(clocks, length) and not survey.contradicts(note.id, note.video, clocks):

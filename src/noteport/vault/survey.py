@@ -1,4 +1,4 @@
-"""One cheap pass over all notes, for what a note must know of the others: ids, titles, channels, video titles."""
+"""One quick pass over all notes for what a note must know about the others: ids, titles, channels, video titles."""
 
 from __future__ import annotations
 
@@ -22,21 +22,23 @@ from noteport.vault.skim import SkimmedNote
 
 
 class Entry(Struct, frozen=True):
-    """One note, before it is parsed."""
+    """One note before parsing."""
 
     file: NoteFile
     ref: NoteRef
 
 
 class LinkIndex:
-    """Finds the note that a wikilink leads to: exact name, any case, title, then folded; in the channel first."""
+    """Finds the note that a wikilink leads to: by exact name, name without case, title, then folded name; in the
+    channel first.
+    """
 
     def __init__(self) -> None:
         self._everywhere: dict[str, NoteRef] = {}
         self._in_channel: dict[str, dict[str, NoteRef]] = {}
 
     def add(self, ref: NoteRef) -> None:
-        """Adds a note; of two with one name, the first stays."""
+        """Add a note; of two with the same name, the first counts."""
         in_channel = self._in_channel.setdefault(ref.channel, {})
         for rank, name in enumerate(
             (ref.stem, ref.stem.casefold(), ref.title.casefold(), _fold(ref.stem), _fold(ref.title))
@@ -47,7 +49,7 @@ class LinkIndex:
                 self._everywhere.setdefault(key, ref)
 
     def find(self, link: WikiLink, channel: str) -> NoteRef | None:
-        """The note that a link in a note of ``channel`` leads to, or None."""
+        """Return the note that a link in a note of ``channel`` leads to, or None."""
         name = link.target.rpartition("/")[2].removesuffix(".md").strip()
         if not name:
             return None
@@ -65,20 +67,20 @@ class Survey(Struct):
     entries: list[Entry] = field(default_factory=list)
     """In path order."""
     video_titles: dict[str, str] = field(default_factory=dict)
-    """Title by video id: from hubs, else the first that a note or a file of a download tool gives."""
+    """Titles by video id: from hubs, or else the first from a note or a file of a download tool."""
     exact_lengths: dict[str, Length] = field(default_factory=dict)
-    """Length by video id, where someone knows it."""
+    """Known lengths by video id."""
     witnesses: dict[str, Witnesses] = field(default_factory=dict)
-    """What clean notes imply of the length, by video id."""
+    """What clean notes imply about the length, by video id."""
     echoes: Echoes = field(default_factory=Echoes)
     """What notes of one video say in similar words."""
     hub_targets: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    """Targets of the links in a channel's hub, in its order, by channel."""
+    """The link targets of a channel's hub in order, by channel."""
     problems: list[Problem] = field(default_factory=list)
     index: LinkIndex = field(default_factory=LinkIndex)
 
     def places_in_hubs(self) -> dict[str, int]:
-        """Where a note stands in its channel's hub, counted from 0, by note id; only notes that a hub lists."""
+        """The position of a note in the hub of its channel, counted from 0, by note id; only for notes in a hub."""
         places: dict[str, int] = {}
         for channel, targets in self.hub_targets.items():
             for place, target in enumerate(targets):
@@ -88,7 +90,9 @@ class Survey(Struct):
         return places
 
     def length_of(self, note: str, video: Video | None) -> Length | None:
-        """The length of a note's video, or None: known, else implied by the *other* notes of the video."""
+        """Return the length of a note's video, or None: the known one, or else the one implied by *other* notes about
+        the video.
+        """
         if video is None:
             return None
         if video.id in self.exact_lengths:
@@ -110,11 +114,11 @@ class Survey(Struct):
 
 
 class Surveyor:
-    """Puts together what the notes say. Keeps a line of facts a note.
+    """Collects what the notes contribute. It keeps a short record per note.
 
     Args:
-        durations: lengths in seconds by video id that the user gave; they win over all others.
-        hub_in: the hub that a file is, if it is one.
+        durations: lengths in seconds by video id from the user; they take precedence.
+        hub_in: returns the hub in a file, if it is one.
         given: the paths that the user names; no link may lead out of them.
     """
 
@@ -132,10 +136,11 @@ class Surveyor:
         self._durations = durations
 
     def survey(self, files: Iterable[tuple[NoteFile, SkimmedNote | None, Sequence[Problem]]]) -> Survey:
-        """What the notes among the files have to tell each other.
+        """Make the survey of the notes among the files.
 
         Args:
-            files: each with its facts, or None if it could not be read, and the problems of reading it; in path order.
+            files: each with its skimmed note, or None if it could not be read, and the problems of reading it; in path
+                order.
         """
         for file, facts, problems in files:
             self._survey.problems += problems
@@ -168,7 +173,7 @@ class Surveyor:
                 self._survey.witnesses.setdefault(video.id, Witnesses()).last_seconds[id] = facts.last_second
 
     def _learn_titles(self, folder: Path | None) -> None:
-        """Takes the titles of a channel's hub, which may lie outside the given paths."""
+        """Take the titles of a channel's hub, which may lie outside the given paths."""
         if folder is None or folder in self._heard:
             return
         self._heard.add(folder)
@@ -191,7 +196,7 @@ class Surveyor:
                 return
 
     def _unique(self, id: str, file: NoteFile) -> str:
-        """The id, with ``~2`` and so on for a second note that has the same."""
+        """Return the id, with the suffix ``~2`` and so on if another note has it already."""
         count = self._taken.get(id, 0) + 1
         while count > 1 and f"{id}~{count}" in self._taken:
             count += 1
