@@ -79,7 +79,7 @@ RENAMED_CODES = MappingProxyType(
         )
     }
 )
-"""Codes of earlier versions, with what they are called now."""
+"""Codes from earlier versions, with their present names."""
 
 
 class Problem(Struct, frozen=True, kw_only=True, gc=False):
@@ -89,13 +89,13 @@ class Problem(Struct, frozen=True, kw_only=True, gc=False):
     """A ``ProblemCode``; a plugin may have codes of its own."""
     path: PurePosixPath
     line: int
-    """Counted from 1; 0 if the whole file is meant."""
+    """Counted from 1; 0 for the whole file."""
     message: str
-    """One sentence: what is wrong and what was done about it."""
+    """What is wrong and what was done about it, in one line."""
 
     @property
     def where(self) -> str:
-        """``path:line``, or the path alone if the whole file is meant."""
+        """``path:line``, or only the path for the whole file."""
         return f"{self.path}:{self.line}" if self.line else str(self.path)
 
     def __str__(self) -> str:
