@@ -29,8 +29,17 @@ OWN_MARK = 0x6E6F7465
 
 TEXT_SUFFIXES = (".csv", ".txt")
 """Files for Anki's text import."""
-TEXT_HEAD = b"#separator:Comma\r\n#html:true\r\n#notetype:Basic\r\n"
-"""How each of those begins."""
+TEXT_COLUMNS = ("guid", "deck", "tags", "Front", "Back")
+TEXT_HEAD = (
+    "#separator:Comma",
+    "#html:true",
+    "#notetype:Basic",
+    f"#columns:{','.join(TEXT_COLUMNS)}",
+    "#guid column:1",
+    "#deck column:2",
+    "#tags column:3",
+)
+"""The lines that each of those begins with. The separator comes first: the names of the columns are read with it."""
 
 _ZIP_HEAD = struct.Struct("<4s22xHH")
 """How a zip begins: signature, and the lengths of the first entry's name and extra field."""
@@ -86,7 +95,7 @@ class AnkiExporter(Exporter[AnkiOptions]):
 
         What Anki exported of our package does not carry the mark.
         """
-        if head.startswith(TEXT_HEAD):
+        if head.startswith("\r\n".join(TEXT_HEAD).encode()):
             return True
         try:
             signature, name, extra = _ZIP_HEAD.unpack_from(head)

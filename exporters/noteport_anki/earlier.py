@@ -141,6 +141,8 @@ class EarlierCards(Sequence[EarlierCard]):
             with closing(EarlierCollection(extracted)) as collection, self._database:
                 collection.work(lambda: self._take(collection))
         except _DAMAGED as error:
+            if getattr(error, "sqlite_errorname", "").startswith(("SQLITE_FULL", "SQLITE_IOERR")):
+                raise  # the disk is full or broken, not the package
             raise ExportError(f"{name} cannot be read as an Anki package: {error}.", _HINT) from error
         finally:
             extracted.unlink(missing_ok=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Callable, Mapping
 from contextlib import closing, nullcontext, suppress
 from pathlib import Path
@@ -41,23 +40,19 @@ def export(options: AnkiOptions, notes: Notes, target: Target, recognises: Calla
     deck = Template(options.deck, "deck")
     tags = [Template(text, "tag") for text in options.tags]
     extra = target.read(options.css).decode("utf-8", "replace") if options.css is not None else ""
-    try:
-        with target.scratch() as scratch, closing(EarlierCards(_folder(scratch, "earlier"))) as earlier:
-            _read_earlier(earlier, options, target, recognises)
-            matches = Ledger(earlier, earlier.passed_over()).match(notes)
-            packages = Packages(options.split, _folder(scratch, "packages"), _styles(earlier, extra))
-            updater = Updater(deck=deck, tags=tags, now=_now(earlier, options, target), renew=options.newer)
-            media = Media(notes, _folder(scratch, "media"))
-            left_out = _add_notes(notes, matches, packages, updater, media, Choices(notes, options))
-            _add_removed(matches, packages, updater, earlier, keep=options.keep_removed)
-            packages.write(target)
-            remarks = _remarks(options, target, updater.changes, packages, left_out)
-            if options.previous is not None and not len(earlier):
-                remarks.append(f"{options.previous} contains no cards from noteport, so all cards are new.")
-            return target.report(_counts(updater.changes, is_update=len(earlier) > 0), remarks, media.problems)
-    except sqlite3.OperationalError as error:
-        hint = "Free some space in the system's temporary folder, or choose another one with TMPDIR=…"
-        raise ExportError(f"The deck could not be assembled: {error}.", hint) from error
+    with target.scratch() as scratch, closing(EarlierCards(_folder(scratch, "earlier"))) as earlier:
+        _read_earlier(earlier, options, target, recognises)
+        matches = Ledger(earlier, earlier.passed_over()).match(notes)
+        packages = Packages(options.split, _folder(scratch, "packages"), _styles(earlier, extra))
+        updater = Updater(deck=deck, tags=tags, now=_now(earlier, options, target), renew=options.newer)
+        media = Media(notes, _folder(scratch, "media"))
+        left_out = _add_notes(notes, matches, packages, updater, media, Choices(notes, options))
+        _add_removed(matches, packages, updater, earlier, keep=options.keep_removed)
+        packages.write(target)
+        remarks = _remarks(options, target, updater.changes, packages, left_out)
+        if options.previous is not None and not len(earlier):
+            remarks.append(f"{options.previous} contains no cards from noteport, so all cards are new.")
+        return target.report(_counts(updater.changes, is_update=len(earlier) > 0), remarks, media.problems)
 
 
 def _folder(scratch: Path, name: str) -> Path:

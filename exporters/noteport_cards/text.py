@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from noteport.api import GAP, Card, CardOptions, Note, front_of
 from noteport_cards.previewed import PreviewedClaim
 
-HEAD = "Preview of cards"
+HEAD = "Preview of cards (noteport)"
 """The first line; what the exporter knows its file by."""
 
 

@@ -28,7 +28,7 @@ from noteport.api import (
     tables_named,
 )
 from noteport_csv.cells import cells, guarded
-from noteport_csv.sidecar import GUARD, GUARD_EVERYWHERE, describe, sidecar_name
+from noteport_csv.sidecar import GUARD, GUARD_EVERYWHERE, describe, is_description, sidecar_name
 
 _BOM = "\ufeff"
 _EXCEL_ROWS = 1_048_575
@@ -67,9 +67,9 @@ class CsvExporter(Exporter[CsvOptions]):
 
     @classmethod
     def recognises(cls, head: bytes) -> bool:
-        """A table that begins with the columns of one of ours."""
-        heads = [",".join(table.names[:2]).encode() for table in tables_named().values()]
-        return head.removeprefix(_BOM.encode()).startswith(tuple(heads))
+        """A table with all columns of one of ours, or the description of tables."""
+        heads = tuple(f"{','.join(table.names)}\r\n".encode() for table in tables_named().values())
+        return head.removeprefix(_BOM.encode()).startswith(heads) or is_description(head)
 
     def export(self, notes: Notes, target: Target) -> ExportReport:
         """Write the tables, row by row; no note is kept.

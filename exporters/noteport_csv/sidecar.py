@@ -10,6 +10,7 @@ from noteport.api import Column, TableSchema
 from noteport_csv.cells import SEPARATOR
 
 CONTEXT = ["http://www.w3.org/ns/csvw", {"@language": "en"}]
+CREATOR = {"dc:creator": "noteport"}
 DIALECT = {"encoding": "utf-8", "delimiter": ",", "lineTerminators": ["\r\n"], "commentPrefix": None}
 """Without a prefix for comments: it would be ``#``, which an id may begin with."""
 GUARD = (
@@ -45,7 +46,12 @@ def describe(tables: Mapping[str, TableSchema], files: Mapping[str, str], *, gua
     """
     described = [_table(table, tables, files, guard=guard) for table in tables.values()]
     whole = described[0] if len(described) == 1 else {"tables": described}
-    return _dump({"@context": CONTEXT, "dialect": DIALECT, **whole})
+    return _dump({"@context": CONTEXT, **CREATOR, "dialect": DIALECT, **whole})
+
+
+def is_description(head: bytes) -> bool:
+    """Whether a file that begins like this is a description of ours."""
+    return head.startswith(_dump({"@context": CONTEXT, **CREATOR}).removesuffix("\n}\n").encode())
 
 
 def _dump(description: Mapping[str, Any]) -> str:

@@ -13,7 +13,6 @@ shapes.ttl      what every graph of the profile schema holds to, in SHACL
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import ClassVar, Literal
 
@@ -23,11 +22,9 @@ from noteport_jsonld.iris import Iris
 from noteport_jsonld.nodes import Profile
 from noteport_jsonld.oa import AnnotationProfile
 from noteport_jsonld.schema import SchemaProfile
-from noteport_jsonld.writers import write_graph, write_lines, write_triples
+from noteport_jsonld.writers import TRIPLES_HEAD, context_head, write_graph, write_lines, write_triples
 
-_OWN = re.compile(
-    rb'\{"@context":\{"(?:@vocab":"https://schema\.org/|oa":)|<[^<>]+> <[^<>]+#type> <(?:https://schema\.org/|http://www\.w3\.org/ns/oa#)'
-)
+_PROFILES = (SchemaProfile, AnnotationProfile, GoogleProfile)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -58,8 +55,8 @@ class JsonLdExporter(Exporter[JsonLdOptions]):
 
     @classmethod
     def recognises(cls, head: bytes) -> bool:
-        """A file that begins with one of our contexts, or with the class of something in our vocabularies."""
-        return _OWN.match(head) is not None
+        """A file that begins with one of our contexts, whole, or with the comment that stands above triples."""
+        return head.startswith((TRIPLES_HEAD.encode(), *(context_head(each.context).encode() for each in _PROFILES)))
 
     def export(self, notes: Notes, target: Target) -> ExportReport:
         """Write the graph in the shape that the target's ending names; lines if it names none.

@@ -12,8 +12,16 @@ from collections.abc import Iterable, Iterator
 from typing import Any, TextIO
 
 from noteport.api import Note
-from noteport_jsonld.nodes import Node, Profile
+from noteport_jsonld.nodes import Context, Node, Profile
 from noteport_jsonld.triples import Triples
+
+TRIPLES_HEAD = "# Triples by noteport\n"
+"""A comment in N-Triples, by which a file is known again."""
+
+
+def context_head(context: Context) -> str:
+    """How a file in one of the other shapes begins."""
+    return f'{{"@context":{_json(context)},"@graph":['
 
 
 def write_lines(notes: Iterable[Note], profile: Profile, out: TextIO) -> int:
@@ -30,7 +38,7 @@ def write_lines(notes: Iterable[Note], profile: Profile, out: TextIO) -> int:
 def write_graph(notes: Iterable[Note], profile: Profile, out: TextIO) -> int:
     """Write one document, a line for every node, each node once; how many there are."""
     count = 0
-    out.write(f'{{"@context":{_json(profile.context)},"@graph":[')
+    out.write(context_head(profile.context))
     for node in _all_nodes(notes, profile):
         out.write(f"{',' if count else ''}\n{_json(node)}")
         count += 1
@@ -42,6 +50,7 @@ def write_triples(notes: Iterable[Note], profile: Profile, out: TextIO) -> int:
     """Write a line for every triple; how many nodes they describe."""
     triples = Triples(profile.context)
     count = 0
+    out.write(TRIPLES_HEAD)
     for node in _all_nodes(notes, profile):
         out.writelines(f"{triple}\n" for triple in triples.of(node))
         count += 1

@@ -1,6 +1,7 @@
 """Claims as tables with types: Parquet, compressed by Zstandard, for DuckDB, polars, pandas, Spark.
 
 __init__.py     what the exporter is
+mark.py         how a file is known again
 writer.py       one file, written row group by row group; the only import of pyarrow's Parquet
 """
 
@@ -8,7 +9,7 @@ from __future__ import annotations
 
 from contextlib import ExitStack
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import BinaryIO, ClassVar
 
 from noteport.api import (
     Exporter,
@@ -23,6 +24,7 @@ from noteport.api import (
     table_rows,
     tables_named,
 )
+from noteport_parquet.mark import has_mark
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,9 +48,9 @@ class ParquetExporter(Exporter[ParquetOptions]):
     Options: ClassVar[type[ParquetOptions]] = ParquetOptions
 
     @classmethod
-    def recognises(cls, head: bytes) -> bool:
-        """A Parquet file, whoever wrote it: its name says no more, and its schema stands at its end."""
-        return head.startswith(b"PAR1")
+    def wrote(cls, file: BinaryIO) -> bool:
+        """A file with our mark, which stands near its end."""
+        return has_mark(file)
 
     def export(self, notes: Notes, target: Target) -> ExportReport:
         """Write the tables; of each, no more than one row group is kept.

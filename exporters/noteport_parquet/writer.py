@@ -10,6 +10,7 @@ import pyarrow as pa
 from pyarrow.parquet import ParquetWriter
 
 from noteport.api import Row, TableSchema, record_batch
+from noteport_parquet.mark import KEY, mark_at
 
 BATCH = 1_000
 """Rows that are held as Python's objects, which take several times the room of Arrow's."""
@@ -24,6 +25,7 @@ class TableWriter:
 
     def __init__(self, table: TableSchema, schema: pa.Schema, out: BinaryIO, row_group: int) -> None:
         self._table = table
+        self._out = out
         self._row_group = row_group
         self._rows: list[Row] = []
         self._batches: list[pa.RecordBatch] = []
@@ -41,6 +43,7 @@ class TableWriter:
     ) -> None:
         if error is None:
             self._flush()
+            self._writer.add_key_value_metadata({KEY: mark_at(self._out.tell())})
         self._writer.close()
 
     def write(self, row: Row) -> None:

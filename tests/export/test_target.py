@@ -3,6 +3,7 @@ from __future__ import annotations
 import errno
 import os
 import sys
+import tempfile
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -50,6 +51,16 @@ def files(folder: Path) -> list[str]:
 def write(target: Target, text: str = "lines\n") -> None:
     with target.open_text() as out:
         out.write(text)
+
+
+def write_whole(path: Path, *siblings: str, force: bool = False) -> None:
+    """Export to a file, and to others beside it."""
+    target = Target(path, exporter=Lines, force=force)
+    write(target)
+    for sibling in siblings:
+        with target.open_text(sibling) as out:
+            out.write("lines\n")
+    target.commit()
 
 
 # --- all or nothing -------------------------------------------------------------------------------------------------
@@ -175,11 +186,33 @@ def test_without_an_exporter_nothing_is_replaced(tmp_path: Path) -> None:
         Target(tmp_path / "a.txt")
 
 
-def test_a_sibling_without_its_target_is_refused(tmp_path: Path) -> None:
-    (tmp_path / "a.json").write_bytes(b"{}")
+def test_a_sibling_that_the_exporter_did_not_write_is_refused(tmp_path: Path) -> None:
+    write_whole(tmp_path / "a.txt", "b.txt")
+    (tmp_path / "b.txt").write_text("my own list", encoding="utf-8")
     target = Target(tmp_path / "a.txt", exporter=Lines)
-    with pytest.raises(TargetError, match=r"a\.json already exists"), target.open_text("a.json"):
+    with pytest.raises(TargetError, match=r"b\.txt exists and was not written by"), target.open_text("b.txt"):
         pass
+    write_whole(tmp_path / "a.txt", "b.txt", force=True)
+    assert (tmp_path / "b.txt").read_text(encoding="utf-8") == "lines\n"
+
+
+def test_what_somebody_puts_there_during_the_export_is_not_replaced(tmp_path: Path) -> None:
+    for name in ("a.txt", "b.txt"):
+        target = Target(tmp_path / "a.txt", exporter=Lines)
+        write(target)
+        with target.open_text("b.txt") as out:
+            out.write("lines")
+        (tmp_path / name).write_text("precious", encoding="utf-8")
+        with pytest.raises(TargetError, match=rf"{name} exists and was not written by"):
+            target.commit()
+        assert files(tmp_path) == [name]
+        (tmp_path / name).unlink()
+
+
+def test_an_exporter_that_knows_no_mark_replaces_nothing(tmp_path: Path) -> None:
+    (tmp_path / "a.html").write_text("a page", encoding="utf-8")
+    with pytest.raises(TargetError, match="was not written by"):
+        Target(tmp_path / "a.html", exporter=Either)
 
 
 def test_a_folder_is_no_place_for_a_file(tmp_path: Path) -> None:
@@ -319,14 +352,14 @@ def test_the_old_folder_comes_back_if_the_new_one_cannot_take_its_place(
     target = Target(pages, exporter=Pages)
     with target.folder() as folder:
         (folder / "new.html").write_text("new")
-    rename = Path.rename
+    replace = Path.replace
 
     def fail_once(self: Path, place: Path) -> Path:
-        if (self / "new.html").exists():
+        if place == pages / "new.html":
             full()
-        return rename(self, place)
+        return replace(self, place)
 
-    monkeypatch.setattr(Path, "rename", fail_once)
+    monkeypatch.setattr(Path, "replace", fail_once)
     with pytest.raises(TargetError, match="disk is full"):
         target.commit()
     assert files(pages) == [".noteport", "old.html"]
@@ -430,8 +463,9 @@ def test_scratch_is_gone_afterwards_whatever_happens(tmp_path: Path) -> None:
     assert files(tmp_path) == []
 
 
-def test_a_full_disk_for_work_is_one_clear_error(tmp_path: Path) -> None:
-    with pytest.raises(TargetError, match="disk is full"), Target(tmp_path / "a.txt").scratch():
+def test_a_full_disk_for_work_is_one_clear_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    with pytest.raises(TargetError, match=f"temporary folder {tmp_path} is full"), Target(tmp_path / "a.txt").scratch():
         raise OSError(errno.ENOSPC, "No space left on device")
 
 

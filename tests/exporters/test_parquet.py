@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import subprocess
 import sys
@@ -116,7 +117,23 @@ def test_the_counts_are_of_every_table(export: Export, awkward: dict[str, str]) 
 def test_the_same_notes_give_the_same_bytes(export: Export, awkward: dict[str, str]) -> None:
     first = export(ParquetExporter, awkward, "first.parquet")[0].read_bytes()
     assert export(ParquetExporter, awkward, "second.parquet")[0].read_bytes() == first
-    assert ParquetExporter.recognises(first[:4096])
+
+
+def test_its_own_file_is_known_and_no_copy_that_others_made_of_it(
+    export: Export, awkward: dict[str, str], tmp_path: Path
+) -> None:
+    import pyarrow.parquet as pq
+
+    file, _ = export(ParquetExporter, awkward, "claims.parquet")
+    with file.open("rb") as own:
+        assert ParquetExporter.wrote(own)
+    table = pq.read_table(file)
+    metadata = {**(table.schema.metadata or {}), **pq.read_metadata(file).metadata}
+    pq.write_table(table.replace_schema_metadata(metadata), tmp_path / "copy.parquet", compression="gzip")
+    with (tmp_path / "copy.parquet").open("rb") as copy:
+        assert not ParquetExporter.wrote(copy)
+    for damaged in (b"", b"PAR1", b"PAR1PAR1", b"PAR1\xff\xff\xff\xffPAR1", file.read_bytes()[:-1]):
+        assert not ParquetExporter.wrote(io.BytesIO(damaged))
 
 
 def test_a_vault_without_claims_gives_a_table_without_rows(export: Export) -> None:

@@ -29,24 +29,13 @@ from noteport.api import (
     slice_inlines,
     timestamp_link,
 )
+from noteport_anki import TEXT_HEAD
 from noteport_anki.choices import Choices
 from noteport_anki.decks import Template, deck_name, tags
 from noteport_anki.text_import.earlier import earlier_ledger, gone_line
 
 if TYPE_CHECKING:
     from noteport_anki import AnkiOptions
-
-COLUMNS = ("guid", "deck", "tags", "Front", "Back")
-HEAD = (
-    "#separator:Comma",
-    "#html:true",
-    "#notetype:Basic",
-    f"#columns:{','.join(COLUMNS)}",
-    "#guid column:1",
-    "#deck column:2",
-    "#tags column:3",
-)
-"""The separator comes first: the names of the columns are read with it."""
 
 _NUMBER = re.compile("[+-]?[0-9]+")
 
@@ -66,7 +55,7 @@ def export(options: AnkiOptions, notes: Notes, target: Target) -> ExportReport:
         gone = list(matches.gone)
         table = _Table(deck, tag_templates, Choices(notes, options))
         with target.open_text() as out:
-            out.writelines(f"{line}\r\n" for line in (*HEAD, *map(gone_line, gone)))
+            out.writelines(f"{line}\r\n" for line in (*TEXT_HEAD, *map(gone_line, gone)))
             # All cells are quoted: Anki takes a line that begins with a bare # for a comment.
             rows = csv.writer(out, lineterminator="\r\n", quoting=csv.QUOTE_ALL)
             for note in notes:
@@ -91,7 +80,7 @@ class _Table:
         """Claims that make no good card."""
 
     def rows(self, note: Note, matches: Matches[LedgerEntry], *, untimed: bool) -> Iterator[tuple[str, ...]]:
-        """The cells of ``COLUMNS`` for each card of a note."""
+        """The cells of ``TEXT_COLUMNS`` for each card of a note."""
         found = list(matches.of(note))
         edited = [kept.claim for kept in found if kept.entry is not None]
         new = [kept.claim for kept in found if kept.entry is None]

@@ -25,7 +25,7 @@ Exporter ── Options (one frozen dataclass; its fields become flags, configur
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar
+from typing import TYPE_CHECKING, BinaryIO, ClassVar, Generic, TypeVar
 
 from noteport.export.notes import Notes
 from noteport.export.options import Options
@@ -33,6 +33,9 @@ from noteport.export.report import ExportReport
 
 if TYPE_CHECKING:
     from noteport.export.target import Target
+
+HEAD = 4096
+"""The number of bytes of a file that ``Exporter.recognises`` receives."""
 
 API_VERSION = 1
 """The version of everything in ``noteport.api``. An exporter with another ``api`` is rejected when it is loaded."""
@@ -80,6 +83,15 @@ class Exporter(ABC, Generic[OptionsT]):
         """Return whether a file that begins with ``head`` (at most 4 kB) is its own and may be replaced without
         ``--force``.
 
-        By default the contents are ignored, and any file with one of ``suffixes`` may be replaced.
+        This includes the files that it writes next to the target. By default no file is its own.
         """
-        return True
+        return False
+
+    @classmethod
+    def wrote(cls, file: BinaryIO) -> bool:
+        """Return the same for an open file, for formats that are not marked at the beginning.
+
+        Args:
+            file: seekable, and at its beginning. By default, ``recognises`` decides.
+        """
+        return cls.recognises(file.read(HEAD))

@@ -1,98 +1,77 @@
-"""Tells what a killed export left behind from what a running export still needs.
+"""Locks between processes. The operating system ends a lock with the process that holds it, however that process ends.
 
-An export locks each hidden file for as long as it is hidden; a hidden file without a lock is left over. The lock
-belongs to the system (flock), so it ends with the process, however that ends. On Windows and on file systems without
-such locks, leftovers stay.
+POSIX has ``flock(2)``. Windows locks a range of bytes: one far behind the end of the file, so that the file stays
+readable. Some network drives have no locks; there, nobody can tell whether another process is still alive.
 """
 
 from __future__ import annotations
 
 import os
-import re
-import shutil
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from weakref import WeakSet
 
-try:
+if sys.platform == "win32":
+    import msvcrt
+
+    def _lock(descriptor: int) -> None:
+        os.lseek(descriptor, 1 << 30, os.SEEK_SET)
+        msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
+
+else:
     import fcntl
-except ImportError:  # Windows
-    fcntl = None  # type: ignore[assignment]  # typeshed says that it always exists
 
-_AT_ONCE = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
+    def _lock(descriptor: int) -> None:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
 
 
-class Hold:
-    """A lock on a hidden file or folder. It ends when it is released, or with the process."""
+class Lock:
+    """A lock on an open file. It ends when it is released, or with the process.
 
-    def __init__(self, path: Path, descriptor: int = -1) -> None:
-        """Lock the file or folder at ``path``, through an open descriptor if there is one.
+    ``is_held`` is True if it is ours, False if another process has it, and None where there are no locks.
+    """
 
-        Raises:
-            FileNotFoundError: another export removed it between its creation and this call.
-        """
-        # The lock is held by a copy, because the writer may close the file; all copies share one lock.
-        self._descriptor: int | None = None
-        if fcntl is None:
-            return
-        self._descriptor = os.open(path, _AT_ONCE) if descriptor < 0 else os.dup(descriptor)
-        if not (_lock(self._descriptor) and _is_at(self._descriptor, path)):
-            self.release()
-            raise FileNotFoundError(path)
+    def __init__(self, descriptor: int) -> None:
+        """Try to lock a file; its descriptor belongs to the lock from now on."""
+        self.descriptor = descriptor
+        self._is_open = True
+        self.is_held: bool | None = True
+        try:
+            _lock(descriptor)
+        except (BlockingIOError, PermissionError):
+            self.is_held = False
+        except OSError:
+            self.is_held = None
+        _held.add(self)
 
     def release(self) -> None:
-        """Release the lock. May be called again."""
-        descriptor, self._descriptor = self._descriptor, None
-        if descriptor is not None:
-            os.close(descriptor)
+        """End the lock. May be called again."""
+        if self._is_open:
+            self._is_open = False
+            os.close(self.descriptor)
 
 
-def sweep(folder: Path, name: re.Pattern[str]) -> None:
-    """Remove leftovers among the files and folders whose whole name matches. Raises nothing."""
-    if fcntl is None:
-        return
-    with suppress(OSError):
-        for path in [path for path in folder.iterdir() if name.fullmatch(path.name)]:
-            with suppress(OSError):
-                _remove_if_litter(path)
+_held: WeakSet[Lock] = WeakSet()
 
 
-def _remove_if_litter(path: Path) -> None:
-    descriptor = os.open(path, _AT_ONCE)
-    try:
-        if not _lock(descriptor, otherwise=False):
-            return
-        if path.is_dir():
-            shutil.rmtree(path, ignore_errors=True)
-        else:
-            path.unlink()
-    finally:
-        os.close(descriptor)
+def _release_in_child() -> None:
+    # A forked worker may outlive a process that is killed, and would keep its locks alive.
+    for lock in list(_held):
+        with suppress(OSError):
+            lock.release()
 
 
-def _is_at(descriptor: int, path: Path) -> bool:
-    try:
-        return os.path.samestat(os.fstat(descriptor), path.stat())
-    except FileNotFoundError:
-        return False
-
-
-def _lock(descriptor: int, *, otherwise: bool = True) -> bool:
-    """Return whether no other process has the lock; ``otherwise`` on a file system without locks."""
-    try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        return False
-    except OSError:
-        return otherwise
-    return True
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_release_in_child)
 
 
 @contextmanager
 def alone_in(folder: Path) -> Iterator[None]:
-    """Wait until no other export is moving files into ``folder``, and make others wait meanwhile."""
+    """Wait until no other export changes files in ``folder``, and keep others waiting meanwhile; not on Windows."""
     descriptor = None
-    if fcntl is not None:
+    if sys.platform != "win32":
         with suppress(OSError):
             descriptor = os.open(folder, os.O_RDONLY)
             fcntl.flock(descriptor, fcntl.LOCK_EX)

@@ -13,26 +13,28 @@ from __future__ import annotations
 
 import io
 import os
+import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, nullcontext, suppress
+from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, BinaryIO, TextIO
 
-from noteport.errors import ExporterFault, TargetError, UsageError
+from noteport.errors import TargetError, UsageError
+from noteport.export.disk import disk_errors, temporary_folder_errors
+from noteport.export.earlier_version import bring_back
 from noteport.export.exporter import Exporter
+from noteport.export.folder_list import NAME
+from noteport.export.folder_update import FolderUpdate
+from noteport.export.journal import Change, carry_out, is_pending, recover
 from noteport.export.locks import alone_in
+from noteport.export.ownership import Ownership
 from noteport.export.report import ExportReport
-from noteport.export.staging import Staged, StagedFile, StagedFolder, clear, disk_errors
+from noteport.export.staging import Staged, StagedFile, StagedFolder
+from noteport.export.workspace import Workspace
 from noteport.model.problems import Problem
 from noteport.vault.safe_read import MAX_SIZE, MEGABYTE, is_regular, open_file, read_file
-
-HEAD = 4096
-"""The number of bytes of an old file that ``Exporter.recognises`` receives."""
-
-MARKER = ".noteport"
-"""A file in every folder that was written by a target. It names the exporter, which may replace the folder later."""
 
 LARGEST_PREVIOUS = 256 * MEGABYTE
 """The largest size in bytes of an old file that is read into memory at once."""
@@ -65,19 +67,18 @@ class Target:
         """
         self.path = path
         self._exporter = exporter
-        self._force = force
+        self._ownership = Ownership(exporter, force=force)
         self._dry_run = dry_run
         self._staged: dict[str, Staged] = {}
+        self._workspace: Workspace | None = None
         # A symbolic link is kept: its target is replaced.
         self._real = None if path is None else Path(os.path.realpath(path))
         if self._real is not None and not _is_device(self._real):
-            self._check_parent(self._real.parent)
+            _check_parent(self._real.parent)
             if not dry_run:
-                clear(self._real)
-            self._check_file(self._real)
-            is_folder_meant = self.is_folder or self._may_fill(self._real)
-            if exporter is not None and exporter.suffixes and not is_folder_meant:
-                self._check_no_folder(self._real)
+                recover(self._real.parent)
+                bring_back(self._real)
+            self._check_place(self._real)
 
     # --- for exporters ----------------------------------------------------------------------------------------------
 
@@ -128,14 +129,11 @@ class Target:
         """
         final = self._real if sibling is None else self._beside(sibling)
         if final is not None:
-            self._check_no_folder(final)
-        if sibling is not None and final is not None:
-            self._check_sibling(final)
+            self._check_file(final)
         self._check_unused(sibling or "")
-        shown = final or "standard output"
-        with disk_errors(shown):
-            staged = StagedFile(final, beside=self._is_staged_beside(final))
-        with self._holding(sibling or "", staged), disk_errors(shown, foreign=True):
+        with self._errors(final):
+            staged = StagedFile(final, self._room())
+        with self._holding(sibling or "", staged), self._errors(final, foreign=True):
             yield staged.out
             staged.finish()
 
@@ -143,21 +141,21 @@ class Target:
     def folder(self) -> Iterator[Path]:
         """Create an empty folder to write into. It appears as the target when the whole export has succeeded.
 
-        An existing folder is replaced if it is empty or was written by the same exporter.
+        In an existing folder of the same exporter, the exporter's files are replaced or removed, and all others stay.
 
         Raises:
-            TargetError: another folder or a file is there, the folder cannot be written, or the disk is full.
+            TargetError: a file or another folder is there, a file that the exporter did not write is in the way, the
+                folder cannot be written, or the disk is full.
         """
         if self._real is None or _is_device(self._real):
             raise TargetError("A folder cannot go to standard output.", "Name a folder: -o export")
-        self._check_folder(self._real)
+        self._ownership.check_folder(self._real, self._real)
         self._check_unused("")
-        with disk_errors(self._real):
-            staged = StagedFolder(self._real, beside=not self._dry_run)
-        with self._holding("", staged), disk_errors(self._real, foreign=True):
-            yield staged.temporary
-            staged.temporary.joinpath(MARKER).write_text(self._signature(), encoding="utf-8")
-            staged.finish()
+        with self._errors(self._real):
+            staged = StagedFolder(self._real, self._room())
+        with self._holding("", staged), self._errors(self._real, foreign=True):
+            yield staged.path
+            staged.finish(self._exporter.name if self._exporter else "")
 
     def previous(self) -> bytes | None:
         """Return the contents of the existing file at the target, or None.
@@ -171,7 +169,7 @@ class Target:
             return read_file(self._real, LARGEST_PREVIOUS)
 
     def previous_files(self, elsewhere: Path | None = None) -> Iterator[tuple[str, BinaryIO]]:
-        """Yield the name and the open contents of the existing file at the target, or of each file in the folder there.
+        """Yield name and open contents of the existing file at the target, or of the exporter's files in the folder.
 
         The files may come from anyone and have any size.
 
@@ -181,14 +179,9 @@ class Target:
         Raises:
             UsageError: ``elsewhere`` does not exist, or a file cannot be read.
         """
-        place = elsewhere or self._real
         if elsewhere is not None and not elsewhere.exists():
             raise UsageError(f"{elsewhere}: no such file or folder.", "Check the path.")
-        if place is not None and place.is_dir():
-            files = [file for file in sorted(place.iterdir()) if is_regular(file) and file.name != MARKER]
-        else:
-            files = [place] if place is not None and (place == elsewhere or is_regular(place)) else []
-        for file in files:
+        for file in self._own_files() if elsewhere is None else _files_of(elsewhere):
             with _opened(file) as contents:
                 yield file.name, contents
 
@@ -201,7 +194,7 @@ class Target:
         if self._real is None or _is_device(self._real) or self._exporter is None:
             return ()
         names = sorted(file.name for file in self._real.parent.iterdir() if is_named(file.name) and file.is_file())
-        return tuple(name for name in names if name not in self._staged and self._is_own(self._real.with_name(name)))
+        return tuple(name for name in names if name not in self._staged and self._wrote(name))
 
     def read(self, path: Path, most: int = MAX_SIZE) -> bytes:
         """Return the contents of a file that an option names.
@@ -219,14 +212,17 @@ class Target:
     @contextmanager
     def scratch(self) -> Iterator[Path]:
         """Create a folder for data that does not fit into memory. It is removed with its contents."""
-        place, hint = "the system's temporary folder", "Choose another folder with TMPDIR=…"
-        with disk_errors(place, hint):
-            scratch = StagedFolder(None, beside=False)
+        parent = _temporary_folder()
+        with temporary_folder_errors(parent):
+            recover(parent)
+            workspace = Workspace.make(parent)
+            room = workspace.path / "scratch"
         try:
-            with disk_errors(place, hint, foreign=True):
-                yield scratch.temporary
+            with temporary_folder_errors(parent, foreign=True):
+                room.mkdir()
+                yield room
         finally:
-            scratch.drop()
+            workspace.remove()
 
     def present(self) -> datetime:
         """Return the current time in UTC, or ``SOURCE_DATE_EPOCH``. Use it only if the user wants the date; otherwise
@@ -274,19 +270,54 @@ class Target:
             TargetError: a file could not be moved. Everything is as it was before, and what was written is removed.
             BrokenPipeError: standard output has been closed by its reader.
         """
-        ready = [self._staged[name] for name in sorted(self._staged, reverse=True)]
-        ready = [staged for staged in ready if staged.final is not None or staged is self._staged.get("")]
-        is_beside = self._is_staged_beside(self._real)
         try:
-            with alone_in(self._real.parent) if is_beside and self._real else nullcontext():
-                _put_all([] if self._dry_run else ready)
+            if self._real is None or _is_device(self._real):
+                self._copy_out()
+            else:
+                self._put_in_place(self._real)
         finally:
             self.abort()
 
     def abort(self) -> None:
         """Remove everything that was written and is not in place. May be called again."""
         while self._staged:
-            self._staged.popitem()[1].drop()
+            self._staged.popitem()[1].close()
+        workspace, self._workspace = self._workspace, None
+        if workspace is not None and is_pending(workspace):
+            workspace.release()  # for the next export, which finishes or undoes what was begun
+        elif workspace is not None:
+            workspace.remove()
+
+    def _copy_out(self) -> None:
+        staged = self._staged.get("")
+        if isinstance(staged, StagedFile) and not self._dry_run:
+            with disk_errors(staged.final or "standard output"):
+                staged.copy_out()
+
+    def _put_in_place(self, real: Path) -> None:
+        with disk_errors(real), nullcontext() if self._dry_run else alone_in(real.parent):
+            # Somebody may have put other files there since the beginning.
+            changes = [change for name in sorted(self._staged, reverse=True) for change in self._changes(name)]
+            if self._workspace is not None and not self._dry_run:
+                carry_out(changes, self._workspace)
+
+    def _changes(self, name: str) -> Iterator[Change]:
+        """What is to change for one of the things that were written, the removals first."""
+        staged = self._staged[name]
+        assert self._workspace is not None
+        assert staged.final is not None
+        source, place = staged.path.relative_to(self._workspace.path).as_posix(), staged.final.name
+        if not isinstance(staged, StagedFolder):
+            self._check_file(staged.final)
+            yield Change(place, source)
+            return
+        self._ownership.check_folder(staged.final, staged.final)
+        if not os.path.lexists(staged.final):
+            yield Change(place, source)
+            return
+        update = FolderUpdate(staged.final, staged.list, self._ownership)
+        yield from (Change(f"{place}/{name}", None) for name in update.removed)
+        yield from (Change(f"{place}/{name}", f"{source}/{name}") for name in update.replaced)
 
     @contextmanager
     def _holding(self, name: str, staged: Staged) -> Iterator[None]:
@@ -295,13 +326,46 @@ class Target:
         try:
             yield
         except BaseException:
-            self._staged.pop(name).drop()
+            self._staged.pop(name).close()
+            if not self._staged:
+                self.abort()
             raise
+
+    # --- where it is written until then -----------------------------------------------------------------------------
+
+    @property
+    def _is_beside(self) -> bool:
+        """Whether files are made beside the target, so that a rename puts them there."""
+        return self._real is not None and not self._dry_run and not _is_device(self._real)
+
+    def _room(self) -> Path:
+        """A path for something new; raises OSError."""
+        if self._workspace is None:
+            parent = self._real.parent if self._is_beside and self._real is not None else _temporary_folder()
+            recover(parent)
+            self._workspace = Workspace.make(parent)
+        return self._workspace.path / f"{len(self._staged)}"
+
+    def _errors(self, final: Path | None, *, foreign: bool = False) -> AbstractContextManager[None]:
+        if self._is_beside and final is not None:
+            return disk_errors(final, foreign=foreign)
+        return temporary_folder_errors(_temporary_folder(), foreign=foreign)
 
     # --- what may be written ----------------------------------------------------------------------------------------
 
-    def _is_staged_beside(self, final: Path | None) -> bool:
-        return final is not None and not self._dry_run and not _is_device(final)
+    def _check_place(self, real: Path) -> None:
+        is_folder_meant = self.is_folder or self._ownership.may_fill(real)
+        writes_files = self._exporter is not None and self._exporter.suffixes
+        if not real.is_dir() or (writes_files and not is_folder_meant):
+            self._check_file(real)
+
+    def _check_file(self, file: Path) -> None:
+        if _is_device(file):
+            return
+        is_target = file == self._real
+        suffixes = tuple(self._exporter.suffixes) if self._exporter is not None else ()
+        is_named = not is_target or self.name.lower().endswith(suffixes)
+        self._ownership.check_file(file, self.path if is_target and self.path else file, is_named=is_named)
 
     def _beside(self, sibling: str) -> Path | None:
         if sibling in {"", ".", "..", self.name} or "/" in sibling or "\\" in sibling:
@@ -312,75 +376,41 @@ class Target:
         if name in self._staged:
             raise ValueError(f"{name or self.name} was already written in this export")
 
-    def _check_parent(self, parent: Path) -> None:
-        if not parent.is_dir():
-            raise TargetError(f"There is no folder {parent}.", f"Create it first: mkdir -p '{parent}'")
-        if not os.access(parent, os.W_OK | os.X_OK):
-            raise TargetError(f"The folder {parent} cannot be written to.", "Choose another place with -o.")
-
-    def _check_file(self, file: Path) -> None:
-        """An old file may be replaced if it is the exporter's own by name and contents, or empty, or with ``force``."""
-        if self._force or not file.is_file():
+    def _own_files(self) -> Iterator[Path]:
+        """The existing file at the target, or the files that are listed in the folder there."""
+        if self._real is None:
             return
-        with disk_errors(file), open_file(file) as old:
-            head = old.read(HEAD)
-        if not head:
-            return
-        exporter = self._exporter
-        if exporter is None:
-            raise TargetError(f"{self.path} already exists.", "Choose another name, or add --force.")
-        if not (self.name.lower().endswith(tuple(exporter.suffixes)) and _recognises(exporter, head)):
-            message = f"{self.path} exists and was not written by {exporter.name!r}."
-            raise TargetError(message, "Choose another name, or add --force.")
+        own = self._ownership.list_of(self._real)
+        files = [self._real] if own is None else [self._real / name for name in sorted(own.files)]
+        yield from filter(is_regular, files)
 
-    def _check_sibling(self, file: Path) -> None:
-        """A file next to the target belongs to the exporter if the existing target does."""
-        has_main = self._real is not None and self._real.exists()
-        if file.exists() and not has_main and not self._force:
-            raise TargetError(f"{file} already exists.", "Choose another name, or add --force.")
-
-    def _is_own(self, file: Path) -> bool:
+    def _wrote(self, name: str) -> bool:
         try:
-            with open_file(file) as old:
-                return self._exporter is not None and _recognises(self._exporter, old.read(HEAD))
-        except OSError:  # neither a file nor a folder, so there is nothing to check
+            return self._real is not None and self._ownership.wrote(self._real.with_name(name))
+        except TargetError:  # it cannot be read, so there is nothing to report
             return False
 
-    def _check_no_folder(self, file: Path) -> None:
-        if file.is_dir():
-            suffix = self._exporter.suffixes[0] if self._exporter and self._exporter.suffixes else ""
-            raise TargetError(f"{self.path} is a folder.", f"Name a file inside it: -o {file / 'notes'}{suffix}")
 
-    def _check_folder(self, folder: Path) -> None:
-        if folder.is_file():
-            raise TargetError(f"{self.path} is a file.", "Name a folder.")
-        if folder.is_dir() and not self._may_fill(folder):
-            # Not even with force: a typing error would cost a whole folder of other files.
-            raise TargetError(f"{self.path} contains other files.", "Choose a new folder or remove this one.")
-
-    def _may_fill(self, folder: Path) -> bool:
-        """Return whether a folder is empty or was written by the exporter, according to its marker."""
-        if not folder.is_dir():
-            return False
-        marker = folder / MARKER
-        is_own = is_regular(marker) and read_file(marker) == self._signature().encode()
-        return is_own or not any(folder.iterdir())
-
-    def _signature(self) -> str:
-        return f"{self._exporter.name if self._exporter else ''}\n"
+def _check_parent(parent: Path) -> None:
+    if not parent.is_dir():
+        raise TargetError(f"There is no folder {parent}.", f"Create it first: mkdir -p '{parent}'")
+    if not os.access(parent, os.W_OK | os.X_OK):
+        raise TargetError(f"The folder {parent} cannot be written to.", "Choose another place with -o.")
 
 
-def _put_all(ready: Sequence[Staged]) -> None:
-    """Move everything into place, or nothing."""
+def _temporary_folder() -> Path:
+    """The system's temporary folder, or the one that TMPDIR names."""
     try:
-        for staged in ready:
-            with disk_errors(staged.final or "standard output"):
-                staged.put(keep=len(ready) > 1)
-    except BaseException:
-        for staged in reversed(ready):
-            with suppress(OSError):
-                staged.take_back()
-        raise
+        return Path(tempfile.gettempdir())
+    except FileNotFoundError as error:
+        raise TargetError(f"There is no temporary folder: {error.strerror}.", "Name one: TMPDIR=/path") from error
+
+
+def _files_of(place: Path) -> list[Path]:
+    """A file, or the files in a folder, without its list."""
+    if not place.is_dir():
+        return [place]
+    return [file for file in sorted(place.iterdir()) if is_regular(file) and file.name != NAME]
 
 
 @contextmanager
@@ -394,13 +424,6 @@ def _reading(path: Path) -> Iterator[None]:
 def _opened(path: Path) -> BinaryIO:
     with _reading(path):
         return open_file(path)
-
-
-def _recognises(exporter: type[Exporter[Any]], head: bytes) -> bool:
-    try:
-        return bool(exporter.recognises(head))
-    except Exception as error:
-        raise ExporterFault("when looking at the existing file") from error
 
 
 def _is_device(path: Path) -> bool:

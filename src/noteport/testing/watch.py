@@ -15,7 +15,7 @@ from typing import Any
 
 from msgspec import Struct, field
 
-from noteport.model.patterns import pattern
+from noteport.export.workspace import is_workspace_name
 
 _WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
 _CHANGES = frozenset(
@@ -31,8 +31,6 @@ _NETWORK = frozenset(
     }
 )  # fmt: skip
 _PROGRAMS = frozenset({"os.exec", "os.posix_spawn", "os.spawn", "os.startfile", "os.system", "subprocess.Popen"})
-_STAGED = pattern(r"\.[^/\\]*\.[0-9a-f]{8}\.tmp")
-"""The names of the hidden files in which a target is written until it is complete."""
 
 
 class Deeds(Struct, frozen=True, kw_only=True):
@@ -77,7 +75,7 @@ class _Watch:
         if os.path.commonpath([real, self._temporary]) == self._temporary:
             return True
         below = os.path.relpath(real, self._folder)
-        return _STAGED.fullmatch(Path(below).parts[0]) is not None
+        return is_workspace_name(Path(below).parts[0])
 
     def _forbid(self, deeds: list[str], deed: str) -> None:
         deeds.append(deed)
@@ -107,7 +105,7 @@ def watched(folder: Path, temporary: Path) -> Iterator[Deeds]:
     """Watch what is done inside the with block, by any thread, and forbid what an exporter must not do.
 
     Args:
-        folder: the folder of the target; only the hidden files of an export may be written there.
+        folder: the folder of the target; only the hidden workspace of an export may be created there.
         temporary: a folder in which anything may be written.
     """
     global _watch  # noqa: PLW0603  # a hook can be added but never removed, so it checks a flag

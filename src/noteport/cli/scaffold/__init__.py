@@ -12,8 +12,8 @@ from pathlib import Path
 from noteport.cli.say import say
 from noteport.errors import TargetError, UsageError
 from noteport.export import registry
+from noteport.export.disk import disk_errors
 from noteport.export.option_fields import CommonOptions, fields_of
-from noteport.export.staging import disk_errors
 from noteport.model.patterns import pattern
 
 PREFIX = "noteport-"

@@ -1,0 +1,91 @@
+"""The list of what noteport wrote into a folder, kept in the folder itself as ``.noteport``:
+
+    {"exporter": "anki", "files": {"talks.apkg": "SHA-256 of its contents", …}}
+
+By it the next export knows which files it may replace or remove. What is not listed, or has changed since, is not
+noteport's.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import re
+import stat
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+import msgspec
+from msgspec import Struct
+
+from noteport.vault.safe_read import MEGABYTE, open_file, read_file
+
+NAME = ".noteport"
+"""Name of the list."""
+
+_NAME_ALONE = re.compile(rb"[a-z][a-z0-9-]*\n")
+_LARGEST = 64 * MEGABYTE
+
+
+class FolderList(Struct, frozen=True, kw_only=True):
+    """What noteport wrote into a folder."""
+
+    exporter: str
+    """Name of the exporter that wrote it."""
+    files: Mapping[str, str]
+    """SHA-256 of each file, by its path in the folder, with ``/`` between folders."""
+    is_complete: bool = True
+    """False for the name alone, which is what earlier versions of noteport wrote."""
+
+    def encode(self) -> bytes:
+        """The list as a file, a line for each file; the same list gives the same bytes."""
+        files = ",\n".join(f"{_json(name)}: {_json(sha)}" for name, sha in sorted(self.files.items()))
+        return f'{{"exporter": {_json(self.exporter)}, "files": {{\n{files}\n}}}}\n'.encode()
+
+
+def read_list(folder: Path) -> FolderList | None:
+    """The list in a folder; None if there is none that can be read."""
+    if (folder / NAME).is_symlink():
+        return None
+    try:
+        data = read_file(folder / NAME, _LARGEST)
+        if _NAME_ALONE.fullmatch(data):
+            return FolderList(exporter=data.decode().strip(), files={}, is_complete=False)
+        found = msgspec.json.decode(data, type=FolderList)
+    except (OSError, ValueError):  # msgspec's own errors are ValueErrors
+        return None
+    return found if all(map(_is_inside, found.files)) else None
+
+
+def files_below(folder: Path) -> Iterator[str]:
+    """The path of every file below a folder, sorted, with ``/`` between folders. Links are not followed."""
+    for entry in sorted(os.scandir(folder), key=lambda entry: entry.name):
+        if entry.is_dir(follow_symlinks=False):
+            yield from (f"{entry.name}/{name}" for name in files_below(Path(entry.path)))
+        else:
+            yield entry.name
+
+
+def digest(file: Path) -> str | None:
+    """SHA-256 of the contents of a file, or of where a link leads; None for what is neither.
+
+    Raises:
+        OSError: it cannot be read.
+    """
+    mode = file.lstat().st_mode
+    if stat.S_ISLNK(mode):
+        return hashlib.sha256(os.fsencode(file.readlink())).hexdigest()
+    if not stat.S_ISREG(mode):
+        return None
+    with open_file(file) as contents:
+        return hashlib.file_digest(contents, "sha256").hexdigest()
+
+
+def _is_inside(name: str) -> bool:
+    path = Path(name)
+    return bool(path.parts) and not path.anchor and ".." not in path.parts
+
+
+def _json(text: str) -> str:
+    return json.dumps(text)

@@ -1,0 +1,90 @@
+"""Which files an export may replace: those that the same exporter wrote, and with ``--force`` any file.
+
+An exporter recognises its own files by a mark in them (``Exporter.wrote``). A folder also has a list (folder_list.py).
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+from pathlib import Path
+from typing import Any
+
+from noteport.errors import ExporterFault, TargetError
+from noteport.export.disk import disk_errors
+from noteport.export.exporter import Exporter
+from noteport.export.folder_list import NAME, FolderList, digest, files_below, read_list
+from noteport.vault.safe_read import open_file
+
+_FORCE = "Choose another name, or add --force."
+
+
+class Ownership:
+    """What an exporter may replace. Without an exporter, nothing may be replaced."""
+
+    def __init__(self, exporter: type[Exporter[Any]] | None, *, force: bool) -> None:
+        self._exporter = exporter
+        self._force = force
+
+    def check_file(self, file: Path, shown: Path | str, *, is_named: bool = True) -> None:
+        """Raise TargetError if a file must not be replaced.
+
+        Args:
+            file: the path of the new file.
+            shown: the path as the user gave it.
+            is_named: whether the exporter gives its files such a name.
+        """
+        if file.is_dir():
+            suffix = self._exporter.suffixes[0] if self._exporter and self._exporter.suffixes else ""
+            raise TargetError(f"{shown} is a folder.", f"Name a file inside it: -o {file / 'notes'}{suffix}")
+        if self._force or not os.path.lexists(file) or _is_empty(file) or (is_named and self.wrote(file)):
+            return
+        if self._exporter is None:
+            raise TargetError(f"{shown} already exists.", _FORCE)
+        raise TargetError(f"{shown} exists and was not written by {self._exporter.name!r}.", _FORCE)
+
+    def wrote(self, file: Path) -> bool:
+        """Return whether the exporter wrote a file, by its contents; raises ExporterFault if the exporter fails."""
+        if self._exporter is None or not _is_regular(file):
+            return False
+        with disk_errors(file), open_file(file) as contents:
+            try:
+                return bool(self._exporter.wrote(contents))
+            except OSError:
+                raise
+            except Exception as error:
+                raise ExporterFault("when looking at the existing file") from error
+
+    def check_folder(self, folder: Path, shown: Path | str) -> None:
+        """Raise TargetError if a folder contains files and is not the exporter's, or if it is a file."""
+        if os.path.lexists(folder) and not folder.is_dir():
+            raise TargetError(f"{shown} is a file.", "Name a folder.")
+        if folder.is_dir() and not self.may_fill(folder):
+            # Not even with force: a typing error would cost a whole folder of other files.
+            raise TargetError(f"{shown} contains other files.", "Choose a new folder or remove this one.")
+
+    def may_fill(self, folder: Path) -> bool:
+        """Return whether a folder is empty or was written by the exporter."""
+        return folder.is_dir() and (self.list_of(folder) is not None or not any(folder.iterdir()))
+
+    def list_of(self, folder: Path) -> FolderList | None:
+        """Return the list of what the exporter wrote into a folder; None if the folder is not its own."""
+        found = read_list(folder)
+        if self._exporter is None or found is None or found.exporter != self._exporter.name:
+            return None
+        if found.is_complete:
+            return found
+        names = [name for name in files_below(folder) if name != NAME and self.wrote(folder / name)]
+        own = {name: digest(folder / name) for name in names}
+        return FolderList(exporter=found.exporter, files={name: sha for name, sha in own.items() if sha is not None})
+
+
+def _is_regular(file: Path) -> bool:
+    try:
+        return stat.S_ISREG(file.lstat().st_mode)
+    except OSError:
+        return False
+
+
+def _is_empty(file: Path) -> bool:
+    return _is_regular(file) and file.stat().st_size == 0

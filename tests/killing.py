@@ -1,0 +1,192 @@
+"""Kills an export before each of its steps, and looks at what is left and at what the next export makes of it.
+
+    python tests/killing.py FOLDER TARGET 'csv --tables claims,notes' 'csv --tables claims'
+    python tests/killing.py FOLDER TARGET anki anki --moments 300
+
+FOLDER holds notes in ``old`` and in ``new``; the export that the first arguments name goes to ``out/TARGET``, and the
+other one replaces it; temporary files go to ``tmp``. A step is a call that makes, moves or removes something below
+FOLDER: Python's audit hook sees each before it is done. With ``--moments``, each export is killed at as many random
+moments instead. All run in forks of this process, which has imported everything: one takes some hundredths of a second.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import random
+import shlex
+import shutil
+import signal
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator, Mapping
+from itertools import count
+from pathlib import Path
+from typing import Any
+
+from noteport.cli.app import run
+from noteport.export.journal import recover
+
+Files = Mapping[str, bytes]
+Kill = Callable[[int], None]
+"""Sees to it that a process is killed; called with 0 in that process itself, and with its number in the other one."""
+
+_CHANGES = {"os.chmod", "os.link", "os.mkdir", "os.remove", "os.rename", "os.rmdir", "os.symlink", "sqlite3.connect"}
+_WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC
+
+
+class Place:
+    """The folder, and the exports that are made in it."""
+
+    def __init__(self, root: Path, target: str, first: str, second: str) -> None:
+        self.root = root
+        self.out, self.tmp = root / "out", root / "tmp"
+        self._target = target
+        self._arguments = {"old": shlex.split(first), "new": shlex.split(second)}
+
+    def import_all(self) -> None:
+        """Import whatever an export needs, so that no fork has to."""
+        (self.root / "warm").mkdir()
+        assert self._run("new", self.root / "warm") == 0
+
+    def export(self, kind: str, kill: Kill | None = None) -> bool:
+        """Export in a process of its own; whether it came to its end."""
+        child = os.fork()
+        if child == 0:
+            code = 1
+            try:
+                if kill is not None:
+                    kill(0)
+                code = self._run(kind, self.out)
+            finally:
+                os._exit(code)
+        if kill is not None:
+            kill(child)
+        status = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+        assert status in ((0,) if kill is None else (0, -signal.SIGKILL)), f"{kind} ended with {status}"
+        return status == 0
+
+    def reset(self, to: Path) -> None:
+        """Let ``out`` be as it was."""
+        shutil.rmtree(self.out, ignore_errors=True)
+        shutil.copytree(to, self.out, symlinks=True)
+
+    def _run(self, kind: str, out: Path) -> int:
+        more = ["-o", str(out / self._target), "-q", "--no-cache", "--jobs", "1"]
+        return run([*self._arguments[kind], str(self.root / kind), *more])
+
+
+class BeforeStep:
+    """Kills a process before one of its steps."""
+
+    def __init__(self, root: Path, step: int) -> None:
+        self._root = str(root)
+        self._left = step
+
+    def __call__(self, process: int) -> None:
+        if not process:
+            sys.addaudithook(self._see)
+
+    def _see(self, event: str, arguments: tuple[Any, ...]) -> None:
+        if self._is_step(event, arguments):
+            self._left -= 1
+            if not self._left:
+                os.kill(os.getpid(), signal.SIGKILL)
+
+    def _is_step(self, event: str, arguments: tuple[Any, ...]) -> bool:
+        if event == "open":
+            path, _, flags = arguments
+            return isinstance(path, str) and path.startswith(self._root) and bool((flags or 0) & _WRITING)
+        if event not in _CHANGES:
+            return False
+        # In a tree that is removed, names are relative to an open folder.
+        path = os.fspath(arguments[0])
+        return isinstance(path, str) and (path.startswith(self._root) or not Path(path).is_absolute())
+
+
+class AtMoment:
+    """Kills a process after some seconds."""
+
+    def __init__(self, seconds: float) -> None:
+        self._seconds = seconds
+
+    def __call__(self, process: int) -> None:
+        if process:
+            time.sleep(self._seconds)
+            os.kill(process, signal.SIGKILL)
+
+
+def kill_again_and_again(place: Place, moments: int = 0) -> int:
+    """Raise AssertionError if something is lost, mixed or left; returns how many exports were killed.
+
+    After a kill, the next export begins with all old files or with all new ones. After it, nothing else is there. Files
+    of others are never touched.
+    """
+    others, others_in_tmp = contents(place.out), contents(place.tmp)
+    place.import_all()
+    states = [_copy(place.out, place.root / "state-0")]
+    for number, kind in enumerate(("old", "new", "new"), start=1):
+        begun = time.monotonic()
+        place.export(kind)
+        lasts = time.monotonic() - begun
+        states.append(_copy(place.out, place.root / f"state-{number}"))
+    seen = [contents(state) for state in states]
+    assert all(others.items() <= files.items() for files in seen)
+    kills = 0
+    for before, kind in enumerate(("old", "new")):
+        for name, kill in _at_moments(moments, lasts) if moments else _before_steps(place.root):
+            place.reset(states[before])
+            is_whole = place.export(kind, kill)
+            if is_whole and not moments:
+                break
+            kills += not is_whole
+            where = f"{kind}, killed {name}"
+            recover(place.out)
+            found = contents(place.out)
+            now = before + (found != seen[before])
+            _same(found, seen[now], where)
+            place.export(kind if now == before else "new")
+            _same(contents(place.out), seen[now + 1], f"{where}, after the next export")
+            _same(contents(place.tmp), others_in_tmp, f"{where}, in the temporary folder")
+    return kills
+
+
+def contents(folder: Path) -> Files:
+    """Every file below a folder, and every empty folder."""
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes() if path.is_file() else b"a folder"
+        for path in sorted(folder.rglob("*"))
+        if path.is_file() or not any(path.iterdir())
+    }
+
+
+def _before_steps(root: Path) -> Iterator[tuple[str, Kill]]:
+    for step in count(1):
+        yield f"before step {step}", BeforeStep(root, step)
+
+
+def _at_moments(number: int, lasts: float) -> Iterator[tuple[str, Kill]]:
+    chosen = random.Random(number)
+    for _ in range(number):
+        seconds = chosen.uniform(0, 1.2 * lasts)
+        yield f"after {seconds:.4f} s", AtMoment(seconds)
+
+
+def _copy(folder: Path, to: Path) -> Path:
+    return Path(shutil.copytree(folder, to, symlinks=True))
+
+
+def _same(found: Files, expected: Files, where: str) -> None:
+    different = sorted(name for name in found.keys() | expected.keys() if found.get(name) != expected.get(name))
+    assert not different, f"{where}: {different}"
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser(description=__doc__)
+    for name in ("folder", "target", "first", "second"):
+        parser.add_argument(name)
+    parser.add_argument("--moments", type=int, default=0)
+    given = parser.parse_args()
+    tempfile.tempdir = f"{given.folder}/tmp"
+    print(kill_again_and_again(Place(Path(given.folder), given.target, given.first, given.second), given.moments))
