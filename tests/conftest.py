@@ -78,7 +78,7 @@ Install = Callable[..., Path]
 MORE_EXPORTS = {
     "anki-split": ("anki", "decks", ["--split", "channel"]),
     "csv-tables": ("csv", "it.csv", ["--tables", "claims,notes,terms,links"]),
-    "csv-anki": ("csv", "it.csv", ["--dialect", "anki"]),
+    "anki-text": ("anki", "it.txt", []),
     "jsonld-triples": ("jsonld", "it.nt", []),
     "parquet-tables": ("parquet", "it.parquet", ["--tables", "claims,notes"]),
 }

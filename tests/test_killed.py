@@ -35,7 +35,7 @@ KILLED = {
     "csv": ("it.csv", "csv", "csv"),
     "csv-more-files": ("it.csv", "csv --tables claims,notes", "csv --tables claims,notes,terms,links"),
     "csv-fewer-files": ("it.csv", "csv --tables claims,notes,terms", "csv --tables claims,notes"),
-    "csv-anki": ("it.csv", "csv --dialect anki", "csv --dialect anki"),
+    "anki-text": ("it.txt", "anki --all", "anki --all"),
     "epub": ("it.epub", "epub", "epub"),
     "epub-volumes": ("it.epub", "epub --split 1", "epub --split 1"),
     "jsonld": ("it.jsonld", "jsonld", "jsonld"),
