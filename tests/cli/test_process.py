@@ -125,7 +125,7 @@ def test_an_interrupted_export_leaves_nothing(
     )
     assert process.stdout is not None
     assert process.stdout.readline() == b"working\n"
-    assert [path.name for path in tmp_path.glob(".a.txt.*.tmp")]
+    assert [path.name for path in tmp_path.glob(".noteport-*")]
     process.send_signal(number)
     _, error = process.communicate(timeout=60)
     assert process.returncode == code

@@ -24,10 +24,12 @@ from noteport.api import *
 
 class GuestExporter(Exporter):
     name, summary, suffixes = "guest", "A list of claims.", (".txt",)
+    recognises = classmethod(lambda cls, head: head.startswith(b"claims"))
     {attributes}
 
     def export(self, notes, target):
         with target.open_text() as out:
+            out.write("claims\\n")
             {first}
             for note in notes:
                 {each}
@@ -116,6 +118,10 @@ BAD = {
     "denies its file": (
         {"attributes": "recognises = classmethod(lambda cls, head: False)"},
         "it_knows_its_own_file_again",
+    ),
+    "takes any file for its own": (
+        {"attributes": "recognises = classmethod(lambda cls, head: True)"},
+        "it_does_not_take_a_file_of_others_for_its_own",
     ),
     "counts instead of naming": (
         {
