@@ -79,7 +79,10 @@ def digest(file: Path) -> str | None:
     if not stat.S_ISREG(mode):
         return None
     with open_file(file) as contents:
-        return hashlib.file_digest(contents, "sha256").hexdigest()
+        sha = hashlib.sha256()
+        while chunk := contents.read(MEGABYTE):
+            sha.update(chunk)
+        return sha.hexdigest()
 
 
 def _is_inside(name: str) -> bool:
