@@ -21,7 +21,9 @@ from noteport.api import (
     Table,
     Text,
     Verbatim,
+    blocks_in,
     plain,
+    sections_in,
 )
 from noteport_epub.block_ids import without_block_id
 from noteport_epub.callouts import callout, without_markers
@@ -202,31 +204,11 @@ class BlockWriter:
 def footnote_numbers(sections: Iterable[Section]) -> dict[str, int]:
     """The footnotes that a note defines, by label, numbered as they stand."""
     numbers: dict[str, int] = {}
-    for label in _labels_in_sections(sections):
-        numbers.setdefault(label, len(numbers) + 1)
+    for section in sections_in(sections):
+        for block in blocks_in(section.blocks):
+            if isinstance(block, Footnote) and block.blocks:
+                numbers.setdefault(block.label, len(numbers) + 1)
     return numbers
-
-
-def _labels_in_sections(sections: Iterable[Section]) -> Iterator[str]:
-    for section in sections:
-        yield from _labels_in(section.blocks)
-        yield from _labels_in_sections(section.sections)
-
-
-def _labels_in(blocks: Iterable[Block]) -> Iterator[str]:
-    for block in blocks:
-        match block:
-            case Footnote():
-                if block.blocks:
-                    yield block.label
-                yield from _labels_in(block.blocks)
-            case Quote():
-                yield from _labels_in(block.blocks)
-            case List():
-                for item in block.items:
-                    yield from _labels_in(item.blocks)
-            case _:
-                pass
 
 
 def _aligned(table: Table, column: int) -> Attributes:

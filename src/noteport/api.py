@@ -76,7 +76,7 @@ from noteport.model.renamed import warn_renamed
 from noteport.model.slices import slice_inlines
 from noteport.model.terms import Terms
 from noteport.model.text import data_text, plain
-from noteport.model.visit import claims_of, wikilinks
+from noteport.model.visit import blocks_in, claims_of, inlines_in, sections_in, wikilinks
 from noteport.parse import parse_note
 from noteport.parse.options import ReadOptions
 from noteport.tables import (
@@ -223,6 +223,7 @@ __all__ = [
     "WikiLink",
     "WordStatistics",
     "arrow_schema",
+    "blocks_in",
     "claim_row",
     "claims",
     "claims_of",
@@ -241,6 +242,7 @@ __all__ = [
     "guard_formula",
     "html",
     "html_without_formula",
+    "inlines_in",
     "is_english",
     "is_label",
     "is_right_to_left",
@@ -258,6 +260,7 @@ __all__ = [
     "read_notes",
     "record_batch",
     "row_counts",
+    "sections_in",
     "slice_inlines",
     "table_rows",
     "tables_named",

@@ -13,10 +13,11 @@ from pathlib import PurePosixPath
 from msgspec import Struct
 from msgspec.structs import replace
 
-from noteport.model.nodes import Section, Timestamp, Video, WikiLink
+from noteport.model.nodes import Timestamp, Video, WikiLink
 from noteport.model.note import Note
 from noteport.model.problems import Problem
 from noteport.model.rewrite import Rewrite, rewrite_note
+from noteport.model.visit import sections_in
 from noteport.vault.repair.clocks import clock_fields
 from noteport.vault.repair.judge import is_suspicious
 from noteport.vault.repair.report import repair_timestamps
@@ -113,15 +114,7 @@ def _repair(note: Unresolved, survey: Survey) -> tuple[Callable[[Timestamp], Tim
 
 
 def _timestamps(note: Note) -> Iterator[Timestamp]:
-    for section in note.sections:
-        yield from _heading_timestamps(section)
+    yield from (section.start for section in sections_in(note.sections) if section.start is not None)
     for claim in note.claims():
         if not claim.inferred:
             yield from (timestamp for timestamp in claim.timestamps if timestamp.video is None)
-
-
-def _heading_timestamps(section: Section) -> Iterator[Timestamp]:
-    if section.start is not None:
-        yield section.start
-    for child in section.sections:
-        yield from _heading_timestamps(child)
