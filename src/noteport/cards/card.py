@@ -32,6 +32,14 @@ class CardOptions(Options):
     max_per_note: int | None = option(None, help="Maximum number of cards per note; the best ones are kept", minimum=1)
 
 
+class Named(NamedTuple):
+    """A part of a claim's text for which the front has other words: ``It`` is called by its name."""
+
+    start: int
+    end: int
+    words: str
+
+
 class Reason(NamedTuple):
     """Something that raised or lowered a score."""
 
@@ -67,6 +75,8 @@ class Card(Struct, frozen=True, kw_only=True):
     """
     shown: tuple[Span, ...] = ()
     """The parts of ``claim.text`` that are shown on the front, the gaps among them; empty if all of it is."""
+    named: Named | None = None
+    """The pronoun at the beginning of ``claim.text`` that the front replaces by what it stands for; None if none is."""
     answer: str
     """What is asked for, in plain text."""
     hint: str | None = None

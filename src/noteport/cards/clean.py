@@ -51,7 +51,7 @@ def _points_back(sentence: ClaimSentence, text: str) -> bool:
 
     A person may be named above the claim; ``It`` and ``This`` right behind a lead-in mean the lead-in.
     """
-    if sentence.leans_on_term:
+    if sentence.leans_on_term or sentence.subject is not None:
         return False
     if not patterns.POINTS_BACK.match(text) and not patterns.HIDDEN_SUBJECT.match(text):
         return False

@@ -58,6 +58,11 @@ def _sentence(card: Card) -> Iterator[Piece]:
     if position and text[position].islower() and not _is_in(position, card.gaps):
         yield _words(text[position].upper())
         position += 1
+    if card.named is not None and position <= card.named.start:
+        if position < card.named.start:
+            yield Piece(position, card.named.start)
+        yield _words(card.named.words)
+        position = card.named.end
     for low, high in shown:
         position = max(position, low)
         for start, end in card.gaps:

@@ -154,6 +154,12 @@ def _candidates(sentence: ClaimSentence) -> Iterable[Candidate]:
         found += (each for each in announced(sentence) if each.kind != "relation" or each.end not in ends_of_names)
     highlights = [each for each in by_author if each.kind in HIGHLIGHTS]
     found = [each for each in found if not any(each.crosses(highlight) for highlight in highlights)]
+    if sentence.subject is not None:
+        leaves = sentence.subject.leaves
+        by_author, found = (
+            [each for each in some if leaves(each, sentence.words_in(each.start, each.end))]
+            for some in (by_author, found)
+        )
     best: dict[tuple[int, int], Candidate] = {}
     for candidate in (*by_author, *found):
         place = candidate.start, candidate.end
@@ -169,6 +175,7 @@ def _card(sentence: ClaimSentence, judged: Judged, others: Iterable[Scored] = ()
         asks="gap",
         gaps=judged.gaps,
         shown=() if judged.shown == ((0, len(sentence.text)),) else judged.shown,
+        named=sentence.subject.named if sentence.subject is not None else None,
         answer=answer,
         hint=hint_for(sentence, judged.candidate, answer) if sentence.english else None,
         question=as_question(sentence, judged),

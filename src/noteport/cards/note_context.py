@@ -10,6 +10,7 @@ from itertools import pairwise
 from noteport.cards.statistics import WordStatistics
 from noteport.cards.words import Word, cut
 from noteport.model.language import is_english
+from noteport.model.nodes import Claim
 from noteport.model.note import Note
 
 
@@ -43,6 +44,15 @@ class NoteContext:
         for words in self.words_of.values():
             counts.update({word.lower for word in words})
         return counts
+
+    def sentence_before(self, claim: Claim) -> str | None:
+        """The text of the sentence before a claim in its block; None if there is none."""
+        return self._before.get(claim.id)
+
+    @cached_property
+    def _before(self) -> Mapping[str, str]:
+        claims = list(self.note.claims())
+        return {claim.id: before.text for before, claim in pairwise(claims) if not claim.first_in_block}
 
     @cached_property
     def before_nouns(self) -> Mapping[str, frozenset[str]]:

@@ -15,6 +15,7 @@ from noteport.cards.faults import faults
 from noteport.cards.marks import Marks, read_marks
 from noteport.cards.note_context import NoteContext
 from noteport.cards.noun_phrases import noun_phrases, without_empty_adjectives
+from noteport.cards.subjects import Subject, subject_of
 from noteport.cards.words import Word, cut
 from noteport.model.nodes import Claim
 from noteport.model.note import Note
@@ -59,6 +60,11 @@ class ClaimSentence(Struct, kw_only=True, dict=True):
     def tags(self) -> list[Tag]:
         """One a word; empty if it is not English."""
         return tag(self.text, self.words) if self.english else []
+
+    @cached_property
+    def subject(self) -> Subject | None:
+        """What its pronoun stands for, if the sentence before names it."""
+        return subject_of(self) if self.english else None
 
     @cached_property
     def noun_phrases(self) -> list[list[Word]]:

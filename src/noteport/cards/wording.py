@@ -16,7 +16,7 @@ _LONGEST_SUBJECT = 20
 
 def as_question(sentence: ClaimSentence, judged: Judged) -> str:
     """The front of a basic card that asks for the same, in plain text; empty if the sentence does not allow one."""
-    if len(judged.gaps) > 1:
+    if len(judged.gaps) > 1 or sentence.subject is not None:
         return ""
     match judged.candidate.kind:
         case "acronym spelt out":
