@@ -55,22 +55,28 @@ class AnkiOptions(CardOptions):
         "{channel}",
         help="Deck of each new card; may contain {channel}, {topic}, {section}, {video}, and :: before a subdeck",
         metavar="TEMPLATE",
+        trust="anyone",
     )
     tags: tuple[str, ...] = option(
         ("noteport::topic::{topic}::{section}",),
         name="tag",
         help="Tag of each card; may contain the same fields as --deck",
         metavar="TEMPLATE",
+        trust="anyone",
     )
-    css: Path | None = option(None, help="Style sheet to add after the built-in one")
+    css: Path | None = option(None, help="Style sheet to add after the built-in one", trust="style")
     split: Literal["none", "channel", "video"] = option(
-        "none", help="Write a package for each channel or video into the folder that -o names"
+        "none", help="Write a package for each channel or video into the folder that -o names", trust="anyone"
     )
     previous: Path | None = option(
-        None, help="Earlier deck, if it is not at the output, or a collection that Anki exported"
+        None, help="Earlier deck, if it is not at the output, or a collection that Anki exported", trust="user"
     )
-    keep_removed: bool = option(False, help="Keep the cards of removed claims, tagged noteport::removed")
-    newer: bool = option(False, help="Make Anki replace every card, including edited ones, after a deck was lost")
+    keep_removed: bool = option(
+        False, help="Keep the cards of removed claims, tagged noteport::removed", trust="anyone"
+    )
+    newer: bool = option(
+        False, help="Make Anki replace every card, including edited ones, after a deck was lost", trust="user"
+    )
 
 
 class AnkiExporter(Exporter[AnkiOptions]):

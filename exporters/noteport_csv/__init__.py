@@ -41,16 +41,16 @@ class CsvOptions(Options):
     """What can be said about a table."""
 
     dialect: Literal["plain", "excel"] = option(
-        "plain", help="Who reads it: programs, or Excel, which needs a mark to read UTF-8"
+        "plain", help="Who reads it: programs, or Excel, which needs a mark to read UTF-8", trust="anyone"
     )
     tables: str = option(
         "claims",
         help="Tables to write: claims, notes, terms, links; the first to FILE, the others to FILE-terms.csv etc.",
         metavar="NAMES",
+        trust="anyone",
     )
     formula_guard: Literal["quote", "none"] = option(
-        "quote",
-        help="Whether to put ' before text that a spreadsheet would take for a formula",
+        "quote", help="Whether to put ' before text that a spreadsheet would take for a formula", trust="user"
     )
 
 

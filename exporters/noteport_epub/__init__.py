@@ -30,18 +30,21 @@ _OWN = (b"mimetypeapplication/epub+zip", f'full-path="{FOLDER}/'.encode())
 class EpubOptions(Options):
     """What can be said about a study guide."""
 
-    title: str | None = option(None, help="Title of the book; default: the names of the channels")
-    author: str | None = option(None, help="Author of the book; default: the channels, if they are few")
-    cover: Path | None = option(None, help="Cover image (PNG, JPEG, GIF, WebP, SVG); default: a drawing")
-    css: Path | None = option(None, help="Style sheet to use after the built-in one")
-    self_test: bool = option(True, help="Put questions and answers into each chapter")
-    index: bool = option(True, help="Put an index at the end")
-    timeline: bool = option(True, help="Put a timeline into each chapter")
+    title: str | None = option(None, help="Title of the book; default: the names of the channels", trust="anyone")
+    author: str | None = option(None, help="Author of the book; default: the channels, if they are few", trust="anyone")
+    cover: Path | None = option(None, help="Cover image (PNG, JPEG, GIF, WebP, SVG); default: a drawing", trust="file")
+    css: Path | None = option(None, help="Style sheet to use after the built-in one", trust="style")
+    self_test: bool = option(True, help="Put questions and answers into each chapter", trust="anyone")
+    index: bool = option(True, help="Put an index at the end", trust="anyone")
+    timeline: bool = option(True, help="Put a timeline into each chapter", trust="anyone")
     split: str = option(
-        "none", help="One book, one per channel, or volumes of at most N chapters", metavar="none|channel|N"
+        "none",
+        help="One book, one per channel, or volumes of at most N chapters",
+        metavar="none|channel|N",
+        trust="anyone",
     )
     order: Literal["hub", "path", "title", "video"] = option(
-        "hub", help="Order of the chapters of a channel: as in its hub, by path, by title, or by video"
+        "hub", help="Order of the chapters of a channel: as in its hub, by path, by title, or by video", trust="anyone"
     )
 
 

@@ -34,8 +34,11 @@ class JsonLdOptions(Options):
     profile: Literal["schema", "oa", "google"] = option(
         "schema",
         help="Vocabulary: schema.org with SKOS, Web Annotation, or Google's video structured data with key moments",
+        trust="anyone",
     )
-    base_iri: str = option("urn:noteport:", help="Base of the ids of notes, claims and terms", metavar="IRI")
+    base_iri: str = option(
+        "urn:noteport:", help="Base of the ids of notes, claims and terms", metavar="IRI", trust="anyone"
+    )
 
 
 class JsonLdExporter(Exporter[JsonLdOptions]):

@@ -35,8 +35,11 @@ class ParquetOptions(Options):
         "claims",
         help="Tables to write: claims, notes, terms, links; the first to FILE, the others to FILE-terms.parquet etc.",
         metavar="NAMES",
+        trust="anyone",
     )
-    row_group: int = option(10_000, help="Rows that are held in memory and written as one group", minimum=1)
+    row_group: int = option(
+        10_000, help="Rows that are held in memory and written as one group", minimum=1, trust="user"
+    )
 
 
 class ParquetExporter(Exporter[ParquetOptions]):

@@ -6,15 +6,16 @@
     deck = "Talks::{channel}"              environment: NOTEPORT_ANKI_DECK, NOTEPORT_EXCLUDE
 
 The file is looked for in the working directory, then in each folder above it; only the first one found is read. Every
-value keeps its origin, so that an error message can name it.
+value keeps its origin, so that an error message can name it. What a file may set depends on where it is found
+(export/trust.py).
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Generic, TypeVar
@@ -23,9 +24,13 @@ from noteport.errors import UsageError
 from noteport.export.option_fields import CommonOptions, Field, fields_of
 from noteport.export.options import Options
 from noteport.export.registry import did_you_mean
+from noteport.export.trust import leads_out, position_of, refusal
 from noteport.model.patterns import pattern
+from noteport.vault.safe_read import MEGABYTE, GivenPaths, is_regular, read_file
 
 FILE = "noteport.toml"
+_LARGEST = MEGABYTE
+_LONGEST_SHOWN = 80
 _HEADER = pattern(r"\s*\[\s*([^\[\]]+?)\s*\]")
 _KEY = pattern(r"""\s*((?:[\w-]+|"[^"]*"|'[^']*')(?:\s*\.\s*(?:[\w-]+|"[^"]*"|'[^']*'))*)\s*=""")
 
@@ -41,6 +46,8 @@ class Settings(Generic[OptionsT]):
     """The origins of the options that were set, by key: ``--deck``, ``NOTEPORT_ANKI_DECK`` or
     ``/home/ana/noteport.toml:3``.
     """
+    ignored: tuple[str, ...] = ()
+    """One line for each value of a configuration file that was ignored, with the reason."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -53,26 +60,36 @@ class ConfigFile:
     text: str
     values: Mapping[str, Any]
     """The contents of that table."""
+    leads_out: bool = False
+    """Whether it was not read, because it is a link that leads out of the given paths."""
 
     def origin(self, *keys: str) -> str:
         """Return the file and line of a key or table, as in ``noteport.toml:3``."""
         return f"{self.path}:{line_of(self.text, (*self.root, *keys))}"
 
 
-def find_config(start: Path) -> ConfigFile | None:
+def find_config(start: Path, paths: Sequence[Path] = ()) -> ConfigFile | None:
     """Return the configuration that applies to a folder, or None if there is none.
+
+    Args:
+        start: the working directory.
+        paths: the given paths of notes.
 
     Raises:
         UsageError: the file cannot be read or is not valid TOML.
     """
     for folder in (start.absolute(), *start.absolute().parents):
-        if (own := folder / FILE).is_file():
+        if is_regular(own := folder / FILE):
+            if leads_out(own, paths, start):
+                return ConfigFile(path=own, root=(), text="", values={}, leads_out=True)
             text = _read(own)
             return ConfigFile(path=own, root=(), text=text, values=_toml(own, text))
         project = folder / "pyproject.toml"
+        if leads_out(project, paths, start):
+            continue
         text = ""
         with suppress(OSError, UnicodeDecodeError):  # a broken file without a table for noteport does not concern us
-            text = project.read_text(encoding="utf-8-sig") if project.is_file() else ""
+            text = read_file(project, _LARGEST).decode("utf-8-sig")
         if "tool.noteport" in text:
             values = _toml(project, text).get("tool", {}).get("noteport")
             if isinstance(values, dict):
@@ -88,6 +105,10 @@ class Sources:
     environment: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     given: Mapping[str, Any] = field(default_factory=lambda: MappingProxyType({}))
     """Values of flags by field name. They take precedence."""
+    paths: tuple[Path, ...] = ()
+    """The given paths of notes, and with them …"""
+    working: Path = field(default_factory=Path.cwd)
+    """… the working directory: they decide what the configuration may set."""
 
 
 def common_settings(sources: Sources, exporters: Callable[[], Iterable[str]] = tuple) -> Settings[CommonOptions]:
@@ -106,7 +127,11 @@ def common_settings(sources: Sources, exporters: Callable[[], Iterable[str]] = t
             message = f"{sources.config.origin(name)}: [{name}]: there is no exporter with this name."
             raise UsageError(message, did_you_mean(name, known, "Install it, or remove the table."))
     own = {key: value for key, value in values.items() if not isinstance(value, dict)}
-    return _settings(CommonOptions, own, (), sources)
+    settings = _settings(CommonOptions, own, (), sources)
+    if sources.config is None or not sources.config.leads_out:
+        return settings
+    line = f"{sources.config.path} is ignored: the link leads out of the given paths."
+    return replace(settings, ignored=(line, *settings.ignored))
 
 
 def exporter_settings(name: str, options: type[OptionsT], sources: Sources) -> Settings[OptionsT]:
@@ -130,7 +155,7 @@ def _settings(
     options: type[OptionsT], table: Mapping[str, Any], path: tuple[str, ...], sources: Sources
 ) -> Settings[OptionsT]:
     by_key = {one.key: one for one in fields_of(options)}
-    found = _from_file(sources.config, table, path, by_key) if sources.config else {}
+    found, ignored = _from_file(sources.config, table, path, by_key, sources) if sources.config else ({}, {})
     for key, one in by_key.items():
         name = variable(*path, key)
         if sources.environment.get(name):
@@ -142,28 +167,45 @@ def _settings(
         set_options = options(**{by_key[key].name: value for key, (value, _) in found.items()})
     except ValueError as error:  # an Options class may check combinations of values
         raise UsageError(f"{error}") from error
-    return Settings(options=set_options, origins=MappingProxyType({key: origin for key, (_, origin) in found.items()}))
+    return Settings(
+        options=set_options,
+        origins=MappingProxyType({key: origin for key, (_, origin) in found.items()}),
+        ignored=tuple(line for key, line in ignored.items() if key not in found),
+    )
 
 
 def _from_file(
-    file: ConfigFile, table: Mapping[str, Any], path: tuple[str, ...], by_key: Mapping[str, Field]
-) -> dict[str, tuple[Any, str]]:
-    """Values and origins by key. A path in the file is relative to the folder that contains the file."""
-    found = {}
+    file: ConfigFile, table: Mapping[str, Any], path: tuple[str, ...], by_key: Mapping[str, Field], sources: Sources
+) -> tuple[dict[str, tuple[Any, str]], dict[str, str]]:
+    """Values and origins by key, and by key why a value is ignored.
+
+    A path in the file is relative to the folder that contains the file.
+    """
+    position = position_of(file.path, sources.paths, sources.working)
+    given = GivenPaths(sources.paths)
+    found: dict[str, tuple[Any, str]] = {}
+    ignored: dict[str, str] = {}
     for key, raw in table.items():
         origin = file.origin(*path, key)
         if key not in by_key:
             raise UsageError(f"{origin}: {key}: unknown option.", did_you_mean(key, by_key, _all_of(by_key)))
         value = _converted(by_key[key].convert, raw, f"{origin}: {key}")
-        found[key] = (file.path.parent / value if isinstance(value, Path) else value, origin)
-    return found
+        if isinstance(value, Path):
+            value = file.path.parent / value
+        if reason := refusal(by_key[key], value, position, given):
+            ignored[key] = f"{origin}: {key} is ignored: {reason}."
+        else:
+            found[key] = (value, origin)
+    return found, ignored
 
 
 def _converted(convert: Callable[[Any], Any], value: object, origin: str) -> Any:
     try:
         return convert(value)
     except ValueError as error:
-        raise UsageError(f"{origin}: must be {error}, not {value!r}.") from error
+        shown = repr(value)
+        shown = shown if len(shown) <= _LONGEST_SHOWN else f"{shown[:_LONGEST_SHOWN]}…"
+        raise UsageError(f"{origin}: must be {error}, not {shown}.") from error
 
 
 def _all_of(keys: Iterable[str]) -> str:
@@ -173,9 +215,11 @@ def _all_of(keys: Iterable[str]) -> str:
 
 def _read(path: Path) -> str:
     try:
-        return path.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        raise UsageError(f"{path}: cannot be read: {error}.") from error
+        return read_file(path, _LARGEST).decode("utf-8-sig")
+    except OSError as error:
+        raise UsageError(f"{path}: cannot be read: {error.strerror}.") from error
+    except UnicodeDecodeError as error:
+        raise UsageError(f"{path}: cannot be read: it is not UTF-8.") from error
 
 
 def _toml(path: Path, text: str) -> dict[str, Any]:

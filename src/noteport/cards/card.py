@@ -27,9 +27,11 @@ Asks: TypeAlias = Literal["gap", "term", "claim", "own"]
 class CardOptions(Options):
     """Which claims get a card. An exporter that makes cards has these among its options."""
 
-    all: bool = option(False, help="Make a card of every claim, even if it is not a good one")
-    min_score: float = option(BAR, help="Minimum score of a card: 35 is lenient, 65 strict")
-    max_per_note: int | None = option(None, help="Maximum number of cards per note; the best ones are kept", minimum=1)
+    all: bool = option(False, help="Make a card of every claim, even if it is not a good one", trust="anyone")
+    min_score: float = option(BAR, help="Minimum score of a card: 35 is lenient, 65 strict", trust="anyone")
+    max_per_note: int | None = option(
+        None, help="Maximum number of cards per note; the best ones are kept", minimum=1, trust="anyone"
+    )
 
 
 class Named(NamedTuple):

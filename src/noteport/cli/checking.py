@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from noteport.cli import reporting
-from noteport.cli.common import read_common
+from noteport.cli.common import read_common, say_ignored
 from noteport.cli.say import safe, say
 from noteport.errors import ExporterUnavailable, NoteError, UsageError
 from noteport.export import registry
@@ -22,7 +22,9 @@ def run_check(values: Mapping[str, Any]) -> int:
     """
     if not values["paths"]:
         raise UsageError("No notes were named.", "For example: noteport check notes")
-    common = read_common(values).options
+    settings = read_common(values)
+    say_ignored(settings)
+    common = settings.options
     settle()
     with open_vault(values["paths"], common) as vault:
         claims = [sum(1 for _ in note.claims()) for note in vault]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import inspect
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Annotated, Any
@@ -39,9 +39,21 @@ def common_parameters() -> list[inspect.Parameter]:
     return parameters(fields_of(CommonOptions), _PREFIX, PANEL)
 
 
-def sources(flags: Mapping[str, Any]) -> config.Sources:
-    """The sources of options: flags, the environment, and the configuration of the working directory."""
-    return config.Sources(config=config.find_config(Path.cwd()), environment=os.environ, given=flags)
+def sources(flags: Mapping[str, Any], paths: Iterable[Path] = ()) -> config.Sources:
+    """The sources of options: flags, the environment, and the configuration of the working directory.
+
+    The given paths of notes decide what that configuration may set.
+    """
+    working, given_paths = Path.cwd(), tuple(paths)
+    found = config.find_config(working, given_paths)
+    return config.Sources(config=found, environment=os.environ, given=flags, paths=given_paths, working=working)
+
+
+def say_ignored(*found: config.Settings[Any]) -> None:
+    """Report what was ignored of a configuration file."""
+    for settings in found:
+        for line in settings.ignored:
+            say(line, alarm="warning: ")
 
 
 def read_common(values: Mapping[str, Any]) -> config.Settings[CommonOptions]:
@@ -50,7 +62,8 @@ def read_common(values: Mapping[str, Any]) -> config.Settings[CommonOptions]:
     Raises:
         UsageError: an option is not allowed.
     """
-    settings = config.common_settings(sources(given(fields_of(CommonOptions), _PREFIX, values)), registry.references)
+    flags = given(fields_of(CommonOptions), _PREFIX, values)
+    settings = config.common_settings(sources(flags, values["paths"]), registry.references)
     codes = tuple(map(_known_code, settings.options.ignore))
     return replace(settings, options=replace(settings.options, ignore=codes))
 

@@ -15,7 +15,7 @@ from typer.main import get_command
 
 from noteport import config
 from noteport.cli import reporting
-from noteport.cli.common import PANEL, common_parameters, paths_parameter, read_common, sources, switch
+from noteport.cli.common import PANEL, common_parameters, paths_parameter, read_common, say_ignored, sources, switch
 from noteport.cli.flags import given, parameters, signed
 from noteport.cli.progress import Progress
 from noteport.cli.say import safe, say
@@ -115,7 +115,7 @@ def _run(reference: Reference, exporter: type[Exporter[Any]], values: Mapping[st
         raise UsageError("No output was named.", example)
     common = read_common(values)
     own_given = given(fields_of(exporter.Options), _PREFIX, values)
-    own = config.exporter_settings(exporter.name, exporter.Options, sources(own_given))
+    own = config.exporter_settings(exporter.name, exporter.Options, sources(own_given, values["paths"]))
     job = Job(
         exporter=exporter,
         reference=reference,
@@ -130,6 +130,7 @@ def _run(reference: Reference, exporter: type[Exporter[Any]], values: Mapping[st
     if values["quiet"]:
         run_export(job)
         return 0
+    say_ignored(common, own)
     _say_before(reference, {**own.origins, **common.origins}, verbose=values["verbose"])
     _run_aloud(job, verbose=values["verbose"])
     return 0

@@ -8,9 +8,9 @@ import typing
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal, TypeAlias
+from typing import Any, Literal, TypeAlias, cast
 
-from noteport.export.options import Options, option
+from noteport.export.options import Options, Trust, option
 from noteport.model.limits import HIGHEST_NESTING, Limits
 
 Scalar: TypeAlias = type[bool] | type[int] | type[float] | type[str] | type[Path]
@@ -25,26 +25,36 @@ _KINDS = {bool: "true or false", int: "a whole number", float: "a number", str: 
 class CommonOptions(Options):
     """The options of every exporter that can be set in the configuration."""
 
-    exclude: tuple[str, ...] = option((), help="Skip files and folders whose path matches", metavar="GLOB")
-    untimed: bool = option(False, help="Also make claims of sentences without a timestamp")
-    transcripts: bool = option(False, help="Also make claims of the sentences of transcripts")
-    language: str | None = option(None, help="Language of notes that do not name one, as in en or pt-BR", metavar="TAG")
-    repair: bool = option(True, help="Repair timestamps whose minutes and seconds were written as hours and minutes")
-    durations: Path | None = option(None, help="CSV file with video ids and their lengths in seconds")
+    exclude: tuple[str, ...] = option(
+        (), help="Skip files and folders whose path matches", metavar="GLOB", trust="anyone"
+    )
+    untimed: bool = option(False, help="Also make claims of sentences without a timestamp", trust="anyone")
+    transcripts: bool = option(False, help="Also make claims of the sentences of transcripts", trust="anyone")
+    language: str | None = option(
+        None, help="Language of notes that do not name one, as in en or pt-BR", metavar="TAG", trust="anyone"
+    )
+    repair: bool = option(
+        True, help="Repair timestamps whose minutes and seconds were written as hours and minutes", trust="anyone"
+    )
+    durations: Path | None = option(None, help="CSV file with video ids and their lengths in seconds", trust="file")
     max_note_size: int = option(
-        _LIMITS.note_size, help="Skip files larger than this many megabytes", metavar="MB", minimum=1
+        _LIMITS.note_size, help="Skip files larger than this many megabytes", metavar="MB", minimum=1, trust="user"
     )
     max_front_matter: int = option(
-        _LIMITS.front_matter, help="Ignore front matter longer than this many characters", minimum=1
+        _LIMITS.front_matter, help="Ignore front matter longer than this many characters", minimum=1, trust="user"
     )
     max_nesting: int = option(
-        _LIMITS.nesting, help="Keep notes that are nested deeper than this as plain text", minimum=1
+        _LIMITS.nesting, help="Keep notes that are nested deeper than this as plain text", minimum=1, trust="user"
     )
-    max_claims: int = option(_LIMITS.claims, help="Maximum number of claims in a note; the rest is text", minimum=1)
-    jobs: int | None = option(None, help="Number of processes that read notes; one per core for many notes", minimum=1)
-    cache: bool = option(True, help="Cache parsed notes for the next run")
-    strict: bool = option(False, help="Treat every problem in a note as an error, and write nothing")
-    ignore: tuple[str, ...] = option((), help="Do not report problems with this code", metavar="CODE")
+    max_claims: int = option(
+        _LIMITS.claims, help="Maximum number of claims in a note; the rest is text", minimum=1, trust="user"
+    )
+    jobs: int | None = option(
+        None, help="Number of processes that read notes; one per core for many notes", minimum=1, trust="user"
+    )
+    cache: bool = option(True, help="Cache parsed notes for the next run", trust="anyone")
+    strict: bool = option(False, help="Treat every problem in a note as an error, and write nothing", trust="anyone")
+    ignore: tuple[str, ...] = option((), help="Do not report problems with this code", metavar="CODE", trust="anyone")
 
     def __post_init__(self) -> None:
         if self.max_nesting > HIGHEST_NESTING:
@@ -83,6 +93,8 @@ class Field:
     help: str
     metavar: str | None
     minimum: int | None
+    trust: Trust | None = None
+    """Who may set it in a configuration file; None if its declaration does not say."""
 
     @property
     def shown_default(self) -> str:
@@ -182,7 +194,15 @@ def _field(field: dataclasses.Field[Any], hint: Any) -> Field:
         help=metadata["help"],
         metavar=metadata.get("metavar"),
         minimum=metadata.get("minimum"),
+        trust=_trust(field.name, kind, metadata.get("trust")),
     )
+
+
+def _trust(name: str, kind: Scalar, trust: Any) -> Trust | None:
+    allowed = ("user", "file", "style") if kind is Path else ("user", "anyone")
+    if trust is not None and trust not in allowed:
+        raise TypeError(f"the option {name!r} has trust={trust!r}, but must have one of {', '.join(allowed)}")
+    return cast("Trust | None", trust)
 
 
 def _shape(hint: Any) -> tuple[Scalar, bool, tuple[str, ...]]:

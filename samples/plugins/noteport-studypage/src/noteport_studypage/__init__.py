@@ -24,8 +24,10 @@ _NOT_IN_NAMES = re.compile(r"[^\w.-]+")
 class StudyPageOptions(Options):
     """What can be said about a page."""
 
-    title: str | None = option(None, help="Title of the page; else the channels")
-    player: bool = option(True, help="Put the player beside the claims; without it, times open the video in a new tab")
+    title: str | None = option(None, help="Title of the page; else the channels", trust="anyone")
+    player: bool = option(
+        True, help="Put the player beside the claims; without it, times open the video in a new tab", trust="anyone"
+    )
 
 
 class StudyPageExporter(Exporter[StudyPageOptions]):

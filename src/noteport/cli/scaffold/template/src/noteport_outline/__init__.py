@@ -15,8 +15,8 @@ _HEAD = "Claims by noteport-outline\n"
 class OutlineOptions(Options):
     """Each option is a flag, a key in noteport.toml under [outline], and an environment variable."""
 
-    bullet: str = option("-", help="Text before each claim")
-    links: bool = option(False, help="Write a link that opens the second of each claim")
+    bullet: str = option("-", help="Text before each claim", trust="anyone")
+    links: bool = option(False, help="Write a link that opens the second of each claim", trust="anyone")
 
 
 class OutlineExporter(Exporter[OutlineOptions]):
