@@ -133,6 +133,16 @@ def folders_without_end(vault: Path) -> None:
     subprocess.run(["mkdir", "-p", str(vault / "/".join("d" * 1_500))], check=True)
 
 
+def notes_in_folders_without_end(vault: Path) -> None:
+    here = Path.cwd()
+    for depth in range(2_200):
+        Path("d").mkdir()
+        os.chdir("d")
+        if depth in (300, 1_200, 2_199):  # the last is too far down for any path
+            Path(f"{depth}.md").write_text(NOTE)
+    os.chdir(here)
+
+
 def not_text(vault: Path) -> None:
     (vault / "picture.md").write_bytes(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\0" * 99)
 
@@ -159,6 +169,7 @@ HAZARDS: list[tuple[Hazard, list[str]]] = [
     (odd_names, []),
     (names_as_long_as_can_be, []),
     (folders_without_end, []),
+    (notes_in_folders_without_end, ["file-unreadable"]),
     (not_text, ["file-binary"]),
     (broken_text, ["file-encoding"]),
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 import unicodedata
 from collections.abc import Mapping
@@ -16,6 +17,9 @@ Split: TypeAlias = Literal["none", "channel", "video"]
 REMOVED_PART = "removed"
 _UNSAFE = re.compile(r"[^\w.-]+")
 _LONGEST = 80
+"""Characters, which Windows counts in units of 16 bits; 255 are allowed."""
+_MOST_BYTES = 200
+"""Bytes in UTF-8, which Linux and macOS count. 255 are allowed, with the suffix."""
 
 
 class Packages:
@@ -84,6 +88,13 @@ class Packages:
 
 
 def file_name(name: str) -> str:
-    """A channel or video as the name of a file, in lower case: some systems take no other for different."""
-    safe = _UNSAFE.sub("_", unicodedata.normalize("NFC", name).casefold()).strip("._")
-    return safe[:_LONGEST] or "notes"
+    """A channel or video as the name of a file, in lower case, since some systems take no other for different.
+
+    A name that has to be cut gets a digest of the whole, so that two of them stay two.
+    """
+    whole = _UNSAFE.sub("_", unicodedata.normalize("NFC", name).casefold()).strip("._")
+    if len(whole) <= _LONGEST and len(whole.encode()) <= _MOST_BYTES:
+        return whole or "notes"
+    digest = hashlib.sha256(whole.encode()).hexdigest()[:8]
+    cut = whole[: _LONGEST - 9].encode()[: _MOST_BYTES - 9].decode(errors="ignore")
+    return f"{cut}-{digest}"

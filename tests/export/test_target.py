@@ -224,6 +224,17 @@ def test_a_folder_is_no_place_for_a_file(tmp_path: Path) -> None:
         write(Target(tmp_path, exporter=Pages))
 
 
+@pytest.mark.skipif(os.name == "nt", reason="Windows reports such a name in its own way")
+def test_a_name_that_the_file_system_does_not_take_is_refused_in_time(tmp_path: Path) -> None:
+    with pytest.raises(TargetError, match="File name too long"):
+        Target(tmp_path / ("x" * 300))
+    target = Target(tmp_path / ("x" * 250))
+    with pytest.raises(TargetError, match="File name too long"), target.open_text(f"{target.name}-terms"):
+        pass
+    target.abort()
+    assert files(tmp_path) == []
+
+
 def test_a_missing_folder_is_not_made(tmp_path: Path) -> None:
     with pytest.raises(TargetError, match="There is no folder") as caught:
         Target(tmp_path / "new" / "a.txt", exporter=Lines)

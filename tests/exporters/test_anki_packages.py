@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -11,6 +12,7 @@ import pytest
 import noteport_anki.export
 from noteport.api import ExportReport, TargetError, UsageError
 from noteport_anki import AnkiExporter, AnkiOptions
+from noteport_anki.packages import file_name
 
 from .conftest import Learner
 
@@ -185,3 +187,25 @@ def test_our_own_tables_are_there_and_anki_minds_them_not(export: Export, learne
     assert connection.execute("select guid, deck from noteport_gone").fetchall() == [("Bio/cells@65.1", "Bio")]
     connection.close()
     assert learner.take(deck).new == 2
+
+
+@pytest.mark.parametrize("letter", ["a", "ö", "語", "\U00010330"])
+def test_long_names_are_cut_for_every_file_system_and_stay_apart(letter: str, export: Export) -> None:
+    notes = {
+        f"{number}.md": f"---\nchannel: {letter * 150}{number}\nvideoId: aaaaaaaaaaa\n---\nA **fact** is known @@."
+        for number in range(3)
+    }
+    folder, report = export(AnkiExporter, notes, "decks", options=BY_CHANNEL)
+    names = packages(folder)
+    assert len(names) == report.counts["cards"] == 3
+    for name in names:
+        assert name.startswith(letter * 40)
+        assert len(name.encode()) <= 205
+        assert len(name.encode("utf-16-le")) // 2 <= 255
+
+
+def test_a_name_is_cut_between_characters() -> None:
+    for before in range(4):
+        assert file_name("a" * before + "\U00010330" * 80).isprintable()
+    assert file_name("x" * 80) == "x" * 80
+    assert file_name("x" * 81) == f"{'x' * 71}-{hashlib.sha256(b'x' * 81).hexdigest()[:8]}"

@@ -11,6 +11,7 @@ Standard output and devices cannot be replaced by a rename, so what goes there i
 
 from __future__ import annotations
 
+import errno
 import io
 import os
 import tempfile
@@ -73,6 +74,8 @@ class Target:
         self._workspace: Workspace | None = None
         # A symbolic link is kept: its target is replaced.
         self._real = None if path is None else Path(os.path.realpath(path))
+        if self._real is not None:
+            _check_length(self._real)
         if self._real is not None and not _is_device(self._real):
             _check_parent(self._real.parent)
             if not dry_run:
@@ -129,6 +132,7 @@ class Target:
         """
         final = self._real if sibling is None else self._beside(sibling)
         if final is not None:
+            _check_length(final)
             self._check_file(final)
         self._check_unused(sibling or "")
         with self._errors(final):
@@ -396,6 +400,15 @@ def _check_parent(parent: Path) -> None:
         raise TargetError(f"There is no folder {parent}.", f"Create it first: mkdir -p '{parent}'")
     if not os.access(parent, os.W_OK | os.X_OK):
         raise TargetError(f"The folder {parent} cannot be written to.", "Choose another place with -o.")
+
+
+def _check_length(path: Path) -> None:
+    """Refuse a name that the file system does not take: a file next to the target has a longer one than the target."""
+    try:
+        path.lstat()
+    except OSError as error:
+        if error.errno == errno.ENAMETOOLONG:
+            raise TargetError(f"{path} cannot be written: {error.strerror}.", "Choose a shorter name.") from error
 
 
 def _temporary_folder() -> Path:

@@ -6,6 +6,7 @@ bankless/bankless.md        ### [title of the video](https://www.youtube.com/wat
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -91,16 +92,24 @@ class ChannelFolders:
         return self._hubs[folder]
 
     def _nearest(self, folder: Path) -> Path | None:
-        if folder not in self._channels:
-            found = folder if self.hub_of(folder) is not None else None
-            if found is None and folder.parent != folder:
-                found = self._nearest(folder.parent)
-            self._channels[folder] = found
-        return self._channels[folder]
+        asked: list[Path] = []
+        found = None
+        for place in (folder, *folder.parents):  # no recursion: there may be a thousand
+            if place in self._channels:
+                found = self._channels[place]
+                break
+            asked.append(place)
+            if self.hub_of(place) is not None:
+                found = place
+                break
+        self._channels.update(dict.fromkeys(asked, found))
+        return found
 
     def _read(self, folder: Path) -> Hub | None:
         for suffix in NOTE_SUFFIXES:
             path = folder / f"{folder.name}{suffix}"
+            if not os.path.lexists(path):  # to follow links costs a look at each folder above
+                continue
             try:
                 hub = self._hub_in(NoteFile(self._given.real(path, beside=folder), shown_path(path)))
             except Refused:
