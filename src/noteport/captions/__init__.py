@@ -1,4 +1,4 @@
-"""What is said in a video, and where: captions are read, and a note's claims are looked for in them.
+"""What is said in a video, and when: reads captions, and finds the claims of a note in them.
 
 reader.py       a file of any format ── captions
   webvtt.py  subrip.py  json3.py  timed_xml.py     one format each ── cues

@@ -1,4 +1,4 @@
-"""Text → note. One rule, one file: follow the steps in note.py."""
+"""Text → note. One rule per file; note.py has the steps in order."""
 
 from noteport.parse.note import parse_note
 

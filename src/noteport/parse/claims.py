@@ -1,4 +1,4 @@
-"""From the blocks of a note to its claims (claims.md 4, 5, 6 and 13)."""
+"""From the blocks of a note to its claims (claims.md, rules 4, 5, 6 and 13)."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from noteport.parse.text.english import LOOKS_BACK, SENDS_AWAY
 from noteport.parse.text.inline_reader import InlineReader
 
 MIN_ITEM_WORDS = 4
-"""A list item without a run counts only from this many words on, or with a full stop at its end (rule 5)."""
+"""A list item without a run needs at least this many words, or a full stop at its end (rule 5)."""
 SHORT_TEXT_WORDS = 6
 """Texts of up to this many words are the same claim only under the same heading (rule 13)."""
 
@@ -44,17 +44,17 @@ class _Draft(Struct, eq=False):
 def fill_claims(
     blocks: Sequence[TextBlock], ids: ClaimIds, path: PurePosixPath, line_offset: int, options: ReadOptions
 ) -> int | None:
-    """Cuts the claims of a note and puts them into the blocks that hold them.
+    """Makes the claims of a note and puts them into the blocks that contain them.
 
     Args:
         blocks: all text blocks of the note, in the order of the text.
-        ids: names the claims.
-        path: the note's file, for the claims' places.
-        line_offset: file line of the body's first line, counted from 1.
-        options: whether sentences that no timestamp vouches for make claims too, and how many claims there may be.
+        ids: assigns the ids of the claims.
+        path: the file of the note, for the places of the claims.
+        line_offset: the line of the file on which the body begins, counted from 1.
+        options: whether sentences without a timestamp make claims as well, and the maximum number of claims.
 
     Returns:
-        The line of the first sentence that made no claim because there were too many; None if there were not.
+        The line of the first sentence beyond the maximum number of claims; None if there is none.
     """
     drafts = _merge_repeats(_Drafter(blocks, options.untimed).drafts())
     most = options.limits.claims
@@ -72,7 +72,7 @@ class _Drafter:
         self._untimed = untimed
         self._lenders = Lenders(blocks)
         self._owed: dict[TextBlock, list[Timestamp]] = {}
-        """Timestamps of blocks that are nothing but a lead-in, for the first claim that takes the term (rule 6)."""
+        """Timestamps of blocks that are only a lead-in, for the first claim that takes the term (rule 6)."""
         self._first_nested: dict[TextBlock, _Draft] = {}
 
     def drafts(self) -> list[_Draft]:
@@ -116,7 +116,7 @@ class _Drafter:
                 )
 
     def _borrowed(self, number: int, block: TextBlock) -> Timestamp | None:
-        """The timestamp of a block without runs, from its list or its heading (rule 5)."""
+        """Return the timestamp of a block without runs, from its list or its heading (rule 5)."""
         if not _counts(block):
             return None
         if block.place.list is None:
@@ -124,7 +124,7 @@ class _Drafter:
         return self._lenders.timestamp_for(number, block.place.list) or block.section.start
 
     def _settle(self, block: TextBlock, owner: TextBlock, drafts: list[_Draft]) -> list[_Draft]:
-        """Gives the owner's timestamps to the first claim that takes its term."""
+        """Give the owner's timestamps to the first claim that takes its term."""
         for draft in drafts:
             self._first_nested.setdefault(owner, draft)
             if owner in self._owed and draft.sentence.term == block.place.term:
@@ -132,7 +132,9 @@ class _Drafter:
         return [draft for draft in drafts if draft.timestamps or self._untimed]
 
     def _settle_the_rest(self, drafts: list[_Draft]) -> list[_Draft]:
-        """Owners whose term nobody took: their timestamps go to the first nested claim, else they are claims."""
+        """Owners whose term nobody took: their timestamps go to the first nested claim, or else they are claims
+        themselves.
+        """
         alone: list[_Draft] = []
         for owner, timestamps in self._owed.items():
             if owner in self._first_nested:
@@ -157,7 +159,9 @@ def _add_last(draft: _Draft, timestamps: list[Timestamp]) -> None:
 
 
 def _neighbour(block: TextBlock, with_runs: list[int], index: int) -> Timestamp:
-    """The timestamp of a sentence without a run, from the next run of its block or the last one before it (rule 4)."""
+    """Return the timestamp of a sentence without a run, from the next run of its block or the last one before it (rule
+    4).
+    """
     place = bisect_left(with_runs, index)
     before = block.sentences[with_runs[place - 1]] if place else None
     after = block.sentences[with_runs[place]] if place < len(with_runs) else None
@@ -168,7 +172,7 @@ def _neighbour(block: TextBlock, with_runs: list[int], index: int) -> Timestamp:
 
 
 def _only_points(block: TextBlock, sentence: Sentence) -> bool:
-    """Whether a sentence only introduces what follows, or only sends the reader to another note (rule 5)."""
+    """Return whether a sentence only introduces what follows, or only sends the reader to another note (rule 5)."""
     if sentence.text.rstrip("*\"' ").endswith((":", "：")):
         return True
     if not SENDS_AWAY.match(sentence.text):
@@ -179,7 +183,7 @@ def _only_points(block: TextBlock, sentence: Sentence) -> bool:
 
 
 def _counts(block: TextBlock) -> bool:
-    """Whether a block may make claims without a run of its own (rules 5 and 9)."""
+    """Return whether a block may make claims without a run of its own (rules 5 and 9)."""
     return not block.is_cell and (block.place.list is None or _counts_as_item(block))
 
 
@@ -191,7 +195,7 @@ def _counts_as_item(block: TextBlock) -> bool:
     return len(_WORD.findall(spaced)) + cjk // 2 >= MIN_ITEM_WORDS
 
 
-# --- repeats --------------------------------------------------------------------------------------------------------
+# --- repetitions ----------------------------------------------------------------------------------------------------
 
 
 def _merge_repeats(drafts: Iterable[_Draft]) -> list[_Draft]:

@@ -15,12 +15,12 @@ _SCRIPTS = (
 )
 """Compiled by ``re`` when a note needs them: a class of thousands of characters takes milliseconds."""
 _ANY_SCRIPT = pattern("[^\x00-\u058f\u2000-\u2e7f]")
-"""Nothing of what Latin, Greek and Cyrillic are written with, dashes and quotation marks included."""
+"""Excludes characters of Latin, Greek and Cyrillic text, including dashes and quotation marks."""
 _LETTER = pattern(r"[^\W\d_]")
 _SAMPLE = 4_000
-"""Characters that are looked at."""
+"""The number of characters that are examined."""
 _SHARE = 0.2
-"""Part of the letters that must be of a script; CJK notes hold many Latin names."""
+"""The share of letters that must be in a script; CJK notes contain many Latin names."""
 
 
 def language_by_script(text: str) -> str | None:

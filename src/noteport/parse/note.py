@@ -1,4 +1,4 @@
-"""Text to note: the steps in their order."""
+"""From text to note: the steps in order."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ from noteport.parse.text.tidy import plain_without_runs
 TITLE_KEYS = ("title", "videoTitle", "full-title")
 CHANNEL_KEYS = ("channel", "author", "author_name")
 LANGUAGE_KEYS = ("lang", "language")
-"""Spellings in front matter (dialects.md, "Other tools' notes")."""
+"""Spellings in front matter (dialects.md, "Notes of other tools")."""
 
 _LINKED = pattern(r"\[\[([^\[\]]+)\]\]|\[([^\[\]]+)\]\([^()]*\)")
 _NO_CHARACTER = pattern("[\0\ud800-\udfff]")
@@ -46,17 +46,17 @@ def parse_note(
     channel: str | None = None,
     options: ReadOptions = ReadOptions(),
 ) -> Note:
-    """Reads one note. Pure: it opens no file, knows no clock and no other note, and raises nothing for a bad note.
+    """Read one note. Pure: it opens no file, reads no clock and knows no other note, and raises nothing for a bad note.
 
     Args:
-        text: the file's text, line ends as they are.
-        path: the note's file, for its name and for places.
-        id: the note's id if the vault knows it; else ``channel/stem``.
-        channel: the note's channel if a hub tells; else what the note says.
+        text: the text of the file, with its line ends.
+        path: the file of the note, for its name and for places.
+        id: the id of the note if the vault knows it; otherwise ``channel/stem``.
+        channel: the channel of the note if a hub supplies it; otherwise the one in the note.
         options: see ``ReadOptions``.
 
     Returns:
-        The note with its claims (claims.md). Links are not resolved: that takes the other notes (``resolve``).
+        The note with its claims (claims.md). Links are not resolved, because that needs the other notes (``resolve``).
     """
     path = PurePosixPath(path)
     text = normalise(text)
@@ -114,7 +114,7 @@ def parse_note(
 
 
 def normalise(text: str) -> str:
-    """Text with newlines for line ends and no byte order mark; U+FFFD for NUL and for halves of characters."""
+    """Return text with newlines as line ends and no byte order mark; U+FFFD for NUL characters and surrogates."""
     if text.startswith("\ufeff"):
         text = text[1:]
     if "\r" in text:
@@ -123,7 +123,7 @@ def normalise(text: str) -> str:
 
 
 def _is_clean(text: str) -> bool:
-    """Whether there is nothing to replace, at a fraction of what a search costs."""
+    """Return whether there is nothing to replace, at a fraction of the cost of a search."""
     try:
         text.encode()
     except UnicodeEncodeError:
@@ -132,12 +132,14 @@ def _is_clean(text: str) -> bool:
 
 
 def channel_of(head: Head, path: PurePosixPath) -> str:
-    """The channel of a note without a hub: its ``From:`` line, else front matter, else its folder (ids.py)."""
+    """Return the channel of a note without a hub: its ``From:`` line, or else front matter, or else its folder
+    (ids.py).
+    """
     return named_channel(head) or folder_channel(path)
 
 
 def named_channel(head: Head) -> str:
-    """The channel that the note itself names; empty if none."""
+    """Return the channel that the note itself names; empty if none."""
     return clean_name(channel_line(head.body) or _name(text_value(head.values, *CHANNEL_KEYS) or ""))
 
 
@@ -147,7 +149,7 @@ def folder_channel(path: PurePosixPath) -> str:
 
 
 def _name(written: str) -> str:
-    """A channel's name as front matter has it: ``Ada``, ``@ada``, ``[[people/Ada|Ada]]``, ``[Ada](https://…)``."""
+    """Return the name of a channel in front matter: ``Ada``, ``@ada``, ``[[people/Ada|Ada]]``, ``[Ada](https://…)``."""
     found = _LINKED.fullmatch(written)
     if found is None:
         return written.removeprefix("@")
@@ -156,7 +158,9 @@ def _name(written: str) -> str:
 
 
 def title_of(head: Head, path: PurePosixPath) -> str:
-    """The note's topic: front matter, else a heading of level 1 that opens the text, else the file's name."""
+    """Return the topic of the note: front matter, or else a heading of level 1 that opens the text, or else the file
+    name.
+    """
     titled = text_value(head.values, *TITLE_KEYS)
     if titled:
         return titled
@@ -165,7 +169,7 @@ def title_of(head: Head, path: PurePosixPath) -> str:
 
 
 def _plain_heading(markdown: str) -> str:
-    """A heading's text as a reader sees it, its timestamps left out."""
+    """Return the text of a heading as a reader sees it, without its timestamps."""
     try:
         flat = flatten(tokens_of(f"# {markdown}")[1].children or ())
     except RecursionError:
@@ -174,7 +178,7 @@ def _plain_heading(markdown: str) -> str:
 
 
 def _silence(blocks: Sequence[TextBlock], transcripts: Sequence[range]) -> list[range]:
-    """Takes the sentences from blocks of transcripts, whose text stays. Gives the transcripts that had some."""
+    """Remove the sentences from blocks of transcripts, whose text is kept. Return the transcripts that had some."""
     starts = [lines.start for lines in transcripts]
     silenced: set[int] = set()
     for block in blocks if transcripts else ():

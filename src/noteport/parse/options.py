@@ -1,4 +1,4 @@
-"""What a caller may ask of reading notes."""
+"""Options for reading notes."""
 
 from __future__ import annotations
 
@@ -8,15 +8,15 @@ from noteport.model.limits import Limits
 
 
 class ReadOptions(Struct, frozen=True, kw_only=True):
-    """Options of reading; they cross to other processes with the notes."""
+    """Options for reading; they are sent to other processes with the notes."""
 
     untimed: bool = False
-    """Whether sentences that no timestamp vouches for make claims too."""
+    """Whether sentences without a timestamp make claims as well."""
     transcripts: bool = False
-    """Whether transcripts make claims too."""
+    """Whether transcripts make claims as well."""
     language: str | None = None
-    """BCP 47 tag of notes that name none."""
+    """BCP 47 tag of notes that name no language."""
     repair: bool = True
     """Whether wrong timestamps are repaired (vault/repair/)."""
     limits: Limits = Limits()
-    """How much of a note is read."""
+    """The limits on what is read of a note."""

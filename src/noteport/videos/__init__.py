@@ -1,6 +1,6 @@
-"""Videos: which one an address opens, which second of it, and which one a note is about.
+"""Videos: which one an address opens, at which second, and which one a note is about.
 
-front_matter.py    keys and values of a note's head → Video
+front_matter.py    keys and values of front matter → Video
 registry.py        target of a link → MediaFragment; the list of providers
 address.py         text → Address, and the second that it names
 provider.py        what a provider is

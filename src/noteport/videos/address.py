@@ -11,14 +11,14 @@ from msgspec import Struct, field
 from noteport.model.patterns import pattern
 
 MEDIA_SUFFIXES = frozenset("aac avi flac m4a m4v mkv mov mp3 mp4 mpeg mpg oga ogg ogv opus wav webm wma wmv".split())
-"""Endings of files that play, without the dot."""
+"""Extensions of media files, without the dot."""
 
 _IN_TEXT = pattern(r"https?://[^\s<>\"'\[\]]+", re.IGNORECASE)
 _WIKILINK = pattern(r"!?\[\[([^\[\]|\n]+)(?:\|[^\[\]\n]*)?\]\]")
 _LINK = pattern(r"!?\[[^\[\]\n]*\]\(<?([^()<>\n]+)>?\)")
 _HOST_FIRST = pattern(r"(?:[a-z\d-]+\.)+[a-z]{2,}(?=[/?])", re.IGNORECASE)
 _OPENERS = ("obsidian://mx-open/",)
-"""What some tools write before an address, so that it opens in them."""
+"""Prefixes that some tools write before an address, so that it opens in them."""
 
 _UNITS = pattern(r"(?:(\d{1,4})h)?(?:(\d{1,5})m)?(?:(\d{1,7})(?:\.\d*)?s?)?", re.IGNORECASE)
 _CLOCK = pattern(r"(?:(\d{1,3}):)?(\d{1,3}):(\d{1,2})(?:\.\d*)?")
@@ -26,23 +26,23 @@ _QUERY_KEYS = ("t", "start", "time_continue")
 
 
 class Address(Struct, frozen=True):
-    """An address taken apart. Nothing of it is checked, and nothing is decoded but the query."""
+    """The parts of an address. Nothing is checked, and only the query is decoded."""
 
     text: str
     """As written."""
     scheme: str
-    """In lower case; empty for a file's path, and for an address that begins with its host."""
+    """In lower case; empty for the path of a file, and for an address that begins with its host."""
     host: str
     """In lower case, without ``www.``; empty if there is none."""
     path: str
     query: Mapping[str, str] = field(default_factory=dict)
     """The first value of each key."""
     fragment: Mapping[str, str] = field(default_factory=dict)
-    """The same for what follows ``#``, which may name a time: ``#t=65``."""
+    """The same for the part after ``#``, which may contain a time: ``#t=65``."""
 
     @property
     def suffix(self) -> str:
-        """Ending of the file that it names, in lower case, without the dot; empty if there is none."""
+        """The extension of the file that it names, in lower case, without the dot; empty if there is none."""
         name = self.path.rpartition("/")[2]
         return name.rpartition(".")[2].lower() if "." in name else ""
 
@@ -53,13 +53,13 @@ class Time(Struct, frozen=True):
     start: int
     """Whole seconds, rounded down."""
     end: int | None
-    """Whole seconds, for a range: ``#t=65,80``; else None."""
+    """Whole seconds for a range: ``#t=65,80``; otherwise None."""
     as_written: str
     """``754s``, ``2m41s``, ``02:05.88``."""
 
 
 def addresses_in(text: str) -> Iterator[Address]:
-    """The addresses in what a note writes for one: the address itself, or a link, wikilink or tag that holds it."""
+    """Yield the addresses in a value from a note: the address itself, or a link, wikilink or tag that contains it."""
     wrapped = _WIKILINK.fullmatch(text.strip()) or _LINK.fullmatch(text.strip())
     if wrapped is None and (found := list(_IN_TEXT.finditer(text))):
         candidates = [_trimmed(match[0]) for match in found]
@@ -72,7 +72,7 @@ def addresses_in(text: str) -> Iterator[Address]:
 
 
 def parse_address(text: str) -> Address | None:
-    """Takes an address apart; None for text that is none."""
+    """Parse an address; None for text that is not one."""
     text = text.strip().strip("<>").replace("&amp;", "&")
     for opener in _OPENERS:
         text = text.removeprefix(opener)
@@ -81,13 +81,13 @@ def parse_address(text: str) -> Address | None:
     try:
         parts = urlsplit("//" + text if _HOST_FIRST.match(text) else text)
         host = (parts.hostname or "").removeprefix("www.")
-    except ValueError:  # a bracket that does not close
+    except ValueError:  # an unclosed bracket
         return None
     return Address(text, parts.scheme.lower(), host, parts.path, _pairs(parts.query), _fragment(parts))
 
 
 def _trimmed(found: str) -> str:
-    """An address that stands in prose, without the punctuation behind it. An underscore may end a video's id."""
+    """Return an address from prose without the punctuation after it. An underscore may end the id of a video."""
     found = found.rstrip(".,;:!?*")
     return found.rstrip(")") if "(" not in found else found
 
@@ -107,7 +107,9 @@ def _pairs(query: str) -> Mapping[str, str]:
 
 
 def time_of(address: Address) -> Time | None:
-    """The time that an address names; ``#t`` wins over ``&t`` (dialects.md, "Other tools' notes")."""
+    """Return the time that an address names; ``#t`` takes precedence over ``&t`` (dialects.md, "Notes of other
+    tools").
+    """
     written = address.fragment.get("t")
     if written is not None and (time := read_time(written)) is not None:
         return time
@@ -119,7 +121,9 @@ def time_of(address: Address) -> Time | None:
 
 
 def read_time(text: str) -> Time | None:
-    """The value of ``t``: ``754``, ``754s``, ``2m41s``, ``1:02:03``, ``02:05.88``, a range ``65,80``; else None."""
+    """Parse the value of ``t``: ``754``, ``754s``, ``2m41s``, ``1:02:03``, ``02:05.88``, a range ``65,80``; otherwise
+    None.
+    """
     first, _, last = text.removeprefix("npt:").partition(",")
     start = _seconds(first) if first or not last else 0
     if start is None:

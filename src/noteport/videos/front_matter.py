@@ -1,4 +1,4 @@
-"""Which video a note's front matter names (the spellings: dialects.md, "Other tools' notes")."""
+"""The video that front matter names (the spellings: dialects.md, "Notes of other tools")."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ from noteport.videos.youtube import ID, youtube
 
 ID_KEYS = ("videoid", "video_id", "video-id")
 MEDIA_KEYS = ("media_link", "media", "video", "audio", "episode_url")
-"""Keys whose page plays, whatever its address looks like."""
+"""Keys whose page can be played, whatever its address looks like."""
 ADDRESS_KEYS = ("url", "source", "media_link", "link", "video", "originalurl", "media", "audio", "episode_url")
 TITLE_KEYS = ("videotitle", "video_title")
-"""All in lower case. ``title`` is the note's topic, not the video's."""
+"""All in lower case. ``title`` is the topic of the note, not the title of the video."""
 
 
 def find_video(front_matter: Mapping[str, Any]) -> Video | None:
-    """The video that a note's front matter names, by id or by address; None if it names none."""
+    """Return the video that front matter names by id or by address; None if it names none."""
     values = {key.lower(): value for key, value in front_matter.items()}
     video = _by_id(values, ID_KEYS) or _by_address(values) or _by_id(values, ("id",))
     title = next(_texts(values, TITLE_KEYS), None)
@@ -50,7 +50,9 @@ def _by_address(values: Mapping[str, Any]) -> Video | None:
 
 
 def _texts(values: Mapping[str, Any], keys: tuple[str, ...]) -> Iterator[str]:
-    """The texts under some keys, in lists too: YAML reads an unquoted ``[[lecture.mp4]]`` as a list in a list."""
+    """The strings under some keys, including those in lists: YAML reads an unquoted ``[[lecture.mp4]]`` as a list in a
+    list.
+    """
     for key in keys:
         if key in values:
             yield from _flat(values[key])

@@ -1,4 +1,4 @@
-"""A media file of the user's own: ``media/lecture.mp4#t=65``, ``file:///home/ada/lecture.mp4``."""
+"""A media file of the user: ``media/lecture.mp4#t=65``, ``file:///home/ada/lecture.mp4``."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from noteport.videos.provider import Provider
 
 _UNSAFE = pattern(r"[\x00-\x1f\x7f]")
 _KEPT = "/%:@!$&'()*+,;=~"
-"""Characters that a path may hold as they are; an address that is percent-encoded stays so."""
+"""Characters that need no escape in a path; an address that is percent-encoded stays so."""
 
 
 def _knows(address: Address) -> bool:
@@ -20,12 +20,12 @@ def _knows(address: Address) -> bool:
         return False
     if address.scheme:
         return address.scheme == "file" and address.path.startswith("/")
-    # A path from the root of the user's machine opens nowhere else, and may tell what it should not.
+    # An absolute path opens nowhere but on the user's machine, and may reveal private information.
     return not address.text.startswith(("/", "~", "\\"))
 
 
 def _video(address: Address) -> Video:
-    """The page is the path as the note wrote it; the id of a ``file:`` address is only its folder and name."""
+    """The page is the path as written in the note; the id of a ``file:`` address is only its folder and name."""
     if address.scheme:
         id = "/".join(unquote(address.path).split("/")[-2:])
         page = "file://" + quote(address.path, safe=_KEPT)

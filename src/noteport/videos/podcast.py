@@ -1,4 +1,4 @@
-"""Whatever plays on the web and takes a media fragment: an episode's page or file, ``https://…/12#t=65``.
+"""Anything playable on the web that takes a media fragment: the page or file of an episode, ``https://…/12#t=65``.
 
 The fragment: W3C, Media Fragments URI 1.0, "Temporal Dimension".
 """
@@ -13,7 +13,7 @@ from noteport.videos.provider import Provider
 
 
 def _knows(address: Address) -> bool:
-    """A page is told from any other by the time in its address, a file by its ending."""
+    """A page is recognised by the time in its address, a file by its extension."""
     if not is_page(address):
         return False
     if address.host == "share.snipd.com":
@@ -22,12 +22,12 @@ def _knows(address: Address) -> bool:
 
 
 def is_page(address: Address) -> bool:
-    """Whether it is an address of the web, which may play or not."""
+    """Return whether it is a web address, playable or not."""
     return address.scheme in ("http", "https") and bool(address.host)
 
 
 def page_video(address: Address) -> Video:
-    """What plays at an address of the web: its page is the address without a time, which is put where it stood."""
+    """Return the video at a web address: its page is the address without the time, which is put back in its place."""
     parts = urlsplit(address.text)
     query = "&".join(pair for pair in parts.query.split("&") if not pair.startswith("t="))
     page = urlunsplit((parts.scheme, parts.netloc, parts.path, query, ""))

@@ -16,6 +16,8 @@ class Provider(Struct, frozen=True):
     name: str
     """``Video.provider`` of its videos."""
     knows: Callable[[Address], bool]
-    """Whether an address is one of its own. Cheap: all addresses of all notes are shown to it."""
+    """Return whether an address belongs to this provider. Must be cheap, because it is asked about all addresses of all
+    notes.
+    """
     video: Callable[[Address], Video | None]
-    """The video at an address that it knows; None if the address names no video (``watch?v=XXX``)."""
+    """Return the video at an address of this provider; None if the address names no video (``watch?v=XXX``)."""

@@ -1,4 +1,4 @@
-"""The providers, and what they make of an address. Another provider is one more file, and its name in ``PROVIDERS``."""
+"""The providers, and what they make of an address. To add a provider, add a file, and its name in ``PROVIDERS``."""
 
 from __future__ import annotations
 
@@ -10,24 +10,24 @@ from noteport.videos.address import Address, Time, addresses_in, parse_address, 
 from noteport.videos.provider import Provider
 
 PROVIDERS: tuple[Provider, ...] = (youtube.PROVIDER, vimeo.PROVIDER, local.PROVIDER, podcast.PROVIDER)
-"""In the order in which they are asked: the first that knows an address reads it."""
+"""In the order in which they are asked: the first one that recognises an address reads it."""
 
 
 class MediaFragment(Struct, frozen=True):
     """What the target of a link names: a video, a second of it, or both."""
 
     video: Video | None = None
-    """None for a moment of whatever video the note is about."""
+    """None for a second of the video that the note is about."""
     time: Time | None = None
-    """None for a target that opens the video from its beginning."""
+    """None for a target that opens the video at its beginning."""
 
 
 def media_fragment(target: str) -> MediaFragment | None:
-    """What a link's target names, or None for an ordinary link.
+    """Return what the target of a link names, or None for an ordinary link.
 
-    A target at a video site that names none of its videos (``watch?v=XXX``), or that is only a time (``#t=65``), is a
-    moment of the note's own video. A page that no provider knows is a moment if its address has a time: whoever asks
-    has a label that is one.
+    A target on a video site that names none of its videos (``watch?v=XXX``), or that is only a time (``#t=65``), is a
+    second of the note's own video. A page that no provider recognises counts if its address has a time, because the
+    label of the link is a time as well.
     """
     address = parse_address(target)
     if address is None:
@@ -44,7 +44,7 @@ def media_fragment(target: str) -> MediaFragment | None:
 
 
 def video_of_address(text: str) -> Video | None:
-    """The video that an address opens, or None. The address may stand in a link, a wikilink or an HTML tag."""
+    """Return the video that an address opens, or None. The address may be in a link, a wikilink or an HTML tag."""
     for address in addresses_in(text):
         provider = provider_of(address)
         video = provider.video(address) if provider is not None else None
@@ -54,5 +54,5 @@ def video_of_address(text: str) -> Video | None:
 
 
 def provider_of(address: Address) -> Provider | None:
-    """The provider that knows an address, or None."""
+    """Return the provider that recognises an address, or None."""
     return next((provider for provider in PROVIDERS if provider.knows(address)), None)

@@ -9,7 +9,7 @@ from noteport.model.patterns import pattern
 from noteport.videos.address import Address
 from noteport.videos.provider import Provider
 
-# An unlisted video has a key behind its number, without which it does not open.
+# An unlisted video has a key after its number, without which it does not open.
 _PATH = pattern(
     r"/(?:video/|(?:channels|groups|album|showcase)/[\w-]+/(?:videos?/)?|ondemand/[\w-]+/)?(\d+)(?:/([0-9a-f]+))?/?",
     re.ASCII,

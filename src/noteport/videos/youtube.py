@@ -10,16 +10,16 @@ from noteport.videos.address import Address
 from noteport.videos.provider import Provider
 
 ID = pattern(r"[\w-]{11}", re.ASCII)
-"""What a video's id looks like."""
+"""The pattern of a video id."""
 
 _IN_PATH = pattern(r"/(?:shorts|live|embed|watch|v|vi|e)/([\w-]+)", re.ASCII)
 _SHORT = pattern(r"/([\w-]+)", re.ASCII)
 _NO_VIDEOS = frozenset({"videoseries", "live_stream"})
-"""Names of eleven characters that embedded players give to what is no video."""
+"""Names of eleven characters that embedded players use for something other than a video."""
 
 
 def youtube(id: str, title: str | None = None) -> Video:
-    """A video at YouTube by its eleven characters."""
+    """Return a YouTube video by its eleven-character id."""
     page = f"https://www.youtube.com/watch?v={id}"
     return Video(provider="youtube", id=id, page=page, time_suffix="&t={}s", title=title)
 

@@ -1,1 +1,1 @@
-"""The blocks of a note and their surroundings: sections, lists, tables, callouts."""
+"""The blocks of a note and their context: sections, lists, tables, callouts."""

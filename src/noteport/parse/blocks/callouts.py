@@ -1,4 +1,4 @@
-"""Callouts: ``> [!note] Title`` over a body, and fences that other tools show as callouts."""
+"""Callouts: ``> [!note] Title`` with a body, and fences that other tools show as callouts."""
 
 from __future__ import annotations
 
@@ -26,18 +26,18 @@ class Callout(Struct, frozen=True):
     """In lower case: ``note``, ``warning``."""
     title: tuple[Inline, ...] = ()
     lead: str | None = None
-    """The title in plain text, the lead of what stands in the callout (rule 7)."""
+    """The title in plain text, which is the lead of what the callout contains (rule 7)."""
     text: tuple[Token, ...] = ()
-    """Inline tokens of its first paragraph that are no title."""
+    """Inline tokens of its first paragraph that are not part of the title."""
     source: str = ""
     """Their Markdown."""
     title_line_removed: bool = False
 
 
 def read_callout(tokens: Sequence[Token]) -> Callout | None:
-    """The callout that a quotation's tokens make, or None for a plain quotation.
+    """Return the callout that the tokens of a quotation make, or None for a plain quotation.
 
-    A title that holds a run, or has no body under it, is text (rule 7).
+    A title that contains a run, or has no body under it, is text (rule 7).
     """
     if len(tokens) < 3 or tokens[0].type != "paragraph_open":
         return None
@@ -66,7 +66,7 @@ def read_callout(tokens: Sequence[Token]) -> Callout | None:
 
 
 def prose_fence(info: str) -> str | None:
-    """The kind of callout that a fence's info string names, or None for code."""
+    """Return the kind of callout that the info string of a fence names, or None for code."""
     name = info.split(maxsplit=1)[0].lower() if info.split() else ""
     if name.startswith(_ADMONITION) and len(name) > len(_ADMONITION):
         return name[len(_ADMONITION) :]

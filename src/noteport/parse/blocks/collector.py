@@ -1,4 +1,4 @@
-"""The text blocks of a note, collected in the order of the text, and the runs that stand alone between them."""
+"""The text blocks of a note in the order of the text, and the runs that stand alone between them."""
 
 from __future__ import annotations
 
@@ -15,15 +15,15 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 Report: TypeAlias = Callable[[ProblemCode, int, str], None]
-"""Takes a problem's code, its line in the body counted from 0, and its message."""
+"""Receives the code of a problem, its line in the body counted from 0, and its message."""
 
 
 class Collector:
     """Makes text blocks and keeps those that say something.
 
     A run on a line of its own belongs to the sentence before it in the same section if that has none of its own; else
-    it leads the text that follows (claims.md 11). Where ``timestamps_come_first``, as other tools
-    write, it always belongs to that.
+    it belongs to the text that follows (claims.md, rule 11), as it always does where ``timestamps_come_first``, the way
+    other tools write.
     """
 
     def __init__(self, report: Report, *, timestamps_come_first: bool) -> None:
@@ -36,17 +36,17 @@ class Collector:
         self._cards: list[tuple[int, OwnCard]] = []
         """The author's own cards, each with its line."""
         self._waiting: list[Run] = []
-        """Runs that lead the text that follows."""
+        """Runs that belong to the text that follows."""
 
     def enter(self, section: SectionContext) -> None:
-        """Goes on under another heading."""
+        """Continue under another heading."""
         if len(self.blocks) > self._section_first and not self._timestamps_come_first:
             self.settle()
         self._section_first = len(self.blocks)
         self._section = section
 
     def new_block(self, children: Sequence[Token], line: int, source: str, place: BlockContext) -> TextBlock:
-        """A text block of some inline tokens, not yet cut; ``line`` is counted from 0 in the body."""
+        """Make a text block from inline tokens, not yet cut into sentences; ``line`` is counted from 0 in the body."""
         flat = flatten(children)
         self.report_readings(flat, line)
         block = TextBlock(flat, line, source, self._section, place)
@@ -55,7 +55,7 @@ class Collector:
         return block
 
     def report_readings(self, flat: FlatText, line: int) -> None:
-        """Tells of timestamps and of comments for noteport that have a problem, and notes the author's own cards."""
+        """Report problems of timestamps and of comments for noteport, and record the author's own cards."""
         for reading in flat.readings:
             if reading.problem is not None:
                 self._report(reading.problem, line, reading.message)
@@ -66,7 +66,7 @@ class Collector:
             self._cards += ((line, card) for _, card in flat.cards)
 
     def report_cards(self, used: Iterable[OwnCard | None]) -> None:
-        """Tells of the author's own cards that no claim has."""
+        """Report the author's own cards that belong to no claim."""
         known = set(used)
         for line, card in dict.fromkeys(self._cards):
             if card not in known:
@@ -74,13 +74,13 @@ class Collector:
                 self._report(ProblemCode.CARD_WITHOUT_CLAIM, line, message)
 
     def add(self, block: TextBlock) -> bool:
-        """Cuts a block and puts it among the note's; False if it says nothing."""
+        """Cut a block into sentences and add it to the blocks of the note; return False if it has no text."""
         if block.flat.skipped:
             return False
         opening = None if block.is_cell else block.first_line_run()
         if opening is not None and not self._waiting and self._vouches_for_last([opening]):
             opening.foreign = True
-        if not block.sentences:  # a table's row may be one sentence already
+        if not block.sentences:  # the row of a table may be one sentence already
             block.cut(() if block.is_cell else self._waiting)
         if not block.sentences:
             self._take_cards(block)
@@ -93,18 +93,18 @@ class Collector:
         return True
 
     def place(self, runs: Sequence[Run]) -> None:
-        """Takes runs without text: they vouch for the sentence before them, or lead the text that follows."""
+        """Take runs without text: they support the sentence before them, or the text that follows."""
         if runs and not self._vouches_for_last(runs):
             self._waiting += runs
 
     def settle(self) -> None:
-        """Gives runs that no text follows to the last sentence before them: no timestamp is lost."""
+        """Give runs without following text to the last sentence before them, so that no timestamp is lost."""
         if self._waiting and self.blocks:
             self.blocks[-1].sentences[-1].runs += self._waiting
             self._waiting = []
 
     def _take_cards(self, block: TextBlock) -> None:
-        """The author's card in a block that says nothing is for the claim before it, if that is in the same section."""
+        """The author's card in a block without text is for the claim before it, if that is in the same section."""
         last = self.blocks[-1] if self.blocks else None
         if block.flat.cards and last is not None and last.section is self._section:
             last.sentences[-1].card = last.sentences[-1].card or block.flat.cards[-1][1]

@@ -1,4 +1,4 @@
-"""What a list gives to its items: a lead, and a second to those that have none (claims.md 5 and 7)."""
+"""What a list gives to its items: a lead, and a timestamp to those that have none (claims.md, rules 5 and 7)."""
 
 from __future__ import annotations
 
@@ -19,7 +19,9 @@ _CHECKBOX = pattern(r"\[([ xX])\][ \t]+")
 
 
 def introduction(block: TextBlock) -> str | None:
-    """The lead that a block gives to the list right behind it: its last sentence, if that ends in a colon (rule 7)."""
+    """Return the lead that a block gives to the list right after it: its last sentence, if that ends in a colon (rule
+    7).
+    """
     last = block.sentences[-1].text
     if not last.endswith((":", "：")):
         return None
@@ -29,10 +31,10 @@ def introduction(block: TextBlock) -> str | None:
 
 
 def place_in_list(place: BlockContext, context: ListContext, before: TextBlock | None) -> BlockContext:
-    """What a list gives to its items: lead and term (rules 6 and 7).
+    """Return the lead and term that a list gives to its items (rules 6 and 7).
 
     Args:
-        place: where the list stands.
+        place: the place of the list.
         context: the list.
         before: the block right before it, if there is one.
     """
@@ -48,7 +50,7 @@ def place_in_list(place: BlockContext, context: ListContext, before: TextBlock |
 
 
 def take_checkbox(inline: Token) -> bool | None:
-    """The state of a task's box at the head of an item, which is then no longer text; None if there is none."""
+    """Remove the box of a task from the beginning of an item and return its state; None if there is no box."""
     children = inline.children
     if inline.type != "inline" or not children or children[0].type != "text":
         return None
@@ -60,7 +62,7 @@ def take_checkbox(inline: Token) -> bool | None:
 
 
 class Lenders:
-    """Finds the timestamp that a list item without a run may borrow from its lists (rule 5). Constant time an item."""
+    """Finds the timestamp that a list item without a run takes from its lists (rule 5). Constant time per item."""
 
     def __init__(self, blocks: Sequence[TextBlock]) -> None:
         self._runs = [block.own_runs() for block in blocks]
@@ -68,7 +70,9 @@ class Lenders:
         self._after = [len(blocks) - 1 - index for index in reversed(_nearest(self._runs[::-1]))]
 
     def timestamp_for(self, number: int, context: ListContext | None) -> Timestamp | None:
-        """The first timestamp of the nearest run before block ``number`` in its list, else after it; else outside."""
+        """Return the first timestamp of the nearest run before block ``number`` in its list, or else after it, or else
+        outside.
+        """
         while context is not None:
             before = self._before[number - 1] if number else -1
             if before >= context.start:

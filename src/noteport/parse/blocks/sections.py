@@ -1,4 +1,4 @@
-"""Headings and what stands under them, until it can be built."""
+"""Headings and what is below them, before the model is built."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ Later: TypeAlias = Callable[[], Block]
 
 
 class SectionDraft(Struct, eq=False):
-    """A section whose blocks are still to be built. Lines are those of the body, counted from 0."""
+    """A section whose blocks have not been built yet. Lines are those of the body, counted from 0."""
 
     heading: tuple[Inline, ...]
     title: str
@@ -26,7 +26,7 @@ class SectionDraft(Struct, eq=False):
     sections: list[SectionDraft] = field(default_factory=list)
 
     def build(self, line_offset: int) -> Section:
-        """The section; ``line_offset`` is the file's line of the body's first one."""
+        """Build the section; ``line_offset`` is the line of the file on which the body begins."""
         return Section(
             heading=self.heading,
             title=self.title,
@@ -39,15 +39,15 @@ class SectionDraft(Struct, eq=False):
 
 
 class Outline:
-    """The note's sections, nested by the level of their headings."""
+    """The sections of a note, nested by the level of their headings."""
 
     def __init__(self) -> None:
         self.sections: list[SectionDraft] = [SectionDraft((), "", 0, 0)]
-        """The first holds what stands before every heading."""
+        """The first one has everything before the first heading."""
         self._path: list[SectionDraft] = []
 
     def open(self, draft: SectionDraft) -> SectionContext:
-        """Adds a section in its place; the result is what its blocks take from the headings above them."""
+        """Add a section in its place, and return what its blocks take from the headings above them."""
         while self._path and self._path[-1].level >= draft.level:
             self._path.pop()
         (self._path[-1].sections if self._path else self.sections).append(draft)
@@ -55,5 +55,5 @@ class Outline:
         return SectionContext(tuple(section.title for section in self._path if section.title), draft.start)
 
     def build(self, line_offset: int) -> tuple[Section, ...]:
-        """All sections, without an empty first one."""
+        """Build all sections, without an empty first one."""
         return tuple(draft.build(line_offset) for draft in self.sections if draft.blocks or draft.level)

@@ -1,4 +1,4 @@
-"""A sentence of a block, with the runs that vouch for it."""
+"""A sentence of a block, with the runs that support it."""
 
 from __future__ import annotations
 
@@ -11,16 +11,16 @@ from noteport.parse.text.runs import Run
 
 class Sentence(Struct, eq=False):
     start: int
-    """Offset of its first character in the block, behind its lead-in."""
+    """Offset of its first character in the block, after its lead-in."""
     end: int
     """Offset at which the next one begins."""
     text: str
     pieces: list[Piece]
     runs: list[Run] = field(default_factory=list)
     lead_in_runs: list[Run] = field(default_factory=list)
-    """Runs in its lead-in: they vouch for the term (rule 6)."""
+    """Runs in its lead-in: they support the term (rule 6)."""
     run_before: Run | None = None
-    """The run before it, in a block that is led by runs (rule 3)."""
+    """The run before it, in a block whose runs come first (rule 3)."""
     term: str | None = None
     card: OwnCard | None = None
     """The author's own card for it."""

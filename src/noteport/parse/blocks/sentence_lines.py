@@ -12,7 +12,7 @@ _FIRST_WORD = pattern(r"\w{1,20}")
 
 
 def sentence_lines(block: TextBlock) -> list[int]:
-    """One line for each sentence, counted from 0 in the body. Linear in the length of the block."""
+    """Return one line for each sentence, counted from 0 in the body. Linear in the length of the block."""
     breaks = block.source.count("\n")
     if not breaks:
         return [block.line] * len(block.sentences)
@@ -30,7 +30,7 @@ def _first_character(block: TextBlock, position: int) -> int:
 
 
 def _by_words(block: TextBlock) -> list[int]:
-    """Where a line end is hidden in code, a tag or a formula: look for each sentence's first word, in order."""
+    """If a line end is hidden in code, a tag or a formula, look for the first word of each sentence, in order."""
     lines, position = [], 0
     for sentence in block.sentences:
         word = _FIRST_WORD.search(sentence.text)

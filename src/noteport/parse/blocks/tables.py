@@ -1,4 +1,4 @@
-"""Tables: which cells make claims, and what their terms are (claims.md 9)."""
+"""Tables: which cells make claims, and their terms (claims.md, rule 9)."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _JOIN = " – "
 
 class GridCell(Struct, eq=False):
     token: Token
-    """The cell's inline token."""
+    """The inline token of the cell."""
     align: Align
 
     @property
@@ -37,13 +37,13 @@ class GridCell(Struct, eq=False):
 
 
 class Grid(Struct, eq=False):
-    """A table's cells as the tokens have them."""
+    """The cells of a table as in the tokens."""
 
     head: list[GridCell] = field(default_factory=list)
     rows: list[list[GridCell]] = field(default_factory=list)
 
     def cut_rows_without_bar(self, lines: Sequence[str]) -> list[GridCell]:
-        """Takes off closing rows that are timestamps on a line of their own, which Markdown draws into the table."""
+        """Remove closing rows that are timestamps on a line of their own, which Markdown includes in the table."""
         behind: list[GridCell] = []
         while self.rows:
             first, *others = self.rows[-1]
@@ -58,7 +58,7 @@ class Grid(Struct, eq=False):
 
 
 def read_grid(tokens: Sequence[Token], index: int, end: int) -> Grid:
-    """The cells between a table's opening and closing token."""
+    """Return the cells between the opening and the closing token of a table."""
     grid = Grid()
     row = grid.head
     for position in range(index, end):
@@ -77,7 +77,7 @@ def _align(token: Token) -> Align:
 
 
 class TableReader:
-    """Makes a table's claims and leaves a function that builds the table."""
+    """Makes the claims of a table, and a function that builds the table."""
 
     def __init__(
         self,
@@ -107,7 +107,7 @@ class TableReader:
         return build
 
     def _row(self, cells: Sequence[GridCell], heads: Sequence[str]) -> list[tuple[TextBlock, list[TextBlock]]]:
-        """The blocks of a row's cells, each with the blocks beside its own whose claims stand in it."""
+        """Return the blocks of a row's cells, each with the other blocks whose claims it contains."""
         blocks: list[TextBlock] = []
         first = ""
         for column, cell in enumerate(cells):
@@ -128,7 +128,7 @@ class TableReader:
         return row
 
     def _vouch(self, runs: list[Run], rest: Sequence[GridCell], blocks: Sequence[TextBlock]) -> list[TextBlock]:
-        """A cell that is nothing but a run vouches for the rest of its row: the other cells are one claim."""
+        """A cell that contains only a run supports the rest of its row: the other cells are one claim."""
         if not rest:
             timestamped = [block for block in blocks if block.sentences]
             if timestamped:

@@ -1,4 +1,4 @@
-"""One block cut into sentences, each with the runs and the lead-in that are its own (claims.md 1, 2, 3, 6, 11)."""
+"""One block cut into sentences, each with its runs and its lead-in (claims.md, rules 1, 2, 3, 6 and 11)."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from noteport.parse.text.tidy import plain_without_runs, text_of, tidy
 _HAS_WORD = pattern(r"[^\W_]|[^\s\x00-\x7f\ufdd0-\ufdef–—…’‘“”•·]")
 
 
-# --- its surroundings -------------------------------------------------------------------------------------------------
+# --- its context ------------------------------------------------------------------------------------------------------
 
 
 class SectionContext(Struct, eq=False):
@@ -38,12 +38,12 @@ class ListContext(Struct, eq=False):
     """One list, as its items see it."""
 
     before: TextBlock | None
-    """The block right before the list; for a nested list, the parent item's."""
+    """The block right before the list; for a nested list, the block of the parent item."""
     outer: ListContext | None
     start: int
-    """Number of its first block among the note's."""
+    """Number of its first block among those of the note."""
     end: int = 0
-    """Number behind its last block."""
+    """Number after its last block."""
 
 
 class BlockContext(Struct, frozen=True, eq=False):
@@ -52,15 +52,15 @@ class BlockContext(Struct, frozen=True, eq=False):
     kind: ClaimKind = "paragraph"
     lead: str | None = None
     term: str | None = None
-    """A term from outside: a table's row and column, or the lead-in of the item above."""
+    """A term from outside: the row and column of a table, or the lead-in of the item above."""
     list: ListContext | None = None
     owner: TextBlock | None = None
-    """The block that is nothing but a lead-in, whose term this one takes (rule 6)."""
+    """The block that is only a lead-in, whose term this one takes (rule 6)."""
     outer_lead: str | None = None
-    """The lead of what takes the owner's term; ``lead`` is for what has a term of its own."""
+    """The lead of what takes the owner's term; ``lead`` is for what has its own term."""
 
     def in_quote(self, lead: str | None = None) -> BlockContext:
-        """The place inside a quotation that stands here."""
+        """Return the place inside a quotation at this place."""
         kind: ClaimKind = "item" if self.kind == "item" else "quote"
         return BlockContext(kind, lead or self.lead, self.term, self.list, self.owner, self.outer_lead)
 
@@ -69,11 +69,11 @@ class BlockContext(Struct, frozen=True, eq=False):
 
 
 class TextBlock(Struct, eq=False):
-    """A block of the note with what its place gives it; the claims are filled in when all blocks are known."""
+    """A block of the note with its context; the claims are filled in when all blocks are known."""
 
     flat: FlatText
     line: int
-    """Line of the body on which it begins, counted from 0."""
+    """The line of the body on which it begins, counted from 0."""
     source: str
     """Its Markdown."""
     section: SectionContext
@@ -83,9 +83,9 @@ class TextBlock(Struct, eq=False):
     sentences: list[Sentence] = field(default_factory=list)
     runs_first: bool = False
     only_lead_in: bool = False
-    """Whether it is nothing but a lead-in."""
+    """Whether it is only a lead-in."""
     has_nested_list: bool = False
-    """Whether a nested list follows right behind."""
+    """Whether a nested list follows directly."""
     claims: list[Claim] = field(default_factory=list)
 
     @property
@@ -93,19 +93,21 @@ class TextBlock(Struct, eq=False):
         return self.place.kind == "cell"
 
     def lead_of(self, sentence: Sentence) -> str | None:
-        """What introduces a sentence; one that takes the term of the item above has the lead from outside (rule 6)."""
+        """What introduces a sentence; a sentence that takes the term of the item above has the lead from outside (rule
+        6).
+        """
         takes_term = self.place.owner is not None and sentence.term == self.place.term
         return self.place.outer_lead if takes_term else self.place.lead
 
     def first_line_run(self) -> Run | None:
-        """The run that its first line is nothing but, if there is text below (rule 11)."""
+        """The run that is alone on its first line, if there is text below (rule 11)."""
         run = self.runs[0] if self.runs else None
         if run is None or not opens_line(self.flat.mask, run) or self.flat.mask[: run.start].strip():
             return None
         return run if fills_line(self.flat.mask, run) and _HAS_WORD.search(self.flat.text, run.end) else None
 
     def cut(self, runs_before: Sequence[Run] = ()) -> None:
-        """Cuts the block into sentences. ``runs_before`` stand before it and vouch for it (rule 11)."""
+        """Cut the block into sentences. ``runs_before`` come before it and support it (rule 11)."""
         flat = self.flat
         if flat.bolds:
             self.lead_ins = find_lead_ins(flat, self.runs)
@@ -121,7 +123,7 @@ class TextBlock(Struct, eq=False):
         self._take_cards()
 
     def whole(self, runs: Sequence[Run]) -> None:
-        """Takes the block as one sentence, which ``runs`` vouch for."""
+        """Take the block as one sentence that ``runs`` support."""
         end = len(self.flat.mask)
         pieces = tidy(self.flat, 0, end, self.runs)
         self.sentences = [Sentence(0, end, text_of(self.flat, pieces), pieces, list(runs), term=self.place.term)]
@@ -150,7 +152,7 @@ class TextBlock(Struct, eq=False):
         return sentences
 
     def _with_text(self, found: list[Sentence]) -> list[Sentence]:
-        """The sentences that say something; what has only runs gives them to a neighbour (rules 2, 6, 11)."""
+        """Return the sentences with text; one that has only runs gives them to a neighbour (rules 2, 6, 11)."""
         has_text = [_HAS_WORD.search(sentence.text) is not None for sentence in found]
         if not any(has_text):
             return self._bare(found)
@@ -181,7 +183,7 @@ class TextBlock(Struct, eq=False):
         return kept
 
     def _bare(self, found: list[Sentence]) -> list[Sentence]:
-        """A block that is nothing but a lead-in: the bold text is its sentence (rule 6)."""
+        """A block that is only a lead-in: the bold text is its sentence (rule 6)."""
         if not self.lead_ins:
             return []
         self.only_lead_in = True
@@ -194,13 +196,13 @@ class TextBlock(Struct, eq=False):
         return bool(self.lead_ins) and not self.is_cell and self.lead_ins[-1].start >= last.end
 
     def _closing_lead_in(self, runs: list[Run]) -> Sentence:
-        """A lead-in on the block's last line, with nothing behind it, is a sentence of its own (rule 6)."""
+        """A lead-in on the last line of the block, with nothing after it, is a sentence of its own (rule 6)."""
         start, end = self.lead_ins[-1].start, len(self.flat.mask)
         pieces = self._bold_pieces(start)
         return Sentence(start, end, text_of(self.flat, pieces), pieces, runs, term=self.place.term)
 
     def _bold_pieces(self, start: int) -> list[Piece]:
-        """The text of a lead-in that nothing follows, without the mark behind the bold."""
+        """The text of a lead-in that nothing follows, without the mark after the bold text."""
         end = self.flat.bolds[-1][1]
         if _HAS_WORD.search(self.flat.text, end):
             end = len(self.flat.mask)
@@ -211,14 +213,14 @@ class TextBlock(Struct, eq=False):
         return position == 0 or self.flat.mask[position - 1] in ENDS
 
     def _put_before(self, runs: list[Run]) -> None:
-        """Takes runs that stand above: they open the block (rules 3 and 11)."""
+        """Take runs from above the block: they open it (rules 3 and 11)."""
         if self.sentences:
             self.sentences[0].runs = runs + self.sentences[0].runs
             own = [run for run in self.runs if not run.foreign]
             self.runs_first = self.runs_first or not own or bool(re.search(r"\w", self.flat.mask[own[-1].end :]))
 
     def _take_cards(self) -> None:
-        """Gives each of the author's cards to the sentence that it follows or stands in."""
+        """Give each of the author's cards to the sentence that it follows or is in."""
         for position, card in self.flat.cards:
             before = [sentence for sentence in self.sentences if sentence.start < position]
             if self.sentences:
@@ -235,11 +237,11 @@ class TextBlock(Struct, eq=False):
     # --- what other blocks and the claims ask ----------------------------------------------------------------------
 
     def own_runs(self) -> list[Run]:
-        """The runs that vouch for its sentences, in order."""
+        """The runs that support its sentences, in order."""
         return [run for sentence in self.sentences for run in (*sentence.lead_in_runs, *sentence.runs)]
 
     def full_text(self) -> str:
-        """Its plain text in full, a lead-in as ``Term: text`` (rule 7)."""
+        """Its full plain text, with a lead-in as ``Term: text`` (rule 7)."""
         if self.lead_ins and self.lead_ins[0].start == 0:
             lead_in = self.lead_ins[0]
             runs = [run for run in self.runs if run.start >= lead_in.end]

@@ -1,4 +1,4 @@
-"""Whether a note's timestamps stand before what they vouch for, as other tools write, or behind it."""
+"""Whether the timestamps of a note come before the text that they support, as other tools write, or after it."""
 
 from __future__ import annotations
 
@@ -9,13 +9,15 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 FROM_LINK = "link"
-"""``markup`` of timestamp tokens that a tool wrote as a link to a moment."""
+"""``markup`` of timestamp tokens that a tool wrote as a link to a second of the video."""
 
 _MARKS = frozenset({"strong_open", "strong_close", "em_open", "em_close"})
 
 
 def timestamps_come_first(tokens: Sequence[Token]) -> bool:
-    """Whether more blocks begin with a timestamp than have one further on; in a note of links, as many are enough."""
+    """Return whether more blocks begin with a timestamp than have one further on; in a note of links, as many are
+    enough.
+    """
     first = following = links = 0
     for token in tokens:
         if token.type != "inline" or not token.children:

@@ -1,7 +1,7 @@
-"""One pass over the block tokens: text blocks in their context, and the model's blocks, to be built later.
+"""One pass over the block tokens: text blocks in their context, and the blocks of the model, which are built later.
 
-A model block is frozen and holds its claims, and a claim may depend on blocks further down (a timestamp to borrow, a
-repeat). So the walk leaves functions, which build the blocks once the claims are known.
+A block of the model is frozen and contains its claims, and a claim may depend on blocks further down (for a timestamp,
+or a repetition). So the walk creates functions that build the blocks once the claims are known.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 ReadTokens: TypeAlias = "Callable[[str], list[Token]]"
-"""Text to Markdown tokens."""
+"""Parses text into Markdown tokens."""
 
 _TIMESTAMP_IN_CODE = pattern(r"<a\s[^<>]*data-t=")
 _MARKER = pattern(r"\[![\w-]+\]|:::|!!!\s")
@@ -63,7 +63,7 @@ class Walker:
         self._tokens_of = read
 
     def report_cards(self) -> None:
-        """Tells of the author's own cards that no claim has, once the claims are known."""
+        """Report the author's own cards that belong to no claim, once the claims are known."""
         self._collector.report_cards(claim.card for block in self.blocks for claim in block.claims)
 
     @property
@@ -72,7 +72,7 @@ class Walker:
         return self._collector.blocks
 
     def walk(self, tokens: Sequence[Token]) -> None:
-        """Reads all of a note's tokens, in one pass."""
+        """Read all tokens of a note, in one pass."""
         into = self.outline.sections[0].blocks
         index = 0
         while index < len(tokens):
@@ -107,7 +107,9 @@ class Walker:
         into: list[Later],
         before: TextBlock | None = None,
     ) -> None:
-        """Reads the blocks between two tokens. ``before`` is the block right before them: a list may open them."""
+        """Read the blocks between two tokens. ``before`` is the block right before them: a list may be the first of
+        them.
+        """
         while index < end:
             token = tokens[index]
             kind = token.type
@@ -205,7 +207,7 @@ class Walker:
     def _inner_heading(
         self, tokens: Sequence[Token], index: int, place: BlockContext, into: list[Later]
     ) -> TextBlock | None:
-        """A heading inside a quote or an item is a line of it: the outline is made of the note's own headings."""
+        """A heading inside a quotation or an item is a line of it: only the note's own headings make the outline."""
         return self._paragraph(tokens[index + 1].children or (), tokens[index], tokens[index + 1].content, place, into)
 
     # --- leaves --------------------------------------------------------------------------------------------------
@@ -219,7 +221,7 @@ class Walker:
         into: list[Later],
         lines_above: int = 0,
     ) -> TextBlock | None:
-        """A paragraph; the result is the block if it says something."""
+        """Read a paragraph, and return the block if it has text."""
         line = _line(opening) + lines_above
         block = self._collector.new_block(children, line, source, place)
         self._report_markers(source, line)
@@ -247,7 +249,7 @@ class Walker:
             into.append(_constant(Verbatim(text=token.content, line=line)))
 
     def _prose_fence(self, token: Token, kind: str, place: BlockContext, into: list[Later]) -> None:
-        """A fence that other tools show as a callout: its content is Markdown (dialects.md, "Structure")."""
+        """A fence that other tools show as a callout contains Markdown (dialects.md, "Structure")."""
         tokens = self._tokens_of(token.content)
         for inner in tokens:
             if inner.map:
@@ -285,7 +287,7 @@ def _line(token: Token) -> int:
 
 
 def _closing(tokens: Sequence[Token], index: int) -> int:
-    """The token that closes the one at ``index``."""
+    """Return the index of the token that closes the one at ``index``."""
     kind, level = tokens[index].type.replace("_open", "_close"), tokens[index].level
     index += 1
     while tokens[index].level != level or tokens[index].type != kind:
@@ -294,7 +296,7 @@ def _closing(tokens: Sequence[Token], index: int) -> int:
 
 
 def _end_of_part(tokens: Sequence[Token], index: int) -> int:
-    """The next heading of the note's own, or the end."""
+    """Return the index of the next heading of the note itself, or the end."""
     while index < len(tokens) and (tokens[index].type != "heading_open" or tokens[index].level > 0):
         index += 1
     return index

@@ -1,12 +1,12 @@
-"""Other tools' notes, read as if they were written in the house's notation (dialects.md, "Other tools' notes").
+"""Notes of other tools, converted to the parser's own notation (dialects.md, "Notes of other tools").
 
     dialect.py         what a dialect is
-    links.py           links that name a moment: ``[12:34](https://…&t=754s)``, in whatever tool's spelling
-    transcripts.py     what is a transcript and no note
-    clock_lines.py     what chapters and transcripts share
+    links.py           links to a second of a video: ``[12:34](https://…&t=754s)``, in the spelling of any tool
+    transcripts.py     which text is a transcript
+    clock_lines.py     what chapters and transcripts have in common
     the others         one dialect each
 
-Another dialect is one more file here, its name in ``DIALECTS`` (in ``links.READERS`` if its mark is a link's target),
+To add a dialect, add a file here, its name in ``DIALECTS`` (or in ``links.READERS`` if the target of a link marks it),
 and a folder in ``tests/golden/dialects``.
 """
 
@@ -28,13 +28,13 @@ DIALECTS: tuple[Dialect, ...] = (
     glasp.DIALECT,
     chapters.DIALECT,
 )
-"""In the order in which they are read; each sees what those before it made of the text."""
+"""In the order in which they are read; each sees the output of those before it."""
 
 
 class Translation(Struct, frozen=True):
     text: str
     lines: list[str]
-    """The text's lines, as many as the note has."""
+    """The lines of the text, as many as the note has."""
     transcripts: tuple[range, ...]
     """Lines, counted from 0, that are transcripts."""
     has_timestamps_first: bool
@@ -42,7 +42,8 @@ class Translation(Struct, frozen=True):
 
 
 def translate(text: str, *, has_video: bool) -> Translation:
-    """A note's text with what other tools wrote in the parser's own notation. Text without a mark comes back as it is.
+    """Convert what other tools wrote to the parser's own notation. Text without any of their marks is returned
+    unchanged.
 
     Args:
         text: the body of a note; line ends are newlines.

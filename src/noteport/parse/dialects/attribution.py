@@ -1,9 +1,9 @@
-"""A quotation with its moment under it, after a dash.
+"""A quotation with its timestamp below it, after a dash.
 
     > Sleep washes the brain.
     > — [12:34](https://www.youtube.com/watch?v=…&t=754s) · in the first talk
 
-The timestamp belongs to what is quoted; a remark behind it is no claim.
+The timestamp belongs to the quotation; a remark after it is not a claim.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from noteport.parse.dialects.dialect import Dialect, Page
 from noteport.parse.markdown.timestamps import CLOCK
 
 NEAR = 4
-"""Lines above an attribution among which the quotation ends."""
+"""The quotation must end within this many lines above an attribution."""
 
 _LINE = pattern(rf"([ \t]*>[ \t>]*)(?:[—–]|--)[ \t]*(\[\(?{CLOCK}\)?\]\([^()\n]*\))[ \t]*(?:[·•|,:–—-][ \t]*)?(.*)")
 _QUOTED = pattern(r"[ \t]*>[ \t>]*[^\s>]")
@@ -28,13 +28,13 @@ def _translate(page: Page) -> list[str]:
         if found is None or above is None:
             continue
         lines[above] = f"{lines[above].rstrip()} {found[2]}"
-        # A comment begins a block of its own, and reads as nothing.
+        # A comment starts a new block and has no text.
         lines[index] = f"{found[1]}<!-- -->— {found[3]}" if found[3] else found[1].rstrip()
     return lines
 
 
 def _quoted_above(lines: list[str], index: int) -> int | None:
-    """The last line of the quotation that has text, a few lines above."""
+    """Return the last line of the quotation that has text, a few lines above."""
     for above in range(index - 1, max(index - NEAR, 0) - 1, -1):
         if not _QUOTE.match(lines[above]):
             return None

@@ -1,11 +1,11 @@
-"""Chapters, as a video's description lists them, and a transcript as a video's page shows it.
+"""Chapters as in the description of a video, and transcripts as on the page of a video.
 
     00:00 Intro
     00:17 Feature overview
     12:05 - Questions
 
-The time is naked: it counts only at a line's start, in ascending lines, and only in a note that names a video or from
-``0:00`` on, where no time of day is meant.
+The time is bare: it counts only at the start of a line, in ascending lines, and only in a note that names a video or in
+a list that starts at ``0:00``, where no time of day is meant.
 """
 
 from __future__ import annotations

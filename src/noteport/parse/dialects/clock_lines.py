@@ -1,6 +1,6 @@
-"""Lines that begin with a naked time, which chapters and transcripts share.
+"""Lines that begin with a bare time, as in chapters and transcripts.
 
-A time is one only where others stand around it: three or more lines, ascending.
+Such a time counts only among others: in three or more lines in ascending order.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from noteport.model.patterns import pattern
 from noteport.parse.dialects.dialect import Page
 
 LEAST = 3
-"""This many lines in ascending order are no accident (YouTube asks as many of a video's chapters)."""
+"""This many ascending lines are not a coincidence (YouTube requires as many for chapters)."""
 
 CLOCK = r"\d{1,3}:[0-5]\d(?::[0-5]\d)?(?![\d:.,]*\d)"
 """M:S or H:M:S, as tools write them."""
@@ -28,11 +28,11 @@ _TIME_OF_DAY = pattern(r"[ \t]*(?:[ap]\.?m\b|uhr\b|h\b|o'clock)", re.IGNORECASE)
 class ClockLine(Struct, frozen=True):
     index: int
     before: str
-    """Indentation, quotation marks, a list's bullet, a heading's marks."""
+    """Indentation, quotation marks, the bullet of a list, the marks of a heading."""
     time: str
-    """The time, or the range, as written."""
+    """The time or range as written."""
     text: str
-    """What stands behind it; may be empty."""
+    """The text after it; may be empty."""
 
     @property
     def second(self) -> int:
@@ -44,18 +44,18 @@ class ClockLine(Struct, frozen=True):
 
     @property
     def timestamped(self) -> str:
-        """The line as an item of a list, or the heading that it is, led by a timestamp."""
+        """Return the line as a list item, or as its heading, with the timestamp first."""
         bullet = "" if _MARKED.match(self.before) else "- "
         return f"{self.before}{bullet}[{self.time}] {self.text}".rstrip()
 
 
 def translate_clock_lines(page: Page, read: Callable[[int, str], ClockLine | None], *, flowing: bool) -> list[str]:
-    """The page's lines, those that begin with a time led by a timestamp.
+    """Return the lines of the page, with the timestamp first in those that begin with a time.
 
     Args:
         page: the note.
-        read: reads a line by its number and text; None if it does not begin with a time.
-        flowing: whether sentences go on from line to line, as in a transcript; else each line stands for itself.
+        read: reads a line by its number and text; returns None if it does not begin with a time.
+        flowing: whether sentences continue across lines, as in a transcript; otherwise each line stands alone.
     """
     lines = list(page.lines)
     for group in _groups(page, read):
@@ -80,7 +80,7 @@ def _groups(page: Page, read: Callable[[int, str], ClockLine | None]) -> Iterato
 
 
 def _kept(group: list[ClockLine]) -> Iterator[list[ClockLine]]:
-    """The group, if it is one."""
+    """Return the group, if it is one."""
     if len(group) < LEAST or group[0].second == group[-1].second:
         return
     if not any(_TIME_OF_DAY.match(line.text) for line in group):
@@ -88,13 +88,13 @@ def _kept(group: list[ClockLine]) -> Iterator[list[ClockLine]]:
 
 
 def _set_apart(lines: list[str], group: list[ClockLine]) -> None:
-    """Ends each line's sentence where text stands right below it."""
+    """End the sentence of each line that has text directly below it."""
     with_text = [line for line in group if line.text and not _ends_block(lines, line.index)]
     for line in with_text:
         lines[line.index] += "\\"
     last = group[-1]
     if with_text == [last]:
-        # No other line has text of its own below: what follows is no part of the list. A comment ends it, unseen.
+        # No other line has text of its own below: what follows is not part of the list. An invisible comment ends it.
         lines[last.index] = last.timestamped
         below = lines[last.index + 1]
         indent = len(below) - len(below.lstrip())

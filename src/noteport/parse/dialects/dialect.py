@@ -1,4 +1,4 @@
-"""What a dialect is: how one tool writes moments, told by a mark of its own."""
+"""What a dialect is: the way in which one tool writes timestamps, recognised by a mark."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ _BEGINS_WITH_TIME = frozenset("0123456789([<")
 
 
 class Page:
-    """A note's text, line by line.
+    """The text of a note, line by line.
 
     Args:
         text: the text; line ends are newlines.
-        has_video: whether the note names a video: a naked ``9:30`` may be a time of day in any other.
+        has_video: whether the note names a video; without one, a bare ``9:30`` may be a time of day.
     """
 
     def __init__(self, text: str, *, has_video: bool) -> None:
@@ -30,14 +30,16 @@ class Page:
 
     @cached_property
     def openings(self) -> list[tuple[int, str]]:
-        """Number and text of the lines that may begin with a time, in brackets, in a list or naked."""
+        """Number and text of the lines that may begin with a time: in brackets, in a list or bare."""
         return [
             (index, line) for index, line in enumerate(self.lines) if line.lstrip(_BEFORE_TEXT)[:1] in _BEGINS_WITH_TIME
         ]
 
     @cached_property
     def fences(self) -> list[tuple[int, int]]:
-        """First and last line of each piece of fenced code, its fences; what never closes goes on to the last line."""
+        """First and last line of each fenced code block, including its fences; an unclosed one continues to the last
+        line.
+        """
         found: list[tuple[int, int]] = []
         start, fence = 0, ""
         for index, line in enumerate(self.lines):
@@ -53,7 +55,7 @@ class Page:
 
     @cached_property
     def in_code(self) -> list[bool]:
-        """For each line, whether it belongs to fenced code, fences included."""
+        """For each line, whether it belongs to fenced code, including the fences."""
         inside = [False] * len(self.lines)
         for start, end in self.fences:
             inside[start : end + 1] = [True] * (end + 1 - start)
@@ -61,26 +63,26 @@ class Page:
 
 
 class Dialect(Struct, frozen=True, kw_only=True):
-    """A tool whose lines are rewritten into notation that the parser knows, before Markdown is read.
+    """A tool whose lines are rewritten into the parser's own notation before Markdown is read.
 
-    It is told by words that only it writes, or by lines that begin with a time as it writes them. Both are cheap: every
-    note is looked through for every dialect.
+    It is recognised by words that only this tool writes, or by lines that begin with a time in its notation. Both
+    checks are cheap, because every note is checked for every dialect.
     """
 
     name: str
     words: tuple[str, ...] = ()
-    """Any of them marks a text."""
+    """Any of these words marks a text."""
     opening: re.Pattern[str] | None = None
     """Matches the beginning of a line that marks a text …"""
     least: int = 1
-    """… if there are so many."""
+    """… if there are this many."""
     translate: Callable[[Page], list[str]]
-    """As many lines as the page has, so that line numbers stay those of the file. Code is left as it is."""
+    """Return as many lines as the page has, so that line numbers match the file. Code is left unchanged."""
     transcript: bool = False
-    """Whether the lines that it changes are always a transcript, dense or not."""
+    """Whether the lines that it changes are always a transcript, at any pace."""
 
     def marks(self, page: Page) -> bool:
-        """Whether a page may be written in it."""
+        """Return whether a page may be written in it."""
         if any(word in page.text for word in self.words):
             return True
         match = self.opening.match if self.opening is not None else None

@@ -1,4 +1,4 @@
-"""Glasp's transcript of a video, and any other lines that begin with a time in round brackets.
+"""Glasp's transcript of a video, and other lines that begin with a time in round brackets.
 
 (43:14) so the first thing that sleep does
 (43:21) is to wash the brain

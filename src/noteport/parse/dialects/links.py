@@ -1,11 +1,12 @@
-"""Links that name a moment are timestamps: their label is a time, their target a video, a second of it, or both.
+"""Links to a second of a video are timestamps: their label is a time, and their target a video, a second of it, or
+both.
 
-    [00:02:05](https://www.youtube.com/watch?v=…&t=119#t=02:05.88)    Media Extended: the target wins over the label
-    **[12:27](https://youtu.be/…?si=…&t=747)** text                   #t wins over &t (videos/address.py)
+    [00:02:05](https://www.youtube.com/watch?v=…&t=119#t=02:05.88)    Media Extended: the target overrides the label
+    **[12:27](https://youtu.be/…?si=…&t=747)** text                   #t overrides &t (videos/address.py)
     > — [12:34](…) · [(12:34)](…) · [12:34](ytseek://754) · [[lecture.mp4#t=65|01:05]]
     [12:34](https://www.youtube.com/watch?v=XXX)                      no time, or no video: the label's, the note's
 
-A link whose label says more than a time stays a link.
+A link whose label contains more than a time remains a link.
 """
 
 from __future__ import annotations
@@ -26,21 +27,21 @@ from noteport.videos import MediaFragment, media_fragment
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
-READERS: tuple[Callable[[str], MediaFragment | None], ...] = (youtube_annotator.moment, media_fragment)
-"""What a link's target names; the first that knows it decides."""
+READERS: tuple[Callable[[str], MediaFragment | None], ...] = (youtube_annotator.fragment, media_fragment)
+"""Functions that read the target of a link; the first one that recognises it decides."""
 
 TOLERANCE = 2
-"""Seconds by which label and target may differ without a word: tools round."""
+"""Seconds by which label and target may differ without a problem, because tools round."""
 
 _LABEL = pattern(rf"[^\w\n]{{0,8}}{CLOCK}(?:\.\d{{1,3}})?(?:[^\w\n]{{1,5}}{CLOCK})*[^\w\n]{{0,4}}")
 _PLAIN = frozenset({"text", "timestamp", "strong_open", "strong_close", "em_open", "em_close", "s_open", "s_close"})
 
 
 def tokens_with_moments(text: str, own: Video | None, deepest: int = Limits().nesting) -> list[Token]:
-    """Markdown tokens in which links that name a moment are timestamps. ``own`` is the note's own video.
+    """Return Markdown tokens in which links to a second of a video are timestamps. ``own`` is the note's own video.
 
     Raises:
-        RecursionError: as ``tokens_of``.
+        RecursionError: see ``tokens_of``.
     """
     tokens = tokens_of(text, deepest)
     if "](" in text or "]:" in text or "#t=" in text:
@@ -77,10 +78,10 @@ def _of_link(label: Sequence[Token], target: str, own: Video | None) -> Reading 
     shown = "".join(_shown(token) for token in label)
     if not all(token.type in _PLAIN for token in label) or not _LABEL.fullmatch(shown):
         return None
-    moment = next((moment for reader in READERS if (moment := reader(target)) is not None), None)
-    if moment is None:
+    fragment = next((fragment for reader in READERS if (fragment := reader(target)) is not None), None)
+    if fragment is None:
         return None if target and not target.startswith("#") else Reading(read_clocks(shown))
-    return _reading(shown, moment, own)
+    return _reading(shown, fragment, own)
 
 
 def _shown(token: Token) -> str:
@@ -91,27 +92,27 @@ def _shown(token: Token) -> str:
 
 
 def _of_wikilink(link: WikiLink, own: Video | None) -> Reading | None:
-    """The timestamp of a link to a media file of the vault."""
+    """Return the timestamp of a link to a media file in the vault."""
     if link.fragment is None or not link.fragment.startswith("t=") or not _LABEL.fullmatch(link.shown or ""):
         return None
-    moment = media_fragment(f"{link.target}#{link.fragment}")
-    return _reading(link.shown or "", moment, own) if moment is not None else None
+    fragment = media_fragment(f"{link.target}#{link.fragment}")
+    return _reading(link.shown or "", fragment, own) if fragment is not None else None
 
 
-def _reading(label: str, moment: MediaFragment, own: Video | None) -> Reading:
-    video = moment.video
+def _reading(label: str, fragment: MediaFragment, own: Video | None) -> Reading:
+    video = fragment.video
     if video is not None and own is not None and (video.provider, video.id) == (own.provider, own.id):
         video = None
     first, *others = read_clocks(label)
     problem, detail = None, ""
     start, end, written = first.start, first.end, first.as_written
-    if moment.time is not None:
-        start, end, written = moment.time.start, moment.time.end or end, moment.time.as_written
+    if fragment.time is not None:
+        start, end, written = fragment.time.start, fragment.time.end or end, fragment.time.as_written
         if abs(start - first.start) > TOLERANCE:
             problem, detail = ProblemCode.TIMESTAMP_LABEL_DIFFERS, f"It opens {written} but shows {first.as_written}"
-            end = moment.time.end
+            end = fragment.time.end
         if written.count(":") > 1:
-            written = f"{start}s"  # exact: no clock whose fields may be shifted (repair.py)
+            written = f"{start}s"  # exact, so its fields cannot be shifted (repair.py)
     if end is not None and end <= start:
         end = None
     timestamps = [Timestamp(start=start, end=end, as_written=written, video=video)]

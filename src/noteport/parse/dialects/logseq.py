@@ -1,4 +1,4 @@
-"""Logseq: an outline whose blocks hold macros and properties.
+"""Logseq: an outline whose blocks contain macros and properties.
 
     - {{video https://www.youtube.com/watch?v=…}}
       collapsed:: true
@@ -19,7 +19,7 @@ from noteport.parse.markdown.timestamps import CLOCK
 from noteport.videos import video_of_address
 
 _MACRO = pattern(
-    r"(?<!`)(`+)(?!`)[^`]*\1"  # first, as a macro in code is none
+    r"(?<!`)(`+)(?!`)[^`]*\1"  # comes first, because a macro in code is text
     rf"|\{{\{{youtube-timestamp[ \t]+(?:(\d{{1,6}})|({CLOCK}))[ \t]*\}}\}}"
     r"|\{\{(?:video|youtube|vimeo)[ \t]+([^{}\s]+)[ \t]*\}\}"
 )
@@ -33,7 +33,7 @@ def _translate(page: Page) -> list[str]:
         if in_code:
             lines.append(line)
         elif "::" in line and (found := _PROPERTY.fullmatch(line)):
-            # A block that is nothing but properties holds others, so it must not be empty.
+            # A block with only properties contains other blocks, so it must not be empty.
             lines.append(f"{found[1]}{found[2]}<!-- -->" if found[2] else "")
         elif "{{" in line:
             read, video = _line(line, video)
@@ -44,7 +44,7 @@ def _translate(page: Page) -> list[str]:
 
 
 def _line(line: str, video: Video | None) -> tuple[str, Video | None]:
-    """A line without its macros, and the video of the timestamps below."""
+    """Return a line without its macros, and the video of the timestamps below it."""
 
     def replace(found: re.Match[str]) -> str:
         nonlocal video
@@ -67,7 +67,7 @@ def _label(seconds: int) -> str:
 
 
 def _first_video(page: Page) -> Video | None:
-    """The video of timestamps that stand above every video."""
+    """The video of timestamps above every video."""
     for line, in_code in zip(page.lines, page.in_code, strict=True):
         for found in () if in_code or "{{" not in line else _MACRO.finditer(line):
             if found[4] and (video := video_of_address(found[4])):

@@ -1,4 +1,4 @@
-"""Snipd, a player of podcasts: each snip has a heading, and its range on a line of its own.
+"""Snipd, a podcast player: each snip has a heading, and its range on a separate line.
 
     ### Sleep washes the brain
     🎧 12:34 - 13:10 (0:36)
@@ -27,7 +27,9 @@ _FOOTER = "Created with [Snipd]"
 
 
 def _translate(page: Page) -> list[str]:
-    """Puts each snip's range before its text, into its heading and before its quotation; its transcript has none."""
+    """Puts the range of each snip before its text, into its heading and before its quotation; its transcript
+    gets none.
+    """
     lines = list(page.lines)
     heading: int | None = None
     timestamp, quote_waits = "", False
@@ -46,7 +48,7 @@ def _translate(page: Page) -> list[str]:
         elif quote_waits and (found := _QUOTED.fullmatch(line)):
             lines[index], quote_waits = f"{found[1]}{timestamp} {found[2]}", False
         elif timestamp and (found := _SPEAKER.fullmatch(line)):
-            lines[index] = f"{found[1]}<!-- -->{found[2]}"  # who is quoted is no claim
+            lines[index] = f"{found[1]}<!-- -->{found[2]}"  # the name of the quoted person is not a claim
         elif line.startswith(_FOOTER):
             lines[index] = "<!-- -->"
     return lines

@@ -1,4 +1,4 @@
-"""Subtitles that were put into a note: WebVTT and SubRip.
+"""Subtitles in a note: WebVTT and SubRip.
 
 WEBVTT                                  1
                                         00:00:01,000 --> 00:00:04,000

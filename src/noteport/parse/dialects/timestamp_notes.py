@@ -1,4 +1,4 @@
-"""Timestamp Notes, a plugin of Obsidian: the video's address and each time stand in a fence of their own.
+"""Timestamp Notes, an Obsidian plugin: the address of the video and each time are in separate fences.
 
 ```timestamp-url
  https://www.youtube.com/watch?v=…
@@ -6,7 +6,7 @@
 ```timestamp
  06:45
  ```
-The timestamp leads the text that follows.
+The timestamp belongs to the text that follows.
 """
 
 from __future__ import annotations
@@ -41,18 +41,18 @@ def _translate(page: Page) -> list[str]:
 
 
 def _target(line: str) -> str:
-    """The address on a line as a link's target; empty if it opens no video."""
+    """The address on a line as the target of a link; empty if it opens no video."""
     address = line.strip(" \t>")
     return f"<{address}>" if "<" not in address and video_of_address(address) else ""
 
 
 def _put_before(lines: list[str], start: int, end: int, timestamp: str) -> None:
-    """Puts a timestamp before the text below its fence, or in the fence's place if there is none to lead."""
+    """Put a timestamp before the text below its fence, or in the place of the fence if there is no text to lead."""
     above = lines[start]
     lines[start : end + 1] = [""] * (end + 1 - start)
     below = next((index for index in range(end + 1, len(lines)) if lines[index].strip()), None)
     found = _LED.fullmatch(lines[below]) if below is not None else None
-    # The fence parted what stands above and below it: so does a comment, unseen.
+    # The fence separated the text above and below it; an invisible comment does the same.
     lines[start] = f"{above[: len(above) - len(above.lstrip())]}<!-- -->"
     if below is None or found is None or not found[2] or _NO_TEXT.match(found[2]):
         lines[start + 1] = timestamp

@@ -1,6 +1,6 @@
-"""Transcripts: every word of a video with its time, and so no notes.
+"""Transcripts: every word of a video with its time, and therefore not notes.
 
-They are told by their pace. People speak two to three words a second; notes of a video have a tenth of that.
+They are recognised by their pace. People speak two to three words per second; notes of a video have a tenth of that.
 """
 
 from __future__ import annotations
@@ -17,11 +17,11 @@ from noteport.parse.text.cjk import without_cjk
 LEAST_LINES = 5
 """A passage needs this many lines that begin with a time …"""
 PACE = 1.2
-"""… and this many words a second between the first and the last, which slow speech has and no note of a video …"""
+"""… and this many words per second between the first and the last, which slow speech has but no note of a video …"""
 FASTEST = 5.0
 """… but not more than people can say."""
 CJK_PER_WORD = 2
-"""Chinese, Japanese or Korean characters that count as a word (claims.md 5)."""
+"""The number of Chinese, Japanese or Korean characters that count as a word (claims.md, rule 5)."""
 
 _LED = pattern(
     r"[ \t>]*(?:(?:[-*+]|\d{1,9}[.)]|#{1,6})[ \t]+)?(?:\*\*)?(?:<a [^<>\n]{0,80}>)?"
@@ -67,7 +67,7 @@ def find_transcripts(
 
 
 def _groups(lines: list[str], timestamped: Sequence[TimestampedLine]) -> Iterator[list[TimestampedLine]]:
-    """Timestamps that ascend under one heading."""
+    """Groups of ascending timestamps under one heading."""
     group: list[TimestampedLine] = []
     for line in timestamped:
         if group:
@@ -91,5 +91,5 @@ def _is_dense(lines: list[str], group: list[TimestampedLine]) -> bool:
 
 
 def _end(lines: list[str], last: int, limit: int) -> int:
-    """The line behind the paragraph of the last timestamp, or the limit."""
+    """The line after the paragraph of the last timestamp, or the limit."""
     return next((index for index in range(last + 1, limit) if not lines[index].strip()), limit)

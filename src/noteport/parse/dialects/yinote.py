@@ -1,4 +1,4 @@
-"""YiNote, taken over into Obsidian: each note is a heading that is a moment's link, its text goes up to a rule.
+"""YiNote imported into Obsidian: each note is a heading that links to a second, and its text continues to a rule.
 
 ### [12:34](https://www.youtube.com/watch?v=…&t=754)
 What was noted there.
@@ -17,7 +17,9 @@ _RULE = pattern(r"-{3,}[ \t]*")
 
 
 def _translate(page: Page) -> list[str]:
-    """A rule right under text would make a heading of it, unless written with stars. A picture's name is no text."""
+    """A rule right under text would turn it into a heading, unless written with asterisks. The name of an image is not
+    text.
+    """
     lines = list(page.lines)
     in_note = False
     for index, line in enumerate(lines):

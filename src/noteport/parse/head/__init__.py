@@ -1,1 +1,1 @@
-"""The front matter and what it says of the note: its title, channel and video."""
+"""The front matter and what it says about the note: its title, channel and video."""

@@ -1,6 +1,6 @@
-"""A note's text made ready for Markdown: what wraps it goes, what other tools wrote into it is made readable.
+"""Prepares the text of a note for Markdown: removes what encloses it, and makes the notation of other tools readable.
 
-Whatever is taken out leaves its empty lines behind, so that line numbers stay those of the file.
+Everything that is removed leaves its empty lines behind, so that line numbers match the file.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ _FROM = pattern(
     r"\s*From:[ \t]*[\u200e\u200f\u202a-\u202e\u2066-\u2069]*\[\[([^\[\]\n]*)\]\][ \t]*+(?:<br\s*/?>)?[ \t]*+(?=\n|\Z)"
 )
 _DELIMITER_ROW = pattern(r"^[ \t>]*+\|?[ \t]*+:?-++:?[ \t]*+(?:\|[ \t]*+:?-++:?[ \t]*+)*+\|?[ \t]*+$", re.MULTILINE)
-"""Possessive throughout: blanks that two parts could take are tried once."""
+"""Possessive throughout: whitespace that two parts could match is tried once."""
 _WIKILINK = pattern(r"\[\[[^\[\]\n]*\]\]")
 _BAR = pattern(r"(?<!\\)\|")
 _SECOND_HEAD = pattern(r"\s*(?=---[ \t]*\n[ \t]*\w[^\n:]*:)")
@@ -33,13 +33,13 @@ class Body(Struct, frozen=True):
 
 
 def prepare(text: str) -> Body:
-    """Unwraps a body that stands in one fence (rule 10), takes off the ``From:`` line (rule 12) and a second head."""
+    """Remove a fence around the whole body (rule 10), the ``From:`` line (rule 12) and a second front matter."""
     text, channel, second_head = _take_opening(text)
     return Body(_join_table_links(_unwrap(text)), channel, second_head)
 
 
 def channel_line(text: str) -> str | None:
-    """The channel that a body's ``From:`` line names, without the cost of the rest."""
+    """Return the channel in the ``From:`` line of a body, without doing the rest."""
     return _take_opening(text)[1]
 
 
@@ -62,7 +62,7 @@ def _unwrap(text: str) -> str:
     if not closing.startswith(fence) or closing.strip(fence[0]):
         return text
     if re.search(rf"^[ ]{{0,3}}{re.escape(fence)}[ \t]*$", text[opening.end() : start], re.MULTILINE):
-        return text  # an inner fence closes it: it does not wrap the whole
+        return text  # an inner fence closes it, so it does not enclose the whole body
     return _blank(text[: opening.end()]) + text[opening.end() : start] + _blank(text[start:])
 
 
@@ -89,7 +89,7 @@ def _blank(text: str) -> str:
 
 
 def _join_table_links(text: str) -> str:
-    """A wikilink's bar would cut a table's cell in two; a backslash before it keeps the cell whole."""
+    """The bar of a wikilink would cut a table cell in two; a backslash before it keeps the cell whole."""
     if "[[" not in text or not _DELIMITER_ROW.search(text):
         return text
     return "\n".join(_join_links(line) if "[[" in line and "|" in line else line for line in text.split("\n"))

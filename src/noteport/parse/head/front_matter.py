@@ -1,7 +1,7 @@
-"""The head of a note: its front matter, and where its text begins.
+"""The front matter of a note, and where its text begins.
 
-python-frontmatter's handler finds where it ends; ``frontmatter.parse`` would strip leading lines and so shift every
-line number.
+python-frontmatter's handler finds its end; ``frontmatter.parse`` would strip leading lines and so shift all line
+numbers.
 """
 
 from __future__ import annotations
@@ -22,35 +22,35 @@ from noteport.parse.head.yaml_values import read_yaml
 _HANDLER = YAMLHandler()
 _OPENING = pattern(r"-{3,}[ \t]*(?:\n|\Z)")
 _PLAIN_LINE = pattern(r"[ \t]*([^\s:#'\"][^:\n]{0,60}?)[ \t]*:(?:[ \t]+(.*))?")
-# A line that ends the text has no newline; it is no head then, and there is nothing else to read.
+# A line at the end of the text has no newline; it is not front matter then, and there is nothing else to read.
 _PROPERTIES = pattern(r"\s*+(?:- )?(?:[ \t]*[A-Za-z][\w./-]{0,40}::(?:[ \t][^\n]*)?\n)+")
 
 
 class Head(Struct, frozen=True):
-    """What was read from a note's head."""
+    """What was read from the front matter."""
 
     values: Mapping[str, Any]
     body: str
-    """The text behind it."""
+    """The text after it."""
     lines: int
-    """How many lines of the file stand before the body."""
+    """The number of lines of the file before the body."""
     problem: ProblemCode | None = None
-    """Code of a problem, or nothing."""
+    """The code of a problem, or empty."""
     message: str = ""
-    """What to tell of it, and what was done about it."""
+    """What is wrong and what was done about it."""
 
 
 def split_head(text: str, most: int = Limits().front_matter) -> Head:
-    """Splits a note into its front matter and its body. Line ends must be newlines.
+    """Split a note into its front matter and its body. Line ends must be newlines.
 
-    Broken YAML costs a problem: its plain ``key: value`` lines are read one by one. A head of more than ``most``
+    Broken YAML costs a problem: its plain ``key: value`` lines are read one by one. Front matter of more than ``most``
     characters is text.
     """
     if not _OPENING.match(text):
         return _properties(text)
     try:
         head, body = _HANDLER.split(text)
-    except ValueError:  # it never closes
+    except ValueError:  # it is never closed
         return Head(MappingProxyType({}), text, 0)
     if len(head) > most:
         return Head(
@@ -81,7 +81,7 @@ def split_head(text: str, most: int = Limits().front_matter) -> Head:
 
 
 def _properties(text: str) -> Head:
-    """The head of a page of Logseq: ``key:: value`` lines before anything else."""
+    """The properties of a Logseq page: ``key:: value`` lines before anything else."""
     found = _PROPERTIES.match(text)
     if found is None:
         return Head(MappingProxyType({}), text, 0)
@@ -111,7 +111,7 @@ def _reason(error: Exception) -> str:
 
 
 def text_value(values: Mapping[str, Any], *keys: str) -> str | None:
-    """The first of several keys that holds text, without blanks around it; of a list, its first entry.
+    """Return the first of several keys that has text, without surrounding whitespace; of a list, its first entry.
 
     YAML reads ``[[Ada]]`` without quotation marks as a list in a list.
     """

@@ -1,4 +1,4 @@
-"""Which video a note is about: the one that its front matter names, else the one that its text is about."""
+"""The video of a note: the one that its front matter names, or else the one that its text is about."""
 
 from __future__ import annotations
 
@@ -13,24 +13,26 @@ from noteport.videos import find_video, media_fragment, video_of_address
 
 _MOMENT = pattern(rf"\[[^\[\]\n\w]{{0,8}}{CLOCK}[^\[\]\n]{{0,30}}\]+\(<?([^()<>\n]+)>?\)")
 _SHOWN = (
-    ("![", pattern(r"!\[[^\[\]\n]*\]\(<?([^()<>\n]+)>?\)")),  # an image's place holds whatever is embedded
+    ("![", pattern(r"!\[[^\[\]\n]*\]\(<?([^()<>\n]+)>?\)")),  # the place of an image contains whatever is embedded
     ("src=", pattern(r"\bsrc=\"([^\"\n]+)\"")),
     ("{{", pattern(r"\{\{(?:video|youtube|vimeo)[ \t]+([^{}\s]+)")),
     ("http", pattern(r"^[ \t]*(?:[-*][ \t]+)?<?(https?://[^\s<>]+)>?[ \t]*$", re.MULTILINE)),
     ("snipd.com", pattern(r"\]\((https://share\.snipd\.com/episode/[^()\s]+)\)")),
 )
-"""How a video stands in a text, each with words that it must hold."""
+"""Patterns for a video in a text, each with words that must occur in it."""
 
 
 def note_video(head: Head) -> Video | None:
-    """The video of a note; None if it names none, or several and none of them for itself."""
+    """Return the video of a note; None if it names none, or several that cannot be told apart."""
     return find_video(head.values) or _in_text(head.body)
 
 
 def _in_text(text: str) -> Video | None:
-    """The one video that all links to a moment name, else the one that is shown in the text, or stands on a line."""
+    """Return the only video of all links to a second, or else the one that is embedded in the text or stands on
+    a line.
+    """
     targets = _MOMENT.findall(text) if "](" in text else []
-    named = [moment.video for target in targets if (moment := media_fragment(target)) is not None]
+    named = [fragment.video for target in targets if (fragment := media_fragment(target)) is not None]
     if any(named):
         return _only(named)
     shown = (address for word, pattern in _SHOWN if word in text for address in pattern.findall(text))

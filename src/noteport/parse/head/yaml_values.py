@@ -1,7 +1,8 @@
-"""A YAML text as texts, lists and mappings, and as nothing else.
+"""YAML as strings, lists and mappings, and nothing else.
 
-It is built from events: PyYAML's loaders build trees by recursion in C, which some ten thousand brackets end with the
-whole process. Tags build nothing, and every scalar stays text: a date, a number, the video id ``12345_67890``.
+It is built from events, because PyYAML's loaders build trees by recursion in C, where about ten thousand brackets crash
+the whole process. Tags construct nothing, and every scalar stays a string: a date, a number, the video id
+``12345_67890``.
 """
 
 from __future__ import annotations
@@ -18,12 +19,13 @@ _Loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 
 def read_yaml(text: str) -> Value | None:
-    """The value of one YAML document; None if it is empty. Linear in its size, whatever it holds.
+    """Return the value of one YAML document; None if it is empty. Linear in its size, whatever it contains.
 
-    An alias of a text is that text; one of a list or mapping is refused, since a few of them can mean gigabytes.
+    An alias of a string is replaced by that string; one of a list or mapping is rejected, because a few of them can
+    expand to gigabytes.
 
     Raises:
-        yaml.YAMLError: it is not YAML, or more of it than is read.
+        yaml.YAMLError: the text is not YAML, or exceeds the limits.
     """
     builder = _Builder()
     for event in yaml.parse(text, Loader=_Loader):
@@ -32,12 +34,12 @@ def read_yaml(text: str) -> Value | None:
 
 
 class _Builder:
-    """Puts values together; what is open is kept on a stack of its own."""
+    """Builds values; open ones are kept on an explicit stack."""
 
     def __init__(self) -> None:
         self.documents: list[Value] = []
         self._open: list[tuple[list[Value], bool]] = [(self.documents, False)]
-        """Values of what is open, and whether they are keys and values in turn."""
+        """The values of the open node, and whether they alternate between keys and values."""
         self._anchors: dict[str, str] = {}
 
     def take(self, event: Any) -> None:

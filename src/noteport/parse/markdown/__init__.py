@@ -1,1 +1,1 @@
-"""Markdown tokens, with rules of our own for timestamps, wikilinks and formulas."""
+"""Markdown tokens, with our own rules for timestamps, wikilinks and formulas."""

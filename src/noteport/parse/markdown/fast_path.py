@@ -1,8 +1,8 @@
-"""The inline tokens of ordinary text, in one scan; all other text takes markdown-it's way, rule by rule.
+"""The inline tokens of ordinary text, in a single scan; all other text goes through markdown-it, rule by rule.
 
-Ordinary is what nine blocks of ten are made of: words, timestamps, wikilinks, bold and slanted text, code, line breaks.
-Whatever could begin anything else sends the whole block the long way. The tokens are the same, which
-tests/parse/test_quick.py holds; they cost a quarter.
+Nine blocks of ten are ordinary: words, timestamps, wikilinks, bold and italic text, code and line breaks. Anything else
+in a block sends the whole block through markdown-it. The tokens are the same, as the tests check, at a quarter of the
+cost.
 """
 
 from __future__ import annotations
@@ -15,8 +15,8 @@ from noteport.parse.markdown.timestamp_rule import timestamp_at
 from noteport.parse.markdown.timestamps import CLOCK, Reading, plain_reading
 from noteport.parse.markdown.wikilink_rule import read_wikilink
 
-# Each alternative begins with a character of its own, so that the search leaps over all others. The last ones are what
-# only markdown-it can tell: an escape, a link, an entity, a pair of dollars, marks that stand oddly.
+# Each alternative begins with its own character, so that the search skips all others. The last ones are cases that only
+# markdown-it can decide: an escape, a link, an entity, a pair of dollar signs, or marks in unusual places.
 _PIECE = pattern(
     rf'<a class="yt-timestamp" data-t="({CLOCK})">\[\1\]</a>'
     rf"|\[\[(?!\s*\d{{1,3}}:)([^\[\]|#\n]{{1,400}})(?:\|([^\[\]\n]*))?\]\]"
@@ -34,11 +34,11 @@ _BEHIND_MARK = frozenset(" \n:.,;!?)")
 
 
 class QuickToken:
-    """What is read of a markdown-it token, without the rest."""
+    """The parts of a markdown-it token that are read, without the rest."""
 
     __slots__ = ("content", "meta", "type")
 
-    attrs: dict[str, str] = {}  # noqa: RUF012  # nobody writes to it: only links and images have attributes
+    attrs: dict[str, str] = {}  # noqa: RUF012  # never written to: only links and images have attributes
     children = None
     level = 0
     markup = ""
@@ -50,9 +50,9 @@ class QuickToken:
 
 
 def quick_tokens(source: str, *, has_references: bool = False) -> list[QuickToken] | None:
-    """The inline tokens of a block's text, or None if it is not ordinary. Linear in its length.
+    """Return the inline tokens of a block's text, or None if it is not ordinary. Linear in its length.
 
-    ``has_references`` says whether the note defines links elsewhere, so that any bracket may be one.
+    ``has_references`` says whether the note defines links elsewhere, in which case any bracket may be a link.
     """
     out = _Tokens(source)
     search = _PIECE.search
@@ -98,13 +98,13 @@ def _atom(kind: int, found: re.Match[str]) -> QuickToken:
 
 
 class _Tokens:
-    """Tokens in the making, with the empty texts that markdown-it leaves at either side of bold text."""
+    """The tokens so far, with the empty texts that markdown-it leaves on either side of bold text."""
 
     def __init__(self, source: str) -> None:
         self.tokens: list[QuickToken] = []
         self.add = self.tokens.append
         self.marks: list[str] = []
-        """Those that are open, outermost first."""
+        """The open ones, outermost first."""
         self._source = source
         self._owes_text = False
 
@@ -114,13 +114,15 @@ class _Tokens:
             self._owes_text = False
 
     def line(self, text: str) -> None:
-        """The end of a line, and the text before it, whose blanks say whether the author asked for a new line."""
+        """Add the end of a line and the text before it, whose trailing whitespace decides whether the author requested
+        a line break.
+        """
         words = text.rstrip(" ")
         self.text(words)
         self.add(QuickToken("hardbreak" if len(text) - len(words) > 1 else "softbreak"))
 
     def mark(self, mark: str, start: int, end: int) -> bool:
-        """A mark that opens or closes a span; False if that is in doubt."""
+        """Add a mark that opens or closes a span; return False if that is uncertain."""
         if self.marks and self.marks[-1] == mark and _closes(self._source, start, end):
             self.marks.pop()
             self.add(QuickToken(_MARKS[mark][1]))
@@ -140,13 +142,13 @@ def _code(text: str) -> str:
 
 
 def _opens(source: str, start: int, end: int) -> bool:
-    """Whether a mark opens a span beyond doubt, and could close none (CommonMark's left-flanking run)."""
+    """Return whether a mark certainly opens a span and cannot close one (CommonMark's left-flanking run)."""
     following = source[end : end + 1]
     return bool(following) and not following.isspace() and (not start or source[start - 1] in " \n")
 
 
 def _closes(source: str, start: int, end: int) -> bool:
-    """Whether a mark closes a span beyond doubt, and could open none (CommonMark's right-flanking run)."""
+    """Return whether a mark certainly closes a span and cannot open one (CommonMark's right-flanking run)."""
     before = source[start - 1]
     if before.isspace():
         return False

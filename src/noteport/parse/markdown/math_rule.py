@@ -14,12 +14,12 @@ if TYPE_CHECKING:
     from markdown_it.rules_inline import StateInline
 
 _LAST = "noteport.last-formula-end"
-# Behind a display formula stands nothing, or its number.
+# After a display formula there is nothing, or its number.
 _BEHIND = pattern(r"[ \t]*(?:\(([^()$\r\n]{1,20})\)[ \t]*)?\Z")
 
 
 def inline_math_rule(state: StateInline, silent: bool) -> bool:
-    r"""Reads ``\(x\)`` at the current position as one ``math_inline`` token."""
+    r"""Read ``\(x\)`` at the current position as one ``math_inline`` token."""
     src, start = state.src, state.pos
     if not src.startswith("\\(", start) or start + 3 > _last_end(state):
         return False
@@ -32,7 +32,9 @@ def inline_math_rule(state: StateInline, silent: bool) -> bool:
 
 
 def _last_end(state: StateInline) -> int:
-    """Where the last formula of this text could end. Looked for once: not from each bracket to the text's end."""
+    """Where the last formula of this text could end. Searched for once, and not from each bracket to the end of the
+    text.
+    """
     known = state.env.get(_LAST)
     if known is None or known[0] is not state.src:
         known = state.env[_LAST] = (state.src, state.src.rfind("\\)"))
@@ -40,7 +42,7 @@ def _last_end(state: StateInline) -> int:
 
 
 def block_math_rule(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-    r"""Reads ``\[x\]`` on lines of its own as one ``math_block`` token; no blank line stands in it.
+    r"""Read ``\[x\]`` on separate lines as one ``math_block`` token without empty lines.
 
     Its number becomes part of the formula: ``\tag{1}``.
     """

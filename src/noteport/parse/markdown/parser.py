@@ -1,4 +1,4 @@
-"""Text to Markdown tokens. The only place that knows markdown-it-py."""
+"""Text to Markdown tokens. The only module that knows markdown-it-py."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from markdown_it.rules_core import StateCore
 
 MAX_NESTING = 1000
-"""Levels of nesting that are seen; markdown-it drops what is deeper than 20 without a word."""
+"""Levels of nesting that are visible; markdown-it silently drops anything deeper than 20 by default."""
 
 _CLOCK_LABEL = pattern(rf"\[\s*{CLOCK}\s*\]:")
 _FENCE_THEN_TIMESTAMP = pattern(r"(`{3,}|~{3,})[ \t]*(?=<a\b|\[\d)")
@@ -36,10 +36,10 @@ _DROPPED = ("<script", "<style")
 
 
 def tokens_of(body: str, deepest: int = Limits().nesting) -> list[Token]:
-    """Block tokens of a note's text, HTML blocks read as Markdown (claims.md, "Words").
+    """Return the block tokens of a note's text, with HTML blocks read as Markdown (claims.md, "Words").
 
     Raises:
-        RecursionError: blocks or inlines are nested in more than ``deepest`` levels.
+        RecursionError: blocks or inlines are nested more than ``deepest`` levels deep.
     """
     env: dict[str, object] = {}
     tokens = _read_html_blocks(_WITH_HTML.parse(body, env), env)
@@ -63,7 +63,7 @@ def _read_html_blocks(tokens: list[Token], env: dict[str, object]) -> list[Token
 
 
 def text_token(text: str) -> Token:
-    """An inline token of plain text."""
+    """Return an inline token of plain text."""
     return Token("text", "", 0, content=text)
 
 
@@ -82,7 +82,7 @@ def _html_block(block: Token, env: dict[str, object]) -> list[Token]:
 
 
 def _blank_lines(comment: re.Match[str]) -> str:
-    # A directive is read by the block that holds it; any other comment is not text.
+    # A directive is read by the block that contains it; any other comment is not text.
     return comment[0] if "noteport:" in comment[0] else "\n" * comment[0].count("\n")
 
 
@@ -93,7 +93,7 @@ def _reference(state: StateBlock, start: int, end: int, silent: bool) -> bool:
 
 
 def _fence(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-    """Fenced code, whose closing fence may have a timestamp behind it: the timestamp becomes a paragraph of its own."""
+    """Fenced code whose closing fence may be followed by a timestamp: the timestamp becomes a separate paragraph."""
     position = state.bMarks[start] + state.tShift[start]
     if state.src[position : position + 3] not in ("```", "~~~") or silent:
         return fence(state, start, end, silent)
@@ -121,14 +121,14 @@ def _fence(state: StateBlock, start: int, end: int, silent: bool) -> bool:
 
 
 def _inline(state: StateCore) -> None:
-    """The inline tokens of all blocks, the quick way or the long one."""
+    """Add the inline tokens of all blocks, by the fast path or by markdown-it."""
     slow: list[Token] = []
     has_references = bool(state.env.get("references"))
     for token in state.tokens:
         if token.type == "inline":
             quick = quick_tokens(token.content, has_references=has_references)
             if quick is not None:
-                token.children = cast("list[Token]", quick)  # they have what is read of inline tokens
+                token.children = cast("list[Token]", quick)  # they have everything that is read of inline tokens
             else:
                 token.children = []
                 state.md.inline.parse(token.content, state.md, state.env, token.children)
@@ -139,29 +139,31 @@ def _inline(state: StateCore) -> None:
 
 
 def _is_target(url: str) -> bool:
-    """Whether a link may lead there: a media file on the user's disk too. Exporters emit what is safe (render.py)."""
+    """Return whether a link may lead to an address, including local media files. Exporters output only safe ones
+    (sanitise.py).
+    """
     return url.lower().startswith("file:///") or validateLink(url)
 
 
 def parser(*, html_blocks: bool) -> MarkdownIt:
-    """A parser with all our rules; without ``html_blocks``, what stands in HTML blocks is Markdown to it."""
+    """Return a parser with all our rules; without ``html_blocks``, the content of HTML blocks is Markdown."""
     md = MarkdownIt("commonmark", {"maxNesting": MAX_NESTING}).enable(["table", "strikethrough"])
-    md.validateLink = _is_target  # type: ignore[method-assign]  # markdown-it's own way to change it
+    md.validateLink = _is_target  # type: ignore[method-assign]  # the way to change it that markdown-it provides
     md.block.ruler.at("reference", _reference)
     md.block.ruler.at("fence", _fence, {"alt": ["paragraph", "reference", "blockquote", "list"]})
     if not html_blocks:
         md.disable("html_block")
-    # Footnotes stay where they are written: moved to the end, those that nothing refers to would vanish.
+    # Footnotes stay where they are written: at the end, those without a reference would vanish.
     md.use(footnote_plugin, inline=False, move_to_end=False)
-    # pandoc's rule: money is not mathematics.
+    # pandoc's rule tells money from mathematics.
     md.use(dollarmath_plugin, allow_labels=False, allow_space=False, allow_digits=False, double_inline=True)
     md.inline.ruler.before("escape", "bracket_math", inline_math_rule)
     md.block.ruler.before("fence", "bracket_math", block_math_rule)
-    # Before every other rule: one step over a timestamp or a link costs half of what its many tokens would.
+    # Before every other rule: one step over a timestamp or a link costs half as much as its many tokens would.
     md.inline.ruler.before("newline", "timestamp", timestamp_rule)
     md.inline.ruler.before("newline", "wikilink", wikilink_rule)
     md.core.ruler.at("inline", _inline)
-    # Line ends and NUL are seen to before (note.py), texts are joined in _inline.
+    # note.py has replaced line ends and NUL characters, and _inline joins texts.
     md.disable(["normalize", "text_join"])
     ask_by_first_character(md)
     return md

@@ -1,8 +1,8 @@
-"""Block rules chosen by a line's first character, instead of asking fifteen of them in turn whether they begin here.
+"""Block rules chosen by the first character of a line, instead of trying fifteen of them in turn.
 
-markdown-it keeps the rules of each chain in a list that it compiles when it needs it. Here each list becomes one rule,
-which asks only those that can begin with the character. Should a later markdown-it compile its lists otherwise, they
-hold all rules again: slower, and no less right.
+markdown-it keeps the rules of each chain in a list that it compiles when needed. Here each list becomes one rule that
+tries only those that can begin with the character. If a later markdown-it compiles its lists differently, they contain
+all rules again, which is slower but still correct.
 """
 
 from __future__ import annotations
@@ -29,15 +29,16 @@ FIRST = {
     "bracket_math": "\\",
     "code": "",
 }
-"""What a rule's first line begins with, behind its indentation; a rule that is not named here may begin with anything.
-Indented code is asked for where a line is indented so far."""
+"""The characters with which the first line of a rule begins, after its indentation; a rule that is not listed may begin
+with any. Indented code is tried where a line is indented far enough.
+"""
 
 CHAINS = ("", "paragraph", "reference", "blockquote", "list")
 """All rules, and those that may end a block of this kind."""
 
 
 def ask_by_first_character(md: MarkdownIt) -> None:
-    """Have a parser, whose rules are all set, ask them by the first character."""
+    """Make a parser, whose rules are all set, choose them by the first character."""
     named = {rule.fn: rule.name for rule in md.block.ruler.__rules__}
     md.block.ruler.__cache__ = {
         chain: [_chooser([(named[rule], rule) for rule in md.block.ruler.getRules(chain)])] for chain in CHAINS
@@ -58,7 +59,7 @@ def _chooser(rules: list[tuple[str, BlockRule]]) -> BlockRule:
             chosen = every
         else:
             chosen = by_character.get(state.src[position : position + 1], anywhere)
-        for rule in chosen:  # noqa: SIM110  # a generator costs more than the rules
+        for rule in chosen:  # noqa: SIM110  # a generator would cost more than the rules
             if rule(state, start, end, silent):
                 return True
         return False

@@ -1,4 +1,4 @@
-"""The inline rule that reads a timestamp in one step: anchors, damaged anchors, bracketed clocks."""
+"""The inline rule that reads a timestamp in one step: anchors, damaged anchors, and clock times in brackets."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ from noteport.parse.markdown.timestamps import CLOCK, Reading, plain_reading, re
 if TYPE_CHECKING:
     from markdown_it.rules_inline import StateInline
 
-# The canonical form, 92 of 100 timestamps: one match decides.
+# The canonical form, which 92 % of timestamps have: one match decides.
 _CANONICAL = pattern(
     rf'<a class="yt-timestamp" data-t="({CLOCK})">'
     r"(?:\[\1\]</a>|\s*([^<\n]{0,160})</(?:a|sup)\s*>)"
 )
-# A tag that means to be a timestamp, closed or not; then its label, closed by any of the tags people confuse.
+# A tag that is meant as a timestamp, closed or not; then its label, closed by any of the tags that people confuse.
 _TAG = pattern(r"<(?:a|p|span)\s([^<>\n]{0,300})(>|(?=<)|(?=\n)|$)", re.IGNORECASE)
 _MARK = pattern(r"yt[-_=]|data-?t?=|data-\d", re.IGNORECASE)
 _LABEL = pattern(r"\s*([^<\n]{0,160})</(?:a|p|span|sup)\s*>", re.IGNORECASE)
@@ -29,13 +29,13 @@ _ATTRIBUTE = pattern(r"data-?=?t?=+\"?([^\"]*)", re.IGNORECASE)
 _CLOCKS = rf"{CLOCK}(?:\s*[-–—,;|&]\s*{CLOCK})*"
 _BRACKETS = pattern(rf"\[\s*({_CLOCKS})\s*\]")
 _DOUBLE_BRACKETS = pattern(rf"\[\[\s*({_CLOCKS})\s*\]\]")
-# What may stand in round brackets behind: an anchor, "#", the clock again, nothing; or a bracket left open.
+# What may follow in round brackets: an anchor, "#", the same clock time, nothing, or an unclosed bracket.
 _TARGET = pattern(rf"\((?:<a\b[^<>\n]{{0,200}}>(?:[^<\n]{{0,80}}</a>)?\)?|(?:#(?!t=)[^\s()]*|\s*\[?{CLOCK}\]?\s*)?\))")
 _STRAY = pattern(r"\((?=[,;:!?\s]|\.(?!\.?/)|$)")
 
 
 def timestamp_rule(state: StateInline, silent: bool) -> bool:
-    """Reads a timestamp at the current position; pushes one ``timestamp`` token whose meta is a ``Reading``."""
+    """Read a timestamp at the current position; push one ``timestamp`` token whose meta is a ``Reading``."""
     found = timestamp_at(state.src, state.pos)
     if found is None:
         return False
@@ -47,7 +47,7 @@ def timestamp_rule(state: StateInline, silent: bool) -> bool:
 
 
 def timestamp_at(text: str, position: int) -> tuple[Reading, int] | None:
-    """The timestamp that begins at a position, and where it ends; None if none does."""
+    """Return the timestamp that begins at a position, and where it ends; None if there is none."""
     char = text[position]
     if char == "<":
         return _anchor(text, position)
@@ -69,7 +69,7 @@ def _damaged_anchor(text: str, position: int) -> tuple[Reading, int] | None:
         return None
     end = tag.end()
     attributes = tag[1]
-    if not tag[2]:  # the tag never closes: its label, if any, has run into its attributes
+    if not tag[2]:  # the tag is never closed: its label, if any, is part of its attributes
         clocks = read_clocks(attributes)
         if not clocks:
             return None
@@ -106,7 +106,7 @@ _ROUND = pattern(r"\((\d{1,2}:\d{2}:\d{2})\)(?=\s*(?:[.,;:!?]|$))")
 
 
 def split_round(text: str) -> list[str | Timestamp]:
-    """Text cut at clocks in round brackets that end a clause: ``… in ten seconds (00:29:01).``"""
+    """Split text at clock times in round brackets that end a clause: ``… in ten seconds (00:29:01).``"""
     pieces: list[str | Timestamp] = []
     position = 0
     for found in _ROUND.finditer(text):

@@ -1,4 +1,4 @@
-"""Reading the clocks that people write, strictly and leniently (dialects.md, "Timestamps")."""
+"""Reads clock times as people write them, strictly and leniently (dialects.md, "Timestamps")."""
 
 from __future__ import annotations
 
@@ -29,19 +29,19 @@ _SHIFT = 60
 
 
 class Reading(Struct, frozen=True):
-    """What was read from one piece of markup: its timestamps, and what a person should know of it."""
+    """What was read from one piece of markup: its timestamps, and a problem if there is one."""
 
     timestamps: tuple[Timestamp, ...]
     text: str = ""
-    """Words in the markup that are no time; they stay in the sentence, before the timestamps."""
+    """Words in the markup that are not a time; they stay in the sentence, before the timestamps."""
     problem: ProblemCode | None = None
-    """Code of a problem, or nothing."""
+    """The code of a problem, or empty."""
     detail: str = ""
     """The markup with the problem, or the two times that differ."""
 
     @property
     def message(self) -> str:
-        """What to tell of the problem, and what was done about it."""
+        """What is wrong and what was done about it."""
         match self.problem:
             case "timestamp-garbled":
                 read = ", ".join(timestamp.label for timestamp in self.timestamps)
@@ -53,13 +53,15 @@ class Reading(Struct, frozen=True):
 
 
 def seconds_of(text: str) -> int | None:
-    """Seconds of a well-formed clock, ``[00:01:05]`` or ``1:05``; None for anything else."""
+    """Return the seconds of a well-formed clock time, ``[00:01:05]`` or ``1:05``; None for anything else."""
     found = _STRICT.fullmatch(text)
     return _sum(found[1]) if found else None
 
 
 def lenient_seconds(text: str) -> int | None:
-    """Seconds of a clock with junk about it (``HH:07:54``, ``53:09:``, ``1m5s``, ``65``, ``…&t=65``), or None."""
+    """Return the seconds of a clock time with junk around it (``HH:07:54``, ``53:09:``, ``1m5s``, ``65``, ``…&t=65``),
+    or None.
+    """
     seconds = seconds_of(text)
     if seconds is None:
         seconds = _loose_seconds(text)
@@ -87,18 +89,20 @@ def _sum(clock: str) -> int:
 
 
 def timestamp_of(clock: str) -> Timestamp:
-    """A timestamp from a clock that is known to be well-formed."""
+    """Return a timestamp from a clock time that is known to be well-formed."""
     return Timestamp(start=_sum(clock), as_written=clock)
 
 
-@lru_cache(maxsize=16384)  # a vault has few clocks and names each of them many times
+@lru_cache(maxsize=16384)  # a vault has few different clock times and uses each of them many times
 def plain_reading(clock: str) -> Reading:
-    """One timestamp and nothing to say of it, from a clock that is known to be well-formed."""
+    """Return a reading with one timestamp and no problem, from a clock time that is known to be well-formed."""
     return Reading((timestamp_of(clock),))
 
 
 def read_clocks(text: str) -> tuple[Timestamp, ...]:
-    """The timestamps in one bracket: single clocks and ranges, in order (``00:04:16, 00:07:47 - 00:08:00``)."""
+    """Return the timestamps in one pair of brackets: single times and ranges in order (``00:04:16, 00:07:47 -
+    00:08:00``).
+    """
     timestamps: list[Timestamp] = []
     position = 0
     while found := _CLOCKS.search(text, position):
@@ -115,10 +119,10 @@ def read_clocks(text: str) -> tuple[Timestamp, ...]:
 
 
 def read_anchor(time: str, label: str, *, garbled: bool = False) -> Reading:
-    """The timestamp of an anchor: ``time`` from its tag, ``label`` from between its tags.
+    """Return the timestamp of an anchor: ``time`` from its tag, ``label`` from between its tags.
 
-    The tag's time wins over a label that differs, unless it cannot be read or is just 60 times the label
-    (claims.md, "Which seconds a timestamp means").
+    The time in the tag takes precedence over a label that differs, unless it cannot be read or is exactly 60 times the
+    label (claims.md, "Which second a timestamp means").
     """
     shown = read_clocks(label)
     label_seconds = shown[0].start if shown else None

@@ -18,7 +18,7 @@ _MARKUP = pattern(r"\*\*|__|`")
 
 
 def wikilink_rule(state: StateInline, silent: bool) -> bool:
-    """Reads a wikilink; pushes one ``wikilink`` token, and a ``timestamp`` token for a timestamp in its alias."""
+    """Read a wikilink; push one ``wikilink`` token, and a ``timestamp`` token for a timestamp in its alias."""
     found = _WIKILINK.match(state.src, state.pos)
     if found is None or (state.src.startswith("(", found.end()) and _TIME.fullmatch(found[2])):
         return False
@@ -35,8 +35,8 @@ def wikilink_rule(state: StateInline, silent: bool) -> bool:
 
 
 def read_wikilink(target: str, alias: str, *, embed: bool) -> WikiLink:
-    """The link of what stands before and behind its bar."""
-    # A backslash before the bar keeps a table's cells apart; it is not part of the target.
+    """Return the link from the text before and after its bar."""
+    # A backslash before the bar keeps table cells apart; it is not part of the target.
     name, _, fragment = target.rstrip("\\").strip().partition("#")
     parts = [part.strip() for part in _MARKUP.sub("", alias).split("|")]
     shown = next((part for part in reversed(parts) if part), None)

@@ -1,1 +1,1 @@
-"""The text of one block: its runs, sentences and lead-ins, cleaned of what only the timestamps needed."""
+"""The text of one block: its runs, sentences and lead-ins, without what only the timestamps needed."""

@@ -1,4 +1,4 @@
-"""Characters of scripts that put no blanks between words, to count what is said in them."""
+"""Characters of scripts without spaces between words, for counting what is said in them."""
 
 from __future__ import annotations
 
@@ -9,5 +9,5 @@ _CJK = "[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]"
 
 
 def without_cjk(text: str) -> tuple[str, int]:
-    """The text with a blank for each Chinese, Japanese or Korean character, and how many these are."""
+    """Return the text with a space for each Chinese, Japanese or Korean character, and the number of these."""
     return (text, 0) if text.isascii() else re.subn(_CJK, " ", text)

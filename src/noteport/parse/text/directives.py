@@ -16,12 +16,12 @@ _ATTRIBUTE = pattern(r"\b(front|back)\s*=\s*(?:\"([^\"]*)\"|“([^”]*)”|'([^
 
 
 def directive(comment: str) -> str | None:
-    """What a comment tells noteport; None if it is none of its own."""
+    """Return the directive in a comment; None if the comment is not for noteport."""
     found = _DIRECTIVE.fullmatch(comment)
     return " ".join(found[1].split()) if found is not None else None
 
 
 def own_card(told: str) -> OwnCard | None:
-    """The card that a directive sets for the claim before it; None if it has no front. A back is not needed."""
+    """Return the card that a directive sets for the claim before it; None if it has no front. A back is optional."""
     values = {name: " ".join(html.unescape("".join(quoted)).split()) for name, *quoted in _ATTRIBUTE.findall(told)}
     return OwnCard(front=values["front"], back=values.get("back", "")) if values.get("front") else None

@@ -1,10 +1,10 @@
-"""The text of one block on one string, with one character for each timestamp, so that rules can be read off it.
+"""The text of one block as a single string with one character for each timestamp, so that rules can be applied to it.
 
 The tokens of a block become
 
-    text     what a reader sees, timestamps as TIMESTAMP, line breaks as newline, HARD or BREAK
-    mask     the same length, with full stops that can end no sentence (in code, links, formulas) masked
-    events   where spans open and close and where atoms stand, to get the inlines back for any part of the text
+    text     what a reader sees, with timestamps as TIMESTAMP and line breaks as newline, HARD or BREAK
+    mask     the same length, with full stops masked that cannot end a sentence (in code, links, formulas)
+    events   where spans open and close and where atoms are, to recover the inlines of any part of the text
 """
 
 from __future__ import annotations
@@ -42,24 +42,24 @@ if TYPE_CHECKING:
     from noteport.parse.markdown.timestamps import Reading
 
 TIMESTAMP = "\ufdd0"
-"""Stands for one timestamp. A noncharacter: Unicode promises that no text uses it."""
+"""Represents one timestamp. It is a noncharacter, which Unicode guarantees that no text uses."""
 HARD = "\ufdd1"
-"""A line break that the author asked for, at the end of a source line."""
+"""A line break that the author requested, at the end of a source line."""
 BREAK = "\ufdd2"
 """A ``<br>`` inside a source line."""
 ENDS = "\n" + HARD + BREAK
-"""Whatever ends a line."""
+"""Everything that ends a line."""
 
 Container: TypeAlias = Callable[[tuple[Inline, ...]], Inline]
 Event: TypeAlias = tuple[int, Container | Inline | None, int]
-"""Position, then a container that opens, None for one that closes, or an atom; an atom's end."""
+"""Position, then a container that opens, None for one that closes, or an atom; the end of an atom."""
 
 _MASK = str.maketrans('.!?…"“”()[]。！？।,;', "_" * 17)
 _FINAL = ".!?…。！？।"
 _RESERVED = pattern("[\ufdd0-\ufdef]")
 _WHITESPACE = pattern(r"[^\S\n\xa0]{2,}|[\t\r\f\v\x1c-\x1f\x85\u2028\u2029]")
 IMAGES = (".avif", ".bmp", ".gif", ".jpeg", ".jpg", ".png", ".svg", ".webp")
-"""Endings by which an embedded file is known to be an image."""
+"""Extensions of embedded files that are images."""
 _SPACE = pattern(r"\s")
 _BR = pattern(r"<br\b", re.IGNORECASE)
 # Tags that people write into notes; any other <word> is text, such as List<T>.
@@ -92,7 +92,7 @@ class FlatText(Struct, eq=False):
     cards: list[tuple[int, OwnCard]] = field(default_factory=list)
     """The author's own cards, each with its place."""
     not_understood: list[str] = field(default_factory=list)
-    """What the author told noteport in words that it does not know."""
+    """Comments for noteport that were not understood."""
 
 
 class _Builder(Struct):
@@ -116,7 +116,7 @@ class _Builder(Struct):
 
     def add_words(self, text: str) -> None:
         text = _clean(text)
-        # Of two blanks around a tag or a comment, a reader sees one.
+        # Of two spaces around a tag or a comment, a reader sees one.
         self.add(text[1:] if text[:1] == " " and self.text and self.text[-1][-1:] == " " else text)
 
     def add_timestamp(self, timestamp: Timestamp) -> None:
@@ -131,11 +131,11 @@ class _Builder(Struct):
 
     def add_link(self, link: WikiLink) -> None:
         if link.embed and link.target.lower().endswith(IMAGES):
-            self.add_atom(Image(link.target), "")  # what stands behind its bar is a size
+            self.add_atom(Image(link.target), "")  # the text after its bar is a size
             return
         text = _RESERVED.sub("\ufffd", link.text)
         self.links.append((self.length, link))
-        # The last mark of a link's text may end the sentence.
+        # The last mark in the text of a link may end the sentence.
         self.add_atom(link, text, _masked(text[:-1]) + text[-1] if text[-1:] in _FINAL and text else None)
 
     def add_reading(self, reading: Reading) -> None:
@@ -181,26 +181,26 @@ class _Builder(Struct):
 
 
 def _masked(text: str) -> str:
-    """Text in which nothing ends a sentence and nothing at its edges can be trimmed away."""
+    """Text in which nothing ends a sentence and nothing can be trimmed at its edges."""
     masked = text.translate(_MASK)
     return masked if masked.strip() == masked else _SPACE.sub("_", masked)
 
 
 def _capitalised(mask: str) -> str:
-    """A mask that may open a sentence: code and formulas have no capitals of their own."""
+    """A mask that may open a sentence, because code and formulas have no capital letters of their own."""
     return "X" + mask[1:] if mask else mask
 
 
 def _clean(text: str) -> str:
     if text.isprintable() and "  " not in text:
-        return text  # nearly all
+        return text  # nearly all of them
     if not text.isascii():
         text = _RESERVED.sub("\ufffd", text)
     return _WHITESPACE.sub(" ", text)
 
 
 def flatten(children: Sequence[Token]) -> FlatText:
-    """The flat text of a block from its inline tokens. Linear in their number."""
+    """Return the flat text of a block from its inline tokens. Linear in their number."""
     out = _Builder()
     for token in children:
         kind = token.type
@@ -256,12 +256,12 @@ def _add_atom(out: _Builder, token: Token) -> None:
         out.add_atom(Image(str(token.attrs.get("src", "")), content), content)
     elif kind == "footnote_ref":
         out.add_atom(FootnoteRef(str(token.meta["label"])), "")
-    elif content:  # whatever a later markdown-it brings stays as text
+    elif content:  # unknown tokens of a later markdown-it are kept as text
         out.add_words(content)
 
 
 def _add_code(out: _Builder, content: str) -> None:
-    """Code without the blanks at its edges, which stand outside it where they part words."""
+    """Code without the spaces at its edges, which are put outside it where they separate words."""
     code = content.strip()
     if content[:1].isspace() and out.text and not out.text[-1][-1:].isspace():
         out.add(" ")

@@ -9,11 +9,11 @@ from noteport.model.nodes import Inline, Text
 from noteport.parse.text.flat import Container, Event, FlatText
 
 Piece: TypeAlias = tuple[int, int] | Inline
-"""A part of the text, or an inline that stands in for what was cut out."""
+"""A part of the text, or an inline that replaces what was cut out."""
 
 
 class InlineReader:
-    """Gives the inlines of successive parts of a flat text. Linear over all parts: they are read in order."""
+    """Returns the inlines of successive parts of a flat text. Linear over all parts, which are read in order."""
 
     def __init__(self, flat: FlatText) -> None:
         self._flat = flat
@@ -21,9 +21,9 @@ class InlineReader:
         self._open: list[Container] = []
 
     def read(self, pieces: Sequence[Piece], end: int) -> tuple[Inline, ...]:
-        """The inlines of ``pieces``, up to the offset ``end``, where the next part begins.
+        """Return the inlines of ``pieces``, up to the offset ``end``, where the next part begins.
 
-        Spans that are open at either side are closed and opened again, so that each part is whole.
+        Spans that are open on either side are closed and opened again, so that each part is complete.
         """
         plain = None if self._open else self._read_plain(pieces, end)
         if plain is not None:
@@ -42,7 +42,7 @@ class InlineReader:
         return _merge_text(stack[0][1])
 
     def _read_plain(self, pieces: Sequence[Piece], end: int) -> tuple[Inline, ...] | None:
-        """The same where no span opens or closes, which is the rule; None where one does."""
+        """The same where no span opens or closes, which is the usual case; None otherwise."""
         text, events, index = self._flat.text, self._flat.events, self._next
         out: list[Inline] = []
         for piece in pieces:
@@ -72,7 +72,7 @@ class InlineReader:
         return tuple(out)
 
     def _skip(self, stack: list[tuple[Container | None, list[Inline]]], end: int) -> None:
-        """Follows the spans that open and close before ``end``; drops what stands there."""
+        """Follow the spans that open and close before ``end``; drop what is there."""
         events = self._flat.events
         while self._next < len(events) and events[self._next][0] < end:
             self._handle(stack, events[self._next], keep=False)
@@ -109,7 +109,7 @@ class InlineReader:
 
 
 def inlines_of(flat: FlatText) -> tuple[Inline, ...]:
-    """The inlines of a whole text, what stands at its very end included."""
+    """Return the inlines of a whole text, including what is at its very end."""
     text, position = flat.text, 0
     out: list[Inline] = []
     stack: list[tuple[Container, list[Inline]]] = []
@@ -140,7 +140,7 @@ def inlines_of(flat: FlatText) -> tuple[Inline, ...]:
 
 
 def _add(inlines: list[Inline], inline: Inline) -> None:
-    """Adds an inline; a text is joined with a text right before it."""
+    """Add an inline; a text is joined with a text right before it."""
     if type(inline) is Text:
         _add_text(inlines, inline.text)
     else:
@@ -162,7 +162,7 @@ def _close(stack: list[tuple[Container | None, list[Inline]]]) -> None:
 
 
 def _merge_text(inlines: list[Inline]) -> tuple[Inline, ...]:
-    """Neighbouring texts as one."""
+    """Join neighbouring texts."""
     out: list[Inline] = []
     for inline in inlines:
         _add(out, inline)

@@ -1,4 +1,4 @@
-"""Lead-ins: bold text that names what its line is about (claims.md 6)."""
+"""Lead-ins: bold text that names the subject of its line (claims.md, rule 6)."""
 
 from __future__ import annotations
 
@@ -20,17 +20,17 @@ _REMARK = pattern(rf"[ \t\xa0]*\([^()\n{HARD}{BREAK}]{{1,80}}\)")
 
 class LeadIn(Struct, eq=False):
     start: int
-    """Offset of its line's first character."""
+    """Offset of the first character of its line."""
     end: int
-    """Offset behind the mark that sets it off."""
+    """Offset after the mark that sets it off."""
     term: str
-    """Its plain text without the mark, a remark in brackets included."""
+    """Its plain text without the mark, including a remark in brackets."""
     runs: list[Run]
-    """Runs inside it: they vouch for the term."""
+    """Runs inside it: they support the term."""
 
 
 def find_lead_ins(flat: FlatText, runs: list[Run]) -> list[LeadIn]:
-    """The lead-ins of a block, in order."""
+    """Return the lead-ins of a block, in order."""
     starts = [run.start for run in runs]
     found = []
     for start, end in flat.bolds:
@@ -71,7 +71,7 @@ def _lead_in(flat: FlatText, runs: list[Run], starts: list[int], start: int, end
 
 
 def _line_start(mask: str, runs: list[Run], starts: list[int], position: int) -> int | None:
-    """Where the line of a bold text begins if nothing but blanks and runs stand before it; else None."""
+    """Return where the line of a bold text begins if only whitespace and runs come before it; otherwise None."""
     position = skip_whitespace_back(mask, position)
     while position > 0 and mask[position - 1] not in ENDS:
         index = bisect_left(starts, position) - 1
@@ -82,7 +82,7 @@ def _line_start(mask: str, runs: list[Run], starts: list[int], position: int) ->
 
 
 def _skip_runs(mask: str, runs: list[Run], starts: list[int], position: int, passed: list[Run]) -> int:
-    """The offset behind the runs that follow ``position``; collects them in ``passed``."""
+    """Return the offset after the runs that follow ``position``; collect them in ``passed``."""
     while True:
         at = skip_whitespace(mask, position)
         index = bisect_left(starts, at)

@@ -1,4 +1,4 @@
-"""Pairs of brackets and quotation marks in a block's text."""
+"""Pairs of brackets and quotation marks in the text of a block."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ class Pair(Struct, frozen=True):
 
 
 def pairs_of(mask: str) -> list[Pair]:
-    """The outermost pairs of round brackets and of quotation marks, in order of their start.
+    """Return the outermost pairs of round brackets and of quotation marks, in order of their start.
 
     Straight quotation marks that do not pair up in the block make no pairs. Linear in the length of the text.
     """

@@ -19,16 +19,16 @@ _PUNCTUATION = " \t\xa0.,;:!?)\"'”’…*"
 
 class Run(Struct, eq=False):
     start: int
-    """Offset of its first character, a bracket that only the timestamps needed included."""
+    """Offset of its first character, including a bracket that only the timestamps needed."""
     end: int
     timestamps: list[Timestamp] = field(default_factory=list)
     foreign: bool = False
-    """Whether it vouches for a sentence of another block (rule 11); here it is only left out of the text."""
+    """Whether it supports a sentence of another block (rule 11); here it is only left out of the text."""
 
 
 def find_runs(flat: FlatText) -> list[Run]:
-    """The runs of a block, in order. Linear in the length of the text."""
-    if len(flat.timestamps) == 1:  # the rule
+    """Return the runs of a block, in order. Linear in the length of the text."""
+    if len(flat.timestamps) == 1:  # the usual case
         start = flat.mask.find(TIMESTAMP)
         return [Run(*_widen(flat.mask, start, start + 1), flat.timestamps[:])]
     runs = []
@@ -71,7 +71,7 @@ def _join_ranges(text: str, timestamps: list[Timestamp]) -> list[Timestamp]:
 
 
 def _widen(mask: str, start: int, end: int) -> tuple[int, int]:
-    """The run with the brackets that stand around it and nothing else."""
+    """Return the run with the brackets around it, if they contain nothing else."""
     while True:
         left, right = skip_whitespace_back(mask, start), skip_whitespace(mask, end)
         if left == 0 or right >= len(mask) or mask[left - 1] + mask[right] not in ("()", "[]"):
@@ -80,27 +80,27 @@ def _widen(mask: str, start: int, end: int) -> tuple[int, int]:
 
 
 def skip_whitespace(mask: str, position: int) -> int:
-    """The next offset at which no blank stands; line ends are not blanks."""
+    """Return the next offset without whitespace; line ends do not count as whitespace."""
     while position < len(mask) and mask[position] in _WHITESPACE:
         position += 1
     return position
 
 
 def skip_whitespace_back(mask: str, position: int) -> int:
-    """The offset behind the last character before ``position`` that is no blank."""
+    """Return the offset after the last character before ``position`` that is not whitespace."""
     while position > 0 and mask[position - 1] in _WHITESPACE:
         position -= 1
     return position
 
 
 def opens_line(mask: str, run: Run) -> bool:
-    """Whether nothing stands before the run on its line."""
+    """Return whether nothing comes before the run on its line."""
     position = skip_whitespace_back(mask, run.start)
     return position == 0 or mask[position - 1] in ENDS
 
 
 def fills_line(mask: str, run: Run) -> bool:
-    """Whether the run is all that its line holds, but for punctuation (rule 11)."""
+    """Return whether the run is alone on its line, apart from punctuation (rule 11)."""
     if not opens_line(mask, run):
         return False
     position = run.end
@@ -110,9 +110,9 @@ def fills_line(mask: str, run: Run) -> bool:
 
 
 def opens_with_run(mask: str, runs: list[Run], lead_in_runs: set[int]) -> bool:
-    """Whether the block opens with a run and does not end in one (rule 3).
+    """Return whether the block opens with a run and does not end in one (rule 3).
 
-    ``lead_in_runs`` holds the starts of runs that stand in a lead-in: those never open a block (rule 6).
+    ``lead_in_runs`` contains the starts of runs in a lead-in, which never open a block (rule 6).
     """
     own = [run for run in runs if not run.foreign]
     if not own or own[0].start in lead_in_runs or mask[: own[0].start].strip(_WHITESPACE + ENDS + TIMESTAMP):

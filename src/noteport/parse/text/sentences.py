@@ -1,8 +1,8 @@
-"""Cutting a block's text into sentences (claims.md, "Words").
+"""Cuts the text of a block into sentences (claims.md, "Words").
 
-One pass over the full stops, question and exclamation marks, ellipses and line ends; each is asked in turn whether a
-sentence ends there. General sentence splitters do worse here and cost twenty times as much: they do not know that a
-timestamp beside a full stop settles the matter.
+One pass over the full stops, question and exclamation marks, ellipses and line ends decides for each whether a sentence
+ends there. General sentence splitters do worse here and cost twenty times as much, because they do not know that a
+timestamp next to a full stop settles the matter.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from noteport.parse.text.lead_ins import LeadIn
 from noteport.parse.text.quotations import Pair, pairs_of
 from noteport.parse.text.runs import Run, fills_line, skip_whitespace, skip_whitespace_back
 
-# One class of characters comes first, so that the search leaps from one to the next.
+# A character class comes first, so that the search skips from one match to the next.
 _END = pattern(rf"[.!?…。！？।\n{HARD}{BREAK}](?:(?<=[.!?…])[.!?…]*[)\]\"'”’»*]*|(?<=[。！？।])[」』）”’\"')]*|)")
 _WIDE = "。！？।"
 _WORD = pattern(r"[^\W\d_][\w'’]*")
@@ -34,7 +34,7 @@ _QUOTE_END = '"”»’'
 def cut(
     mask: str, runs: Sequence[Run], lead_ins: Sequence[LeadIn], bolds: Sequence[tuple[int, int]], *, runs_first: bool
 ) -> list[int]:
-    """Offsets at which the sentences of a block begin, without the first."""
+    """Return the offsets at which the sentences of a block begin, without the first."""
     first = _END.search(mask)
     if first is None or first.end() == len(mask):
         return []  # one sentence, as in most list items
@@ -100,7 +100,7 @@ class SentenceCutter:
         return following if run is not None and (self._runs_first or fills_line(mask, run)) else None
 
     def _is_attribution(self, before: int, following: int) -> bool:
-        """Whether the line names who said the quotation right above it."""
+        """Return whether the line names the author of the quotation right above it."""
         if not before or self._mask[before - 1] not in _QUOTE_END or not self._pairs:
             return False
         return bool(_ATTRIBUTION.match(self._mask, following))
@@ -113,7 +113,7 @@ class SentenceCutter:
     # --- marks ---------------------------------------------------------------------------------------------------
 
     def _mark(self, start: int, end: int, held: int) -> tuple[int | None, int]:
-        """Where the next sentence begins if one ends at this mark, and up to where marks are to be passed over."""
+        """Return where the next sentence begins if one ends at this mark, and up to where marks can be skipped."""
         mask = self._mask
         following, passed_run = self._skip_runs(end)
         if following >= len(mask):
@@ -144,7 +144,7 @@ class SentenceCutter:
         return following, held
 
     def _skip_runs(self, position: int) -> tuple[int, bool]:
-        """The offset behind blanks, runs and the punctuation behind those, and whether there were runs."""
+        """Return the offset after whitespace, runs and the punctuation after those, and whether there were runs."""
         mask, passed = self._mask, False
         while position < len(mask):
             if position in self._by_start:
@@ -166,7 +166,9 @@ class SentenceCutter:
         return timestamped and self._mask[position] == "." and not self._mask[following].isdigit()
 
     def _lower_case_parenthesis(self, position: int) -> int | None:
-        """Where the parenthesis that opens here closes, if it begins in lower case and so goes with what is before."""
+        """Return where a parenthesis that opens here closes, if it begins in lower case and so belongs to what is
+        before it.
+        """
         if not self._first_letter(position).islower():
             return None
         for pair in self._pairs[max(0, self._next_pair - 1) : self._next_pair + 4]:
@@ -180,7 +182,7 @@ class SentenceCutter:
         return self._mask[position : position + 1]
 
     def _continues(self, start: int, following: int, timestamped: bool, passed_run: bool) -> bool:
-        """Whether the sentence goes on behind the mark."""
+        """Return whether the sentence continues after the mark."""
         mask = self._mask
         first = following
         while first < len(mask) and mask[first] in _OPENERS:
@@ -193,7 +195,7 @@ class SentenceCutter:
         return letter.islower() and not is_name and not timestamped and not (passed_run and not self._runs_first)
 
     def _is_held_together(self, end: int) -> bool:
-        """Whether the mark stands inside brackets, or inside a quotation whose sentences share one run."""
+        """Return whether the mark is inside brackets, or inside a quotation whose sentences share one run."""
         behind = skip_whitespace(self._mask, end)
         for pair in self._around:
             if pair.end <= behind or pair.start < self._last:
@@ -243,14 +245,16 @@ class SentenceCutter:
         return self._is_item_number(position)
 
     def _is_initial(self, position: int, following: int) -> bool:
-        """Whether a capital is a name's initial: a capitalised word, or none, is before it, or another one behind."""
+        """Return whether a capital letter is an initial: no word, or a capitalised one, is before it, or another
+        initial after it.
+        """
         if _INITIAL.match(self._mask, following):
             return True
         before = self._mask[max(0, position - 40) : position].split()[-2:-1]
         return not before or before[0][:1].isupper() or before[0][:1] in '"(“'
 
     def _is_item_number(self, position: int) -> bool:
-        """Whether the sentence so far is nothing but a number or a letter, as of a list (``1.``)."""
+        """Return whether the sentence so far is only a number or a letter, as in a list (``1.``)."""
         if position - self._last > 12:
             return False
         return bool(_ITEM_NUMBER.fullmatch(self._mask[self._last : position].strip()))

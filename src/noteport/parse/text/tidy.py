@@ -1,4 +1,4 @@
-"""A claim's text: the sentence without its timestamps and what only they needed (claims.md, after rule 13)."""
+"""The text of a claim: the sentence without its timestamps and what only they needed (claims.md, after rule 13)."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ from noteport.parse.text.inline_reader import Piece
 from noteport.parse.text.runs import Run
 
 Cut: TypeAlias = tuple[int, int, tuple[Inline, ...]]
-"""Start and end of what is left out, and what stands there instead."""
+"""Start and end of what is left out, and what replaces it."""
 
 _SPACE = (Text(" "),)
 _WHITESPACE = " \t\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000" + ENDS
-"""Blanks of every script, as ``str.isspace`` knows them; all others are spaces by now (flat.py)."""
+"""Whitespace of every script, as in ``str.isspace``; all of it is plain spaces by now (flat.py)."""
 _FINAL = pattern(r"[.!?…。！？।][\"'”’)」』）]*\Z")
 _PUNCTUATION = ".!?,;:。！？，、；：।"
 _LEFTOVER = pattern(r"(?:[.。]|[,;](?!\s*[^\W\d_A-Z]))*")
@@ -30,10 +30,11 @@ _WINDOW = 30
 
 
 def tidy(flat: FlatText, start: int, end: int, runs: Sequence[Run], *, keep_objects: bool = True) -> list[Piece]:
-    """The pieces of a part of the text that a reader reads: parts of the text, and inlines for what was replaced.
+    """Return the pieces that a reader reads in a part of the text: parts of the text, and inlines for what was
+    replaced.
 
     ``runs`` are those that begin between ``start`` and ``end``. A timestamp that is the object of its clause ("pause at
-    05:24") stays as its plain time if ``keep_objects``.
+    05:24") stays as a plain time if ``keep_objects``.
     """
     mask = flat.mask
     start, end = _skip(mask, start, end), _skip_back(mask, end, start)
@@ -46,7 +47,7 @@ def tidy(flat: FlatText, start: int, end: int, runs: Sequence[Run], *, keep_obje
 
 
 def text_of(flat: FlatText, pieces: Sequence[Piece]) -> str:
-    """The plain text of pieces."""
+    """Return the plain text of pieces."""
     text = flat.text
     if len(pieces) == 1 and isinstance(pieces[0], tuple):
         return text[pieces[0][0] : pieces[0][1]]
@@ -54,7 +55,7 @@ def text_of(flat: FlatText, pieces: Sequence[Piece]) -> str:
 
 
 def plain_without_runs(flat: FlatText, start: int, end: int, runs: Sequence[Run], *, keep_objects: bool = False) -> str:
-    """The plain text of a part of a block, its timestamps left out."""
+    """Return the plain text of a part of a block without its timestamps."""
     return text_of(flat, tidy(flat, start, end, runs, keep_objects=keep_objects))
 
 
@@ -83,12 +84,12 @@ def _without(cuts: Sequence[Cut], start: int, end: int) -> list[Piece]:
 
 
 def _line_ends(text: str, start: int, end: int) -> list[Cut]:
-    find = text.find  # in this part only: a block may have thousands
+    find = text.find  # only in this part: a block may have thousands
     if find("\n", start, end) < 0 and find(HARD, start, end) < 0 and find(BREAK, start, end) < 0:
         return []
     cuts: list[Cut] = []
     for found in _LINE_ENDS.finditer(text, start, end):
-        left = found.start()  # the blanks before it, which no pattern could look for in linear time
+        left = found.start()  # the whitespace before it, which no pattern could find in linear time
         while left > start and text[left - 1] in " \t\xa0":
             left -= 1
         cuts.append((left, found.end(), _SPACE))
@@ -96,7 +97,7 @@ def _line_ends(text: str, start: int, end: int) -> list[Cut]:
 
 
 def _cut(mask: str, run: Run, start: int, end: int) -> Cut:
-    """What goes with a run: blanks, and the punctuation that only the timestamps needed."""
+    """What is removed with a run: whitespace, and the punctuation that only the timestamps needed."""
     left, right = _skip_back(mask, run.start, start), _skip(mask, run.end, end)
     if left <= start:
         opener = _AFTER_OPENING_RUN.match(mask, right, end)
@@ -124,7 +125,7 @@ def _objects(mask: str, runs: Sequence[Run], start: int) -> dict[int, Cut]:
             continue
         before = mask[max(start, run.start - _WINDOW) : run.start]
         if index == 0 and not before.rstrip().lower().endswith(BEFORE_TIMES):
-            continue  # nearly all
+            continue  # nearly all of them
         if BETWEEN.search(before) and len(run.timestamps) == 2:
             found[index] = _shown(run, " and ")
         elif _follows_at(mask, run, before):
