@@ -89,6 +89,8 @@ def _tags(templates: Sequence[Template], claim: Claim, note: Note) -> Iterator[s
         yield "noteport::inferred"
     if any(timestamp.repaired for timestamp in claim.timestamps):
         yield "noteport::repaired"
+    if claim.verdict != "unchecked":
+        yield f"noteport::{claim.verdict}"
 
 
 def _one_level(text: str) -> str:

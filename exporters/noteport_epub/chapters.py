@@ -17,6 +17,7 @@ from noteport_epub.key_terms import Term, key_terms, terms_of
 from noteport_epub.links import file_of
 from noteport_epub.self_test import self_test
 from noteport_epub.timeline import timeline
+from noteport_epub.verdicts import count_verdicts
 from noteport_epub.writing import Writing
 from noteport_epub.xhtml import Markup, el, join
 
@@ -37,6 +38,8 @@ class Facts(Struct, frozen=True, kw_only=True):
     """Claims whose second was repaired."""
     untrusted: int
     """Claims whose second lies beyond the video's end."""
+    verdicts: Mapping[str, int]
+    """How many claims have each verdict, of those that captions were there for."""
     missing_pictures: tuple[str, ...]
     """Addresses of those that are shown as words alone."""
     undescribed: bool
@@ -101,6 +104,7 @@ def make_chapter(note: Note, notes: Notes, wanted: Wanted) -> Chapter:
             claims=len(claims),
             repaired=sum(any(timestamp.repaired for timestamp in claim.timestamps) for claim in claims),
             untrusted=sum(claim.start is not None and not claim.start.trusted for claim in claims),
+            verdicts=count_verdicts(claims),
             missing_pictures=tuple(writing.inlines.missing_pictures),
             undescribed=writing.inlines.undescribed,
             seconds=tuple(

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from noteport.api import clock
 from noteport_epub.addresses import web_address
 from noteport_epub.book import Book, counted, videos_of
 from noteport_epub.chapters import Chapter
+from noteport_epub.verdicts import summary
 from noteport_epub.volumes import Part
 from noteport_epub.words import video_link
 from noteport_epub.xhtml import Markup, el, join
@@ -107,6 +109,9 @@ def _changes(chapters: Iterable[Chapter]) -> Iterator[str]:
         )
     if untrusted:
         yield f"{counted(untrusted, 'claim')} had a time beyond the end of the video; the links open its beginning."
+    verdicts = sum((Counter(chapter.facts.verdicts) for chapter in chapters), Counter[str]())
+    if verdicts:
+        yield f"Claims were checked against the captions of their videos: {summary(verdicts)}."
     if silent:
         yield f"{counted(silent, 'note')} named no video on the web, so their times are not links."
     yield "The text is that of the notes. Links to notes that are not in this guide are shown as plain text."

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from noteport.api import NO_CHANNEL, Timestamp, clock
+from noteport_epub.verdicts import count_verdicts, summary
 from noteport_epub.words import said, video_link
 from noteport_epub.writing import Outlined, Writing
 from noteport_epub.xhtml import Markup, el, join
@@ -29,6 +30,9 @@ def _rows(writing: Writing) -> Iterator[tuple[str, Markup | str]]:
     repaired = sum(any(timestamp.repaired for timestamp in claim.timestamps) for claim in claims)
     remark = el("span", writing.ours, f", {repaired} of them with a repaired time") if repaired else ""
     yield "Claims", join([str(len(claims)), remark])
+    checked = summary(count_verdicts(claims))
+    if checked:
+        yield "Captions", el("span", writing.ours, checked)
     headings = [heading for heading in writing.outline if heading.depth == 1]
     if len(headings) == 1:
         headings += [heading for heading in writing.outline if heading.depth == 2]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from noteport.api import Claim
+from noteport_epub.verdicts import remark
 from noteport_epub.words import said
 from noteport_epub.writing import Writing
 from noteport_epub.xhtml import Markup, el, join
@@ -20,7 +21,9 @@ def timeline(writing: Writing) -> Markup:
     if len(moments) < _FEWEST:
         return Markup()
     shown = _spread([claim for claim in moments if not claim.inferred] or moments)
-    items = (el("li", {}, writing.timestamp_of(claim), " ", _said(claim, writing)) for claim in shown)
+    items = (
+        el("li", {}, writing.timestamp_of(claim), " ", _said(claim, writing), remark(claim, writing)) for claim in shown
+    )
     counted = f"{len(shown)} of {len(moments)} times, in the order of the video."
     return el(
         "section",

@@ -26,7 +26,7 @@ class AnnotationProfile:
         "id": "@id",
         "type": "@type",
         **{name: f"oa:{name}" for name in ("Annotation", "TextualBody", "SpecificResource", "FragmentSelector")},
-        **{name: f"oa:{name}" for name in ("describing", "tagging")},
+        **{name: f"oa:{name}" for name in ("assessing", "describing", "tagging")},
         "value": "rdf:value",
         "format": "dc:format",
         "language": "dc:language",
@@ -67,7 +67,7 @@ class AnnotationProfile:
             "id": id,
             "type": "Annotation",
             "motivation": "describing",
-            "body": [self._text(id, claim, language), *self._tags(id, claim, note)],
+            "body": [self._text(id, claim, language), *self._tags(id, claim, note), *_assessment(id, claim)],
             "target": targets,
         }
 
@@ -112,3 +112,10 @@ class AnnotationProfile:
             "value": f"t={timestamp.start}{end}",
         }
         return {"id": id, "type": "SpecificResource", "source": page, "selector": selector}
+
+
+def _assessment(id: str, claim: Claim) -> list[Node]:
+    """What the captions of the video say about a claim, if there are any."""
+    if claim.verdict == "unchecked":
+        return []
+    return [{"id": f"{id}#verdict", "type": "TextualBody", "purpose": "assessing", "value": claim.verdict}]

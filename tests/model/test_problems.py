@@ -12,12 +12,16 @@ from noteport.vault.vault import Vault
 
 PAGE = Path(__file__).parents[2] / "docs" / "problems.md"
 WITHOUT_EXAMPLE = {code for code in CODES if code.startswith("file-")} | {
+    "captions-unreadable",
+    "claim-moved",
+    "claim-unsupported",
     "note-same-id",
     "note-too-deep",
     "note-too-long",
     "image-missing",
+    "video-mismatch",
 }
-"""They are about files, or would take a page; the last is met where a deck is made."""
+"""They are about files, or would take a page, or need captions; a missing picture is met where a deck is made."""
 
 _PARTS = re.split(r"^### ", PAGE.read_text(encoding="utf-8"), flags=re.MULTILINE)[1:]
 SECTIONS = {part.partition("\n")[0]: part for part in _PARTS}

@@ -56,6 +56,7 @@ def test_a_claim_is_a_row_with_types(vault: Path) -> None:
         terms=("Bio/proteins",),
         links=(),
         line=12,
+        verdict="unchecked",
     )
     assert (second.inferred, second.terms, second.links) == (True, ("Bio/cell_wall",), ("Bio/cell_wall",))
 

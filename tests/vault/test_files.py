@@ -17,7 +17,7 @@ def write(path: Path, text: str | bytes = "text") -> Path:
 
 
 def names(root: Path, *exclude: str) -> list[str]:
-    return [Path(file.shown).relative_to(root).as_posix() for file in find_files([root], exclude)]
+    return [Path(file.shown).relative_to(root).as_posix() for file in find_files([root], exclude).notes]
 
 
 def read(path: Path) -> tuple[str | None, list[str]]:
@@ -74,7 +74,7 @@ def test_order_is_that_of_the_path_parts(tmp_path: Path) -> None:
 def test_each_file_is_found_once_however_it_is_named(tmp_path: Path) -> None:
     note = write(tmp_path / "x/a.md")
     (tmp_path / "link.md").symlink_to(note)
-    found = find_files([tmp_path, tmp_path / "x", note, tmp_path / "link.md"])
+    found = find_files([tmp_path, tmp_path / "x", note, tmp_path / "link.md"]).notes
     assert len(found) == 1
 
 
@@ -86,7 +86,7 @@ def test_links_that_run_in_a_circle_end(tmp_path: Path) -> None:
 
 
 def test_a_named_file_is_a_note_whatever_its_suffix(tmp_path: Path) -> None:
-    assert len(find_files([write(tmp_path / "a.text")])) == 1
+    assert len(find_files([write(tmp_path / "a.text")]).notes) == 1
 
 
 def test_a_missing_path_is_an_error_that_names_it(tmp_path: Path) -> None:
@@ -137,9 +137,9 @@ def test_a_pipe_is_a_problem_and_does_not_block(tmp_path: Path) -> None:
 
 def test_a_file_larger_than_any_note_is_a_problem_that_says_how_to_read_it(tmp_path: Path) -> None:
     path = write(tmp_path / "a.md", b"a" * (2 * 1024 * 1024 + 1))
-    [file] = find_files([path], limits=Limits(note_size=2))
+    [file] = find_files([path], limits=Limits(note_size=2)).notes
     text, [problem] = read_text(file)
     assert text is None
     assert problem.message == "Larger than 2 MB; the file was skipped. Raise the limit with --max-note-size."
-    [file] = find_files([path], limits=Limits(note_size=3))
+    [file] = find_files([path], limits=Limits(note_size=3)).notes
     assert read_text(file)[1] == ()

@@ -23,7 +23,7 @@ def survey(root: Path, **files: str) -> Survey:
 
 
 def survey_of(path: Path) -> Survey:
-    return Surveyor({}).survey(Reader().facts(find_files([path]), Limits()))
+    return Surveyor({}).survey(Reader().facts(find_files([path]).notes, Limits()))
 
 
 def ids(survey: Survey) -> list[str]:

@@ -14,13 +14,13 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Collection, Sequence
-from enum import Enum
 
 from msgspec import Struct
 
 from noteport.captions.chain import posteriors, transitions
 from noteport.captions.evidence import Place, Spoken
 from noteport.captions.readings import AS_LINKED, COUNT, ELSEWHERE, SHIFTED, Reading, readings_of, shift_of
+from noteport.model.nodes import Verdict
 
 NEAR = 15.0
 """Seconds: a claim that is said within so many of its link is where the link opens."""
@@ -62,19 +62,6 @@ ESTABLISHED = 3
 """Claims that are said where one reading of their times has them, so that others are taken to be said there too."""
 
 
-class Verdict(Enum):
-    """What the captions say of a claim."""
-
-    CONFIRMED = "confirmed"
-    """It is said where its link opens."""
-    MOVED = "moved"
-    """It is clearly said elsewhere."""
-    UNSUPPORTED = "unsupported"
-    """It is not clearly said anywhere."""
-    UNCHECKED = "unchecked"
-    """There are no captions, or none in its language."""
-
-
 class Statement(Struct, frozen=True, gc=False):
     """A claim, as it is looked for."""
 
@@ -90,7 +77,7 @@ class Finding(Struct, frozen=True, gc=False):
 
     verdict: Verdict
     second: int | None = None
-    """Where the sentence begins that says it; None if none does."""
+    """Where the sentence that says it begins; None if none does."""
 
 
 class Alignment(Struct, frozen=True):
@@ -112,7 +99,7 @@ def align(statements: Sequence[Statement], spoken: Spoken) -> Alignment:
     if not statements:
         return Alignment(())
     if not spoken.tells(statement.text for statement in statements):
-        return Alignment((Finding(Verdict.UNCHECKED),) * len(statements))
+        return Alignment((Finding("unchecked"),) * len(statements))
     claims = [_Claim(statement, spoken) for statement in statements]
     if _is_foreign(claims):
         return _nothing_said(claims)
@@ -127,7 +114,7 @@ def align(statements: Sequence[Statement], spoken: Spoken) -> Alignment:
 
 
 def _nothing_said(claims: Sequence[_Claim]) -> Alignment:
-    return Alignment((Finding(Verdict.UNSUPPORTED),) * len(claims), mismatch=True)
+    return Alignment((Finding("unsupported"),) * len(claims), mismatch=True)
 
 
 class _Claim:
@@ -194,14 +181,14 @@ class _Claim:
         here = self.share(linked)
         if self.is_linked(place):
             said = here >= SAID or (here >= HARDLY_SAID and linked.weight >= ALSO_SAID * best)
-            return Finding(Verdict.CONFIRMED, int(linked.second)) if said else Finding(Verdict.UNSUPPORTED)
+            return Finding("confirmed", int(linked.second)) if said else Finding("unsupported")
         if here >= SAID and linked.weight >= ALSO_SAID * place.weight:
-            return Finding(Verdict.CONFIRMED, int(linked.second))
+            return Finding("confirmed", int(linked.second))
         if self._probability_near(place.second) < SURE or self._probability_near(self.statement.linked) > 1 - SURE:
-            return Finding(Verdict.UNSUPPORTED)
+            return Finding("unsupported")
         if self.share(place) < (FEW_SHARE if few else SAID) and self.reading_of(place) not in established:
-            return Finding(Verdict.UNSUPPORTED)
-        return Finding(Verdict.MOVED, int(place.second))
+            return Finding("unsupported")
+        return Finding("moved", int(place.second))
 
     def _probability_near(self, second: float) -> float:
         return sum(

@@ -16,9 +16,6 @@ from noteport.captions.timed_xml import read_timed_xml
 from noteport.captions.transcript import Transcript, make_transcript
 from noteport.captions.webvtt import read_webvtt
 
-SUFFIXES = (".vtt", ".srt", ".json3", ".ttml", ".srv3", ".srv2", ".srv1", ".dfxp")
-"""Of files that hold captions."""
-
 _BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 _HEAD = 4_096
 """Bytes that tell UTF-16 without a byte order mark."""

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, get_args
 
 from noteport.cli import reporting
 from noteport.cli.common import read_common, say_ignored
@@ -11,6 +12,7 @@ from noteport.cli.say import safe, say
 from noteport.errors import ExporterUnavailable, NoteError, UsageError
 from noteport.export import registry
 from noteport.export.run import open_vault, worth_telling
+from noteport.model.nodes import Verdict
 from noteport.vault.loading.memory import settle
 
 
@@ -27,15 +29,18 @@ def run_check(values: Mapping[str, Any]) -> int:
     common = settings.options
     settle()
     with open_vault(values["paths"], common) as vault:
-        claims = [sum(1 for _ in note.claims()) for note in vault]
+        found = [[claim.verdict for claim in note.claims()] for note in vault]
         problems = worth_telling(vault.problems, common.ignore)
     if values["form"] == "json":
         print(reporting.as_json(problems))
     else:
         for problem in problems:
             print(safe(str(problem)))
-    counts = (len(claims), "notes"), (sum(claims), "claims"), (len(problems), "problems")
+    verdicts = Counter(verdict for of_note in found for verdict in of_note)
+    counts = (len(found), "notes"), (verdicts.total(), "claims"), (len(problems), "problems")
     say(", ".join(reporting.counted(*count) for count in counts))
+    if set(verdicts) - {"unchecked"}:
+        say("Checked against captions: " + ", ".join(f"{verdicts[name]:,} {name}" for name in get_args(Verdict)))
     for line in reporting.grouped(problems, verbose=False):
         say(line)
     return NoteError.exit_code if common.strict and problems else 0

@@ -36,6 +36,16 @@ class CommonOptions(Options):
     repair: bool = option(
         True, help="Repair timestamps whose minutes and seconds were written as hours and minutes", trust="anyone"
     )
+    captions: Path | None = option(
+        None,
+        help="Folder of captions to check claims against, in addition to those in the vault. Captions are not notes:"
+        " --transcripts is about transcripts inside notes",
+        metavar="FOLDER",
+        trust="file",
+    )
+    check_captions: bool = option(
+        True, help="Check claims against captions and open links where the claims are said", trust="anyone"
+    )
     durations: Path | None = option(None, help="CSV file with video ids and their lengths in seconds", trust="file")
     max_note_size: int = option(
         _LIMITS.note_size, help="Skip files larger than this many megabytes", metavar="MB", minimum=1, trust="user"

@@ -130,6 +130,7 @@ def open_vault(paths: Iterable[Path], common: CommonOptions, watch: Watch | None
             options=options,
             exclude=common.exclude,
             durations=common.durations,
+            captions=common.captions if common.check_captions else False,
             executor=workers,
             cache=cache,
             watch=watch.looked if watch is not None else None,

@@ -25,6 +25,10 @@ from noteport.model.renamed import warn_renamed
 ClaimKind: TypeAlias = Literal["paragraph", "item", "quote", "cell"]
 """What contains a claim: a paragraph, a list item, a quotation or callout, or a table cell."""
 
+Verdict: TypeAlias = Literal["confirmed", "moved", "unsupported", "unchecked"]
+"""What the captions of the video say about a claim: it is said where its link opens; it is said elsewhere, and its link
+was moved there; it is not said; or there are no captions for it."""
+
 
 def clock(seconds: int) -> str:
     """Return a time as people read it: ``01:05``, ``12:34``, ``1:02:03``. Takes whole seconds."""
@@ -69,7 +73,7 @@ class Timestamp(Struct, frozen=True, kw_only=True, gc=False):
     written: int = -1
     """``as_written`` in seconds, before any repair; claim ids depend on it."""
     repaired: bool = False
-    """Whether ``start`` was repaired and so differs from what is written."""
+    """Whether ``start`` was repaired because of how it is written. If captions moved it, it was not repaired."""
     trusted: bool = True
     """False if the timestamp lies beyond the end of the video and cannot be repaired: its links have no time."""
     video: Video | None = None
@@ -256,6 +260,8 @@ class Claim(Struct, frozen=True, kw_only=True, gc=False):
     """False for a later sentence of its paragraph, which may depend on the ones before it."""
     card: OwnCard | None = None
     """The author's own card, if there is one; it is used instead of any other."""
+    verdict: Verdict = "unchecked"
+    """What the captions say about it. If it was moved, its first timestamp has the new second."""
 
     @property
     def stamps(self) -> tuple[Timestamp, ...]:

@@ -52,6 +52,10 @@ class ProblemCode(StrEnum):
         "timestamp-beyond-end",
         "a timestamp lies beyond the end of the video; its links have no time",
     )
+    CLAIM_MOVED = "claim-moved", "a claim is said elsewhere in the video; its link opens there"
+    CLAIM_UNSUPPORTED = "claim-unsupported", "a claim was not found in the captions; its link is as written"
+    VIDEO_MISMATCH = "video-mismatch", "the claims of the note are not said in its video; no link was moved"
+    CAPTIONS_UNREADABLE = "captions-unreadable", "a captions file could not be read and was ignored"
     TIMESTAMP_IN_CODE = "timestamp-in-code", "a timestamp is in code and was kept as text"
     COMMENT_NOT_UNDERSTOOD = "comment-not-understood", "a comment for noteport was not understood"
     CARD_WITHOUT_CLAIM = "card-without-claim", "the comment for a card does not follow a claim and was ignored"

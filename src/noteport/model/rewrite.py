@@ -44,6 +44,9 @@ class Rewrite(Struct, frozen=True):
     """Called for every wikilink."""
     timestamp: Callable[[Timestamp], Timestamp] | None = None
     """Called for every timestamp: in text, claims and headings. None leaves all as they are."""
+    claim: Callable[[Claim], Claim] | None = None
+    """Called for every claim, after its text and timestamps are replaced. None leaves all as they are. If a claim's start
+    changes, the timestamp in the text changes too."""
 
 
 _TEXT = (Text,)
@@ -112,9 +115,28 @@ TextHolder = TypeVar("TextHolder", Paragraph, Cell)
 def _text(block: TextHolder, rewrite: Rewrite) -> TextHolder:
     inlines = _inlines(block.inlines, rewrite)
     claims = _each(block.claims, lambda claim: _claim(claim, rewrite))
+    if rewrite.claim is not None:
+        before, claims = claims, _each(claims, rewrite.claim)
+        inlines = _with_new_starts(inlines, before, claims)
     if inlines is block.inlines and claims is block.claims:
         return block
     return replace(block, inlines=inlines, claims=claims)
+
+
+def _with_new_starts(
+    inlines: tuple[Inline, ...], before: tuple[Claim, ...], after: tuple[Claim, ...]
+) -> tuple[Inline, ...]:
+    """A block's text with the timestamps of claims whose start has changed; an inferred claim has none of its own."""
+    changed = {
+        old.start: new.start
+        for old, new in zip(before, after, strict=True)
+        if not old.inferred and old.start is not None and new.start is not None and new.start != old.start
+    }
+    if not changed:
+        return inlines
+    return _inlines(
+        inlines, Rewrite(link=lambda link: link, timestamp=lambda timestamp: changed.get(timestamp, timestamp))
+    )
 
 
 def _item(item: ListItem, rewrite: Rewrite) -> ListItem:

@@ -66,6 +66,7 @@ def claim_row(claim: Claim, note: Note) -> ClaimRow:
         tuple(_by_term(note, links)) if links else (),
         tuple(dict.fromkeys([link.note.id for link in links if link.note is not None])),
         claim.place.line,
+        claim.verdict,
     )
 
 

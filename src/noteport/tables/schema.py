@@ -66,6 +66,7 @@ class ClaimRow(NamedTuple):
     terms: tuple[str, ...]
     links: tuple[str, ...]
     line: int
+    verdict: str
 
 
 class NoteRow(NamedTuple):
@@ -143,6 +144,7 @@ CLAIMS = TableSchema(
         terms="Ids of the terms that its wikilinks name.",
         links="Ids of the notes that its wikilinks lead to.",
         line="Line of the note's file where the sentence begins, from 1.",
+        verdict="What the captions of the video say about it: confirmed, moved, unsupported or unchecked.",
     ),
 )
 NOTES = TableSchema(

@@ -1,4 +1,4 @@
-"""The files of a vault: which of them are notes, and their text."""
+"""The files of a vault: which of them are notes, which are captions, and their text."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ from pathlib import Path, PurePosixPath
 from msgspec import Struct
 from msgspec.structs import replace
 
+from noteport.captions.names import SUFFIXES as CAPTION_SUFFIXES
+from noteport.captions.names import is_captions
 from noteport.errors import UsageError
 from noteport.model.limits import Limits
 from noteport.model.problems import Problem, ProblemCode
@@ -22,6 +24,7 @@ TEXT_SUFFIX = ".txt"
 SKIPPED_FOLDERS = frozenset({"logseq/bak", "logseq/.recycle", "node_modules"})
 """Folders that tools fill with copies; hidden folders are skipped as well."""
 
+_READ_SUFFIXES = frozenset({*NOTE_SUFFIXES, TEXT_SUFFIX, *CAPTION_SUFFIXES})
 _BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 
 
@@ -38,11 +41,20 @@ class NoteFile(Struct, frozen=True):
     """Why it is not read: a link that leads out of the vault, or a folder that cannot be listed."""
 
 
-def find_files(paths: Sequence[Path], exclude: Sequence[str] = (), limits: Limits = Limits()) -> list[NoteFile]:
-    """Return the files under the given paths, each once, in an order that does not depend on the file system.
+class FoundFiles(Struct, frozen=True):
+    """The files of a vault, in an order that does not depend on the file system."""
+
+    notes: list[NoteFile]
+    """Files that may be notes, each once."""
+    captions: list[Path]
+    """Captions, by their names; for a note that is named itself, those next to it."""
+
+
+def find_files(paths: Sequence[Path], exclude: Sequence[str] = (), limits: Limits = Limits()) -> FoundFiles:
+    """Return the files under the given paths.
 
     Linked folders are not followed: inside the given paths they are found anyway, and outside they are not part of the
-    vault. A link that leads outside is among the files, with the reason why it is not read.
+    vault. A link that leads outside is among the notes, with the reason why it is not read.
 
     Args:
         paths: files and folders; a named file is a note whatever its extension.
@@ -54,16 +66,28 @@ def find_files(paths: Sequence[Path], exclude: Sequence[str] = (), limits: Limit
         UsageError: a path does not exist.
     """
     found: dict[Path, NoteFile] = {}
+    captions: set[Path] = set()
     given = GivenPaths(paths)
     for path in paths:
         if not path.exists():
             raise UsageError(f"{path}: no such file or folder.", "Check the path.")
-        files = _walk(path, given, exclude) if path.is_dir() else [_file(path)]
-        for file in files:
+        is_folder = path.is_dir()
+        for file in _walk(path, given, exclude) if is_folder else [_file(path)]:
+            if is_folder and file.refusal is None and is_captions(file.path):
+                captions.add(file.path)
+                continue
             # One path yields each file once; only several paths can overlap.
             key = Path(os.path.realpath(file.path)) if len(paths) > 1 else file.path
             found.setdefault(key, replace(file, most=limits.note_size * MEGABYTE))
-    return sorted(found.values(), key=lambda file: file.shown.parts)
+    for folder in {path.parent for path in paths if path.is_file()}:
+        captions.update(_captions_in(folder))
+    return FoundFiles(sorted(found.values(), key=lambda file: file.shown.parts), sorted(captions))
+
+
+def find_captions(folder: Path) -> list[Path]:
+    """The captions in a folder and in the folders below it; links are followed inside it only."""
+    files = _walk(folder, GivenPaths([folder]), ())
+    return sorted(file.path for file in files if file.refusal is None and is_captions(file.path))
 
 
 def shown_path(path: Path) -> PurePosixPath:
@@ -75,6 +99,15 @@ def outside(link: Path) -> Problem:
     """The message for a link that leads out of the given paths."""
     message = "This link leads out of the given paths; name its target as well."
     return Problem(code=ProblemCode.FILE_OUTSIDE, path=shown_path(link), line=0, message=message)
+
+
+def _captions_in(folder: Path) -> Iterator[Path]:
+    """The captions that stand in a folder itself."""
+    try:
+        with os.scandir(folder) as entries:
+            yield from (folder / entry.name for entry in entries if is_captions(PurePosixPath(entry.name)))
+    except OSError:
+        return  # the note in it was named; what else is there cannot be told
 
 
 def _file(path: Path) -> NoteFile:
@@ -95,25 +128,25 @@ def _walk(root: Path, given: GivenPaths, exclude: Sequence[str]) -> Iterator[Not
             continue
         for entry in inside:
             path = folder / entry.name
-            is_note = path.suffix.lower() in (*NOTE_SUFFIXES, TEXT_SUFFIX)
+            is_ours = path.suffix.lower() in _READ_SUFFIXES
             if entry.is_dir(follow_symlinks=False):
                 waiting.append(path)
             elif entry.is_symlink():
-                yield from _linked(path, given, is_note=is_note)
-            elif is_note:
+                yield from _linked(path, given, is_ours=is_ours)
+            elif is_ours:
                 yield _file(path)
 
 
-def _linked(path: Path, given: GivenPaths, *, is_note: bool) -> Iterator[NoteFile]:
-    """Return what a link leads to: a note, nothing, or a file that is not read, with the reason."""
+def _linked(path: Path, given: GivenPaths, *, is_ours: bool) -> Iterator[NoteFile]:
+    """Return what a link leads to: a note or captions, nothing, or a file that is not read, with the reason."""
     try:
         is_folder = path.is_dir()
     except OSError:  # it cannot be accessed
         is_folder = False
     if not given.hold(path):
-        if is_note or is_folder:
+        if is_ours or is_folder:
             yield replace(_file(path), refusal=outside(path))
-    elif is_note and not is_folder:
+    elif is_ours and not is_folder:
         yield _file(path)
 
 

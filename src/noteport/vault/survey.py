@@ -11,6 +11,7 @@ from noteport.model.ids import clean_name, note_id, slug
 from noteport.model.nodes import NoteRef, Video, WikiLink
 from noteport.model.problems import Problem, ProblemCode
 from noteport.parse.note import folder_channel
+from noteport.vault.captions_index import CaptionsIndex
 from noteport.vault.durations import InfoFiles, Witnesses
 from noteport.vault.files import TEXT_SUFFIX, NoteFile
 from noteport.vault.hubs import ChannelFolders, Hub, hub_in
@@ -78,6 +79,8 @@ class Survey(Struct):
     """The link targets of a channel's hub in order, by channel."""
     problems: list[Problem] = field(default_factory=list)
     index: LinkIndex = field(default_factory=LinkIndex)
+    captions: CaptionsIndex = field(default_factory=CaptionsIndex)
+    """By which claims are checked; empty if they are not to be."""
 
     def places_in_hubs(self) -> dict[str, int]:
         """The position of a note in the hub of its channel, counted from 0, by note id; only for notes in a hub."""

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor
 from functools import partial
 from pathlib import Path, PurePosixPath
-from typing import TypeVar
+from typing import Literal, TypeVar
 
 from noteport.errors import UsageError
 from noteport.model.nodes import NoteRef, WikiLink
@@ -17,7 +17,7 @@ from noteport.parse.options import ReadOptions
 from noteport.vault.assets import Asset, Assets
 from noteport.vault.cache import NoteCache
 from noteport.vault.durations import read_durations
-from noteport.vault.files import find_files, shown_path
+from noteport.vault.files import find_captions, find_files, shown_path
 from noteport.vault.loading.jobs import Task
 from noteport.vault.loading.reader import WINDOW, Choice, Reader
 from noteport.vault.safe_read import GivenPaths
@@ -35,6 +35,7 @@ class Vault:
         options: the options for reading.
         exclude: glob patterns of files and folders to skip.
         durations: a CSV file of video ids and lengths in seconds.
+        captions: a folder of captions, in addition to those in the vault; False to check no claims.
         executor: where notes are parsed: any ``concurrent.futures.Executor``, local or distributed, or a function that
             returns one (or None) for a number of bytes; None to parse here, one by one.
         cache: parsed notes of earlier runs; newly parsed notes are added to it.
@@ -42,7 +43,7 @@ class Vault:
         watch: called after each scanned file with the number of scanned files and the total.
 
     Raises:
-        UsageError: a path does not exist, no note is found, or the lengths cannot be read.
+        UsageError: a path does not exist, no note is found, or the lengths or captions cannot be read.
     """
 
     def __init__(
@@ -52,6 +53,7 @@ class Vault:
         options: ReadOptions = ReadOptions(),
         exclude: Sequence[str] = (),
         durations: Path | None = None,
+        captions: Path | Literal[False] | None = None,
         executor: Executor | Choice | None = None,
         cache: NoteCache | None = None,
         window: int = WINDOW,
@@ -62,14 +64,21 @@ class Vault:
         self._assets = Assets([Path(path) for path in paths])
         self._places: dict[str, int] | None = None
         self._reader = Reader(executor, cache, window=window)
-        self._files = find_files([Path(path) for path in paths], exclude, options.limits)
+        found = find_files([Path(path) for path in paths], exclude, options.limits)
+        self._files = found.notes
         facts = self._reader.facts(self._files, options.limits)
+        given = GivenPaths([Path(path) for path in paths])
         surveyor = Surveyor(
             read_durations(durations) if durations else {},
             partial(self._reader.hub, options.limits),
-            GivenPaths([Path(path) for path in paths]),
+            given,
         )
         self._survey = surveyor.survey(facts if watch is None else _watched(facts, len(self._files), watch))
+        if captions is not False:
+            self._survey.captions.is_on = True
+            self._survey.captions.given = given
+            self._survey.captions.add(found.captions)
+            self._survey.captions.add(_captions_in(captions) if captions else (), given=True)
         self._problems: dict[str, tuple[Problem, ...]] = {}
         self._codes = Counter(problem.code for problem in self._survey.problems)
         if not self._survey.entries:
@@ -153,6 +162,12 @@ class Vault:
         if new and name not in self._problems:
             self._codes.update(problem.code for problem in new)
         self._problems[name] = problems
+
+
+def _captions_in(folder: Path) -> list[Path]:
+    if not folder.is_dir():
+        raise UsageError(f"{folder}: there is no such folder.", "Check --captions.")
+    return find_captions(folder)
 
 
 def read_notes(tasks: Iterable[Task], survey: Survey, options: ReadOptions = ReadOptions()) -> Iterator[Note]:

@@ -8,7 +8,7 @@ The cache keeps notes as they are before ``resolve``, which depends only on the 
 options for reading. A lost entry costs only time, so nothing here raises.
 """
 
-from noteport.vault.cache.notes import NoteCache, default_folder
+from noteport.vault.cache.notes import NoteCache, default_folder, digest_of
 from noteport.vault.cache.store import LIMIT, CacheInfo, clear, info
 
-__all__ = ["LIMIT", "CacheInfo", "NoteCache", "clear", "default_folder", "info"]
+__all__ = ["LIMIT", "CacheInfo", "NoteCache", "clear", "default_folder", "digest_of", "info"]

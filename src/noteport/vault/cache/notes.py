@@ -52,6 +52,11 @@ class NoteCache:
         return hashlib.blake2b(self._fingerprint + content + text, digest_size=16).digest()
 
 
+def digest_of(data: bytes) -> bytes:
+    """Sixteen bytes that stand for the content of a file."""
+    return hashlib.blake2b(data, digest_size=16).digest()
+
+
 def default_folder() -> Path | None:
     """Return the system's cache folder for noteport, or None if the user has no home folder."""
     from platformdirs import user_cache_path  # noqa: PLC0415  # loaded only if a cache is used

@@ -6,7 +6,6 @@ bytes (codec/), which are cheap to send and are what the cache keeps. What other
 
 from __future__ import annotations
 
-import hashlib
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -21,6 +20,7 @@ from noteport.model.note import Note
 from noteport.model.problems import Problem
 from noteport.parse.note import parse_note
 from noteport.parse.options import ReadOptions
+from noteport.vault.cache import digest_of
 from noteport.vault.codec import NoteLocation, decode_note, decode_skimmed, encode_note, encode_skimmed
 from noteport.vault.files import NoteFile, decode_text, read_bytes
 from noteport.vault.resolve import resolution_of, resolve
@@ -196,8 +196,3 @@ def _do(work: Work[Item, Made], item: Item) -> Parcel[Made]:
         return Parcel(problems)
     packed = work.pack(made, problems)
     return Parcel((), digest_of(data), packed, None if packed is not None else Answer(made, problems))
-
-
-def digest_of(data: bytes) -> bytes:
-    """Identifies the contents of a file."""
-    return hashlib.blake2b(data, digest_size=16).digest()

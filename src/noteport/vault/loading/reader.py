@@ -18,7 +18,8 @@ from noteport.errors import NoteportError
 from noteport.model.limits import Limits
 from noteport.model.note import Note
 from noteport.parse.options import ReadOptions
-from noteport.vault.cache import NoteCache
+from noteport.vault.cache import NoteCache, digest_of
+from noteport.vault.claim_checker import ClaimChecker
 from noteport.vault.files import NoteFile, read_bytes
 from noteport.vault.hubs import Hub
 from noteport.vault.loading.jobs import (
@@ -31,7 +32,6 @@ from noteport.vault.loading.jobs import (
     Problems,
     Task,
     Work,
-    digest_of,
     do_all,
 )
 from noteport.vault.skim import SkimmedNote
@@ -84,7 +84,8 @@ class Reader:
 
     def notes(self, tasks: Iterable[Task], options: ReadOptions, survey: Survey) -> Iterator[Answer[Note]]:
         """Yield the resolved note of every task, and the problems of its file; None if the file is gone."""
-        return self._each(Parsing(options, survey), tasks, None)
+        answers = self._each(Parsing(options, survey), tasks, None)
+        return _checked(answers, ClaimChecker(survey.captions, self._cache)) if survey.captions.is_on else answers
 
     def _each(
         self, work: Work[Item, Made], items: Iterable[Item], known: Sequence[bytes | None] | None
@@ -180,6 +181,12 @@ class Reader:
     @staticmethod
     def _finished(work: Work[Item, Made], answer: Answer[Made]) -> Answer[Made]:
         return answer if answer.made is None else Answer(work.finish(answer.made), answer.problems)
+
+
+def _checked(answers: Iterable[Answer[Note]], checker: ClaimChecker) -> Iterator[Answer[Note]]:
+    return (
+        answer if answer.made is None else Answer(checker.check(answer.made), answer.problems) for answer in answers
+    )
 
 
 def _chunks(items: Iterable[T]) -> Iterator[list[T]]:

@@ -1,0 +1,93 @@
+"""Which captions belong to a note, by their names.
+
+front matter │ next to the note │ the folder of --captions │ anywhere in the vault
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from msgspec import Struct, field
+
+from noteport.captions.names import id_key, is_captions, name_key, parse_name
+from noteport.model.note import Note
+from noteport.vault.files import NOTE_SUFFIXES
+from noteport.vault.safe_read import NOTHING_GIVEN, GivenPaths
+
+KEYS = ("captions", "transcript")
+"""Keys of front matter that name files of captions."""
+DEFAULT_LANGUAGE = "en"
+"""Comes first for notes whose language is not known; their claims tell whether it is the right one."""
+
+
+class CaptionsFile(Struct, frozen=True):
+    """A file that may hold captions of a note's video."""
+
+    path: Path
+    language: str | None = None
+    """By its name."""
+    original: bool = False
+    """Whether its name says that it is of a machine."""
+    given: bool = False
+    """Whether it lies in the folder of ``--captions``."""
+    found: bool = True
+    """Whether it was met in the given paths; else front matter names it, and it may lead anywhere."""
+
+
+class CaptionsIndex(Struct):
+    """The captions that there are, by the videos and notes that their names name."""
+
+    by_key: dict[str, list[CaptionsFile]] = field(default_factory=dict)
+    given: GivenPaths = NOTHING_GIVEN
+    """Where files may lie that front matter names, if not next to the note."""
+    is_on: bool = False
+    """Whether claims are to be checked."""
+
+    def add(self, paths: Iterable[Path], *, given: bool = False) -> None:
+        """Take in files; ``given``: those of the folder that the user named for captions."""
+        for path in paths:
+            name = parse_name(path)
+            file = CaptionsFile(path, name.language, name.original, given)
+            for key in name.keys:
+                self.by_key.setdefault(key, []).append(file)
+
+    def of(self, note: Note) -> list[list[CaptionsFile]]:
+        """The files that may hold captions of a video, best first; those of one list are as good by their names."""
+        named = list(self._named(note))
+        if named:
+            return [[file] for file in named]
+        folder = Path(note.path).parent
+        found = [] if note.video is None else list(self.by_key.get(id_key(note.video.id), ()))
+        for file in self.by_key.get(name_key(note.path.stem), ()):
+            if file not in found and (file.given or not _is_of_another(file.path, folder, note.path.stem)):
+                found.append(file)
+        ranked: dict[tuple[int, str, int], list[CaptionsFile]] = {}
+        for file in found:
+            place = 0 if file.path.parent == folder else 1 if file.given else 2
+            rank = (_language_rank(file.language, note.language), file.language or "", place)
+            ranked.setdefault(rank, []).append(file)
+        return [sorted(ranked[rank], key=lambda file: (file.original, file.path)) for rank in sorted(ranked)]
+
+    def _named(self, note: Note) -> Iterator[CaptionsFile]:
+        """The captions that the note's front matter names."""
+        for key in KEYS:
+            value = note.front_matter.get(key)
+            for name in value if isinstance(value, list) else [value]:
+                path = Path(str(name).strip().removeprefix("[[").removesuffix("]]"))
+                if isinstance(name, str) and is_captions(path):
+                    yield CaptionsFile(Path(note.path).parent / path, found=False)
+
+
+def _is_of_another(path: Path, folder: Path, stem: str) -> bool:
+    """Whether captions in another folder are those of a note there that has the same name."""
+    return path.parent != folder and any((path.parent / f"{stem}{suffix}").exists() for suffix in NOTE_SUFFIXES)
+
+
+def _language_rank(language: str | None, wanted: str | None) -> int:
+    if language is None:
+        return 1
+    primary = language.lower().partition("-")[0]
+    if wanted is not None:
+        return 0 if primary == wanted.lower().partition("-")[0] else 3
+    return 0 if primary == DEFAULT_LANGUAGE else 2

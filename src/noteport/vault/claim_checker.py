@@ -1,0 +1,115 @@
+"""A note's claims against the captions of its video: captions are read once, and what was found is kept.
+
+captions in the note's language, by a person rather than by a machine ── words and times ── a verdict on each claim
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import TypeVar
+
+import msgspec
+
+from noteport.captions.align import Alignment, Statement, align
+from noteport.captions.evidence import Spoken
+from noteport.captions.reader import Captions, read_captions
+from noteport.captions.verdicts import statements_of, with_problems, with_verdicts
+from noteport.model.note import Note
+from noteport.model.problems import Problem, ProblemCode
+from noteport.vault.cache import NoteCache, digest_of
+from noteport.vault.captions_index import CaptionsFile, CaptionsIndex
+from noteport.vault.files import shown_path
+from noteport.vault.safe_read import MEGABYTE, read_file
+
+MOST = 64 * MEGABYTE
+"""Bytes of captions. Those of a podcast of three hours, every word with its time, have five megabytes."""
+TRIED = 8
+"""Files of one language that are read for a note at most."""
+
+T = TypeVar("T", Alignment, Captions)
+
+
+class ClaimChecker:
+    """Gives the claims of notes their verdicts.
+
+    Args:
+        index: the captions that there are.
+        cache: what earlier runs have read and found.
+    """
+
+    def __init__(self, index: CaptionsIndex, cache: NoteCache | None = None) -> None:
+        self._index = index
+        self._cache = cache
+        self._source = lru_cache(maxsize=8)(self._open)  # notes of one video mostly stand next to each other
+        self._spoken = lru_cache(maxsize=2)(lambda source: Spoken(source.captions.transcript))
+
+    def check(self, note: Note) -> Note:
+        """The note with a verdict on each of its claims; as it is if there are no captions for it."""
+        ranked = self._index.of(note)
+        statements = statements_of(note) if ranked else []
+        if not statements:
+            return note
+        problems: list[Problem] = []
+        for files in ranked:
+            sources = [self._source(file) for file in files[:TRIED]]
+            problems += [source for source in sources if isinstance(source, Problem)]
+            readable = [source for source in sources if isinstance(source, _Source)]
+            if len(readable) > 1:
+                readable.sort(key=lambda source: source.captions.automatic)
+            for source in readable:
+                alignment = self._align(statements, source)
+                if any(finding.verdict != "unchecked" for finding in alignment.findings):
+                    return with_problems(with_verdicts(note, alignment), problems)
+        return with_problems(note, problems)
+
+    def _align(self, statements: Sequence[Statement], source: _Source) -> Alignment:
+        key = source.digest + msgspec.msgpack.encode(statements)
+        kept = self._kept("alignment", key, Alignment)
+        if kept is None:
+            kept = align(statements, self._spoken(source))
+            self._keep("alignment", key, kept)
+        return kept
+
+    def _open(self, file: CaptionsFile) -> _Source | Problem:
+        """A file of captions, or the problem that says why there are none in it."""
+        try:
+            path = file.path if file.found else self._index.given.real(file.path, beside=file.path.parent)
+            data = read_file(path, MOST)
+            captions = self._kept("captions", data, Captions)
+            if captions is None:
+                captions = read_captions(data)
+                self._keep("captions", data, captions)
+        except OSError as error:
+            return _problem(file.path, error.strerror or str(error))
+        except ValueError as error:
+            return _problem(file.path, str(error))
+        return _Source(digest_of(data), captions)
+
+    def _kept(self, what: str, content: bytes, type: type[T]) -> T | None:
+        """What an earlier run has made, if it is still to be read."""
+        data = self._cache.get(what, digest_of(content), "") if self._cache is not None else None
+        try:
+            return None if data is None else msgspec.msgpack.decode(data, type=type)
+        except (msgspec.DecodeError, UnicodeDecodeError):
+            return None
+
+    def _keep(self, what: str, content: bytes, made: object) -> None:
+        if self._cache is not None:
+            self._cache.put(what, digest_of(content), "", msgspec.msgpack.encode(made))
+
+
+@dataclass(frozen=True, eq=False)
+class _Source:
+    """Captions that were read."""
+
+    digest: bytes
+    """Of the bytes of the file."""
+    captions: Captions
+
+
+def _problem(path: Path, reason: str) -> Problem:
+    message = f"No captions can be read: {reason}; the file is ignored."
+    return Problem(code=ProblemCode.CAPTIONS_UNREADABLE, path=shown_path(path), line=0, message=message)
