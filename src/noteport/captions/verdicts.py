@@ -50,9 +50,11 @@ def _judge(findings: dict[str, Finding]) -> Callable[[Claim], Claim]:
         finding = findings.get(claim.id)
         if finding is None or finding.verdict == claim.verdict:
             return claim
+        start, *others = claim.timestamps
+        if finding.verdict == "confirmed" and not start.trusted:
+            return replace(claim, verdict="confirmed", timestamps=(replace(start, trusted=True), *others))
         if finding.verdict != "moved" or finding.second is None:
             return replace(claim, verdict=finding.verdict)
-        start, *others = claim.timestamps
         start = replace(start, start=finding.second, end=None, trusted=True, repaired=False)
         return replace(claim, verdict="moved", timestamps=(start, *others))
 

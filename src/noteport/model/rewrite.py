@@ -45,8 +45,10 @@ class Rewrite(Struct, frozen=True):
     timestamp: Callable[[Timestamp], Timestamp] | None = None
     """Called for every timestamp: in text, claims and headings. None leaves all as they are."""
     claim: Callable[[Claim], Claim] | None = None
-    """Called for every claim, after its text and timestamps are replaced. None leaves all as they are. If a claim's start
-    changes, the timestamp in the text changes too."""
+    """Called for every claim, after its text and timestamps are replaced. None leaves all as they are.
+
+    If the start of a claim changes, the timestamp in the text changes too.
+    """
 
 
 _TEXT = (Text,)
