@@ -146,6 +146,43 @@ _PUSH = [
 app.command("push", help="Send decks to a running Anki that has AnkiConnect.")(signed(_push, _PUSH))
 
 
+def _captions(values: Mapping[str, Any]) -> int:
+    from noteport.cli.fetching import run_captions  # noqa: PLC0415  # keeps --help fast
+
+    return run_captions(values)
+
+
+_CAPTIONS = [
+    paths_parameter(),
+    inspect.Parameter(
+        "output",
+        inspect.Parameter.KEYWORD_ONLY,
+        default=None,
+        annotation=Annotated[
+            Path | None, typer.Option("-o", "--output", metavar="FOLDER", help="Folder for the captions")
+        ],
+    ),
+    inspect.Parameter(
+        "languages",
+        inspect.Parameter.KEYWORD_ONLY,
+        default=None,
+        annotation=Annotated[
+            list[str] | None,
+            typer.Option("--language", metavar="TAG", help="Only this language, as in en (repeat it for others)"),
+        ],
+    ),
+    inspect.Parameter(
+        "pause",
+        inspect.Parameter.KEYWORD_ONLY,
+        default=3.0,
+        annotation=Annotated[float, typer.Option("--pause", metavar="SECONDS", min=0, help="Wait between two videos")],
+    ),
+    switch("dry_run", "--dry-run", text="Show what would be fetched, and fetch nothing"),
+    switch("debug", "--debug", text=_DEBUG_HELP),
+]
+app.command("captions", help="Fetch captions that are missing from YouTube.")(signed(_captions, _CAPTIONS))
+
+
 def main() -> None:
     """Run the program with the arguments of the process, and exit with its exit code."""
     # Half-written files are removed while the stack unwinds, so SIGTERM has to unwind it as an interrupt does.

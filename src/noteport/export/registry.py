@@ -43,7 +43,7 @@ They are repeated here so that running a built-in exporter reads no package meta
 installed entry points.
 """
 
-RESERVED = frozenset({"cache", "check", "config", "exporters", "new-exporter", "push"})
+RESERVED = frozenset({"cache", "captions", "check", "config", "exporters", "new-exporter", "push"})
 """Names of noteport's own commands."""
 
 
