@@ -11,8 +11,9 @@ import os
 import signal
 import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Iterator
 from concurrent.futures import InvalidStateError, ProcessPoolExecutor
+from contextlib import contextmanager
 from multiprocessing.connection import wait
 from multiprocessing.context import BaseContext
 from multiprocessing.sharedctypes import RawArray
@@ -49,21 +50,28 @@ class WorkerPool(ProcessPoolExecutor):
 
     def end(self) -> None:
         """Stop all workers at once, whatever they are doing."""
-        threading.excepthook = _say_nothing_of_cancelled(threading.excepthook)
-        for process in multiprocessing.active_children():
-            if process.pid in self._pids[:]:
-                process.kill()
-        self.shutdown(wait=False, cancel_futures=True)
+        with _quiet_about_cancelled():
+            for process in multiprocessing.active_children():
+                if process.pid in self._pids[:]:
+                    process.kill()
+            # Waiting is short, since the processes are dead, and the thread that may complain has then ended.
+            self.shutdown(wait=True, cancel_futures=True)
 
 
-def _say_nothing_of_cancelled(otherwise: Callable[[threading.ExceptHookArgs], Any]) -> Callable[..., Any]:
-    """Python 3.11 and 3.12 report an error for work that was cancelled before its process ended."""
+@contextmanager
+def _quiet_about_cancelled() -> Iterator[None]:
+    """Drop the complaint of Python 3.11 and 3.12 about work that was cancelled before its process ended."""
+    before = threading.excepthook
 
     def hook(args: threading.ExceptHookArgs) -> None:
         if args.exc_type is not InvalidStateError:
-            otherwise(args)
+            before(args)
 
-    return hook
+    threading.excepthook = hook
+    try:
+        yield
+    finally:
+        threading.excepthook = before
 
 
 def _context() -> BaseContext:
