@@ -31,8 +31,8 @@ class CaptionsFile(Struct, frozen=True):
     """Whether its name says that it is of a machine."""
     given: bool = False
     """Whether it lies in the folder of ``--captions``."""
-    found: bool = True
-    """Whether it was met in the given paths; else front matter names it, and it may lead anywhere."""
+    named_from: Path | None = None
+    """The folder of the note whose front matter names it, if it was not found by its name."""
 
 
 class CaptionsIndex(Struct):
@@ -65,18 +65,19 @@ class CaptionsIndex(Struct):
         ranked: dict[tuple[int, str, int], list[CaptionsFile]] = {}
         for file in found:
             place = 0 if file.path.parent == folder else 1 if file.given else 2
-            rank = (_language_rank(file.language, note.language), file.language or "", place)
+            rank = (_language_rank(file.language, note.language), _primary(file.language or ""), place)
             ranked.setdefault(rank, []).append(file)
         return [sorted(ranked[rank], key=lambda file: (file.original, file.path)) for rank in sorted(ranked)]
 
     def _named(self, note: Note) -> Iterator[CaptionsFile]:
-        """The captions that the note's front matter names."""
+        """Yield the captions that the front matter of a note names."""
+        folder = Path(note.path).parent
         for key in KEYS:
             value = note.front_matter.get(key)
             for name in value if isinstance(value, list) else [value]:
                 path = Path(str(name).strip().removeprefix("[[").removesuffix("]]"))
                 if isinstance(name, str) and is_captions(path):
-                    yield CaptionsFile(Path(note.path).parent / path, found=False)
+                    yield CaptionsFile(folder / path, named_from=folder)
 
 
 def _is_of_another(path: Path, folder: Path, stem: str) -> bool:
@@ -87,7 +88,11 @@ def _is_of_another(path: Path, folder: Path, stem: str) -> bool:
 def _language_rank(language: str | None, wanted: str | None) -> int:
     if language is None:
         return 1
-    primary = language.lower().partition("-")[0]
     if wanted is not None:
-        return 0 if primary == wanted.lower().partition("-")[0] else 3
-    return 0 if primary == DEFAULT_LANGUAGE else 2
+        return 0 if _primary(language) == _primary(wanted) else 3
+    return 0 if _primary(language) == DEFAULT_LANGUAGE else 2
+
+
+def _primary(tag: str) -> str:
+    """Return the language of a tag without its region and script: ``en`` of ``en-GB``."""
+    return tag.lower().partition("-")[0]

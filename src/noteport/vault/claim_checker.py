@@ -53,6 +53,7 @@ class ClaimChecker:
         if not statements:
             return note
         problems: list[Problem] = []
+        mismatch: Alignment | None = None
         for files in ranked:
             sources = [self._source(file) for file in files[:TRIED]]
             problems += [source for source in sources if isinstance(source, Problem)]
@@ -61,9 +62,11 @@ class ClaimChecker:
                 readable.sort(key=lambda source: source.captions.automatic)
             for source in readable:
                 alignment = self._align(statements, source)
-                if any(finding.verdict != "unchecked" for finding in alignment.findings):
+                if alignment.mismatch:
+                    mismatch = mismatch or alignment
+                elif any(finding.verdict != "unchecked" for finding in alignment.findings):
                     return with_problems(with_verdicts(note, alignment), problems)
-        return with_problems(note, problems)
+        return with_problems(with_verdicts(note, mismatch) if mismatch else note, problems)
 
     def _align(self, statements: Sequence[Statement], source: _Source) -> Alignment:
         key = source.digest + msgspec.msgpack.encode(statements)
@@ -76,8 +79,7 @@ class ClaimChecker:
     def _open(self, file: CaptionsFile) -> _Source | Problem:
         """A file of captions, or the problem that says why there are none in it."""
         try:
-            path = file.path if file.found else self._index.given.real(file.path, beside=file.path.parent)
-            data = read_file(path, MOST)
+            data = read_file(self._checked_path(file), MOST)
             captions = self._kept("captions", data, Captions)
             if captions is None:
                 captions = read_captions(data)
@@ -87,6 +89,12 @@ class ClaimChecker:
         except ValueError as error:
             return _problem(file.path, str(error))
         return _Source(digest_of(data), captions)
+
+    def _checked_path(self, file: CaptionsFile) -> Path:
+        """Return what to open. Raises Refused if the file leads out of the given paths."""
+        if file.given:
+            return file.path  # the user's own folder; the links in it were looked at when it was listed
+        return self._index.given.real(file.path, beside=file.named_from or file.path.parent)
 
     def _kept(self, what: str, content: bytes, type: type[T]) -> T | None:
         """What an earlier run has made, if it is still to be read."""
