@@ -1,24 +1,22 @@
 """Sends packages to a running Anki through its add-on AnkiConnect, as JSON over HTTP on the local machine.
 
 The protocol is described in AnkiConnect's README, version 6: one POST per action, ``{"action", "version", "params",
-"key"}``, answered by ``{"result", "error"}``.
+"key"}``, answered by ``{"result", "error"}``. Any program may listen at that address, so every answer is checked.
 """
 
 from __future__ import annotations
 
 import ipaddress
-import json
-import urllib.error
-import urllib.request
-from collections.abc import Iterable
-from http.client import HTTPException
+import time
 from pathlib import Path
-from typing import Any
-from urllib.parse import urlsplit
+from typing import TypeVar
+from urllib.parse import SplitResult, urlsplit
 
-from msgspec import Struct
+from msgspec import Raw, Struct, json
 
+from noteport.cli.bounded_http import BadAnswer, post
 from noteport.errors import ExportError, UsageError
+from noteport.vault.safe_read import open_file
 
 DEFAULT_URL = "http://127.0.0.1:8765"
 """The default address of AnkiConnect."""
@@ -30,6 +28,10 @@ _PATIENCE = 10.0
 """Timeout in seconds for a simple request."""
 _LONG_PATIENCE = 1800.0
 """Timeout in seconds for an import."""
+_ALL_PATIENCE = 3600.0
+"""Timeout in seconds for a whole push."""
+_LONGEST_SHOWN = 300
+"""Characters of an error from Anki that are shown."""
 _AT_ONCE = 2000
 """Notes per request: AnkiConnect reads one kilobyte every 25 ms."""
 _HOW_TO = (
@@ -48,6 +50,23 @@ class Pushed(Struct, frozen=True):
     """Notes from noteport that Anki already had and did not change; None as above."""
 
 
+class _Answer(Struct):
+    """What AnkiConnect answers to every request."""
+
+    result: Raw
+    error: str | None
+
+
+class _Change(Struct):
+    """When a note last changed; empty for a note that no longer exists."""
+
+    noteId: int | None = None  # noqa: N815  # AnkiConnect's name
+    mod: int | None = None
+
+
+T = TypeVar("T")
+
+
 class AnkiConnect:
     """A running Anki.
 
@@ -61,8 +80,8 @@ class AnkiConnect:
     """
 
     def __init__(self, url: str = DEFAULT_URL, *, key: str | None = None, allow_remote: bool = False) -> None:
-        parts = urlsplit(url)
-        if parts.scheme not in ("http", "https") or not parts.hostname:
+        parts = _split(url)
+        if parts is None or not parts.hostname:
             raise UsageError(f"{url} is not an HTTP address.", f"Use an address such as {DEFAULT_URL}.")
         if not allow_remote and not _is_own_machine(parts.hostname):
             raise UsageError(
@@ -70,9 +89,9 @@ class AnkiConnect:
                 "Add --allow-remote to send it the path of the deck and the key.",
             )
         self.url = url
+        self._parts = parts
         self._key = key
-        # No proxy is used, and no redirect is followed, because it would send the key to another address.
-        self._opener = urllib.request.build_opener(urllib.request.ProxyHandler({}), _NoRedirect())
+        self._until = 0.0
 
     def push(self, package: Path) -> Pushed:
         """Have Anki import a package, and return what changed.
@@ -81,14 +100,12 @@ class AnkiConnect:
             UsageError: there is no such package.
             ExportError: nothing answers, or Anki refuses the package; the hint says what to do.
         """
-        if not package.is_file():
-            raise UsageError(f"{package}: no such file.", "For example: noteport push deck.apkg")
-        with package.open("rb") as file:
-            if file.read(2) != b"PK":
-                raise UsageError(f"{package} is not an Anki package.", "Create one with noteport anki.")
-        self._call("version")
+        _check_package(package)
+        self._until = time.monotonic() + _ALL_PATIENCE
+        self._call("version", int)
         before = self._changes()
-        if self._call("importPackage", patience=_LONG_PATIENCE, path=str(package.resolve())) is not True:
+        path = str(package.resolve())
+        if not self._call("importPackage", bool, patience=_LONG_PATIENCE, path=path):
             raise ExportError("Anki has no collection open.", "Open your profile in Anki, then push again.")
         after = self._changes()
         added = after.keys() - before.keys()
@@ -99,60 +116,81 @@ class AnkiConnect:
 
     def _changes(self) -> dict[int, int | None]:
         """When each note from noteport last changed, by its number; None for each if AnkiConnect cannot tell."""
-        numbers: list[int] = self._call("findNotes", query=_OUR_NOTES)
+        numbers = self._call("findNotes", list[int], query=_OUR_NOTES)
         changes: dict[int, int | None] = dict.fromkeys(numbers)
         for start in range(0, len(numbers), _AT_ONCE):
+            some = numbers[start : start + _AT_ONCE]
             try:
-                found: Iterable[dict[str, int]] = self._call("notesModTime", notes=numbers[start : start + _AT_ONCE])
+                found = self._call("notesModTime", list[_Change], notes=some)
             except _UnsupportedAction:  # versions before 2024
                 return dict.fromkeys(numbers)
-            changes.update((each["noteId"], each["mod"]) for each in found if each)
+            changes.update({each.noteId: each.mod for each in found if each.noteId in changes})
         return changes
 
-    def _call(self, action: str, *, patience: float = _PATIENCE, **params: object) -> Any:
+    def _call(self, action: str, kind: type[T], *, patience: float = _PATIENCE, **params: object) -> T:
+        """Return the result of an action, which has to be of a kind."""
         request: dict[str, object] = {"action": action, "version": _VERSION, "params": params}
         if self._key is not None:
             request["key"] = self._key
-        answer = self._post(json.dumps(request).encode(), patience)
-        error = answer.get("error")
-        if error is None:
-            return answer.get("result")
-        if "unsupported action" in str(error).lower():
-            raise _UnsupportedAction(f"This version of AnkiConnect does not support {action}.", "Update the add-on.")
-        if "api key" in str(error):
-            refused = "requires a key" if self._key is None else "rejects this key"
-            raise ExportError(f"AnkiConnect {refused}.", "Use the key from its configuration: --key KEY")
-        raise ExportError(
-            f"Anki reports an error: {error}", "Close all dialogs in Anki and push again, or use File › Import."
-        )
-
-    def _post(self, body: bytes, patience: float) -> dict[str, Any]:
-        request = urllib.request.Request(self.url, body, {"Content-Type": "application/json"})  # noqa: S310  # http only
+        answer = self._post(json.encode(request), patience)
         try:
-            with self._opener.open(request, timeout=patience) as response:
-                answer = json.load(response)
+            decoded = json.decode(answer, type=_Answer)
+            if decoded.error is None:
+                return json.decode(decoded.result, type=kind)
+        except (ValueError, RecursionError) as error:
+            raise self._stranger() from error
+        raise self._failure(action, " ".join(decoded.error.split())[:_LONGEST_SHOWN])
+
+    def _failure(self, action: str, error: str) -> ExportError:
+        """What to raise for an error that AnkiConnect reports."""
+        if "unsupported action" in error.lower():
+            return _UnsupportedAction(f"This version of AnkiConnect does not support {action}.", "Update the add-on.")
+        if "api key" in error:
+            refused = "requires a key" if self._key is None else "rejects this key"
+            return ExportError(f"AnkiConnect {refused}.", "Use the key from its configuration: --key KEY")
+        hint = "Close all dialogs in Anki and push again, or use File › Import."
+        return ExportError(f"Anki reports an error: {error}", hint)
+
+    def _post(self, body: bytes, patience: float) -> bytes:
+        left = self._until - time.monotonic()
+        try:
+            return post(self._parts, body, patience=max(min(patience, left), 0), transfer=_PATIENCE)
         except TimeoutError as error:
-            raise ExportError(
-                f"Anki does not answer at {self.url}.", "Close any open dialog in Anki, then push again."
-            ) from error
-        except urllib.error.HTTPError as error:
-            raise ExportError(f"The program at {self.url} is not AnkiConnect.", _HOW_TO) from error
-        except (OSError, HTTPException) as error:
+            hint = "Close any open dialog in Anki, then push again."
+            raise ExportError(f"Anki does not answer at {self.url}.", hint) from error
+        except BadAnswer as error:
+            raise self._stranger() from error
+        except (OSError, ValueError) as error:  # ValueError: a host name that cannot be one
             raise ExportError(f"Nothing answers at {self.url}.", _HOW_TO) from error
-        except ValueError as error:
-            raise ExportError(f"The program at {self.url} is not AnkiConnect.", _HOW_TO) from error
-        if not isinstance(answer, dict) or not {"result", "error"} <= answer.keys():
-            raise ExportError(f"The program at {self.url} is not AnkiConnect.", _HOW_TO)
-        return answer
+
+    def _stranger(self) -> ExportError:
+        return ExportError(f"The program at {self.url} is not AnkiConnect.", _HOW_TO)
 
 
 class _UnsupportedAction(ExportError):
     """This version of AnkiConnect does not support the action."""
 
 
-class _NoRedirect(urllib.request.HTTPRedirectHandler):
-    def redirect_request(self, *args: object) -> None:
-        """Do not follow the redirect."""
+def _check_package(package: Path) -> None:
+    try:
+        with open_file(package) as file:
+            is_zip = file.read(2) == b"PK"
+    except FileNotFoundError as error:
+        raise UsageError(f"{package}: no such file.", "For example: noteport push deck.apkg") from error
+    except OSError as error:
+        raise UsageError(f"{package} cannot be read: {error.strerror}.", "Check the path.") from error
+    if not is_zip:
+        raise UsageError(f"{package} is not an Anki package.", "Create one with noteport anki.")
+
+
+def _split(url: str) -> SplitResult | None:
+    """Return the parts of an HTTP address, or None if it is not one."""
+    try:
+        parts = urlsplit(url)
+        is_http = parts.scheme in ("http", "https") and parts.port != 0  # reading the port checks it
+    except ValueError:
+        return None
+    return parts if is_http else None
 
 
 def _is_own_machine(host: str) -> bool:
