@@ -8,7 +8,7 @@ import socketserver
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from itertools import repeat
+from itertools import product, repeat
 from pathlib import Path
 from typing import Any
 
@@ -98,11 +98,11 @@ def test_what_was_not_asked_for_is_not_counted(deck: Path) -> None:
 @pytest.mark.parametrize(
     ("action", "result"),
     [
-        *(("version", result) for result in (None, "6", [6], {})),
-        *(("findNotes", result) for result in ("abc", None, {"a": 1}, 5, [[1]], [1.5], [None], ["x"], [True])),
-        *(("notesModTime", result) for result in ("abc", None, 7, [1, 2], [{"noteId": [1], "mod": 2}])),
-        *(("notesModTime", result) for result in ([{"noteId": 1, "mod": {}}], [{"noteId": "1", "mod": 1}], {"x": 1})),
-        *(("importPackage", result) for result in ("yes", 1, [], {}, None)),
+        *product(["version"], [None, "6", [6], {}]),
+        *product(["findNotes"], ["abc", None, {"a": 1}, 5, [[1]], [1.5], [None], ["x"], [True]]),
+        *product(["notesModTime"], ["abc", None, 7, [1, 2], [{"noteId": [1], "mod": 2}], {"x": 1}]),
+        *product(["notesModTime"], [[{"noteId": 1, "mod": {}}], [{"noteId": "1", "mod": 1}]]),
+        *product(["importPackage"], ["yes", 1, [], {}, None]),
     ],
 )
 def test_a_result_of_another_kind_is_told(deck: Path, action: str, result: Any) -> None:

@@ -18,7 +18,7 @@ import noteport
 from noteport.cli.common import common_parameters, paths_parameter, switch
 from noteport.cli.flags import signed
 from noteport.cli.lazy import LazyGroup
-from noteport.cli.say import say
+from noteport.cli.say import say, tell
 from noteport.errors import Crash, Interrupted, NoteportError, Terminated, UsageError
 from noteport.export.registry import did_you_mean
 
@@ -38,7 +38,7 @@ app = typer.Typer(cls=LazyGroup, help=_HELP, rich_markup_mode=None, pretty_excep
 
 def _show_version(wanted: bool) -> None:
     if wanted:
-        print(f"noteport {noteport.__version__}")
+        tell(f"noteport {noteport.__version__}")
         raise typer.Exit
 
 
@@ -221,7 +221,8 @@ def run(arguments: Sequence[str]) -> int:
         return _TERMINATED
     except Exception as error:  # noqa: BLE001  # every other error becomes a message and an exit code
         if "--debug" in arguments:
-            traceback.print_exc()
+            for line in traceback.format_exc().splitlines():
+                say(line)
         return _explain(error)
     return code if isinstance(code, int) else 0
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from noteport.cli.reporting import counted
-from noteport.cli.say import safe, say
+from noteport.cli.say import say, tell
 from noteport.errors import NoteportError
 from noteport.vault.cache import LIMIT, clear, default_folder, info
 
@@ -25,11 +25,11 @@ def run_cache(action: Literal["info", "clear"]) -> int:
             before = clear(folder)
         except OSError as error:
             raise NoteportError(f"{error.filename}: {error.strerror}.", "Delete the file yourself.") from error
-        print(f"{counted(before.entries, 'records')}, {_megabytes(before.size)}: deleted")
+        tell(f"{counted(before.entries, 'records')}, {_megabytes(before.size)}: deleted")
         return 0
     found = info(folder)
-    print(safe(str(found.path)))
-    print(f"{counted(found.entries, 'records')}, {_megabytes(found.size)} of at most {_megabytes(LIMIT)}")
+    tell(str(found.path))
+    tell(f"{counted(found.entries, 'records')}, {_megabytes(found.size)} of at most {_megabytes(LIMIT)}")
     return 0
 
 

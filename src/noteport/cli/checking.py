@@ -8,7 +8,7 @@ from typing import Any, get_args
 
 from noteport.cli import reporting
 from noteport.cli.common import read_common, say_ignored
-from noteport.cli.say import safe, say
+from noteport.cli.say import say, tell, tell_json
 from noteport.errors import ExporterUnavailable, NoteError, UsageError
 from noteport.export import registry
 from noteport.export.run import open_vault, worth_telling
@@ -32,10 +32,10 @@ def run_check(values: Mapping[str, Any]) -> int:
         found = [[claim.verdict for claim in note.claims()] for note in vault]
         problems = worth_telling(vault.problems, common.ignore)
     if values["form"] == "json":
-        print(reporting.as_json(problems))
+        tell_json(reporting.as_json(problems))
     else:
         for problem in problems:
-            print(safe(str(problem)))
+            tell(str(problem))
     verdicts = Counter(verdict for of_note in found for verdict in of_note)
     counts = (len(found), "notes"), (verdicts.total(), "claims"), (len(problems), "problems")
     say(", ".join(reporting.counted(*count) for count in counts))
@@ -60,5 +60,5 @@ def run_exporters() -> int:
         if reference.clash:
             rows.append(("", "", reference.clash))
     for line in reporting.table(rows):
-        print(safe(line))
+        tell(line)
     return 0

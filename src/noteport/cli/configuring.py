@@ -9,7 +9,7 @@ from typing import Any
 
 from noteport import config
 from noteport.cli.common import sources
-from noteport.cli.say import safe, say
+from noteport.cli.say import say, tell
 from noteport.errors import ExporterUnavailable
 from noteport.export import registry
 from noteport.export.option_fields import fields_of
@@ -38,10 +38,10 @@ def run_config(names: Sequence[str]) -> int:
             continue
         tables.append((reference.name, config.exporter_settings(exporter.name, exporter.Options, where)))
     file = where.config
-    print(safe(f"# {file.path}" if file else f"# There is no {config.FILE} in this folder or any folder above it."))
+    tell(f"# {file.path}" if file else f"# There is no {config.FILE} in this folder or any folder above it.")
     for name, settings in tables:
         for line in _table(name, settings):
-            print(safe(line))
+            tell(line)
     return 0
 
 

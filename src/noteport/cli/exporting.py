@@ -18,7 +18,7 @@ from noteport.cli import reporting
 from noteport.cli.common import PANEL, common_parameters, paths_parameter, read_common, say_ignored, sources, switch
 from noteport.cli.flags import given, parameters, signed
 from noteport.cli.progress import Progress
-from noteport.cli.say import safe, say
+from noteport.cli.say import SayHandler, safe, say
 from noteport.errors import UsageError
 from noteport.export import registry
 from noteport.export.exporter import Exporter
@@ -141,7 +141,7 @@ def _say_before(reference: Reference, origins: Mapping[str, str], *, verbose: bo
         say(f"noteport: {reference.clash}")
     if verbose:
         # The library logs but configures nothing; this is where its messages are shown.
-        logging.basicConfig(stream=sys.stderr, format="%(name)s: %(message)s", level=logging.WARNING)
+        logging.basicConfig(handlers=[SayHandler()], format="%(name)s: %(message)s", level=logging.WARNING)
         logging.getLogger("noteport").setLevel(logging.INFO)
         for key, origin in origins.items():
             say(f"{key} is set by {origin}")
