@@ -93,7 +93,7 @@ def check(card: Card | Omission) -> None:
     assert all(text[start:end].strip() for start, end in card.gaps)
     assert card.answer.strip()
     pieces = front_of(card)
-    assert any(piece.hidden for piece in pieces)
+    assert card.question or any(piece.hidden for piece in pieces)
     assert all(0 <= piece.start <= piece.end <= len(text) for piece in pieces)
     assert plain_front(card).replace(GAP, "").strip(" :.")
     if card.kind == "cloze":

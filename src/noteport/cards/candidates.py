@@ -47,6 +47,8 @@ class Candidate(NamedTuple):
     """What can be said for or against it without looking at the rest of the card."""
     short: str = ""
     """Of what is spelt out, the acronym; else empty."""
+    question: str = ""
+    """What asks for it, if only a question can; else empty."""
 
     @property
     def promise(self) -> float:

@@ -22,6 +22,8 @@ _KINDS = {
     "pair": "two things",
     "list": "three things",
     "acronym spelt out": None,
+    "meaning": None,
+    "reason": None,
 }
 """The hint of each kind that is told by its kind alone."""
 _NUMBERS = "no one two three four five six seven eight".split()

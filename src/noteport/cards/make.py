@@ -12,6 +12,7 @@ from noteport.cards.basic import ask_for_claim, ask_for_term, own_card
 from noteport.cards.candidates import HIGHLIGHTS, Candidate
 from noteport.cards.card import Card, CardOptions, Omission, Scored
 from noteport.cards.clean import why_skipped
+from noteport.cards.explained import explained
 from noteport.cards.hints import hint_for
 from noteport.cards.joined import joined, states
 from noteport.cards.marked import marked
@@ -133,7 +134,7 @@ def _judged(sentence: ClaimSentence, *, only_best: bool = False, least: float = 
         if promise + BONUS <= top or promise + MOST < least:
             break
         found = judge(sentence, candidate, top if only_best else float("-inf"))
-        if found is not None:
+        if found is not None and not (candidate.question and len(found.gaps) > 1):
             judged.append(found)
             top = max(top, found.score)
     return judged
@@ -149,6 +150,7 @@ def _candidates(sentence: ClaimSentence) -> Iterable[Candidate]:
     found += phrases(sentence, named)
     if sentence.english:
         found += joined(sentence)
+        found += explained(sentence)
         found += states(sentence)
         ends_of_names = {name.end for name in named}  # "the philosopher Ann Bell" is asked for by her name
         found += (each for each in announced(sentence) if each.kind != "relation" or each.end not in ends_of_names)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from noteport.cards.asking import question_about
 from noteport.cards.card import Span
 from noteport.cards.english import patterns
 from noteport.cards.english.words import STOP
@@ -18,6 +19,8 @@ def as_question(sentence: ClaimSentence, judged: Judged) -> str:
     """The front of a basic card that asks for the same, in plain text; empty if the sentence does not allow one."""
     if len(judged.gaps) > 1 or sentence.subject is not None:
         return ""
+    if judged.candidate.question:
+        return judged.candidate.question
     match judged.candidate.kind:
         case "acronym spelt out":
             return f"What does {judged.candidate.short} stand for?"
@@ -26,7 +29,7 @@ def as_question(sentence: ClaimSentence, judged: Judged) -> str:
         case "superlative":
             return _what_is_the_most(sentence, judged)
         case _:
-            return ""
+            return question_about(sentence, judged.candidate, judged.gap)
 
 
 def _what_is_it_called(sentence: ClaimSentence, gap: Span) -> str:

@@ -1,0 +1,89 @@
+"""Promise: what is asked as a question is a question that a careful writer could have asked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from noteport.cards import WordStatistics
+from noteport.cards.asking import question_about
+from noteport.cards.explained import explained
+from noteport.cards.make import _candidates
+from noteport.cards.note_context import NoteContext
+from noteport.cards.sentence import ClaimSentence, read_sentence
+
+from .conftest import NoteOf
+
+
+@pytest.fixture
+def read(note_of: NoteOf) -> Callable[[str], ClaimSentence]:
+    def read(text: str) -> ClaimSentence:
+        note = note_of(text)
+        return read_sentence(list(note.claims())[-1], NoteContext(note, WordStatistics()))
+
+    return read
+
+
+@pytest.fixture
+def questions(read: Callable[[str], ClaimSentence]) -> Callable[[str], dict[str, str]]:
+    """All questions that a text makes, with their answers."""
+
+    def questions(text: str) -> dict[str, str]:
+        sentence = read(text)
+        found = {}
+        for each in _candidates(sentence):
+            question = each.question or question_about(sentence, each, (each.start, each.end))
+            if question:
+                found[question] = sentence.text[each.start : each.end]
+        return found
+
+    return questions
+
+
+@pytest.mark.parametrize(
+    ("text", "question", "answer"),
+    [
+        ("The spleen keeps a third of all platelets @.", "What keeps a third of all platelets?", "spleen"),
+        (
+            "The loom was patented in Glasgow in 1769 @.",
+            "When was the loom patented in Glasgow?",
+            "1769",
+        ),
+        ("The company launched the first kit in 1975 @.", "When did the company launch the first kit?", "1975"),
+        ("A honeycomb cell has six walls @.", "How many walls does a honeycomb cell have?", "six"),
+        ("The eclipse lasted 7 minutes @.", "How long did the eclipse last?", "7 minutes"),
+        ("The kit costs $35 @.", "How much does the kit cost?", "$35"),
+        ("A lemma is a helper on the way to a theorem @.", "What is a lemma?", "a helper on the way to a theorem"),
+        (
+            "Clay tiles break in winter because water in their pores expands @.",
+            "Why do clay tiles break in winter?",
+            "water in their pores expands",
+        ),
+    ],
+)
+def test_a_clause_becomes_a_question(
+    questions: Callable[[str], dict[str, str]], text: str, question: str, answer: str
+) -> None:
+    assert questions(text).get(question) == answer
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Treated with vinegar, the stain was gone in 1990 @.",  # an opening clause
+        "Molecules released by bacteria drift away @.",  # a participle
+        "The spleen does not store a third of all platelets @.",  # a negation
+        "It stores a third of all platelets @.",  # no subject
+        "Kim expressed doubts about the whole plan @.",  # who, or what?
+        "The loom, like the plow, was patented in 1769 @.",  # a remark inside
+    ],
+)
+def test_a_clause_that_makes_no_natural_question_makes_none(
+    questions: Callable[[str], dict[str, str]], text: str
+) -> None:
+    assert questions(text) == {}
+
+
+def test_an_explanation_that_repeats_what_it_explains_is_not_asked_for(read: Callable[[str], ClaimSentence]) -> None:
+    assert list(explained(read("A hash function is a function that scatters its keys evenly @."))) == []
