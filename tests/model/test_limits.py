@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from noteport.api import Limits, ReadOptions, parse_note
+from noteport.api import Image, Limits, RawHtml, ReadOptions, parse_note
 from noteport.cli.app import run
 from noteport.export import registry
-from noteport.model.limits import HIGHEST_NESTING
+from noteport.model.limits import HIGHEST_NESTING, MAX_IMAGES
 
 PAGE = Path(__file__).parents[2] / "docs" / "limits.md"
 HEAD = "---\ntitle: Bread\nvideoId: golden_test\n---\n"
@@ -96,3 +96,18 @@ def test_the_page_names_every_option_and_its_default() -> None:
         "--max-claims": Limits().claims,
     }
     assert f"{HIGHEST_NESTING} at most" in page
+
+
+@pytest.mark.parametrize(
+    "image", ["![a bee](bee.png) ", "![[bee.png]] ", '<img src="bee.png" alt="a bee"> ', "![a bee][bee] "]
+)
+def test_of_thousands_of_images_in_a_sentence_some_are_kept_and_the_rest_is_a_problem(image: str) -> None:
+    note = parse_note(f"{HEAD}Bees {image * 5_000} fly [00:01].\n\n{image}is one [00:02].\n\n[bee]: bee.png")
+    assert [problem.code for problem in note.problems] == ["note-too-many-images"]
+    assert [len(images) for images in note.images().values()] in ([MAX_IMAGES, 1], [])
+    first, second = note.claims()
+    kept = [inline for inline in first.inlines if isinstance(inline, Image | RawHtml)]
+    assert len(kept) == MAX_IMAGES
+    assert first.text.startswith("Bees ")
+    assert first.text.endswith(" fly.")
+    assert second.start is not None

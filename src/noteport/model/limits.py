@@ -10,6 +10,9 @@ HIGHEST_NESTING = 150
 LATEST_SECOND = 99_999_999
 """Three years. No video is longer; a larger number is not a time, and would not fit into an integer column."""
 
+MAX_IMAGES = 100
+"""Images of one block, each of which is looked for in the vault. Real blocks have one or two."""
+
 FRONT_MATTER_NESTING = 20
 """Levels of lists and mappings in front matter. Real notes have three."""
 

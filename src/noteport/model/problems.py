@@ -29,6 +29,7 @@ class ProblemCode(StrEnum):
     FILE_ENCODING = "file-encoding", "some bytes are not UTF-8 and were replaced"
     NOTE_TOO_DEEP = "note-too-deep", "blocks are nested too deeply; the note is kept as plain text"
     NOTE_TOO_LONG = "note-too-long", "the note has too many claims; the rest is text"
+    NOTE_TOO_MANY_IMAGES = "note-too-many-images", "a block has too many images; the rest are kept as their words"
     NOTE_NO_VIDEO = "note-no-video", "the note names no video, so its timestamps are not links"
     NOTE_IS_TRANSCRIPT = "note-is-transcript", "the note is a transcript and makes no claims without --transcripts"
     NOTE_SAME_ID = "note-same-id", "another note has the same id; this one got a suffix"

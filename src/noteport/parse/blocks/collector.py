@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, TypeAlias
 
+from noteport.model.limits import MAX_IMAGES
 from noteport.model.nodes import OwnCard
 from noteport.model.problems import ProblemCode
 from noteport.parse.blocks.text_block import BlockContext, SectionContext, TextBlock
@@ -55,13 +56,18 @@ class Collector:
         return block
 
     def report_readings(self, flat: FlatText, line: int) -> None:
-        """Report problems of timestamps and of comments for noteport, and record the author's own cards."""
+        """Report problems of timestamps, comments and images, and record the author's own cards."""
         for reading in flat.readings:
             if reading.problem is not None:
                 self._report(reading.problem, line, reading.message)
         for told in flat.not_understood:
             message = f'"{told[:40]}" was ignored: write skip, or front="…" and back="…".'
             self._report(ProblemCode.COMMENT_NOT_UNDERSTOOD, line, message)
+        if flat.images > MAX_IMAGES:
+            message = (
+                f"{flat.images:,} images in one block; those after the first {MAX_IMAGES} are kept as their words."
+            )
+            self._report(ProblemCode.NOTE_TOO_MANY_IMAGES, line, message)
         if not flat.skipped:
             self._cards += ((line, card) for _, card in flat.cards)
 

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from msgspec import Struct, field
 
+from noteport.model.limits import MAX_IMAGES
 from noteport.model.nodes import (
     Break,
     CodeSpan,
@@ -62,6 +63,7 @@ IMAGES = (".avif", ".bmp", ".gif", ".jpeg", ".jpg", ".png", ".svg", ".webp")
 """Extensions of embedded files that are images."""
 _SPACE = pattern(r"\s")
 _BR = pattern(r"<br\b", re.IGNORECASE)
+_IMG = pattern(r"<img\b", re.IGNORECASE)
 # Tags that people write into notes; any other <word> is text, such as List<T>.
 _TAG = pattern(
     r"</?(?:a|abbr|b|big|blockquote|br|center|cite|code|dd|del|details|div|dl|dt|em|figcaption|figure|font|h[1-6]|hr|i"
@@ -93,6 +95,8 @@ class FlatText(Struct, eq=False):
     """The author's own cards, each with its place."""
     not_understood: list[str] = field(default_factory=list)
     """Comments for noteport that were not understood."""
+    images: int = 0
+    """The number of its images; those after the first ``MAX_IMAGES`` are text."""
 
 
 class _Builder(Struct):
@@ -108,6 +112,7 @@ class _Builder(Struct):
     skipped: bool = False
     cards: list[tuple[int, OwnCard]] = field(default_factory=list)
     not_understood: list[str] = field(default_factory=list)
+    images: int = 0
 
     def add(self, text: str, mask: str | None = None) -> None:
         self.text.append(text)
@@ -131,12 +136,23 @@ class _Builder(Struct):
 
     def add_link(self, link: WikiLink) -> None:
         if link.embed and link.target.lower().endswith(IMAGES):
-            self.add_atom(Image(link.target), "")  # the text after its bar is a size
+            self.add_image(Image(link.target))  # the text after its bar is a size
             return
         text = _RESERVED.sub("\ufffd", link.text)
         self.links.append((self.length, link))
         # The last mark in the text of a link may end the sentence.
         self.add_atom(link, text, _masked(text[:-1]) + text[-1] if text[-1:] in _FINAL and text else None)
+
+    def add_image(self, image: Image) -> None:
+        if self.has_enough_images():
+            self.add(image.alt, _masked(image.alt))
+        else:
+            self.add_atom(image, image.alt)
+
+    def has_enough_images(self) -> bool:
+        """Counts one more image; whether there were as many as are kept."""
+        self.images += 1
+        return self.images > MAX_IMAGES
 
     def add_reading(self, reading: Reading) -> None:
         if reading.text:
@@ -152,7 +168,7 @@ class _Builder(Struct):
         elif _TAG.match(html):
             if html.startswith("<!"):
                 self.add_comment(html)
-            else:
+            elif not (_IMG.match(html) and self.has_enough_images()):
                 self.add_atom(RawHtml(html), "")
         else:
             self.add_words(html)
@@ -239,6 +255,7 @@ def flatten(children: Sequence[Token]) -> FlatText:
         out.skipped,
         out.cards,
         out.not_understood,
+        out.images,
     )
 
 
@@ -253,7 +270,7 @@ def _add_atom(out: _Builder, token: Token) -> None:
         out.add_atom(math, math.text, _capitalised(_masked(math.text)))
     elif kind == "image":
         content = " ".join(content.split())
-        out.add_atom(Image(str(token.attrs.get("src", "")), content), content)
+        out.add_image(Image(str(token.attrs.get("src", "")), content))
     elif kind == "footnote_ref":
         out.add_atom(FootnoteRef(str(token.meta["label"])), "")
     elif content:  # unknown tokens of a later markdown-it are kept as text
