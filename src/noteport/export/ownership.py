@@ -8,11 +8,10 @@ from __future__ import annotations
 import os
 import stat
 from pathlib import Path
-from typing import Any
 
 from noteport.errors import ExporterFault, TargetError
 from noteport.export.disk import disk_errors
-from noteport.export.exporter import Exporter
+from noteport.export.file_format import FileFormat
 from noteport.export.folder_list import NAME, FolderList, digest, files_below, read_list
 from noteport.vault.safe_read import open_file
 
@@ -22,7 +21,7 @@ _FORCE = "Choose another name, or add --force."
 class Ownership:
     """What an exporter may replace. Without an exporter, nothing may be replaced."""
 
-    def __init__(self, exporter: type[Exporter[Any]] | None, *, force: bool) -> None:
+    def __init__(self, exporter: FileFormat | None, *, force: bool) -> None:
         self._exporter = exporter
         self._force = force
 

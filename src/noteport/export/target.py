@@ -20,12 +20,12 @@ from contextlib import AbstractContextManager, contextmanager, nullcontext, supp
 from datetime import UTC, datetime
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, BinaryIO, TextIO
+from typing import BinaryIO, TextIO
 
 from noteport.errors import TargetError, UsageError
 from noteport.export.disk import disk_errors, temporary_folder_errors
 from noteport.export.earlier_version import bring_back
-from noteport.export.exporter import Exporter
+from noteport.export.file_format import FileFormat
 from noteport.export.folder_list import NAME
 from noteport.export.folder_update import FolderUpdate
 from noteport.export.journal import Change, carry_out, is_pending, recover
@@ -50,7 +50,7 @@ class Target:
         self,
         path: Path | None,
         *,
-        exporter: type[Exporter[Any]] | None = None,
+        exporter: FileFormat | None = None,
         force: bool = False,
         dry_run: bool = False,
     ) -> None:
