@@ -10,6 +10,7 @@ from pathlib import Path
 from noteport.errors import TargetError
 from noteport.export.folder_list import NAME, FolderList, digest
 from noteport.export.ownership import Ownership
+from noteport.vault.safe_read import read_file
 
 _HINT = "Move it away, or name a new folder with -o."
 
@@ -36,7 +37,7 @@ class FolderUpdate:
         """Files that appear or are replaced."""
         self.removed = [name for name in sorted(old.files.keys() - new.files.keys()) if self._is_surplus(name)]
         """Files that go."""
-        if not (folder / NAME).is_file() or (folder / NAME).read_bytes() != new.encode():
+        if not _holds(folder / NAME, new.encode()):
             self.replaced.append(NAME)
 
     def _is_new(self, name: str, sha: str, ownership: Ownership) -> bool:
@@ -74,6 +75,14 @@ def _parents(folder: Path, name: str) -> Iterator[Path]:
     """The folders between a folder and a file in it, outermost first."""
     for parent in [*reversed(Path(name).parents)][1:]:
         yield folder / parent
+
+
+def _holds(file: Path, data: bytes) -> bool:
+    """Whether a file is there and holds just this."""
+    try:
+        return read_file(file, len(data)) == data
+    except OSError:
+        return False
 
 
 def _folded(name: str) -> str:
