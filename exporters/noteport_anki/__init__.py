@@ -4,6 +4,7 @@ __init__.py      what the exporter is
 export.py        the run through the notes
 choices.py       which card a claim would get
 fields.py        a card as the fields of an Anki note
+lists.py         a list as one note with a gap for each item
 decks.py         the deck a card goes to, and its tags
 media.py         the images of a claim
 earlier.py       what an earlier package holds; earlier_card.py reads one card of it
@@ -65,6 +66,9 @@ class AnkiOptions(CardOptions):
         trust="anyone",
     )
     css: Path | None = option(None, help="Style sheet to add after the built-in one", trust="style")
+    lists: bool = option(
+        False, help="Make one note of a short list, with a card for each item, instead of cards for its claims"
+    )
     split: Literal["none", "channel", "video"] = option(
         "none", help="Write a package for each channel or video into the folder that -o names", trust="anyone"
     )

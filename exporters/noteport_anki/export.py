@@ -12,6 +12,7 @@ from noteport_anki.choices import Choices
 from noteport_anki.decks import Template
 from noteport_anki.earlier import EarlierCards, is_package
 from noteport_anki.earlier_card import EarlierCard
+from noteport_anki.lists import lists_to_make
 from noteport_anki.media import OWN_NAME, Media
 from noteport_anki.note_types import BASIC, CLOZE, MODIFIED, read
 from noteport_anki.packages import Packages
@@ -46,7 +47,7 @@ def export(options: AnkiOptions, notes: Notes, target: Target, recognises: Calla
         packages = Packages(options.split, _folder(scratch, "packages"), _styles(earlier, extra))
         updater = Updater(deck=deck, tags=tags, now=_now(earlier, options, target), renew=options.newer)
         media = Media(notes, _folder(scratch, "media"))
-        left_out = _add_notes(notes, matches, packages, updater, media, Choices(notes, options))
+        left_out = _add_notes(notes, matches, packages, updater, media, Choices(notes, options), as_lists=options.lists)
         _add_removed(matches, packages, updater, earlier, keep=options.keep_removed)
         packages.write(target)
         remarks = _remarks(options, target, updater.changes, packages, left_out)
@@ -108,18 +109,25 @@ def _add_notes(
     updater: Updater,
     media: Media,
     choices: Choices,
+    *,
+    as_lists: bool,
 ) -> LeftOut:
     """Add the cards of all claims."""
     closed = poor = 0
     for note in notes:
         package = packages.for_note(note)
         images = note.images()
+        kept_claims = list(matches.of(note))
+        lists = lists_to_make(note, kept_claims, new=as_lists)
         found = [
-            updater.look_at(kept, note, media.pictures(kept.claim, note, images.get(kept.claim.id, ())))
-            for kept in matches.of(note)
+            updater.look_at(
+                kept, note, media.pictures(kept.claim, note, images.get(kept.claim.id, ())), lists.get(kept.claim.id)
+            )
+            for kept in kept_claims
         ]
         known = [each for each in found if each.kept.entry is not None]
-        new = [each.claim for each in found if each.kept.entry is None]
+        in_lists = {claim.id for items in lists.values() for claim in items.claims}
+        new = [each.claim for each in found if each.kept.entry is None and each.claim.id not in in_lists]
         open_ones = [claim for claim in new if notes.untimed or note.can_open(claim)]
         edited = [each.claim for each in known if not each.stays]
         chosen = choices.choose(note, open_ones, edited=edited, known=len(known))

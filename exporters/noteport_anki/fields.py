@@ -125,6 +125,11 @@ def _part(piece: Piece, markup: str) -> str:
     return f"{{{{c1::{markup}{hint}}}}}"
 
 
+def gap(number: int, inlines: tuple[Inline, ...]) -> str:
+    """A gap of a cloze of its own number, in HTML."""
+    return f"{{{{c{number}::{_edged(inert(_markup(inlines)))}}}}}"
+
+
 def _edged(part: str) -> str:
     """A part that does not join with the braces and colons beside it."""
     before = _APART if part[:1] in ("}", ":") else ""

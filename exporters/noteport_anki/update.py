@@ -12,7 +12,8 @@ from noteport.api import Card, Claim, Kept, Note, fingerprint, full_text, text_k
 from noteport_anki.carry import carried_card
 from noteport_anki.decks import Template, deck_name, tags
 from noteport_anki.earlier_card import REMOVED, EarlierCard, write_data
-from noteport_anki.fields import anki_note
+from noteport_anki.fields import AnkiNote, anki_note
+from noteport_anki.lists import ItemList, items_in, list_note
 from noteport_anki.media import Pictures
 from noteport_anki.note_types import NOTES_FIELD
 from noteport_anki.writer import Row
@@ -54,6 +55,8 @@ class Found(Struct, frozen=True, kw_only=True):
     """What the next export is to know of it."""
     stays: bool
     """Whether nothing changed of what its card was made from: it is written as it was."""
+    items: ItemList | None = None
+    """The list that its note is made of; None for a note of its own."""
 
     @property
     def claim(self) -> Claim:
@@ -77,13 +80,13 @@ class Updater:
         self._renew = renew
         self.changes = Changes()
 
-    def look_at(self, kept: Kept[EarlierCard], note: Note, pictures: Pictures) -> Found:
-        """What there is to know of a claim before a card is chosen for it."""
-        more = (*(template.text for template in self._tags), *pictures.sources)
+    def look_at(self, kept: Kept[EarlierCard], note: Note, pictures: Pictures, items: ItemList | None = None) -> Found:
+        """What there is to know of a claim before a card is chosen for it; ``items`` if its list makes one note."""
+        more = (*(template.text for template in self._tags), *pictures.sources, *(items.texts if items else ()))
         facts = fingerprint(kept.claim, note, *more)
         entry = kept.entry
         stays = entry is not None and entry.facts == facts and REMOVED not in entry.tags and not self._renew
-        return Found(kept=kept, pictures=pictures, data=_data(kept.claim, note, facts), stays=stays)
+        return Found(kept=kept, pictures=pictures, data=_data(kept.claim, note, facts), stays=stays, items=items)
 
     def row(self, found: Found, note: Note, chosen: Card | None) -> Row | None:
         """The row of a claim's card; None for one that neither has nor had a card.
@@ -91,13 +94,20 @@ class Updater:
         ``chosen`` is the card that the claim would get if it were new; it does not matter if the card ``stays``.
         """
         claim, entry, pictures, data = found.claim, found.kept.entry, found.pictures, found.data
+        if entry is None and found.items is not None:
+            made = list_note(found.items, note, guid=found.kept.guid, earlier=(), pictures=pictures.markup)
+            return self._added(found.kept.guid, made, claim, note, data)
         if entry is None:
             return None if chosen is None else self._new(found.kept.guid, chosen, note, pictures, data)
         if found.stays:
             self.changes.note("unchanged", entry.text)
             return _as_it_was(entry, entry.changed, data)
-        card = carried_card(claim, note, entry, chosen)
-        made = anki_note(card, note, guid=entry.guid, pictures=pictures.markup)
+        if found.items is not None:
+            items = items_in(entry.fields)
+            made = list_note(found.items, note, guid=entry.guid, earlier=items, pictures=pictures.markup)
+        else:
+            card = carried_card(claim, note, entry, chosen)
+            made = anki_note(card, note, guid=entry.guid, pictures=pictures.markup)
         row = Row(
             guid=entry.guid,
             type=entry.type,
@@ -110,14 +120,16 @@ class Updater:
         return self._changed(row, entry)
 
     def _new(self, guid: str, card: Card, note: Note, pictures: Pictures, data: str) -> Row:
-        made = anki_note(card, note, guid=guid, pictures=pictures.markup)
-        self.changes.note("added", full_text(card.claim))
+        return self._added(guid, anki_note(card, note, guid=guid, pictures=pictures.markup), card.claim, note, data)
+
+    def _added(self, guid: str, made: AnkiNote, claim: Claim, note: Note, data: str) -> Row:
+        self.changes.note("added", full_text(claim))
         return Row(
             guid=guid,
             type=made.type,
             fields=made.fields,
-            tags=tags(self._tags, card.claim, note),
-            deck=deck_name(self._deck, card.claim, note),
+            tags=tags(self._tags, claim, note),
+            deck=deck_name(self._deck, claim, note),
             changed=self._now if self._renew else FIRST_EXPORT,
             data=data,
         )

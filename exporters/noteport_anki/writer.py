@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import itertools
 import json
+import re
 import sqlite3
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -27,7 +28,12 @@ _FIRST_ID = 1_577_836_800_000
 meets another of its id."""
 _NOTE = "INSERT INTO notes VALUES (?, ?, ?, ?, -1, ?, ?, ?, 0, 0, ?)"
 _GONE = "INSERT INTO noteport_gone VALUES (?, ?, ?, ?, ?, ?, ?)"
-_CARD = "INSERT INTO cards VALUES (?, ?, ?, 0, ?, -1, 0, 0, ?, 0, 0, 0, 0, 0, 0, 0, 0, '')"
+_CARD = "INSERT INTO cards VALUES (?, ?, ?, ?, ?, -1, 0, 0, ?, 0, 0, 0, 0, 0, 0, 0, 0, '')"
+
+
+_GAP = re.compile(r"\{\{c(\d{1,3})::")
+_MOST_GAPS = 500
+"""The highest number that Anki makes a card for."""
 
 
 class Row(Struct, frozen=True, kw_only=True):
@@ -43,6 +49,12 @@ class Row(Struct, frozen=True, kw_only=True):
     """When its content last changed, in seconds since 1970: Anki replaces a note by a newer one only."""
     data: str
     """What the next export wants to know of it."""
+
+    @property
+    def places(self) -> list[int]:
+        """What Anki tells the cards of a note by: the numbers of its gaps, counted from 0. Few notes have several."""
+        numbers = {int(number) for number in _GAP.findall(self.fields[SORT_FIELD])} if self.type.cloze else set()
+        return sorted(number - 1 for number in numbers if 0 < number <= _MOST_GAPS) or [0]
 
     @property
     def values(self) -> tuple[str | int, ...]:
@@ -96,13 +108,15 @@ class PackageWriter:
             self._open = None
 
     def add(self, row: Row) -> None:
-        """Add a note and its card, to be learnt after those added before."""
+        """Add a note and its cards, to be learnt after those added before."""
         number = next(self._ids)
         deck, _ = self._decks.setdefault(folded(row.deck), (deck_id(row.deck), row.deck))
         self._types.setdefault(row.type.id, row.type)
         self._database.execute(_NOTE, (number, *row.values, row.fields[SORT_FIELD], row.data))
-        self._database.execute(_CARD, (next(self._ids), number, deck, row.changed, next(self._positions)))
-        self.cards += 1
+        for place in row.places:
+            values = (next(self._ids), number, deck, place, row.changed, next(self._positions))
+            self._database.execute(_CARD, values)
+            self.cards += 1
 
     def add_gone(self, row: Row) -> None:
         """Remember a removed card where Anki does not see it."""
