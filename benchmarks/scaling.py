@@ -49,9 +49,9 @@ def seconds(text: str) -> float:
 
 
 def doubled(shape: Callable[[int], str]) -> tuple[int, float, float]:
-    """The size and the seconds of a note that takes long enough to measure, and how many of these its double takes.
+    """Return the size and the seconds of a note that takes long enough to measure, and the ratio for twice the size.
 
-    The mean of several doublings: a machine's slow moments may look like one, and like no three.
+    The result is the mean of several doublings, so that a slow phase of the machine matters little.
     """
     count = 100
     while seconds(shape(count)) < FLOOR and count < 50_000:

@@ -17,7 +17,7 @@ def text_of(data: bytes) -> str:
 
 
 def note_of(data: bytes) -> Note:
-    """The input as a note, with claims that no moment can be opened for too, which is the harder case."""
+    """Return the input as a note, including claims without a timestamp, which is the harder case."""
     return parse_note(text_of(data), PATH, options=ReadOptions(untimed=True))
 
 

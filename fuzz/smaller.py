@@ -31,7 +31,7 @@ def smaller(check: Check, data: bytes) -> bytes:
 
 
 def _error(check: Check, data: bytes) -> tuple[type[Exception], int] | None:
-    """What it is, and the line of the target that it came by; None if all is well."""
+    """Return the error and the line of the target at which it occurred; None if there is none."""
     try:
         check(data)
     except Exception as error:  # noqa: BLE001  # whatever it is, it was found

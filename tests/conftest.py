@@ -1,4 +1,4 @@
-"""Notes and guests that many tests need."""
+"""Notes and plugins that many tests need."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ settings.register_profile("noteport", deadline=None, derandomize=True)
 settings.register_profile("search", deadline=None, max_examples=2_000)
 settings.load_profile("noteport")
 
-# Whoever is started in the background has Ctrl-C ignored, and so would have every program that the tests start.
+# A process that was started in the background ignores Ctrl-C, and so would every program that the tests start.
 signal.signal(signal.SIGINT, signal.default_int_handler)
 
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
@@ -69,7 +69,7 @@ class OutlineExporter(Exporter[OutlineOptions]):
                     lines += 1
         return target.report({"lines": lines})
 '''
-"""A guest that does everything right."""
+"""A plugin that does everything right."""
 
 Install = Callable[..., Path]
 
@@ -99,7 +99,7 @@ def export_case(request: pytest.FixtureRequest) -> tuple[str, str, list[str]]:
     return case
 
 
-# --- guests ---------------------------------------------------------------------------------------------------------
+# --- plugins ---------------------------------------------------------------------------------------------------------
 
 
 @pytest.fixture(autouse=True)
@@ -112,7 +112,7 @@ def cache_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Mon
 
 @pytest.fixture
 def install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Install]:
-    """Install a guest's distribution, as pip would have laid it out, and give the folder that it was put into."""
+    """Install a plugin's distribution, as pip would have laid it out, and give the folder that it was put into."""
     modules: list[str] = []
 
     def install(
@@ -130,7 +130,7 @@ def install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Install
         info.mkdir(parents=True)
         site.joinpath(f"{module}.py").write_text(textwrap.dedent(source), encoding="utf-8")
         info.joinpath("METADATA").write_text(
-            f"Metadata-Version: 2.1\nName: {distribution}\nVersion: {version}\nSummary: The guest's own words.\n",
+            f"Metadata-Version: 2.1\nName: {distribution}\nVersion: {version}\nSummary: The plugin's own words.\n",
             encoding="utf-8",
         )
         info.joinpath("entry_points.txt").write_text(

@@ -1,12 +1,12 @@
 """Kills an export before each of its steps, and looks at what is left and at what the next export makes of it.
 
     python tests/killing.py FOLDER TARGET 'csv --tables claims,notes' 'csv --tables claims'
-    python tests/killing.py FOLDER TARGET anki anki --moments 300
+    python tests/killing.py FOLDER TARGET anki anki --times 300
 
 FOLDER holds notes in ``old`` and in ``new``; the export that the first arguments name goes to ``out/TARGET``, and the
 other one replaces it; temporary files go to ``tmp``. A step is a call that makes, moves or removes something below
-FOLDER: Python's audit hook sees each before it is done. With ``--moments``, each export is killed at as many random
-moments instead. All run in forks of this process, which has imported everything: one takes some hundredths of a second.
+FOLDER: Python's audit hook sees each before it is done. With ``--times``, each export is killed at as many random
+times instead. All run in forks of this process, which has imported everything: one takes some hundredths of a second.
 """
 
 from __future__ import annotations
@@ -117,7 +117,7 @@ class AtMoment:
             os.kill(process, signal.SIGKILL)
 
 
-def kill_again_and_again(place: Place, moments: int = 0) -> int:
+def kill_again_and_again(place: Place, times: int = 0) -> int:
     """Raise AssertionError if something is lost, mixed or left; returns how many exports were killed.
 
     After a kill, the next export begins with all old files or with all new ones. After it, nothing else is there. Files
@@ -135,10 +135,10 @@ def kill_again_and_again(place: Place, moments: int = 0) -> int:
     assert all(others.items() <= files.items() for files in seen)
     kills = 0
     for before, kind in enumerate(("old", "new")):
-        for name, kill in _at_moments(moments, lasts) if moments else _before_steps(place.root):
+        for name, kill in _at_times(times, lasts) if times else _before_steps(place.root):
             place.reset(states[before])
             is_whole = place.export(kind, kill)
-            if is_whole and not moments:
+            if is_whole and not times:
                 break
             kills += not is_whole
             where = f"{kind}, killed {name}"
@@ -166,7 +166,7 @@ def _before_steps(root: Path) -> Iterator[tuple[str, Kill]]:
         yield f"before step {step}", BeforeStep(root, step)
 
 
-def _at_moments(number: int, lasts: float) -> Iterator[tuple[str, Kill]]:
+def _at_times(number: int, lasts: float) -> Iterator[tuple[str, Kill]]:
     chosen = random.Random(number)
     for _ in range(number):
         seconds = chosen.uniform(0, 1.2 * lasts)
@@ -186,7 +186,7 @@ if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__)
     for name in ("folder", "target", "first", "second"):
         parser.add_argument(name)
-    parser.add_argument("--moments", type=int, default=0)
+    parser.add_argument("--times", type=int, default=0)
     given = parser.parse_args()
     tempfile.tempdir = f"{given.folder}/tmp"
-    print(kill_again_and_again(Place(Path(given.folder), given.target, given.first, given.second), given.moments))
+    print(kill_again_and_again(Place(Path(given.folder), given.target, given.first, given.second), given.times))

@@ -30,7 +30,7 @@ def test_the_whole_model_is_public(module: object) -> None:
     assert classes <= set(api.__all__)
 
 
-def test_every_error_that_a_user_can_mend_is_public() -> None:
+def test_every_error_that_a_user_can_fix_is_public() -> None:
     named = {name for name, one in inspect.getmembers(errors, inspect.isclass) if issubclass(one, errors.NoteportError)}
     assert named <= set(api.__all__)
 

@@ -122,7 +122,7 @@ def test_a_path_is_relative_to_the_file_that_names_it(vault: Path) -> None:
         ("[anki]\ndeck = 'Default'", "--deck: Anki keeps this name for itself."),
     ],
 )
-def test_a_complaint_names_file_line_and_key(vault: Path, text: str, expected: str) -> None:
+def test_an_error_names_file_line_and_key(vault: Path, text: str, expected: str) -> None:
     (vault / "noteport.toml").write_text(text)
     assert complaint(vault) == expected
 
@@ -133,7 +133,7 @@ def test_a_table_must_be_a_table(vault: Path) -> None:
         deck(vault)
 
 
-def test_a_complaint_names_the_variable(vault: Path) -> None:
+def test_an_error_names_the_variable(vault: Path) -> None:
     with pytest.raises(UsageError, match=r"^NOTEPORT_ANKI_SIZE: must be a whole number, 1 or more, not 'big'\."):
         deck(vault, {"NOTEPORT_ANKI_SIZE": "big"})
 

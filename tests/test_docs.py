@@ -79,7 +79,7 @@ def test_every_command_that_is_shown_is_one(page: Path) -> None:
         if name.startswith("-"):
             continue
         if name not in {*registry.references(), *registry.RESERVED}:
-            # A guest of the page's own; how its options are given is its own affair.
+            # A plugin of the page's own; how its options are given is its own affair.
             assert name in {"outline", "studypage"}, words
             continue
         if "--help" not in rest:

@@ -1,6 +1,6 @@
 """Exports that are killed, and exports that run at once.
 
-killing.py kills before every step; by hand, at as many random moments as you like.
+killing.py kills before every step; by hand, at as many random times as you like.
 """
 
 from __future__ import annotations

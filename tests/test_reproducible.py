@@ -1,4 +1,4 @@
-"""The same notes give the same bytes, whoever exports them wherever; and no byte tells who that was."""
+"""The same notes give the same bytes, on every machine and for every user, and no byte reveals the user."""
 
 from __future__ import annotations
 

@@ -100,6 +100,6 @@ def _one_level(text: str) -> str:
 
 @lru_cache(maxsize=1024)
 def _tag_level(text: str) -> str:
-    """One level of a tag: without blanks of any kind, control characters and quotes; Anki would cut or drop them."""
+    """One level of a tag: without whitespace, control characters and quotes, which Anki would cut or drop."""
     kept = "".join(char for char in _one_level(text) if char != '"' and (char == " " or char.isprintable()))
     return unicodedata.normalize("NFC", "_".join(kept[:_LONGEST_PART].split())).strip(":")

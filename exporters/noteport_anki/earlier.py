@@ -121,14 +121,14 @@ class EarlierCards(Sequence[EarlierCard]):
         self._database.close()
 
     def read(self, name: str, package: BinaryIO) -> None:
-        """Add the cards of one package, all or, if it cannot be read, none. A guid that is known is not taken again.
+        """Add all cards of one package, or none if it cannot be read. A known guid is not added again.
 
         Args:
             name: its file's name, for messages.
             package: its contents; seekable.
 
         Raises:
-            ExportError: it is no package or damaged, or it is compressed and no library for that is installed.
+            ExportError: the file is not a package or is damaged, or the library for its compression is not installed.
         """
         extracted = self._scratch / "package.sqlite"
         try:

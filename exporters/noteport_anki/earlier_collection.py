@@ -56,7 +56,7 @@ class EarlierCollection:
     """
 
     def __init__(self, file: Path) -> None:
-        # Whoever waits for the work closes what a thread works with.
+        # The waiting thread closes what the working thread uses.
         uri = f"{file.absolute().as_uri()}?mode=ro&immutable=1"
         self._connection = sqlite3.connect(uri, uri=True, isolation_level=None, check_same_thread=False)
         for limit, most in _LIMITS.items():
@@ -99,7 +99,7 @@ class EarlierCollection:
         made = {name for _, name, *_, kind in self._connection.execute(f"PRAGMA table_xinfo({table})") if kind}
         if made & set(columns):
             raise sqlite3.DatabaseError(f"{table} has columns that are computed")
-        # The first complaint is enough: a table with a page in it twice might be looked through for ever.
+        # The first error is enough: a table that contains a page twice might be checked for ever.
         if self._connection.execute(f"PRAGMA quick_check({table})").fetchone() != ("ok",):
             raise sqlite3.DatabaseError(f"{table} is damaged")
 

@@ -105,7 +105,7 @@ def _markup(inlines: tuple[Inline, ...]) -> str:
 def _tamed(inline: Inline) -> Inline:
     """An inline that no comment can help: Anki takes comments out of formulas."""
     match inline:
-        case Math(tex):  # a blank means nothing to TeX
+        case Math(tex):  # whitespace means nothing to TeX
             return replace(inline, tex=_MEANS_SOMETHING.sub(r"\g<0> ", f" {tex}" if tex.startswith("[") else tex))
         case Emphasis(children) | Strong(children) | Strike(children) | Link(children=children):
             return replace(inline, children=tuple(map(_tamed, children)))

@@ -130,7 +130,7 @@ class InlineWriter:
             into = open_elements[-1][2] if open_elements else out
             if not isinstance(inline, RawHtml):
                 if isinstance(before, Image) and _begins_a_word(inline):
-                    into.append(" ")  # a picture takes no room in a sentence; the blanks around it have become one
+                    into.append(" ")  # an image takes no room in a sentence; the spaces around it have become one
                 before = inline
                 in_raw_link = any(name == "a" for name, _, _ in open_elements)
                 into.append(self._inside_link([inline]) if in_raw_link else self._one(inline))

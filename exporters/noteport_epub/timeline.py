@@ -9,12 +9,12 @@ from noteport_epub.writing import Writing
 from noteport_epub.xhtml import Markup, el, join
 
 MOST = 24
-"""Moments listed; more would be the text once again."""
+"""Maximum number of entries; more would repeat the text."""
 _FEWEST = 3
 
 
 def timeline(writing: Writing) -> Markup:
-    """The chapter's part with its timeline; empty if there are too few moments to speak of."""
+    """Return the timeline of the chapter; empty if there are too few entries."""
     timed = [claim for claim in writing.claims if claim.start is not None and claim.start.trusted]
     own = [claim for claim in timed if claim.start is not None and claim.start.video is None]
     moments = sorted(own, key=_second)

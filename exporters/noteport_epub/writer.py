@@ -34,7 +34,7 @@ _SUMMARY = (
     " notes. Colours follow the reading system."
 )
 _STANDARD = "EPUB Accessibility 1.1 - WCAG 2.1 Level A"
-"""What a book conforms to, in the words that the standard asks for (section 4.2.2). A program vouches for no more: at
+"""What a book conforms to, in the words that the standard asks for (section 4.2.2). A program can verify no more: at
 level AA every foreign phrase would have to name its language."""
 _FORMULAS = " Formulas are MathML, with their LaTeX source as text."
 _NAMESPACE = uuid.UUID("6f1e7c1d-0f4c-5d0e-9a59-3f4d2c8b7a10")

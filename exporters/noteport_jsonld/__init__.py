@@ -52,7 +52,7 @@ class JsonLdExporter(Exporter[JsonLdOptions]):
     examples = (
         "notes -o notes.jsonld",
         "notes -o notes.nt --base-iri https://example.org/",
-        "notes -o moments.jsonl --profile google",
+        "notes -o videos.jsonl --profile google",
     )
     Options: ClassVar[type[JsonLdOptions]] = JsonLdOptions
 

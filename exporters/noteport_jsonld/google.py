@@ -1,4 +1,4 @@
-"""The profile ``google``: each video with its moments, as Google reads them from the page that shows the video.
+"""The profile ``google``: each video with its clips, as Google reads them from the page that shows the video.
 
 Google Search Central, "Video (VideoObject, Clip, BroadcastEvent) structured data". What Google requires and no note
 tells is left out and reported, never made up.
@@ -22,7 +22,7 @@ _DATE = re.compile(r"(\d{4})-?(\d\d)-?(\d\d)(T\S+)?")
 
 
 class GoogleProfile:
-    """Videos with their moments."""
+    """Videos with their clips."""
 
     context: ClassVar[Context] = {**SchemaProfile.context, "hasPart": {"@type": "@id"}}
 
@@ -44,7 +44,7 @@ class GoogleProfile:
         return [f"{what} Put videoTitle and uploadDate into the front matter."]
 
     def describe(self, note: Note) -> Described:
-        """The videos that a note is about, with the moments of its claims."""
+        """Yield the videos that a note is about, with the clips of its claims."""
         videos: dict[str, Node] = {}
         if note.video is not None:
             self._video(note.video, note, videos)

@@ -5,7 +5,7 @@ claim     {base}claim/{claim id}               clip      {base}clip/{video}/{sta
 term      {base}term/{channel}/{slug}          term set  {base}terms/{channel}
 channel   {base}channel/{channel}              video     its own page on the web
 
-Ids are percent-encoded: whoever decodes what follows ``claim/`` has the ``claim_id`` of the tables again.
+Ids are percent-encoded: the decoded text after ``claim/`` is the ``claim_id`` of the tables.
 """
 
 from __future__ import annotations
@@ -55,7 +55,7 @@ class Iris:
         return f"{self._base}channel/{quote(note.partition('/')[0], safe=_KEPT)}"
 
     def video(self, video: Video) -> str:
-        """The page, if the video has one on the web: a file on somebody's disk is no name for all."""
+        """Return the page if the video has one on the web: the path of a local file is not a global name."""
         return web_address(video.page) or f"{self._base}video/{_key(video)}"
 
     def clip(self, video: Video, timestamp: Timestamp) -> str:

@@ -1,4 +1,4 @@
-"""The profile ``oa``: W3C, Web Annotation Data Model. A claim annotates the seconds of the video that vouch for it.
+"""The profile ``oa``: W3C, Web Annotation Data Model. A claim annotates the seconds of the video that support it.
 
 Its JSON has the keys of the model; its context is written out, so that nothing is fetched. Claims and clips have the
 names that they have in the profile ``schema``.
@@ -86,7 +86,7 @@ class AnnotationProfile:
         ]
 
     def _targets(self, claim: Claim, note: Note) -> list[Any]:
-        """The seconds that vouch for a claim; the video alone for one without a second, or with one beyond its end."""
+        """Return the seconds that support a claim; only the video if it has none, or one beyond the end."""
         found: dict[str, Any] = {}
         for timestamp in claim.timestamps:
             video = timestamp.video or note.video

@@ -59,7 +59,7 @@ class SchemaProfile:
         return []
 
     def describe(self, note: Note) -> Described:
-        """The note with its sections and claims, the moments and terms that they name, its video and channel."""
+        """Return the note with its sections and claims, the clips and terms that they name, its video and channel."""
         return _NoteGraph(self._iris, self._terms, note).describe()
 
 

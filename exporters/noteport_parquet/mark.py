@@ -1,6 +1,6 @@
-"""How a Parquet file of ours is known again: by an entry of its metadata that says where the metadata begins.
+"""Recognises a Parquet file from noteport by an entry of its metadata that says where the metadata begins.
 
-Whoever reads the file and writes another one from it moves that place, even if they copy the metadata.
+A program that reads the file and writes another one from it moves that place, even if it copies the metadata.
 Apache Parquet, "File Format": a file ends with its metadata in Thrift's compact protocol, the length of that, ``PAR1``.
 """
 

@@ -23,7 +23,7 @@ def check(data: bytes) -> None:
     assert len({claim.id for claim in claims}) == len(claims)
     assert all(0 <= problem.line <= lines for problem in note.problems)
 
-    # Whoever asks for claims without a moment too loses none that has one.
+    # Asking for claims without a timestamp as well loses no claim with one.
     timed = Counter(claim.text for claim in parse_note(text, PATH).claims())
     assert not timed - Counter(claim.text for claim in claims)
 
@@ -32,5 +32,5 @@ def check(data: bytes) -> None:
         return
     unpacked = decode_note(packed, NoteLocation(note.id, note.channel, note.path))
     assert unpacked is not None
-    # By what is shown of them: a number in front matter that is no number (.nan) does not equal itself.
+    # Compared as text, because NaN in front matter (.nan) does not equal itself.
     assert repr(unpacked[0]) == repr(note)

@@ -54,7 +54,7 @@ def test_code_is_hidden_whole_or_not_at_all() -> None:
     assert front.gaps == ((4, 9), code)
 
 
-def test_in_a_script_without_blanks_the_characters_tell(ask: Ask) -> None:
+def test_in_a_script_without_spaces_the_characters_give_it_away(ask: Ask) -> None:
     card = ask("## 线粒体\n\n能量来自**线粒体**，所以线粒体很重要。@")
     assert plain_front(card) == f"能量来自{GAP}，所以{GAP}很重要。"
     assert card.context == ("A note",)

@@ -37,7 +37,7 @@ def test_the_help_lists_exporters_with_a_line_each(install: Install, capsys: pyt
     assert run([]) == 0
     first, second = capsys.readouterr().out.split("Usage: ")[1:]
     assert first == second
-    assert "  outline  The guest's own words.\n" in first
+    assert "  outline  The plugin's own words.\n" in first
     assert "  check      " in first
 
 
@@ -213,7 +213,7 @@ def test_an_error_is_one_clear_line_and_leaves_nothing(  # noqa: PLR0917  # fixt
     assert [path for path in sorted(here.rglob("*[!c]")) if "__pycache__" not in path.parts] == before
 
 
-def test_a_guests_bug_is_named_as_such_and_debug_shows_the_trace(
+def test_a_plugins_bug_is_named_as_such_and_debug_shows_the_trace(
     install: Install, notes: Path, here: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     source = """

@@ -61,7 +61,7 @@ def test_without_a_file_all_is_default(here: Path, capsys: pytest.CaptureFixture
     assert all(line.endswith("# default") for line in lines if line != "[csv]")
 
 
-def test_a_broken_guest_is_named_and_the_others_are_shown(
+def test_a_broken_plugin_is_named_and_the_others_are_shown(
     install: Install, here: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     (here / "noteport.toml").unlink()

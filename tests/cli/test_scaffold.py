@@ -67,7 +67,7 @@ def test_a_bad_name_is_refused_with_a_better_one(
     assert list(here.iterdir()) == []
 
 
-def test_the_name_of_an_installed_guest_is_taken(install: Install, capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_name_of_an_installed_plugin_is_taken(install: Install, capsys: pytest.CaptureFixture[str]) -> None:
     install()
     assert run(["new-exporter", "outline"]) == 2
     assert "outline (noteport-outline 1.2)" in capsys.readouterr().err

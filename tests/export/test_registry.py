@@ -23,16 +23,16 @@ def unavailable(name: str) -> str:
     return caught.value.message
 
 
-def test_a_guest_is_found_without_being_imported(install: Install) -> None:
+def test_a_plugin_is_found_without_being_imported(install: Install) -> None:
     install()
     reference = registry.references()["outline"]
     assert str(reference) == "outline (noteport-outline 1.2)"
-    assert reference.summary == "The guest's own words."
+    assert reference.summary == "The plugin's own words."
     assert not reference.is_built_in
     assert "noteport_outline" not in sys.modules
 
 
-def test_a_guest_is_loaded_when_it_is_asked_for(install: Install) -> None:
+def test_a_plugin_is_loaded_when_it_is_asked_for(install: Install) -> None:
     install()
     assert registry.load(registry.find("outline")).name == "outline"
     assert "noteport_outline" in sys.modules
@@ -75,7 +75,7 @@ def test_an_unknown_exporter_is_a_usage_error_with_the_nearest_name(install: Ins
         ("OutlineExporter = 3", "noteport_outline:OutlineExporter is not a subclass of Exporter"),
     ],
 )
-def test_a_broken_guest_costs_one_line_with_its_name_and_version(install: Install, source: str, cause: str) -> None:
+def test_a_broken_plugin_costs_one_line_with_its_name_and_version(install: Install, source: str, cause: str) -> None:
     install(source=source)
     message = unavailable("outline")
     assert message.startswith("The exporter outline (noteport-outline 1.2) cannot be used: ")
@@ -114,7 +114,7 @@ class OutlineExporter(Exporter[Mine]):
         ),
     ],
 )
-def test_a_guest_that_breaks_the_contract_is_refused(install: Install, change: dict[str, object], cause: str) -> None:
+def test_a_plugin_that_breaks_the_contract_is_refused(install: Install, change: dict[str, object], cause: str) -> None:
     good = {"option": "pass", "name": "outline", "api": 1, "body": "def export(self, notes, target): ..."}
     source = GUEST.format(**{**good, **change})
     install(source="from __future__ import annotations\n" + source)
@@ -128,25 +128,25 @@ def test_a_built_in_name_wins_and_the_clash_is_told(install: Install) -> None:
     assert reference.clash == "'csv' of noteport is used; my-csv has an exporter with the same name."
 
 
-def test_which_of_two_guests_wins_does_not_depend_on_the_order_of_installation(install: Install) -> None:
+def test_which_of_two_plugins_wins_does_not_depend_on_the_order_of_installation(install: Install) -> None:
     install("outline", distribution="beta")
     install("outline", distribution="alpha")
     assert registry.find("outline").distribution == "alpha"
     assert "beta" in registry.find("outline").clash
 
 
-def test_a_guest_with_the_name_of_a_command_of_ours_is_told_of(install: Install) -> None:
+def test_a_plugin_with_the_name_of_a_command_of_ours_is_told_of(install: Install) -> None:
     install("check", distribution="my-check")
     clash = registry.references()["check"].clash
     assert clash == "'check' is a command of noteport; the exporter of my-check cannot be used."
 
 
-def test_a_guest_with_the_name_of_a_shared_option_is_refused(install: Install) -> None:
+def test_a_plugin_with_the_name_of_a_shared_option_is_refused(install: Install) -> None:
     install("strict", GUEST.format(option="pass", name="strict", api=1, body="def export(self, n, t): ..."))
     assert "its name is the name of an option" in unavailable("strict")
 
 
-def test_an_interrupt_while_a_guest_is_imported_names_it(install: Install) -> None:
+def test_an_interrupt_while_a_plugin_is_imported_names_it(install: Install) -> None:
     install(source="raise KeyboardInterrupt")
     with pytest.raises(Interrupted, match=r"outline of noteport-outline 1\.2 was being imported"):
         registry.load(registry.find("outline"))
@@ -160,7 +160,7 @@ def test_an_interrupt_while_a_guest_is_imported_names_it(install: Install) -> No
         (b"Name: x\nSummary: Two\n lines \x1b[2J\n\nbody", "outline (x)"),
     ],
 )
-def test_a_guest_whose_metadata_is_broken_harms_nobody(install: Install, metadata: bytes, shown: str) -> None:
+def test_a_plugin_whose_metadata_is_broken_harms_nobody(install: Install, metadata: bytes, shown: str) -> None:
     site = install()
     (site / "noteport_outline-1.2.dist-info" / "METADATA").write_bytes(metadata)
     reference = registry.find("outline")
@@ -180,9 +180,9 @@ def test_a_list_of_entry_points_that_cannot_be_read_is_left_out_aloud(
     assert "noteport-broken 1.2 is skipped: its entry points cannot be read" in caplog.text
 
 
-def test_a_guest_may_come_in_a_zip(install: Install, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_plugin_may_come_in_a_zip(install: Install, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     site = install()
-    package = shutil.make_archive(str(tmp_path / "guests"), "zip", site)
+    package = shutil.make_archive(str(tmp_path / "plugins"), "zip", site)
     shutil.rmtree(site)
     assert "outline" not in registry.references()
     monkeypatch.syspath_prepend(package)

@@ -26,7 +26,7 @@ def job(notes: Path, output: Path | None, **changes: Any) -> Job:
     return Job(**values | changes)
 
 
-def guest(body: str, *, text: bool = True) -> str:
+def plugin(body: str, *, text: bool = True) -> str:
     """An exporter whose ``export`` has these lines."""
     lines = "\n".join(f"        {line}" for line in body.splitlines())
     return f"""
@@ -83,13 +83,13 @@ def test_progress_knows_no_problems_that_were_to_be_ignored(install: Install, no
 
 
 def test_notes_that_the_exporter_does_not_read_are_counted_too(install: Install, notes: Path, tmp_path: Path) -> None:
-    install(source=guest("next(iter(notes))\nreturn target.report()"))
+    install(source=plugin("next(iter(notes))\nreturn target.report()"))
     outcome = run_export(job(notes, tmp_path / "a.txt"))
     assert (outcome.notes, outcome.claims, len(outcome.problems)) == (2, 3, 1)
 
 
 def test_notes_may_be_read_twice_and_are_counted_once(install: Install, notes: Path, tmp_path: Path) -> None:
-    install(source=guest("return target.report({'notes read': len([*notes, *notes])})"))
+    install(source=plugin("return target.report({'notes read': len([*notes, *notes])})"))
     outcome = run_export(job(notes, tmp_path / "a.txt"))
     assert (outcome.report.counts["notes read"], outcome.notes, outcome.claims) == (4, 2, 3)
 
@@ -105,7 +105,7 @@ def test_a_problem_is_fatal_under_strict_and_nothing_is_written(install: Install
 
 def test_problems_of_the_exporter_count_as_those_of_the_notes(install: Install, notes: Path, tmp_path: Path) -> None:
     body = "problem = Problem(code='mine', path=next(iter(notes)).path, line=1, message='It is odd.')\n"
-    install(source=guest(body + "return target.report(problems=[problem])"))
+    install(source=plugin(body + "return target.report(problems=[problem])"))
     outcome = run_export(job(notes, tmp_path / "a.txt"))
     assert [problem.code for problem in outcome.problems] == ["mine", "timestamp-label-differs"]
 
@@ -117,9 +117,9 @@ def test_a_dry_run_writes_nothing(install: Install, notes: Path, tmp_path: Path)
     assert left(tmp_path) == []
 
 
-def test_whatever_a_guest_raises_is_its_bug_and_leaves_nothing(install: Install, notes: Path, tmp_path: Path) -> None:
+def test_whatever_a_plugin_raises_is_its_bug_and_leaves_nothing(install: Install, notes: Path, tmp_path: Path) -> None:
     body = "with target.open_text() as out:\n    for note in notes:\n        out.write(note.title)\n        1 / 0"
-    install(source=guest(body))
+    install(source=plugin(body))
     with pytest.raises(Crash) as caught:
         run_export(job(notes, tmp_path / "a.txt"))
     assert str(caught.value) == (
@@ -143,13 +143,13 @@ def test_whatever_a_guest_raises_is_its_bug_and_leaves_nothing(install: Install,
     ],
 )
 def test_other_ways_to_fail_are_bugs_too(install: Install, notes: Path, tmp_path: Path, body: str) -> None:
-    install(source=guest(body))
+    install(source=plugin(body))
     with pytest.raises(Crash, match="failed outside any note: this is a bug in that exporter"):
         run_export(job(notes, tmp_path / "a.txt"))
 
 
-def test_a_guest_may_give_up_in_its_own_words(install: Install, notes: Path, tmp_path: Path) -> None:
-    install(source=guest("raise ExportError('Too many notes.', 'Name fewer.')"))
+def test_a_plugin_may_give_up_in_its_own_words(install: Install, notes: Path, tmp_path: Path) -> None:
+    install(source=plugin("raise ExportError('Too many notes.', 'Name fewer.')"))
     with pytest.raises(ExportError, match="Too many notes"):
         run_export(job(notes, tmp_path / "a.txt"))
 
@@ -168,7 +168,7 @@ def test_a_failure_in_reading_is_not_blamed_on_the_exporter(
 
 
 def test_what_is_not_text_does_not_go_to_standard_output(install: Install, notes: Path) -> None:
-    install(source=guest("return target.report()", text=False))
+    install(source=plugin("return target.report()", text=False))
     with pytest.raises(UsageError, match="does not write text"):
         run_export(job(notes, None))
 
@@ -182,11 +182,11 @@ def test_a_note_is_never_overwritten(install: Install, notes: Path) -> None:
         run_export(job(notes, note))
 
 
-def test_a_note_is_not_even_overwritten_by_a_guest_that_knows_no_file_from_another(
+def test_a_note_is_not_even_overwritten_by_a_plugin_that_knows_no_file_from_another(
     install: Install, notes: Path
 ) -> None:
     install(
-        source=guest("with target.open_text() as out: out.write('x')\nreturn target.report()").replace(".txt", ".md")
+        source=plugin("with target.open_text() as out: out.write('x')\nreturn target.report()").replace(".txt", ".md")
     )
     before = (notes / "heat.md").read_bytes()
     with pytest.raises(UsageError, match=r"heat\.md is one of the notes"):
@@ -196,11 +196,11 @@ def test_a_note_is_not_even_overwritten_by_a_guest_that_knows_no_file_from_anoth
 
 
 @pytest.mark.parametrize("handler", ["except BaseException: pass", "except Exception: pass"])
-def test_a_guest_that_swallows_a_failure_in_reading_makes_no_half_file(
+def test_a_plugin_that_swallows_a_failure_in_reading_makes_no_half_file(
     install: Install, notes: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, handler: str
 ) -> None:
     body = "with target.open_text() as out:\n    try:\n        for note in notes: out.write(note.title)\n    "
-    install(source=guest(f"{body}{handler}\nreturn target.report()"))
+    install(source=plugin(f"{body}{handler}\nreturn target.report()"))
 
     def broken(*_: Any, **__: Any) -> None:
         raise RuntimeError("deep inside")
@@ -211,16 +211,16 @@ def test_a_guest_that_swallows_a_failure_in_reading_makes_no_half_file(
     assert left(tmp_path) == []
 
 
-def test_an_interrupt_names_the_guest_and_the_note(install: Install, notes: Path, tmp_path: Path) -> None:
-    install(source=guest("with target.open_text() as out:\n    for note in notes: raise KeyboardInterrupt"))
+def test_an_interrupt_names_the_plugin_and_the_note(install: Install, notes: Path, tmp_path: Path) -> None:
+    install(source=plugin("with target.open_text() as out:\n    for note in notes: raise KeyboardInterrupt"))
     with pytest.raises(Interrupted, match=r"^outline of noteport-outline 1\.2 was running on .*heat\.md$"):
         run_export(job(notes, tmp_path / "a.txt"))
     assert left(tmp_path) == []
 
 
-def test_a_guest_that_fails_to_look_at_an_old_file_is_named(install: Install, notes: Path, tmp_path: Path) -> None:
+def test_a_plugin_that_fails_to_look_at_an_old_file_is_named(install: Install, notes: Path, tmp_path: Path) -> None:
     install(
-        source=guest("return target.report()") + "\n    recognises = classmethod(lambda cls, head: head.nonsense)\n"
+        source=plugin("return target.report()") + "\n    recognises = classmethod(lambda cls, head: head.nonsense)\n"
     )
     (tmp_path / "a.txt").write_text("old")
     with pytest.raises(Crash, match=r"^outline of noteport-outline 1\.2 failed when looking at the existing file: "):

@@ -36,7 +36,7 @@ def render(collection: Any) -> list[tuple[str, str]]:
 
 
 def text_of(markup: str) -> str:
-    """What a reader sees of HTML; blanks are evened out."""
+    """What a reader sees of HTML, with normalised whitespace."""
     import html
 
     markup = re.sub(r"</?(?:div|p|a)\b", " <", re.sub("<!--.*?-->", "", markup))

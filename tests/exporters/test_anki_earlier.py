@@ -96,7 +96,7 @@ def test_a_deck_whose_database_was_spoilt_is_told(export: Export, deck: Path, da
     assert_told(export, deck)
 
 
-def test_what_is_no_package_is_told(export: Export, tmp_path: Path) -> None:
+def test_a_file_that_is_not_a_package_is_reported(export: Export, tmp_path: Path) -> None:
     pages = tmp_path / "pages.zip"
     with zipfile.ZipFile(pages, "w") as archive:
         archive.writestr("page.html", "<p>")
@@ -175,7 +175,7 @@ def test_of_a_package_that_breaks_off_nothing_is_taken(export: Export, tmp_path:
     assert dict(report.counts) == {"cards": 2}
 
 
-def test_the_address_of_an_image_is_not_taken_for_the_moment_of_its_card(export: Export, tmp_path: Path) -> None:
+def test_the_address_of_an_image_is_not_taken_for_the_timestamp_of_its_card(export: Export, tmp_path: Path) -> None:
     address = f"https://example.org/yeast.png?t={'9' * 30}"
     notes = {"Bio/cells.md": NOTES["Bio/cells.md"].replace("alcohol", f"alcohol ![yeast]({address})")}
     deck, _ = export(AnkiExporter, notes, "old.apkg")

@@ -96,7 +96,7 @@ def test_every_awkward_claim_is_known_again(export: Export, awkward: dict[str, s
     assert (report.counts["added"], report.counts["removed"]) == (0, 0)
 
 
-def test_a_link_in_a_claim_is_not_taken_for_its_moment(export: Export) -> None:
+def test_a_link_in_a_claim_is_not_taken_for_its_timestamp(export: Export) -> None:
     linked = CELLS.replace("*sugar*", f"[sugar](https://youtu.be/dQw4w9WgXcQ?t={'9' * 5000})")
     export(AnkiExporter, {"Bio/cells.md": linked}, "anki.csv", options=ANKI)
     edited = {"Bio/cells.md": linked.replace("Yeast turns", "Yaest turns")}

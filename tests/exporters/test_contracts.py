@@ -1,4 +1,4 @@
-"""The built-in exporters keep the promises that they ask of guests."""
+"""The built-in exporters keep the promises that they ask of plugins."""
 
 from __future__ import annotations
 

@@ -27,7 +27,7 @@ EPUB = "{http://www.idpf.org/2007/ops}"
 CANONICAL = re.compile(r'<a class="yt-timestamp" data-t="(\d+):([0-5]\d):([0-5]\d)">\[[^\]]*\]</a>')
 WIKILINK = re.compile(r"(?<!!)\[\[([^\[\]|#\n]+)(?:\|[^\[\]\n]*)?\]\]")
 CODE = re.compile(r"^(```|~~~)(?!markdown|md).*?^\1|`[^`\n]+`|\A---.*?^---$", re.DOTALL | re.MULTILINE)
-"""What the source says that is no text: code, and the front matter."""
+"""The parts of the source that are not text: code and front matter."""
 LEFTOVERS = re.compile(r"\[\[[^\[\]\n]+\]\]|\[![A-Za-z]+\]|data-t=|</?[a-z]+[^<>\n]*>|\$\$")
 
 

@@ -278,7 +278,7 @@ def test_the_head_that_drawing_programs_write_is_no_hindrance() -> None:
         b'<svg xmlns="http://www.w3.org/2000/svg"><foreignObject>words</foreignObject></svg>',
     ],
 )
-def test_what_is_no_picture_or_would_lose_its_words_is_not_taken(data: bytes) -> None:
+def test_a_file_that_is_not_an_image_or_would_lose_its_text_is_left_out(data: bytes) -> None:
     assert safe_svg(data) is None
 
 

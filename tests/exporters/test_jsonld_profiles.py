@@ -81,7 +81,7 @@ A fact [00:10]. Another at that second [00:10]. **Late**: a range [00:20 - 00:30
 """
 
 
-def test_a_watch_page_has_its_video_with_its_moments(export: Export) -> None:
+def test_a_watch_page_has_its_video_with_its_clips(export: Export) -> None:
     file, report = export(JsonLdExporter, {"Bio/note.md": COMPLETE}, "notes.jsonld", options=GOOGLE)
     [video] = graph(file)
     clip = {"@type": "Clip", "name": "A fact.", "startOffset": 10, "url": f"{VIDEO}&t=10s"}
@@ -112,7 +112,7 @@ def test_two_notes_on_one_video_give_each_second_one_name(export: Export) -> Non
         assert len(names) == 3
 
 
-def test_a_file_on_a_disk_has_no_moments_to_link(export: Export, awkward: dict[str, str]) -> None:
+def test_a_local_file_has_no_clips_to_link(export: Export, awkward: dict[str, str]) -> None:
     found = graph(export(JsonLdExporter, awkward, "notes.jsonld", options=GOOGLE)[0])
     [mine] = [video for video in found if video["identifier"] == "media/my lecture.mp4"]
     assert "hasPart" not in mine

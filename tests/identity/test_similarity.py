@@ -41,7 +41,7 @@ def test_texts_are_as_alike_as_people_would_say(one: str, other: str, low: float
         ("a\x07b", "a\ufffdb"),
     ],
 )
-def test_blanks_and_the_marks_of_formulas_make_no_other_key(one: str, other: str) -> None:
+def test_whitespace_and_the_marks_of_formulas_do_not_change_a_key(one: str, other: str) -> None:
     assert text_key(one) == text_key(other)
 
 
@@ -66,7 +66,7 @@ def test_an_index_finds_texts_by_the_words_that_few_have() -> None:
     assert found(texts, "catalase breaks peroxide") == [0]
 
 
-def test_an_index_finds_texts_in_scripts_without_blanks() -> None:
+def test_an_index_finds_texts_in_scripts_without_spaces() -> None:
     assert found(["水在一百度沸腾。", "冰在零度融化。"], "水在一百度时沸腾。") == [0]
 
 

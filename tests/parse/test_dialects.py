@@ -101,7 +101,7 @@ def test_a_lone_timestamp_leads_over_a_heading_in_other_tools_notes() -> None:
     assert starts(parse_note(f"{HEAD}Zero.\n\n{link}\n\n## Heading\n\nTwo is new.")) == [("Two is new.", 65)]
 
 
-# --- links that name a moment ---------------------------------------------------------------------------------------
+# --- links to a second -------------------------------------------------------------------------------------------
 
 
 def test_repair_never_touches_a_time_that_a_target_names() -> None:

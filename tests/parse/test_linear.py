@@ -55,12 +55,12 @@ SHAPES: dict[str, Callable[[int], str]] = {
     "fences": lambda n: "```\n" * n,
     "front matter": lambda n: "---\n" * n,
     "blanks": lambda n: " " * (25 * n),
-    "blanks beside a link": lambda n: "[[a|b]]\n\n" + " " * (25 * n) + "x",
-    "blanks in a heading": lambda n: "# a" + " " * (25 * n) + "b",
+    "whitespace beside a link": lambda n: "[[a|b]]\n\n" + " " * (25 * n) + "x",
+    "whitespace in a heading": lambda n: "# a" + " " * (25 * n) + "b",
     "hashes in a heading": lambda n: "# " + "#" * (25 * n) + "a",
-    "blanks of another kind": lambda n: "a\nb" + "\xa0" * (25 * n) + "c",
-    "blanks behind the channel": lambda n: "From: [[a]]" + " " * (25 * n) + "b",
-    "blanks in a broken head": lambda n: "---\na: " + " " * (25 * n) + "b\n - c: [\n---\n",
+    "other whitespace": lambda n: "a\nb" + "\xa0" * (25 * n) + "c",
+    "whitespace after the channel": lambda n: "From: [[a]]" + " " * (25 * n) + "b",
+    "whitespace in a broken head": lambda n: "---\na: " + " " * (25 * n) + "b\n - c: [\n---\n",
     "runs alone": lambda n: "[00:01]\n\n" * (n // 2),
 }
 

@@ -144,7 +144,7 @@ def test_untimed_claims_have_no_timestamp_and_an_id_of_their_own() -> None:
     assert claim.id == "c/n@-.1"
 
 
-def test_halves_of_characters_become_replacement_characters_wherever_they_stand() -> None:
+def test_surrogates_become_replacement_characters_everywhere() -> None:
     note = parse_note("---\ntitle: a\ud800b\n---\nIt rains\udfff [00:10].")
     assert note.title == "a\ufffdb"
     assert [claim.text for claim in note.claims()] == ["It rains\ufffd."]

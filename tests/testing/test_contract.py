@@ -1,4 +1,4 @@
-"""The contract can fail: a family of bad guests, each of them caught by the promise that it breaks."""
+"""The contract can fail: a family of bad plugins, each of them caught by the promise that it breaks."""
 
 from __future__ import annotations
 
@@ -22,8 +22,8 @@ from typing import Literal
 from noteport.api import *
 
 
-class GuestExporter(Exporter):
-    name, summary, suffixes = "guest", "A list of claims.", (".txt",)
+class PluginExporter(Exporter):
+    name, summary, suffixes = "plugin", "A list of claims.", (".txt",)
     recognises = classmethod(lambda cls, head: head.startswith(b"claims"))
     {attributes}
 
@@ -43,14 +43,14 @@ OPTIONS = """
     class Options(Options):
         """
 
-SAVE = "import pathlib; pathlib.Path.home().joinpath('guest.log').write_text('done')"
+SAVE = "import pathlib; pathlib.Path.home().joinpath('plugin.log').write_text('done')"
 LEAVE = "import tempfile; tempfile.mkstemp()"
 BESIDE = "target.path.with_name('index.txt').write_text('done')"
 DATABASE = "import sqlite3; sqlite3.connect('cache.db').close()"
 QUIET = "try: import urllib.request; urllib.request.urlopen('http://localhost:9/')\n            except OSError: pass"
 
 BAD = {
-    # what the guest does: its source, and the promise
+    # what the plugin does: its source, and the promise
     "calls itself otherwise": ({"attributes": "name = 'other'"}, "users_find_it_by_its_name"),
     "is of another API": ({"attributes": "api = 2"}, "users_find_it_by_its_name"),
     "has no summary": ({"attributes": "summary = ' '"}, "its_summary_and_endings_are_fit_for_the_help"),
@@ -173,8 +173,8 @@ class Careful:
 }  # fmt: skip
 
 
-class Guests:
-    """Installs guests, and asks them for promises as pytest would."""
+class Plugins:
+    """Installs plugins, and asks them for promises as pytest would."""
 
     def __init__(self, install: Install, request: pytest.FixtureRequest) -> None:
         self._install = install
@@ -182,8 +182,8 @@ class Guests:
 
     def contract(self, more: str = "", **source: str) -> ExporterContract:
         parts = dict.fromkeys(("imports", "attributes", "first", "each", "last"), "pass") | source
-        self._install("guest", GUEST.format(**parts), attribute="GuestExporter")
-        contract = type("TestGuest", (ExporterContract,), {"exporter": self.exporter})
+        self._install("plugin", GUEST.format(**parts), attribute="PluginExporter")
+        contract = type("TestPlugin", (ExporterContract,), {"exporter": self.exporter})
         if more:
             scope: dict[str, Any] = {}
             exec(more, scope)
@@ -194,7 +194,7 @@ class Guests:
 
     @property
     def exporter(self) -> Any:
-        return importlib.import_module("noteport_guest").GuestExporter
+        return importlib.import_module("noteport_plugin").PluginExporter
 
     def ask(self, contract: ExporterContract, promise: str) -> None:
         """Raises what pytest would report as a failure."""
@@ -205,29 +205,29 @@ class Guests:
             names = [name for name in inspect.signature(test).parameters if name not in given]
             fixtures = {name: self._request.getfixturevalue(name) for name in names}
             if "tmp_path" in fixtures:
-                fixtures["tmp_path"] = self._request.getfixturevalue("tmp_path_factory").mktemp("guest")
+                fixtures["tmp_path"] = self._request.getfixturevalue("tmp_path_factory").mktemp("plugin")
             test(**fixtures, **given)
 
 
 @pytest.fixture
-def guests(install: Install, request: pytest.FixtureRequest) -> Guests:
-    return Guests(install, request)
+def plugins(install: Install, request: pytest.FixtureRequest) -> Plugins:
+    return Plugins(install, request)
 
 
 PROMISES = sorted(name for name in dir(ExporterContract) if name.startswith("test_"))
 
 
 @pytest.mark.parametrize("promise", PROMISES)
-def test_a_good_guest_keeps_every_promise(promise: str, guests: Guests) -> None:
-    guests.ask(guests.contract(), promise)
+def test_a_good_plugin_keeps_every_promise(promise: str, plugins: Plugins) -> None:
+    plugins.ask(plugins.contract(), promise)
 
 
 @pytest.mark.parametrize("bad", BAD)
-def test_a_bad_guest_is_caught_and_told_what_users_suffer(bad: str, guests: Guests) -> None:
+def test_a_bad_plugin_is_caught_and_told_what_users_suffer(bad: str, plugins: Plugins) -> None:
     source, promise = BAD[bad]
-    contract = guests.contract(**source)
+    contract = plugins.contract(**source)
     with pytest.raises(pytest.fail.Exception) as caught:
-        guests.ask(contract, f"test_{promise}")
+        plugins.ask(contract, f"test_{promise}")
     sentence = str(caught.value).splitlines()[0]
     assert sentence.startswith("Users ")
     assert sentence.endswith((".", "?"))
@@ -237,13 +237,13 @@ def test_every_promise_can_be_broken() -> None:
     assert {f"test_{promise}" for _, promise in BAD.values()} == set(PROMISES)
 
 
-def test_a_guest_that_is_not_installed_learns_how_to_register(guests: Guests) -> None:
-    contract = guests.contract(attributes="name = 'other'")
-    with pytest.raises(pytest.fail.Exception, match=r'needs other = "noteport_guest:GuestExporter" under'):
+def test_a_plugin_that_is_not_installed_learns_how_to_register(plugins: Plugins) -> None:
+    contract = plugins.contract(attributes="name = 'other'")
+    with pytest.raises(pytest.fail.Exception, match=r'needs other = "noteport_plugin:PluginExporter" under'):
         contract.test_users_find_it_by_its_name()
 
 
-def test_ids_that_no_file_holds_are_asked_for(guests: Guests) -> None:
-    contract = guests.contract(each="continue")
+def test_ids_that_no_file_holds_are_asked_for(plugins: Plugins) -> None:
+    contract = plugins.contract(each="continue")
     with pytest.raises(pytest.skip.Exception, match="override ids_in"):
-        guests.ask(contract, "test_a_claim_keeps_its_id_when_a_note_is_added")
+        plugins.ask(contract, "test_a_claim_keeps_its_id_when_a_note_is_added")

@@ -87,7 +87,7 @@ def test_hidden_folders_are_not_searched(vault: Path) -> None:
     assert contents(vault, "secret.png") is None
 
 
-def test_what_is_no_file_is_not_waited_for(vault: Path) -> None:
+def test_a_pipe_is_not_waited_for(vault: Path) -> None:
     os.mkfifo(vault / "notes/pipe.png")
     assert contents(vault, "pipe.png") is None
 

@@ -1,4 +1,4 @@
-"""A video's length is taken from whoever knows it, the user first, and implied by other notes only where they agree."""
+"""The length of a video comes from the first source that has it; other notes imply it only if they agree."""
 
 from __future__ import annotations
 
@@ -125,7 +125,7 @@ def test_one_note_alone_implies_nothing_nor_does_a_note_for_itself() -> None:
         pytest.param(" ".join(f"0{n}:10:11" for n in range(1, 10)), id="late"),
     ],
 )
-def test_a_note_that_may_be_shifted_vouches_for_nothing(clocks: str) -> None:
+def test_a_note_that_may_be_shifted_implies_nothing(clocks: str) -> None:
     assert last_clean_second(clock_fields(clocks)) is None
 
 

@@ -207,19 +207,19 @@ def test_the_fragment_wins_over_the_query(address: str, start: int) -> None:
 # --- what a link names ----------------------------------------------------------------------------------------------
 
 
-def test_a_moment_has_a_video_a_time_or_both() -> None:
+def test_a_media_fragment_has_a_video_a_time_or_both() -> None:
     video = video_of_address(YOUTUBE)
     assert media_fragment(f"{YOUTUBE}&t=65") == MediaFragment(video, Time(65, None, "65"))
     assert media_fragment(YOUTUBE) == MediaFragment(video, None)
     assert media_fragment("#t=65") == MediaFragment(None, Time(65, None, "65"))
 
 
-def test_an_address_that_names_no_video_of_its_site_is_a_moment_of_the_notes_own() -> None:
+def test_an_address_that_names_no_video_of_its_site_is_in_the_notes_own_video() -> None:
     assert media_fragment("https://www.youtube.com/watch?v=XXX") == MediaFragment(None, None)
     assert media_fragment("https://www.youtube.com/watch?v=XXX&t=65") == MediaFragment(None, Time(65, None, "65"))
 
 
-def test_a_page_that_nobody_knows_is_a_moment_if_it_has_a_time() -> None:
+def test_an_unknown_page_is_a_media_fragment_if_it_has_a_time() -> None:
     moment = media_fragment("https://video.example.org/12?p=3&t=65")
     assert moment is not None
     assert moment.video is not None

@@ -29,7 +29,7 @@ from noteport.api import (
 from noteport_anki.earlier import ledger_of_decks
 
 GONE = "#noteport gone:"
-"""Begins a line for each claim that was removed: its ``text_key``, a blank, its guid. Anki overlooks such lines."""
+"""Begins a line for each removed claim: its ``text_key``, a space, its guid. Anki ignores such lines."""
 
 _DECKS = (".apkg", ".colpkg")
 _SEPARATORS = {"comma": ",", "tab": "\t", "semicolon": ";", "pipe": "|", "colon": ":", "space": " "}
@@ -134,7 +134,7 @@ def _check_size(size: int) -> None:
 
 
 def _column(number: str) -> int:
-    """Where a column stands, from 0. Raises ValueError for what is no number from 1."""
+    """Return the position of a column, from 0. Raises ValueError unless the text is a number from 1."""
     if int(number) < 1:
         raise ValueError(f"there is no column {number}")
     return int(number) - 1

@@ -118,7 +118,7 @@ def _remarks(counts: Mapping[str, int], table: _Table) -> list[str]:
 
 
 def _front(card: Card) -> str:
-    """What stands above the question, and the question with a blank for each of its gaps."""
+    """Return the context, and the question with its gaps."""
     above = f"<small>{escape(' › '.join(card.context))}</small><br>" if card.context else ""
     return above + "".join(_piece(card, piece) for piece in front_of(card))
 
@@ -130,7 +130,7 @@ def _piece(card: Card, piece: Piece) -> str:
 
 
 def _back(card: Card, note: Note) -> str:
-    """The answer, the whole claim, the links to the seconds that vouch for it."""
+    """Return the answer, the whole claim, and the links to its seconds."""
     claim = card.claim
     text = html(claim.inlines)
     whole = f"<b>{escape(claim.term)}</b>: {text}" if claim.term else text

@@ -1,6 +1,6 @@
 """Words as they are compared: without case, accents and endings, so that ``Proteins'`` is ``protein``.
 
-No language's rules are used: a word is cut to its first letters, and scripts that put no blanks between words are taken
+No language's rules are used: a word is cut to its first letters, and scripts without spaces between words are taken
 in pairs of characters.
 """
 
@@ -35,7 +35,7 @@ _RUN = pattern(rf"({_UNSPACED}+)|[^{_UNSPACED[1:]}+")
 
 
 def stems(word: str) -> tuple[str, ...]:
-    """What a word, as it stands between blanks, is compared by; mostly one string, none for a dash."""
+    """What a word, as it stands between spaces, is compared by; mostly one string, none for a dash."""
     if not word.isascii():
         word = unicodedata.normalize("NFC", _ACCENT.sub("", unicodedata.normalize("NFKD", word)))
     word = word.casefold()

@@ -32,7 +32,7 @@ def timed_blocks(lines: list[str], *, blank_ends: bool) -> Iterator[Block]:
             times = (start, _milliseconds(found.groups()[4:]) if found[6] else start)
             text = []
         elif times is not None:
-            if blank_ends and not line:  # a line of blanks is part of the text
+            if blank_ends and not line:  # a line of spaces is part of the text
                 yield *times, text
                 times = None
             else:

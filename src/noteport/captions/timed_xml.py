@@ -30,7 +30,7 @@ def read_timed_xml(data: bytes) -> tuple[list[Cue], str | None]:
     """The cues of a file, and the BCP 47 tag of its language if it names one.
 
     Raises:
-        ValueError: it is no XML, or declares entities.
+        ValueError: the data are not XML, or declare entities.
     """
     reader = _Reader()
     parser = expat.ParserCreate()

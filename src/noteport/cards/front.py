@@ -1,4 +1,4 @@
-"""What a card shows on its front, piece by piece, for whoever writes it in some markup."""
+"""What a card shows on its front, piece by piece, for writers of any markup."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ class Piece(NamedTuple):
     end: int
     """Where it ends; the same as ``start`` if nothing of the claim's text is meant."""
     hidden: bool = False
-    """Whether a blank stands here."""
+    """Whether there is a gap here."""
     words: str = ""
     """Words of our own, in plain text."""
     hint: str | None = None

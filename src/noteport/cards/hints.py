@@ -1,4 +1,4 @@
-"""What a blank shows beside its dots: the kind of thing that is asked for, or how many words it has.
+"""What a gap shows next to its dots: the kind of answer, or its number of words.
 
 A first letter is shown only where another phrase of the note would fit as well, and never of an everyday word.
 """
@@ -61,7 +61,7 @@ def hint_for(sentence: ClaimSentence, candidate: Candidate, answer: str) -> str 
 
 
 def number_of_words(answer: str) -> str | None:
-    """``two words``; None for a single one, which is what a blank looks like, and for a long answer."""
+    """``two words``; None for a single one, which is what a gap looks like, and for a long answer."""
     number = len(answer.split())
     return f"{_NUMBERS[number]} words" if 1 < number < len(_NUMBERS) else None
 

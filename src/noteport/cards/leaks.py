@@ -28,7 +28,7 @@ class Hidden(NamedTuple):
     parts: tuple[Stems, ...]
     """Of each of its words that says something."""
     unspaced: bool
-    """Whether it is written in a script without blanks; then its characters alone tell it."""
+    """Whether it is in a script without spaces; then its characters alone give it away."""
     figures: frozenset[str] = frozenset()
     """Of a number, its figures; then they alone tell it."""
 
@@ -147,7 +147,7 @@ def cover(
         for word in visible:
             if word.stems:
                 (telling if hidden.is_told_by(word) else others).append(word)
-        # "house" does not tell "White House"; blanks for it would only puzzle.
+        # "house" does not tell "White House"; gaps for it would only confuse.
         several = len(hidden.parts) > 1 and not hidden.figures
         read = [word.stems for word in telling if several and word.common]
         again = [(word.start, word.end) for word in telling if not (several and word.common)]
@@ -166,7 +166,7 @@ def _widened(span: Span, whole: Sequence[Span]) -> Span:
 
 
 def _joined(text: str, spans: Iterable[Span]) -> tuple[Span, ...]:
-    """Spans in order; those with nothing but a blank or a hyphen between them are one."""
+    """Return spans in order; those with only whitespace or a hyphen between them are joined."""
     joined: list[Span] = []
     for start, end in sorted(spans):
         if joined and (start <= joined[-1][1] or text[joined[-1][1] : start] in (" ", "-")):

@@ -147,7 +147,7 @@ def _end_of_name(text: str, words: list[Word], capitalised: list[bool], last: in
 
 
 def _one_blank(text: str, words: list[Word], index: int) -> bool:
-    """Whether nothing but a blank, or the full stop of an initial, parts a word from the next."""
+    """Return whether only whitespace, or the full stop of an initial, separates a word from the next."""
     between = text[words[index].end : words[index + 1].start]
     return between == " " or (between == ". " and len(words[index].text) < 3)
 

@@ -129,14 +129,14 @@ class ClaimSentence(Struct, kw_only=True, dict=True):
         return self.tags[self.words.index(word)] if self.tags else None
 
     def tag_before(self, offset: int) -> Tag | None:
-        """What the word right before an offset is; None if more than a blank parts them."""
+        """Return the word right before an offset; None if more than whitespace separates them."""
         for word, tag_of_word in zip(self.words, self.tags, strict=False):
             if word.end == offset - 1:
                 return tag_of_word if self.text[word.end : offset] == " " else None
         return None
 
     def tag_after(self, offset: int) -> Tag | None:
-        """What the word right behind an offset is; None if more than a blank or a quotation mark parts them."""
+        """Return the word right after an offset; None if more than whitespace or a quotation mark separates them."""
         for word, tag_of_word in zip(self.words, self.tags, strict=False):
             if word.start >= offset:
                 return tag_of_word if self.text[offset : word.start] in (" ", '" ', "” ") else None

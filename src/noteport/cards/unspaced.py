@@ -1,4 +1,4 @@
-"""Words worth hiding in scripts that put no blanks between words."""
+"""Words worth hiding in scripts without spaces between words."""
 
 from __future__ import annotations
 

@@ -47,7 +47,7 @@ class Workspace:
                 path.mkdir(mode=0o700)
                 return cls(path, _own(path))
             except (FileExistsError, FileNotFoundError):
-                # Another process may have removed it in the moment before it was locked.
+                # Another process may have removed it just before it was locked.
                 if not parent.is_dir():
                     raise
 

@@ -20,7 +20,7 @@ AWKWARD: Mapping[str, str] = MappingProxyType(
         "plain/empty.md": "",
         "plain/front_matter_only.md": _VIDEO,
         "plain/no_claims.md": _about("# A title\n\n## A heading with nothing under it\n"),
-        "plain/no_times.md": _about("A sentence that no timestamp vouches for. And another.\n\n* A point\n"),
+        "plain/no_times.md": _about("A sentence without a timestamp. And another.\n\n* A point\n"),
         "plain/no_video.md": "A fact without a video [00:01:05].\n",
         # --- what stands for something in other formats ---
         "signs/markup.md": _about(

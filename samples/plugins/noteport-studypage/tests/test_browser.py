@@ -87,7 +87,7 @@ def opened(browser: Browser, tmp_path: Path) -> Opened:
     return Opened(browser, export(StudyPageExporter(), NOTES, tmp_path))
 
 
-def test_nothing_is_fetched_and_nothing_complains_when_it_opens(opened: Opened) -> None:
+def test_nothing_is_fetched_and_no_error_is_reported_when_it_opens(opened: Opened) -> None:
     expect(opened.page.locator("#count")).to_have_text("5 claims")
     assert opened.requests == []
     assert opened.errors == []

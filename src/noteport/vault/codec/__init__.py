@@ -1,16 +1,16 @@
-"""Notes and what is skimmed of them as bytes, and back, for the cache and for other processes.
+"""Notes and skimmed notes as bytes, and back, for the cache and for other processes.
 
     encode.py    note → bytes
     decode.py    bytes → note
-    skimmed.py   what the survey asks of a note, both ways
+    skimmed.py   skimmed note ↔ bytes
 
-MessagePack of lists, strings and numbers: reading it runs no code, whatever it holds. A note's id, channel and path are
-not in it, so that the same text is the same bytes wherever it lies. The form may change with any version of noteport;
-whoever keeps bytes keeps the fingerprint (cache/reader_version.py) with them.
+The format is MessagePack with lists, strings and numbers, so reading it runs no code, whatever it contains. The id,
+channel and path of a note are not included, so that the same text gives the same bytes in every place. The format may
+change with any version of noteport; the reader's version (cache/reader_version.py) must be kept with the bytes.
 
-msgspec could write the Structs by itself, as tagged unions. Measured on 120 real notes, it decodes as fast (28 ms
-against 30) and encodes faster (9 ms against 32). But links and timestamps would then be replaced in finished notes:
-reading and resolving a kept note would take 1.8 times as long (53 ms against 29), from twice as many bytes.
+msgspec could encode the Structs itself, as tagged unions. Measured on 120 real notes, it decodes as fast (28 ms
+against 30) and encodes faster (9 ms against 32). But links and timestamps would then have to be replaced in finished
+notes: reading and resolving a cached note would take 1.8 times as long (53 ms against 29), from twice as many bytes.
 """
 
 from noteport.vault.codec.decode import NoteLocation, decode_note

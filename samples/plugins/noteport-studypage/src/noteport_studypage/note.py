@@ -14,7 +14,7 @@ _STYLE = HtmlStyle(
 
 
 def shown_claims(note: Note, *, untimed: bool) -> list[Claim]:
-    """The claims of a note that a page shows: those with a moment, or all."""
+    """Return the claims of a note that a page shows: those with a timestamp, or all."""
     return [claim for claim in note.claims() if untimed or claim.start is not None]
 
 
