@@ -48,12 +48,14 @@ ALLOWED = {
     "src/noteport/tables/schema.py": "descriptions of columns are part of the output and stay the same bytes",
 }
 _PATTERN = re.compile(r"(?<![\w-])(?:" + "|".join(f"(?:{one})" for one in REPLACED) + r")(?![\w-])", re.IGNORECASE)
-_CODE = re.compile(r"^(`{3,}).*?^\1|``.+?``|`[^`\n]*`|<!-- generated.*?-->", re.MULTILINE | re.DOTALL)
+_CODE_OR_ADDRESS = re.compile(
+    r"^(`{3,}).*?^\1|``.+?``|`[^`\n]*`|<!-- generated.*?-->|\]\([^()\s]*\)", re.MULTILINE | re.DOTALL
+)
 
 
 def prose_of_page(page: Path) -> Iterator[tuple[int, str]]:
     """Yield the lines of a page without code."""
-    text = _CODE.sub(lambda code: "\n" * code[0].count("\n"), page.read_text(encoding="utf-8"))
+    text = _CODE_OR_ADDRESS.sub(lambda code: "\n" * code[0].count("\n"), page.read_text(encoding="utf-8"))
     yield from enumerate(text.splitlines(), 1)
 
 
@@ -64,14 +66,14 @@ def prose_of_program(program: Path) -> Iterator[tuple[int, str]]:
     for node in ast.walk(ast.parse(source)):
         match node:
             case ast.Expr(value=ast.Constant(value=str(text))) if is_test:
-                yield node.lineno, _CODE.sub("", text)
+                yield node.lineno, _CODE_OR_ADDRESS.sub("", text)
             case ast.Constant(value=str(text)) if " " in text.strip() and not is_test:
-                yield node.lineno, _CODE.sub("", text)
+                yield node.lineno, _CODE_OR_ADDRESS.sub("", text)
             case ast.FunctionDef(name=name) if name.startswith("test_"):
                 yield node.lineno, name.replace("_", " ")
     for token in tokenize.generate_tokens(io.StringIO(source).readline):
         if token.type == tokenize.COMMENT:
-            yield token.start[0], _CODE.sub("", token.string)
+            yield token.start[0], _CODE_OR_ADDRESS.sub("", token.string)
 
 
 def replaced_words(lines: Iterator[tuple[int, str]]) -> list[str]:

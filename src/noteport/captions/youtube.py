@@ -1,8 +1,8 @@
 """Fetches the captions of a video from YouTube, as WebVTT.
 
-youtube-transcript-api does the work. It asks for three pages a video: the video's own, what a player may show of it,
-and one file of captions. YouTube documents no way to get the captions of videos of others, and blocks addresses that
-ask too often; so whoever calls this asks for one video at a time, waits in between and stops when it is refused.
+youtube-transcript-api does the work. It requests three pages per video: the page of the video, the data for its player,
+and one file of captions. YouTube documents no interface for the captions of other people's videos, and blocks addresses that
+ask too often, so callers must ask for one video at a time, wait in between and stop when they are refused.
 """
 
 from __future__ import annotations

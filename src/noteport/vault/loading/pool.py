@@ -54,7 +54,7 @@ class WorkerPool(ProcessPoolExecutor):
             for process in multiprocessing.active_children():
                 if process.pid in self._pids[:]:
                     process.kill()
-            # Waiting is short, since the processes are dead, and the thread that may complain has then ended.
+            # Waiting is short, because the processes are dead; the thread that may report an error has then ended.
             self.shutdown(wait=True, cancel_futures=True)
 
 
