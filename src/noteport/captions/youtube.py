@@ -1,8 +1,8 @@
 """Fetches the captions of a video from YouTube, as WebVTT.
 
 youtube-transcript-api does the work. It requests three pages per video: the page of the video, the data for its player,
-and one file of captions. YouTube documents no interface for the captions of other people's videos, and blocks addresses that
-ask too often, so callers must ask for one video at a time, wait in between and stop when they are refused.
+and one file of captions. YouTube documents no interface for the captions of other people's videos, and blocks addresses
+that ask too often, so callers must ask for one video at a time, wait in between and stop when they are refused.
 """
 
 from __future__ import annotations
