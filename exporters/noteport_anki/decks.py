@@ -89,6 +89,11 @@ def _tags(templates: Sequence[Template], claim: Claim, note: Note) -> Iterator[s
         yield "noteport::inferred"
     if any(timestamp.repaired for timestamp in claim.timestamps):
         yield "noteport::repaired"
+    chapter = note.chapter_of(claim)
+    video = note.video_of(claim)
+    if chapter is not None and video is not None:
+        named = (_tag_level(video.title or video.id), _tag_level(chapter.title))
+        yield "::".join(("noteport", "chapter", *filter(None, named)))
     if claim.verdict != "unchecked":
         yield f"noteport::{claim.verdict}"
 

@@ -82,7 +82,7 @@ class Updater:
 
     def look_at(self, kept: Kept[EarlierCard], note: Note, pictures: Pictures, items: ItemList | None = None) -> Found:
         """What there is to know of a claim before a card is chosen for it; ``items`` if its list makes one note."""
-        more = (*(template.text for template in self._tags), *pictures.sources, *(items.texts if items else ()))
+        more = (*tags(self._tags, kept.claim, note), *pictures.sources, *(items.texts if items else ()))
         facts = fingerprint(kept.claim, note, *more)
         entry = kept.entry
         stays = entry is not None and entry.facts == facts and REMOVED not in entry.tags and not self._renew

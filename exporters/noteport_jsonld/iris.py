@@ -58,6 +58,9 @@ class Iris:
         """Return the page if the video has one on the web: the path of a local file is not a global name."""
         return web_address(video.page) or f"{self._base}video/{_key(video)}"
 
+    def chapter(self, video: Video, start: int) -> str:
+        return f"{self._base}chapter/{_key(video)}/{start}"
+
     def clip(self, video: Video, timestamp: Timestamp) -> str:
         return f"{self._base}clip/{_key(video)}/{timestamp.start}" + (
             f"-{timestamp.end}" if is_range(timestamp) else ""

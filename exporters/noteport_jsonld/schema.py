@@ -6,7 +6,7 @@ nobody gave.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from itertools import count
 from typing import Any, ClassVar
 
@@ -165,7 +165,22 @@ class _NoteGraph:
         id = self._iris.video(video)
         if id not in self._shared:
             self._shared[id] = video_node(id, video)
+            self._fixed |= {chapter["@id"]: chapter for chapter in self._chapters(video)}
         return id
+
+    def _chapters(self, video: Video) -> Iterator[Node]:
+        """The parts of a video, as its author named them."""
+        ends = [*(chapter.start for chapter in video.chapters[1:]), video.duration or 0]
+        for chapter, end in zip(video.chapters, ends, strict=False):
+            yield node(
+                self._iris.chapter(video, chapter.start),
+                "Clip",
+                name=literal(chapter.title),
+                startOffset=chapter.start,
+                endOffset=end if end > chapter.start else None,
+                url=web_address(video.url(chapter.start)),
+                isPartOf=self._iris.video(video),
+            )
 
     # --- the channel and the terms ----------------------------------------------------------------------------------
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec.structs
 import pytest
 
-from noteport.api import Claim, Note, Timestamp, Video, parse_note
+from noteport.api import Chapter, Claim, Note, Timestamp, Video, parse_note
 from noteport_anki.decks import Template
 from noteport_anki.decks import tags as tags_of
 from noteport_anki.fields import AnkiNote, anki_note, inert
@@ -171,3 +171,19 @@ def test_hints_and_pictures_hold_nothing_that_anki_acts_on(text: str) -> None:
     assert fields["Text"].count("::") == 2, "before the gap and before its hint"
     for field in (fields["Hint"], fields["Source"], fields["Text"].replace("{{c1::", "", 1)):
         assert not any(mark in field for mark in ("[sound:", "{{", "[[", "[latex]")), field
+
+
+def test_the_chapter_of_the_video_is_a_tag() -> None:
+    claim, note = note_of("A **fact** is known over there @@.")
+    video = Video(
+        provider="youtube",
+        id="dQw4w9WgXcQ",
+        page="https://www.youtube.com/watch?v=dQw4w9WgXcQ",
+        time_suffix="&t={}s",
+        title="All of it",
+        chapters=(Chapter(0, "Intro"), Chapter(60, "On a::fact")),
+    )
+    note = msgspec.structs.replace(note, video=video)
+    assert tags_of([], claim, note) == ("noteport::chapter::All_of_it::On_a:fact",)
+    untrusted = msgspec.structs.replace(claim, timestamps=(Timestamp(start=65, trusted=False),))
+    assert tags_of([], untrusted, note) == ()

@@ -50,6 +50,7 @@ def test_one_row_a_claim_with_these_columns(export: Export) -> None:
             "links": "",
             "line": "12",
             "verdict": "unchecked",
+            "chapter": "",
         }
     ]
 
@@ -57,7 +58,7 @@ def test_one_row_a_claim_with_these_columns(export: Export) -> None:
 def test_the_columns_never_change() -> None:
     assert ",".join(COLUMNS) == (
         "claim_id,note_id,video_id,channel,title,section,term,lead,text,kind,start,end,timestamp,url,"
-        "other_starts,inferred,repaired,terms,links,line,verdict"
+        "other_starts,inferred,repaired,terms,links,line,verdict,chapter"
     )
 
 

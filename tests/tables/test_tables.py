@@ -57,6 +57,7 @@ def test_a_claim_is_a_row_with_types(vault: Path) -> None:
         links=(),
         line=12,
         verdict="unchecked",
+        chapter=None,
     )
     assert (second.inferred, second.terms, second.links) == (True, ("Bio/cell_wall",), ("Bio/cell_wall",))
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 import pytest
@@ -11,8 +10,6 @@ from noteport.errors import UsageError
 from noteport.parse.options import ReadOptions
 from noteport.vault.durations import (
     CLEAN_NOTES,
-    InfoFiles,
-    VideoInfo,
     Witnesses,
     last_clean_second,
     parse_duration,
@@ -54,32 +51,6 @@ def starts(vault: Vault) -> list[int]:
 
 def test_the_front_matter_tells_the_length(tmp_path: Path) -> None:
     assert starts(vault(tmp_path, "duration: PT12M\n")) == [65, 130, 520, 555]
-
-
-@pytest.mark.parametrize("name", ["note.info.json", "dQw4w9WgXcQ.info.json", "Bread [dQw4w9WgXcQ].info.json"])
-def test_what_a_download_left_beside_the_note_tells_length_and_title(tmp_path: Path, name: str) -> None:
-    facts = {"id": "dQw4w9WgXcQ", "title": "Bread", "duration": 720}
-    (tmp_path / name).write_text(json.dumps(facts), encoding="utf-8")
-    (note,) = vault(tmp_path)
-    assert note.video is not None
-    assert (note.video.title, note.video.duration) == ("Bread", 720)
-    assert [claim.timestamps[0].start for claim in note.claims()] == [65, 130, 520, 555]
-
-
-@pytest.mark.parametrize("content", ["not JSON", "[]", "[" * 100_000, '{"id": "another_one", "duration": 720}'])
-def test_a_file_of_another_kind_or_video_tells_nothing(tmp_path: Path, content: str) -> None:
-    (tmp_path / "note.info.json").write_text(content, encoding="utf-8")
-    found = InfoFiles().find(tmp_path / "note.md", "dQw4w9WgXcQ")
-    assert found is None
-
-
-@pytest.mark.parametrize("duration", ["1e999", "NaN", "-1", "0", "9" * 30, '"720"', "null", "[720]"])
-def test_a_length_that_no_video_has_is_none(tmp_path: Path, duration: str) -> None:
-    (tmp_path / "note.info.json").write_text(
-        f'{{"id": "dQw4w9WgXcQ", "title": "Br\\ud800ead\\n", "duration": {duration}}}', encoding="utf-8"
-    )
-    found = InfoFiles().find(tmp_path / "note.md", "dQw4w9WgXcQ")
-    assert found == VideoInfo("dQw4w9WgXcQ", "Br ead", None)
 
 
 def test_a_table_of_lengths_wins_over_the_note(tmp_path: Path) -> None:

@@ -14,6 +14,7 @@ Python's garbage collector can ignore it (``gc=False``). ``msgspec.structs.repla
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from pathlib import PurePosixPath
 from typing import Literal, TypeAlias
 
@@ -40,6 +41,14 @@ def clock(seconds: int) -> str:
 # --- the video ------------------------------------------------------------------------------------------------------
 
 
+class Chapter(Struct, frozen=True, gc=False):
+    """A part of a video, as its author divided it."""
+
+    start: int
+    """Whole seconds; it lasts until the next one begins."""
+    title: str
+
+
 class Video(Struct, frozen=True, kw_only=True, gc=False):
     """The video that a note is about. Only known fields are filled in."""
 
@@ -55,6 +64,13 @@ class Video(Struct, frozen=True, kw_only=True, gc=False):
     """The title of the video, never that of the note. None if no hub or front matter has it."""
     duration: int | None = None
     """Length in seconds, if known."""
+    chapters: tuple[Chapter, ...] = ()
+    """In the order of the video, if known."""
+
+    def chapter_at(self, second: int) -> Chapter | None:
+        """Return the chapter that a second lies in, or None if no chapter is known to contain it."""
+        place = bisect_right(self.chapters, second, key=lambda chapter: chapter.start)
+        return self.chapters[place - 1] if place else None
 
     def url(self, seconds: int | None = None) -> str:
         """Return the address that opens the video, at a second if one is given."""

@@ -9,7 +9,7 @@ from typing import Any
 
 from msgspec import Struct, field
 
-from noteport.model.nodes import Claim, Image, NoteRef, Section, Video, WikiLink
+from noteport.model.nodes import Chapter, Claim, Image, NoteRef, Section, Video, WikiLink
 from noteport.model.problems import Problem
 from noteport.model.visit import claims_of, images_in, sections_in, text_blocks, wikilinks_in_sections
 
@@ -37,6 +37,13 @@ class Note(Struct, frozen=True, kw_only=True, gc=False):
     def video_of(self, claim: Claim) -> Video | None:
         """Return the video of a claim: the one that its timestamp names, or else that of the note."""
         return claim.start.video or self.video if claim.start is not None else self.video
+
+    def chapter_of(self, claim: Claim) -> Chapter | None:
+        """Return the chapter of the video in which a claim is said, if that is known."""
+        video = self.video_of(claim)
+        if video is None or claim.start is None or not claim.start.trusted:
+            return None
+        return video.chapter_at(claim.start.start)
 
     def can_open(self, claim: Claim) -> bool:
         """Return whether a link can open the second of a claim: its video is known and its timestamp is trusted."""

@@ -67,6 +67,7 @@ def claim_row(claim: Claim, note: Note) -> ClaimRow:
         tuple(dict.fromkeys([link.note.id for link in links if link.note is not None])),
         claim.place.line,
         claim.verdict,
+        data_text(chapter.title) if (chapter := note.chapter_of(claim)) is not None else None,
     )
 
 

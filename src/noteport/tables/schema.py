@@ -67,6 +67,7 @@ class ClaimRow(NamedTuple):
     links: tuple[str, ...]
     line: int
     verdict: str
+    chapter: str | None
 
 
 class NoteRow(NamedTuple):
@@ -145,6 +146,7 @@ CLAIMS = TableSchema(
         links="Ids of the notes that its wikilinks lead to.",
         line="Line of the note's file where the sentence begins, from 1.",
         verdict="What the captions of the video say about it: confirmed, moved, unsupported or unchecked.",
+        chapter="The chapter of the video in which it is said, if the video's chapters are known.",
     ),
 )
 NOTES = TableSchema(

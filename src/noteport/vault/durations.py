@@ -6,23 +6,18 @@ from __future__ import annotations
 
 import csv
 import io
-import json
 import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any
 
 from msgspec import Struct, field
 
 from noteport.errors import UsageError
 from noteport.model.limits import LATEST_SECOND
 from noteport.model.patterns import pattern
-from noteport.model.problems import Problem
-from noteport.model.text import data_text
-from noteport.vault.files import NoteFile, outside, read_text, shown_path
 from noteport.vault.repair.clocks import ClockFields, Length
 from noteport.vault.repair.weights import WEIGHTS
-from noteport.vault.safe_read import NOTHING_GIVEN, GivenPaths, Refused, read_file
+from noteport.vault.safe_read import read_file
 
 CLEAN_TIMESTAMPS = 8
 """A note implies the length of its video if it has this many timestamps, hardly any of them at ``:00`` and none
@@ -46,15 +41,15 @@ def parse_duration(text: str) -> int | None:
     """
     text = text.strip()
     if number := _NUMBER.fullmatch(text):
-        return _length(int(number[1]))
+        return whole_length(int(number[1]))
     found = _CLOCK.fullmatch(text) or (_ISO.fullmatch(text) if text[:1] in "Pp" else None)
     if found is None or not any(found.groups()):
         return None
     hours, minutes, seconds = (int(part or 0) for part in found.groups())
-    return _length(hours * 3600 + minutes * 60 + seconds)
+    return whole_length(hours * 3600 + minutes * 60 + seconds)
 
 
-def _length(seconds: float) -> int | None:
+def whole_length(seconds: float) -> int | None:
     """Return whole seconds, or None if no video can be that long."""
     return int(seconds) if 0 <= seconds <= LATEST_SECOND else None
 
@@ -84,75 +79,6 @@ def read_durations(path: Path) -> Mapping[str, int]:
     except csv.Error as error:
         raise UsageError(f"{path}: not a CSV table: {error}.", "Each line must be: video id, seconds.") from error
     return lengths
-
-
-class VideoInfo(Struct, frozen=True):
-    """What yt-dlp's ``.info.json`` says about a video."""
-
-    id: str
-    title: str | None
-    duration: int | None
-
-
-class InfoFiles:
-    """Finds the ``.info.json`` files next to notes; each folder is listed once.
-
-    Args:
-        given: the paths that the user names; a link to such a file must not lead out of them.
-    """
-
-    def __init__(self, given: GivenPaths = NOTHING_GIVEN) -> None:
-        self._given = given
-        self.problems: list[Problem] = []
-        """Problems of links that lead out."""
-        self._folders: dict[Path, dict[str, Path]] = {}
-        self._read: dict[Path, VideoInfo | None] = {}
-
-    def find(self, note: Path, video_id: str) -> VideoInfo | None:
-        """Return the data next to a note: from a file with the note's own name, or one named after the video's id."""
-        names = self._names(note.parent)
-        path = names.get(note.stem) or names.get(video_id)
-        if path is None:
-            return None
-        if path not in self._read:
-            self._read[path] = self._info(path)
-        info = self._read[path]
-        return info if info is not None and info.id == video_id else None
-
-    def _info(self, path: Path) -> VideoInfo | None:
-        try:
-            return _read_info(self._given.real(path, beside=path.parent))
-        except Refused:
-            self.problems.append(outside(path))
-            return None
-
-    def _names(self, folder: Path) -> dict[str, Path]:
-        if folder not in self._folders:
-            found: dict[str, Path] = {}
-            for path in sorted(folder.glob("*.info.json")):
-                name = path.name.removesuffix(".info.json")
-                found[name] = path
-                bracketed = re.search(r"\[([\w-]{6,20})\]$", name)
-                if bracketed:
-                    found.setdefault(bracketed[1], path)
-            self._folders[folder] = found
-        return self._folders[folder]
-
-
-def _read_info(path: Path) -> VideoInfo | None:
-    text, _ = read_text(NoteFile(path, shown_path(path)))
-    try:
-        data: Any = json.loads(text or "")
-    except (ValueError, RecursionError):
-        return None
-    if not isinstance(data, dict):
-        return None
-    id, title, duration = (data.get(key) for key in ("id", "title", "duration"))
-    return VideoInfo(
-        id if isinstance(id, str) else "",
-        data_text(title).strip() or None if isinstance(title, str) else None,
-        _length(duration) or None if isinstance(duration, int | float) else None,
-    )
 
 
 class Witnesses(Struct):

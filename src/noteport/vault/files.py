@@ -19,6 +19,8 @@ from noteport.model.problems import Problem, ProblemCode
 from noteport.vault.safe_read import MAX_SIZE, MEGABYTE, GivenPaths, TooLarge, read_file
 
 NOTE_SUFFIXES = (".md", ".markdown")
+INFO_SUFFIX = ".info.json"
+"""Of what yt-dlp writes about a video."""
 TEXT_SUFFIX = ".txt"
 """A note only if it has front matter."""
 SKIPPED_FOLDERS = frozenset({"logseq/bak", "logseq/.recycle", "node_modules"})
@@ -48,6 +50,8 @@ class FoundFiles(Struct, frozen=True):
     """Files that may be notes, each once."""
     captions: list[Path]
     """Captions, by their names; for a note that is named itself, those next to it."""
+    infos: list[Path]
+    """What a download tool wrote about videos."""
 
 
 def find_files(paths: Sequence[Path], exclude: Sequence[str] = (), limits: Limits = Limits()) -> FoundFiles:
@@ -67,6 +71,7 @@ def find_files(paths: Sequence[Path], exclude: Sequence[str] = (), limits: Limit
     """
     found: dict[Path, NoteFile] = {}
     captions: set[Path] = set()
+    infos: set[Path] = set()
     given = GivenPaths(paths)
     for path in paths:
         if not path.exists():
@@ -76,12 +81,15 @@ def find_files(paths: Sequence[Path], exclude: Sequence[str] = (), limits: Limit
             if is_folder and file.refusal is None and is_captions(file.path):
                 captions.add(file.path)
                 continue
+            if is_folder and _is_info(file.path):
+                infos.add(file.path)
+                continue
             # One path yields each file once; only several paths can overlap.
             key = Path(os.path.realpath(file.path)) if len(paths) > 1 else file.path
             found.setdefault(key, replace(file, most=limits.note_size * MEGABYTE))
     for folder in {path.parent for path in paths if path.is_file()}:
         captions.update(_captions_in(folder))
-    return FoundFiles(sorted(found.values(), key=lambda file: file.shown.parts), sorted(captions))
+    return FoundFiles(sorted(found.values(), key=lambda file: file.shown.parts), sorted(captions), sorted(infos))
 
 
 def find_captions(folder: Path) -> list[Path]:
@@ -99,6 +107,10 @@ def outside(link: Path) -> Problem:
     """The message for a link that leads out of the given paths."""
     message = "This link leads out of the given paths; name its target as well."
     return Problem(code=ProblemCode.FILE_OUTSIDE, path=shown_path(link), line=0, message=message)
+
+
+def _is_info(path: Path) -> bool:
+    return path.name.endswith(INFO_SUFFIX)
 
 
 def _captions_in(folder: Path) -> Iterator[Path]:
@@ -128,7 +140,7 @@ def _walk(root: Path, given: GivenPaths, exclude: Sequence[str]) -> Iterator[Not
             continue
         for entry in inside:
             path = folder / entry.name
-            is_ours = path.suffix.lower() in _READ_SUFFIXES
+            is_ours = path.suffix.lower() in _READ_SUFFIXES or _is_info(path)
             if entry.is_dir(follow_symlinks=False):
                 waiting.append(path)
             elif entry.is_symlink():

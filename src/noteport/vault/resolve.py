@@ -92,15 +92,16 @@ def _link_resolver(channel: str, survey: Survey) -> Callable[[WikiLink], WikiLin
 
 
 def _video(video: Video | None, survey: Survey) -> Video | None:
-    """Return the video of a note with the title and length from the survey."""
+    """Return a note's video with the title, length and chapters that are known from elsewhere."""
     if video is None:
         return None
     title = survey.video_titles.get(video.id, video.title)
     length = survey.exact_lengths.get(video.id)
     duration = length.seconds if length is not None and video.duration is None else video.duration
-    if title == video.title and duration == video.duration:
+    chapters = survey.chapters.get(video.id, video.chapters)
+    if (title, duration, chapters) == (video.title, video.duration, video.chapters):
         return video
-    return replace(video, title=title, duration=duration)
+    return replace(video, title=title, duration=duration, chapters=chapters)
 
 
 def _repair(note: Unresolved, survey: Survey) -> tuple[Callable[[Timestamp], Timestamp] | None, list[Problem]]:

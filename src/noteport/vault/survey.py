@@ -8,11 +8,11 @@ from pathlib import Path
 from msgspec import Struct, field
 
 from noteport.model.ids import clean_name, note_id, slug
-from noteport.model.nodes import NoteRef, Video, WikiLink
+from noteport.model.nodes import Chapter, NoteRef, Video, WikiLink
 from noteport.model.problems import Problem, ProblemCode
 from noteport.parse.note import folder_channel
 from noteport.vault.captions_index import CaptionsIndex
-from noteport.vault.durations import InfoFiles, Witnesses
+from noteport.vault.durations import Witnesses
 from noteport.vault.files import TEXT_SUFFIX, NoteFile
 from noteport.vault.hubs import ChannelFolders, Hub, hub_in
 from noteport.vault.repair.clocks import ClockFields, Length
@@ -20,6 +20,7 @@ from noteport.vault.repair.costs import Echo
 from noteport.vault.repair.echoes import Echoes
 from noteport.vault.safe_read import NOTHING_GIVEN, GivenPaths
 from noteport.vault.skim import SkimmedNote
+from noteport.vault.video_info import InfoFiles
 
 
 class Entry(Struct, frozen=True):
@@ -69,6 +70,8 @@ class Survey(Struct):
     """In path order."""
     video_titles: dict[str, str] = field(default_factory=dict)
     """Titles by video id: from hubs, or else the first from a note or a file of a download tool."""
+    chapters: dict[str, tuple[Chapter, ...]] = field(default_factory=dict)
+    """Chapters by video id, where a download tool wrote them down."""
     exact_lengths: dict[str, Length] = field(default_factory=dict)
     """Known lengths by video id."""
     witnesses: dict[str, Witnesses] = field(default_factory=dict)
@@ -123,6 +126,7 @@ class Surveyor:
         durations: lengths in seconds by video id from the user; they take precedence.
         hub_in: returns the hub in a file, if it is one.
         given: the paths that the user names; no link may lead out of them.
+        infos: the ``.info.json`` files of the vault.
     """
 
     def __init__(
@@ -130,10 +134,11 @@ class Surveyor:
         durations: Mapping[str, int],
         hub_in: Callable[[NoteFile], Hub | None] = hub_in,
         given: GivenPaths = NOTHING_GIVEN,
+        infos: Iterable[Path] = (),
     ) -> None:
         self._survey = Survey()
         self._channels = ChannelFolders(hub_in, given)
-        self._infos = InfoFiles(given)
+        self._infos = InfoFiles(given, infos)
         self._heard: set[Path] = set()
         self._taken: dict[str, int] = {}
         self._durations = durations
@@ -189,6 +194,8 @@ class Surveyor:
         info = self._infos.find(file.path, video.id)
         if info is not None and info.title is not None:
             self._survey.video_titles.setdefault(video.id, info.title)
+        if info is not None and info.chapters:
+            self._survey.chapters.setdefault(video.id, info.chapters)
         for seconds, source in (
             (self._durations.get(video.id), "the given lengths"),
             (facts.duration, "the front matter"),

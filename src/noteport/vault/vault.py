@@ -72,6 +72,7 @@ class Vault:
             read_durations(durations) if durations else {},
             partial(self._reader.hub, options.limits),
             given,
+            found.infos,
         )
         self._survey = surveyor.survey(facts if watch is None else _watched(facts, len(self._files), watch))
         if captions is not False:
