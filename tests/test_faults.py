@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import io
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -172,3 +173,33 @@ def test_a_file_that_may_not_grow_any_further_leaves_all_as_it_was(export_case: 
         assert (done.returncode, "Traceback" in done.stderr) == (5, False), done.stderr
         assert contents(place / "out") == before, limit
         assert contents(place / "tmp") == {}, limit
+
+
+IN_A_SMALL_FOLDER = 'mount -t tmpfs -o size="$1k" tmpfs tmp && shift && "$@"; code=$?; ls -A tmp; exit $code'
+
+
+def in_a_small_folder(kilobytes: int, *command: str) -> subprocess.CompletedProcess[str]:
+    """Run a program whose temporary folder ``tmp`` is a disk of its own; its output ends with what is left there."""
+    shell = ["unshare", "--map-root-user", "--mount", "sh", "-c", IN_A_SMALL_FOLDER, "sh", str(kilobytes), *command]
+    folder = str(Path("tmp").absolute())
+    return subprocess.run(shell, capture_output=True, text=True, check=False, env={**os.environ, "TMPDIR": folder})
+
+
+@pytest.mark.skipif(shutil.which("unshare") is None, reason="only Linux lets a test have a disk of its own")
+@pytest.mark.parametrize("kilobytes", [8, 40, 80])
+@pytest.mark.parametrize(
+    "arguments", [["anki", "-o", "out/it.apkg", "--all"], ["jsonld", "-o", "-"]], ids=["deck", "standard output"]
+)
+def test_a_full_temporary_folder_is_named_and_nothing_changes(
+    arguments: list[str], kilobytes: int, place: Path
+) -> None:
+    if in_a_small_folder(8, "true").returncode:
+        pytest.skip("this user may not mount anything here")
+    text = NOTE + "".join(f"Water number {number} boils at {number} degrees [00:10].\n\n" for number in range(400))
+    (place / "notes" / "heat.md").write_text(text, encoding="utf-8")
+    assert export(("anki", "it.apkg", ["--all"])) == 0
+    before = contents(place / "out")
+    command = [sys.executable, "-m", "noteport", arguments[0], "notes", *arguments[1:], "-q", "--no-cache"]
+    done = in_a_small_folder(kilobytes, *command)
+    assert f"The temporary folder {place / 'tmp'} is full. Nothing was changed." in done.stderr
+    assert (done.returncode, done.stdout, contents(place / "out")) == (5, "", before)

@@ -18,6 +18,7 @@ import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from datetime import UTC, datetime
+from itertools import count
 from pathlib import Path
 from types import MappingProxyType
 from typing import BinaryIO, TextIO
@@ -72,6 +73,7 @@ class Target:
         self._dry_run = dry_run
         self._staged: dict[str, Staged] = {}
         self._workspace: Workspace | None = None
+        self._numbers = count()
         # A symbolic link is kept: its target is replaced.
         self._real = None if path is None else Path(os.path.realpath(path))
         if self._real is not None:
@@ -348,7 +350,7 @@ class Target:
             parent = self._real.parent if self._is_beside and self._real is not None else _temporary_folder()
             recover(parent)
             self._workspace = Workspace.make(parent)
-        return self._workspace.path / f"{len(self._staged)}"
+        return self._workspace.path / str(next(self._numbers))
 
     def _errors(self, final: Path | None, *, foreign: bool = False) -> AbstractContextManager[None]:
         if self._is_beside and final is not None:
