@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
@@ -12,8 +13,8 @@ import pytest
 from noteport.export.journal import Change, carry_out, is_pending, recover
 from noteport.export.workspace import Workspace
 
-OLD = {"a.txt": "old a", "b.txt": "old b", "gone.txt": "old", "sub/gone.txt": "old", "notes.txt": "mine"}
-NEW = {"a.txt": "new a", "b.txt": "new b", "c.txt": "new c", "more/d.txt": "new d", "notes.txt": "mine"}
+OLD = {"a.txt": "old a", "b.txt": "old b", "gone.txt": "old", "site/old/gone.txt": "old", "site/mine.txt": "mine"}
+NEW = {"a.txt": "new a", "b.txt": "new b", "c.txt": "new c", "site/new/d.txt": "new d", "site/mine.txt": "mine"}
 
 
 @pytest.fixture
@@ -26,14 +27,14 @@ def place(tmp_path: Path) -> Path:
 def workspace(place: Path) -> Iterator[Workspace]:
     """A workspace with the new files in it."""
     workspace = Workspace.make(place)
-    write(workspace.path / "new", {name: text for name, text in NEW.items() if name != "notes.txt"})
+    write(workspace.path / "new", {name: text for name, text in NEW.items() if text != "mine"})
     yield workspace
     workspace.release()
 
 
 CHANGES = [
-    *(Change(name, None) for name in ("gone.txt", "sub/gone.txt")),
-    *(Change(name, f"new/{name}") for name in NEW if name != "notes.txt"),
+    *(Change(name, None) for name in ("gone.txt", "site/old/gone.txt")),
+    *(Change(name, f"new/{name}") for name in NEW if "mine" not in name),
 ]
 
 
@@ -80,7 +81,7 @@ def test_files_appear_change_and_go_together(place: Path, workspace: Workspace) 
     assert not is_pending(workspace)
     workspace.remove()
     assert seen(place) == NEW
-    assert not (place / "sub").exists()
+    assert not (place / "site" / "old").exists()
 
 
 @pytest.mark.parametrize("call", range(1, 25))
@@ -166,10 +167,21 @@ def test_nothing_is_written_through_a_link_that_somebody_puts_there(
 ) -> None:
     elsewhere = tmp_path_factory.mktemp("elsewhere")
     begun(place, workspace, monkeypatch)
-    (place / "more").symlink_to(elsewhere)
+    (place / "site" / "new").symlink_to(elsewhere)
     recover(place)
     assert list(elsewhere.iterdir()) == []
-    assert seen(place) == {name: text for name, text in NEW.items() if name != "more/d.txt"} | {"more": "a folder"}
+    assert seen(place) == {name: text for name, text in NEW.items() if name != "site/new/d.txt"} | {
+        "site/new": "a folder"
+    }
+
+
+def test_a_folder_that_somebody_removes_before_it_is_finished_does_not_come_back(
+    place: Path, workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun(place, workspace, monkeypatch)
+    shutil.rmtree(place / "site")
+    recover(place)
+    assert seen(place) == {name: text for name, text in NEW.items() if not name.startswith("site/")}
 
 
 def test_somebodys_change_in_the_meantime_undoes_all(

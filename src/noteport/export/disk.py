@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -33,6 +34,14 @@ def disk_errors(
         if error.errno in _FULL:
             raise TargetError(f"The disk is full: {place} was not written.", f"Free some space. {hint}") from error
         raise TargetError(f"{place} cannot be written: {error.strerror or error}.", hint) from error
+
+
+def temporary_folder() -> Path:
+    """Return the system's temporary folder, or the one that TMPDIR names; raises TargetError if there is none."""
+    try:
+        return Path(tempfile.gettempdir())
+    except FileNotFoundError as error:
+        raise TargetError(f"There is no temporary folder: {error.strerror}.", "Set one with TMPDIR=…") from error
 
 
 @contextmanager

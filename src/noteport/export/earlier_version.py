@@ -1,6 +1,6 @@
-"""Folders that earlier versions of noteport set aside as ``.NAME.XXXXXXXX.old`` while they replaced them.
+"""Folders that earlier versions of noteport renamed to ``.NAME.XXXXXXXX.old`` while they replaced them.
 
-A process that was killed in between left the folder there, and nothing at its place.
+If the process was killed between two renames, this is the only copy of the folder.
 """
 
 from __future__ import annotations
@@ -15,11 +15,11 @@ from noteport.export.folder_list import read_list
 from noteport.export.workspace import Workspace
 
 _LONGEST = 50
-"""Characters of the name that were kept; longer names may share their beginning."""
+"""The number of characters of the name that were kept; longer names may begin alike."""
 
 
 def bring_back(folder: Path) -> None:
-    """Put a folder that was set aside back to its place, if nothing stands there; raises nothing."""
+    """Restore a folder from its renamed copy, if nothing is in its place; raises nothing."""
     if os.path.lexists(folder):
         return
     name = re.compile(rf"\.{re.escape(folder.name[:_LONGEST])}\.[0-9a-f]{{8}}\.old")
@@ -29,7 +29,7 @@ def bring_back(folder: Path) -> None:
             return
         if len(folder.name) < _LONGEST:
             aside[0].rename(folder)
-        else:  # it may have stood elsewhere, and stays for that place
+        else:  # it may belong to another folder, so it stays
             _copy(aside[0], folder)
 
 

@@ -2,7 +2,7 @@
 
     {"exporter": "anki", "files": {"talks.apkg": "SHA-256 of its contents", …}}
 
-By it the next export knows which files it may replace or remove. What is not listed, or has changed since, is not
+It tells the next export which files it may replace or remove. A file that is not listed, or has changed since, is not
 noteport's.
 """
 
@@ -22,7 +22,7 @@ from msgspec import Struct
 from noteport.vault.safe_read import MEGABYTE, open_file, read_file
 
 NAME = ".noteport"
-"""Name of the list."""
+"""The name of the list."""
 
 _NAME_ALONE = re.compile(rb"[a-z][a-z0-9-]*\n")
 _LARGEST = 64 * MEGABYTE
@@ -32,20 +32,20 @@ class FolderList(Struct, frozen=True, kw_only=True):
     """What noteport wrote into a folder."""
 
     exporter: str
-    """Name of the exporter that wrote it."""
+    """The name of the exporter that wrote it."""
     files: Mapping[str, str]
     """SHA-256 of each file, by its path in the folder, with ``/`` between folders."""
     is_complete: bool = True
-    """False for the name alone, which is what earlier versions of noteport wrote."""
+    """False if there is only the name of the exporter, as earlier versions of noteport wrote it."""
 
     def encode(self) -> bytes:
-        """The list as a file, a line for each file; the same list gives the same bytes."""
+        """Return the contents of the file, one line per entry; the same list gives the same bytes."""
         files = ",\n".join(f"{_json(name)}: {_json(sha)}" for name, sha in sorted(self.files.items()))
         return f'{{"exporter": {_json(self.exporter)}, "files": {{\n{files}\n}}}}\n'.encode()
 
 
 def read_list(folder: Path) -> FolderList | None:
-    """The list in a folder; None if there is none that can be read."""
+    """Return the list in a folder; None if there is none or it is invalid."""
     if (folder / NAME).is_symlink():
         return None
     try:
@@ -59,7 +59,7 @@ def read_list(folder: Path) -> FolderList | None:
 
 
 def files_below(folder: Path) -> Iterator[str]:
-    """The path of every file below a folder, sorted, with ``/`` between folders. Links are not followed."""
+    """Yield the sorted paths of all files below a folder, with ``/`` between folders; links are not followed."""
     for entry in sorted(os.scandir(folder), key=lambda entry: entry.name):
         if entry.is_dir(follow_symlinks=False):
             yield from (f"{entry.name}/{name}" for name in files_below(Path(entry.path)))
@@ -68,10 +68,10 @@ def files_below(folder: Path) -> Iterator[str]:
 
 
 def digest(file: Path) -> str | None:
-    """SHA-256 of the contents of a file, or of where a link leads; None for what is neither.
+    """Return the SHA-256 of the contents of a file, or of the target of a link; None if it is neither.
 
     Raises:
-        OSError: it cannot be read.
+        OSError: the file cannot be read.
     """
     mode = file.lstat().st_mode
     if stat.S_ISLNK(mode):

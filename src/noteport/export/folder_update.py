@@ -1,4 +1,4 @@
-"""What changes in a folder that is written again: its own files are replaced or removed, and all others stay."""
+"""What changes when a folder is written again: the exporter's files are replaced or removed, and all others stay."""
 
 from __future__ import annotations
 
@@ -16,32 +16,39 @@ _HINT = "Move it away, or name a new folder with -o."
 
 
 class FolderUpdate:
-    """The update of a folder that stands there, and is empty or the exporter's own.
-
-    Raises:
-        TargetError: somebody else's file stands where a new one is to stand.
-        OSError: a file cannot be read.
-    """
+    """The update of an existing folder."""
 
     def __init__(self, folder: Path, new: FolderList, ownership: Ownership) -> None:
+        """Compare what is there with what is to be there.
+
+        Args:
+            folder: is empty or was written by the exporter.
+            new: the list of the new files.
+            ownership: says which files may be replaced.
+
+        Raises:
+            TargetError: another file is in the way of a new one.
+            OSError: a file cannot be read.
+        """
         old = ownership.list_of(folder) or FolderList(exporter=new.exporter, files={})
         self._folder = folder
         self._new: dict[str, list[str]] = {}
-        """The new files, and below what was listed, by what systems that ignore case take their names for."""
+        """The new files, by the name that they have for a system which ignores case."""
         for name in new.files:
             self._new.setdefault(_folded(name), []).append(name)
         self._known: dict[str, set[str]] = {}
+        """SHA-256 of the files that were listed, by the same."""
         for name, sha in old.files.items():
             self._known.setdefault(_folded(name), set()).add(sha)
         self.replaced = [name for name, sha in sorted(new.files.items()) if self._is_new(name, sha, ownership)]
-        """Files that appear or are replaced."""
+        """The files that are new or replaced."""
         self.removed = [name for name in sorted(old.files.keys() - new.files.keys()) if self._is_surplus(name)]
-        """Files that go."""
+        """The files that are removed."""
         if not _holds(folder / NAME, new.encode()):
             self.replaced.append(NAME)
 
     def _is_new(self, name: str, sha: str, ownership: Ownership) -> bool:
-        """Whether a file is not there yet as it will be."""
+        """Return whether a file is not there yet with its new contents."""
         file = self._folder / name
         self._check_way(name)
         if not os.path.lexists(file):
@@ -50,7 +57,7 @@ class FolderUpdate:
         if known == sha:
             return False
         if known not in self._known.get(_folded(name), ()):
-            ownership.check_file(file, file)
+            ownership.check_file(file)
         return True
 
     def _check_way(self, name: str) -> None:
@@ -61,7 +68,7 @@ class FolderUpdate:
             raise TargetError(f"{self._folder / name} is in the way of a file.", _HINT)
 
     def _is_surplus(self, name: str) -> bool:
-        """Whether a file that was listed, and is not part of the new folder, is as it was listed."""
+        """Return whether a listed file that is not among the new ones is still as it was listed."""
         file = self._folder / name
         if any(map(os.path.islink, _parents(self._folder, name))) or not os.path.lexists(file):
             return False
@@ -72,7 +79,7 @@ class FolderUpdate:
 
 
 def _parents(folder: Path, name: str) -> Iterator[Path]:
-    """The folders between a folder and a file in it, outermost first."""
+    """Yield the folders between a folder and a file in it, outermost first."""
     for parent in [*reversed(Path(name).parents)][1:]:
         yield folder / parent
 

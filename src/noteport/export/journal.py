@@ -1,13 +1,11 @@
-"""Changes to several files that happen together, or not at all, even if the process is killed between two of them.
+"""Changes of several files that happen together or not at all, even if the process is killed between two of them.
 
-    plan ── Change, Change, …          which file appears, is replaced, or goes
-      └── carry_out()                  writes ``finish`` into the workspace, makes the changes, removes ``finish``
-            └── on an error            ``finish`` is renamed to ``undo``, and what was done is undone
-    settle()                           does either for a workspace whose process was killed
+    carry_out()     writes the journal ``finish`` into the workspace, makes the changes, and removes ``finish``;
+                    after an error, renames ``finish`` to ``undo`` and undoes what was done
+    recover()       does what the journal says in workspaces of processes that were killed
 
-New files stand in the workspace until they are moved to their places; the old ones are kept there until all is done. A
-step is taken only if what stands at its place is what stood there when the journal was written: whatever somebody has
-put there since then stays.
+New files wait in the workspace, and links to the old ones are kept there until everything is done. A step is taken only
+if its place is as it was when the journal was written: what another program has put there since then stays.
 """
 
 from __future__ import annotations
@@ -32,43 +30,43 @@ _UNDO = "undo"
 _KEPT = "kept"
 
 Identity: TypeAlias = tuple[int, int, int]
-"""Tells a file from others and from its own earlier states: inode, size, and time of the last change in nanoseconds."""
+"""Inode, size, and time of the last change in nanoseconds: identifies a file and its version."""
 
 
 class Change(Struct, frozen=True):
-    """One file that is to change. Paths are relative to the folder that the workspace stands in."""
+    """The change of one file."""
 
     place: str
-    """Where the file stands or is to stand."""
+    """The path of the file, relative to the parent of the workspace."""
     source: str | None
-    """The new file; None if the one at ``place`` is to go."""
+    """The path of the new file, relative to the workspace; None to remove the file at ``place``."""
 
 
 class _Step(Struct, frozen=True, kw_only=True):
     place: str
     source: str | None
     before: Identity | None
-    """What stands at ``place``; None for nothing."""
+    """The file at ``place`` before the step; None if there is none."""
     after: Identity | None
-    """What will stand there."""
+    """The file at ``place`` after the step."""
 
 
 class _Journal(Struct, frozen=True, kw_only=True):
     steps: tuple[_Step, ...]
     made: tuple[str, ...]
-    """Folders that are made, innermost first."""
+    """New folders, innermost first."""
 
 
 def carry_out(changes: Sequence[Change], workspace: Workspace) -> None:
-    """Make changes below the folder that the workspace stands in.
+    """Make changes in the parent folder of a workspace.
 
     Args:
-        changes: in the order in which they are made; each place once. Folders that new files need are made, and those
-            that removals leave empty are removed.
-        workspace: holds the new files.
+        changes: in their order; each place occurs once. Missing folders are created, and folders that removals leave
+            empty are removed.
+        workspace: contains the new files.
 
     Raises:
-        OSError: it cannot be done. All is as it was, or will be once the workspace is settled.
+        OSError: a change cannot be made. Everything is as it was, or will be after ``recover``.
     """
     base = workspace.path.parent
     if len(changes) == 1 and changes[0].source is not None:  # one rename needs no journal
@@ -91,12 +89,12 @@ def carry_out(changes: Sequence[Change], workspace: Workspace) -> None:
 
 
 def is_pending(workspace: Workspace) -> bool:
-    """Whether changes were begun that are neither finished nor undone."""
+    """Return whether there are changes that are neither finished nor undone."""
     return any((workspace.path / name).exists() for name in (_FINISH, _UNDO))
 
 
 def settle(workspace: Workspace) -> None:
-    """Finish or undo the changes that a killed process had begun; raises OSError if that is not possible."""
+    """Finish or undo the changes that a killed process has begun; raises OSError if this is impossible."""
     for name, proceed in ((_UNDO, _undo), (_FINISH, _finish)):
         file = workspace.path / name
         if file.exists():
@@ -112,14 +110,14 @@ def recover(folder: Path) -> None:
         for workspace in abandoned(folder):
             try:
                 settle(workspace)
-            except (OSError, ValueError):  # perhaps the next export can
+            except (OSError, ValueError):  # the next export tries again
                 workspace.release()
             else:
                 workspace.remove()
 
 
 def _prepared(workspace: Path, changes: Iterable[Change]) -> Iterator[_Step]:
-    """What is to be done in detail; copies of the old files are kept."""
+    """Yield the steps in detail, and keep the old files."""
     base = workspace.parent
     (workspace / _KEPT).mkdir()
     for number, change in enumerate(changes):
@@ -138,41 +136,32 @@ def _finish(journal: _Journal, workspace: Path, *, is_first: bool = False) -> No
     base = workspace.parent
     for step in journal.steps:
         place = base / step.place
-        if step.source is not None and not place.parent.is_dir():
-            place.parent.mkdir(parents=True)
-        if _identity(place) == step.before and _is_reachable(place, base):
+        if _identity(place) == step.before and _open_way(place, base):
             if step.source is None:
                 place.unlink()
             elif (workspace / step.source).exists():
                 (workspace / step.source).replace(place)
         elif is_first:
-            raise FileExistsError(errno.EEXIST, "somebody else has changed it in the meantime", str(place))
-    for folder in _folders_of(step.place for step in journal.steps if step.source is None):
-        with suppress(OSError):  # it holds other files
-            (base / folder).rmdir()
+            raise FileExistsError(errno.EEXIST, "another program has changed it in the meantime", str(place))
     for folder in {str(Path(step.place).parent) for step in journal.steps}:
         sync_folder(base / folder)
+    _remove_empty(_folders_of(step.place for step in journal.steps if step.source is None), base)
 
 
 def _undo(journal: _Journal, workspace: Path) -> None:
     base = workspace.parent
     for number, step in reversed([*enumerate(journal.steps)]):
         place, kept = base / step.place, workspace / _KEPT / str(number)
-        if _identity(place) != step.after:
-            continue
-        if step.before is None:
-            place.replace(workspace / str(step.source))
-        elif kept.exists():
-            place.parent.mkdir(parents=True, exist_ok=True)
-            if _is_reachable(place, base):
+        if _identity(place) == step.after and _open_way(place, base):
+            if step.before is None:
+                place.replace(workspace / str(step.source))
+            elif kept.exists():
                 kept.replace(place)
-    for folder in journal.made:
-        with suppress(OSError):  # somebody has put a file there
-            (base / folder).rmdir()
+    _remove_empty(journal.made, base)
 
 
 def _turn_back(workspace: Path) -> None:
-    """Undo what was begun. What cannot be undone now is undone when the workspace is settled."""
+    """Undo what was done. What cannot be undone now is left to ``recover``."""
     with suppress(OSError):
         (workspace / _FINISH).rename(workspace / _UNDO)
         _undo(msgspec.json.decode((workspace / _UNDO).read_bytes(), type=_Journal), workspace)
@@ -184,18 +173,31 @@ def _identity(place: Path) -> Identity | None:
         info = place.lstat()
     except (FileNotFoundError, NotADirectoryError):
         return None
-    # A folder's time changes with what is in it.
+    # The time of a folder changes with its contents.
     return (info.st_ino, 0, 0) if stat.S_ISDIR(info.st_mode) else (info.st_ino, info.st_size, info.st_mtime_ns)
 
 
-def _is_reachable(place: Path, base: Path) -> bool:
-    """Whether the folders between the two are there, and none of them is a link that leads elsewhere."""
-    between = [base / parent for parent in place.relative_to(base).parents]
-    return all(folder.is_dir() for folder in between) and not any(folder.is_symlink() for folder in between[:-1])
+def _open_way(place: Path, base: Path) -> bool:
+    """Create the missing folders above a place, and return whether it can be reached.
+
+    Nothing is created in a folder that was removed as a whole, or behind a symbolic link that leads elsewhere.
+    """
+    folders = [base / parent for parent in place.relative_to(base).parents][:-1]
+    if any(folder.is_symlink() for folder in folders) or not all(folder.is_dir() for folder in folders[-1:]):
+        return False
+    if not place.parent.is_dir():
+        place.parent.mkdir(parents=True)
+    return True
+
+
+def _remove_empty(folders: Iterable[str], base: Path) -> None:
+    for folder in folders:
+        with suppress(OSError):  # it contains other files
+            (base / folder).rmdir()
 
 
 def _folders_of(places: Iterable[str]) -> list[str]:
-    """The folders that some files stand in, innermost first."""
+    """Return the folders that contain some files, innermost first."""
     folders = {str(parent) for place in places for parent in Path(place).parents} - {"."}
     return sorted(folders, key=len, reverse=True)
 
@@ -209,5 +211,5 @@ def _link_or_copy(file: Path, other: Path) -> None:
 
 def _copy_mode(old: Path, new: Path) -> None:
     if old.is_file() and new.is_file():
-        with suppress(OSError):  # it may be somebody else's file, which we may replace all the same
+        with suppress(OSError):  # the file of another user, which may be replaced all the same
             shutil.copymode(old, new)

@@ -1,7 +1,7 @@
-"""Locks between processes. The operating system ends a lock with the process that holds it, however that process ends.
+"""Locks between processes. The system releases a lock when its process ends, however it ends.
 
-POSIX has ``flock(2)``. Windows locks a range of bytes: one far behind the end of the file, so that the file stays
-readable. Some network drives have no locks; there, nobody can tell whether another process is still alive.
+POSIX has ``flock(2)``. On Windows, one byte far behind the end of the file is locked, so that the file stays readable.
+Some network drives have no locks; there, one process cannot tell whether another one is alive.
 """
 
 from __future__ import annotations
@@ -30,11 +30,11 @@ else:
 class Lock:
     """A lock on an open file. It ends when it is released, or with the process.
 
-    ``is_held`` is True if it is ours, False if another process has it, and None where there are no locks.
+    ``is_held`` is True if this process has it, False if another one has it, and None where there are no locks.
     """
 
     def __init__(self, descriptor: int) -> None:
-        """Try to lock a file; its descriptor belongs to the lock from now on."""
+        """Try to lock a file, and take over its descriptor."""
         self.descriptor = descriptor
         self._is_open = True
         self.is_held: bool | None = True
@@ -47,7 +47,7 @@ class Lock:
         _held.add(self)
 
     def release(self) -> None:
-        """End the lock. May be called again."""
+        """Release the lock. May be called again."""
         if self._is_open:
             self._is_open = False
             os.close(self.descriptor)
@@ -57,7 +57,7 @@ _held: WeakSet[Lock] = WeakSet()
 
 
 def _release_in_child() -> None:
-    # A forked worker may outlive a process that is killed, and would keep its locks alive.
+    # A forked worker may outlive its killed parent for a moment, and would keep the locks.
     for lock in list(_held):
         with suppress(OSError):
             lock.release()
@@ -69,7 +69,7 @@ if hasattr(os, "register_at_fork"):
 
 @contextmanager
 def alone_in(folder: Path) -> Iterator[None]:
-    """Wait until no other export changes files in ``folder``, and keep others waiting meanwhile; not on Windows."""
+    """Wait until no other export is moving files into ``folder``, and make others wait meanwhile; not on Windows."""
     descriptor = None
     if sys.platform != "win32":
         with suppress(OSError):

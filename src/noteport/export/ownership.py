@@ -21,22 +21,34 @@ _FORCE = "Choose another name, or add --force."
 class Ownership:
     """What an exporter may replace. Without an exporter, nothing may be replaced."""
 
-    def __init__(self, exporter: FileFormat | None, *, force: bool) -> None:
-        self._exporter = exporter
-        self._force = force
-
-    def check_file(self, file: Path, shown: Path | str, *, is_named: bool = True) -> None:
-        """Raise TargetError if a file must not be replaced.
+    def __init__(
+        self,
+        exporter: FileFormat | None,
+        *,
+        force: bool,
+        target: Path | None,
+        shown: Path | None,
+    ) -> None:
+        """Take the exporter and its target.
 
         Args:
-            file: the path of the new file.
-            shown: the path as the user gave it.
-            is_named: whether the exporter gives its files such a name.
+            exporter: says which files are its own.
+            force: replace any file.
+            target: the main file or folder, which must also have a name that the exporter gives to its files.
+            shown: the target as the user named it, for messages.
         """
+        self._exporter = exporter
+        self._force = force
+        self._target = target
+        self._shown = shown
+
+    def check_file(self, file: Path) -> None:
+        """Raise TargetError if there is a file that must not be replaced, or a folder."""
+        shown = self._named(file)
         if file.is_dir():
             suffix = self._exporter.suffixes[0] if self._exporter and self._exporter.suffixes else ""
             raise TargetError(f"{shown} is a folder.", f"Name a file inside it: -o {file / 'notes'}{suffix}")
-        if self._force or not os.path.lexists(file) or _is_empty(file) or (is_named and self.wrote(file)):
+        if self._force or not os.path.lexists(file) or _is_empty(file) or (self._is_named(file) and self.wrote(file)):
             return
         if self._exporter is None:
             raise TargetError(f"{shown} already exists.", _FORCE)
@@ -54,8 +66,9 @@ class Ownership:
             except Exception as error:
                 raise ExporterFault("when looking at the existing file") from error
 
-    def check_folder(self, folder: Path, shown: Path | str) -> None:
+    def check_folder(self, folder: Path) -> None:
         """Raise TargetError if a folder contains files and is not the exporter's, or if it is a file."""
+        shown = self._named(folder)
         if os.path.lexists(folder) and not folder.is_dir():
             raise TargetError(f"{shown} is a file.", "Name a folder.")
         if folder.is_dir() and not self.may_fill(folder):
@@ -76,6 +89,14 @@ class Ownership:
         names = [name for name in files_below(folder) if name != NAME and self.wrote(folder / name)]
         own = {name: digest(folder / name) for name in names}
         return FolderList(exporter=found.exporter, files={name: sha for name, sha in own.items() if sha is not None})
+
+    def _named(self, place: Path) -> Path:
+        return self._shown if place == self._target and self._shown is not None else place
+
+    def _is_named(self, file: Path) -> bool:
+        """Return whether the exporter gives its files such a name; those next to the target may have any."""
+        suffixes = self._exporter.suffixes if self._exporter is not None else ()
+        return file != self._target or self._named(file).name.lower().endswith(tuple(suffixes))
 
 
 def _is_regular(file: Path) -> bool:

@@ -14,26 +14,22 @@ from __future__ import annotations
 import errno
 import io
 import os
-import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
-from itertools import count
 from pathlib import Path
 from types import MappingProxyType
 from typing import BinaryIO, TextIO
 
 from noteport.errors import TargetError, UsageError
-from noteport.export.disk import disk_errors, temporary_folder_errors
+from noteport.export.disk import disk_errors, temporary_folder, temporary_folder_errors
 from noteport.export.earlier_version import bring_back
 from noteport.export.file_format import FileFormat
 from noteport.export.folder_list import NAME
-from noteport.export.folder_update import FolderUpdate
-from noteport.export.journal import Change, carry_out, is_pending, recover
-from noteport.export.locks import alone_in
+from noteport.export.journal import recover
 from noteport.export.ownership import Ownership
 from noteport.export.report import ExportReport
-from noteport.export.staging import Staged, StagedFile, StagedFolder
+from noteport.export.staging import Staging
 from noteport.export.workspace import Workspace
 from noteport.model.problems import Problem
 from noteport.vault.safe_read import MAX_SIZE, MEGABYTE, is_regular, open_file, read_file
@@ -69,15 +65,14 @@ class Target:
         """
         self.path = path
         self._exporter = exporter
-        self._ownership = Ownership(exporter, force=force)
         self._dry_run = dry_run
-        self._staged: dict[str, Staged] = {}
-        self._workspace: Workspace | None = None
-        self._numbers = count()
         # A symbolic link is kept: its target is replaced.
         self._real = None if path is None else Path(os.path.realpath(path))
         if self._real is not None:
             _check_length(self._real)
+        is_renamed = self._real is not None and not dry_run and not _is_device(self._real)
+        self._staging = Staging(self._real.parent if is_renamed and self._real is not None else None)
+        self._ownership = Ownership(exporter, force=force, target=self._real, shown=path)
         if self._real is not None and not _is_device(self._real):
             _check_parent(self._real.parent)
             if not dry_run:
@@ -132,16 +127,14 @@ class Target:
         Raises:
             TargetError: the file must not be replaced or cannot be written, or the disk is full.
         """
-        final = self._real if sibling is None else self._beside(sibling)
+        final = self._real if sibling is None else self._sibling(sibling)
         if final is not None:
             _check_length(final)
-            self._check_file(final)
+        if final is not None and not _is_device(final):
+            self._ownership.check_file(final)
         self._check_unused(sibling or "")
-        with self._errors(final):
-            staged = StagedFile(final, self._room())
-        with self._holding(sibling or "", staged), self._errors(final, foreign=True):
-            yield staged.out
-            staged.finish()
+        with self._staging.file(sibling or "", final) as out:
+            yield out
 
     @contextmanager
     def folder(self) -> Iterator[Path]:
@@ -155,13 +148,10 @@ class Target:
         """
         if self._real is None or _is_device(self._real):
             raise TargetError("A folder cannot go to standard output.", "Name a folder: -o export")
-        self._ownership.check_folder(self._real, self._real)
+        self._ownership.check_folder(self._real)
         self._check_unused("")
-        with self._errors(self._real):
-            staged = StagedFolder(self._real, self._room())
-        with self._holding("", staged), self._errors(self._real, foreign=True):
-            yield staged.path
-            staged.finish(self._exporter.name if self._exporter else "")
+        with self._staging.folder("", self._real, self._exporter.name if self._exporter else "") as folder:
+            yield folder
 
     def previous(self) -> bytes | None:
         """Return the contents of the existing file at the target, or None.
@@ -200,7 +190,7 @@ class Target:
         if self._real is None or _is_device(self._real) or self._exporter is None:
             return ()
         names = sorted(file.name for file in self._real.parent.iterdir() if is_named(file.name) and file.is_file())
-        return tuple(name for name in names if name not in self._staged and self._wrote(name))
+        return tuple(name for name in names if name not in self._staging.finals and self._wrote(name))
 
     def read(self, path: Path, most: int = MAX_SIZE) -> bytes:
         """Return the contents of a file that an option names.
@@ -218,7 +208,7 @@ class Target:
     @contextmanager
     def scratch(self) -> Iterator[Path]:
         """Create a folder for data that does not fit into memory. It is removed with its contents."""
-        parent = _temporary_folder()
+        parent = temporary_folder()
         with temporary_folder_errors(parent):
             recover(parent)
             workspace = Workspace.make(parent)
@@ -258,7 +248,7 @@ class Target:
         problems: Sequence[Problem] = (),
     ) -> ExportReport:
         """Return the report of this export with the paths of the files that were written, the target first."""
-        names = [name for name, staged in self._staged.items() if name and staged.final is not None]
+        names = [name for name, final in self._staging.finals.items() if name and final is not None]
         paths = [] if self.path is None else [self.path, *map(self.path.with_name, names)]
         return ExportReport(
             paths=tuple(paths),
@@ -277,85 +267,16 @@ class Target:
             BrokenPipeError: standard output has been closed by its reader.
         """
         try:
-            if self._real is None or _is_device(self._real):
-                self._copy_out()
-            else:
-                self._put_in_place(self._real)
+            if self._real is not None and not _is_device(self._real):
+                self._staging.move_into_place(self._real, self._ownership, dry_run=self._dry_run)
+            elif not self._dry_run:
+                self._staging.copy_out()
         finally:
             self.abort()
 
     def abort(self) -> None:
         """Remove everything that was written and is not in place. May be called again."""
-        while self._staged:
-            self._staged.popitem()[1].close()
-        workspace, self._workspace = self._workspace, None
-        if workspace is not None and is_pending(workspace):
-            workspace.release()  # for the next export, which finishes or undoes what was begun
-        elif workspace is not None:
-            workspace.remove()
-
-    def _copy_out(self) -> None:
-        staged = self._staged.get("")
-        if isinstance(staged, StagedFile) and not self._dry_run:
-            with disk_errors(staged.final or "standard output"):
-                staged.copy_out()
-
-    def _put_in_place(self, real: Path) -> None:
-        with disk_errors(real), nullcontext() if self._dry_run else alone_in(real.parent):
-            # Somebody may have put other files there since the beginning.
-            changes = [change for name in sorted(self._staged, reverse=True) for change in self._changes(name)]
-            if self._workspace is not None and not self._dry_run:
-                carry_out(changes, self._workspace)
-
-    def _changes(self, name: str) -> Iterator[Change]:
-        """What is to change for one of the things that were written, the removals first."""
-        staged = self._staged[name]
-        assert self._workspace is not None
-        assert staged.final is not None
-        source, place = staged.path.relative_to(self._workspace.path).as_posix(), staged.final.name
-        if not isinstance(staged, StagedFolder):
-            self._check_file(staged.final)
-            yield Change(place, source)
-            return
-        self._ownership.check_folder(staged.final, staged.final)
-        if not os.path.lexists(staged.final):
-            yield Change(place, source)
-            return
-        update = FolderUpdate(staged.final, staged.list, self._ownership)
-        yield from (Change(f"{place}/{name}", None) for name in update.removed)
-        yield from (Change(f"{place}/{name}", f"{source}/{name}") for name in update.replaced)
-
-    @contextmanager
-    def _holding(self, name: str, staged: Staged) -> Iterator[None]:
-        """Keep what is being written for the commit, unless writing it fails."""
-        self._staged[name] = staged
-        try:
-            yield
-        except BaseException:
-            self._staged.pop(name).close()
-            if not self._staged:
-                self.abort()
-            raise
-
-    # --- where it is written until then -----------------------------------------------------------------------------
-
-    @property
-    def _is_beside(self) -> bool:
-        """Whether files are made beside the target, so that a rename puts them there."""
-        return self._real is not None and not self._dry_run and not _is_device(self._real)
-
-    def _room(self) -> Path:
-        """A path for something new; raises OSError."""
-        if self._workspace is None:
-            parent = self._real.parent if self._is_beside and self._real is not None else _temporary_folder()
-            recover(parent)
-            self._workspace = Workspace.make(parent)
-        return self._workspace.path / str(next(self._numbers))
-
-    def _errors(self, final: Path | None, *, foreign: bool = False) -> AbstractContextManager[None]:
-        if self._is_beside and final is not None:
-            return disk_errors(final, foreign=foreign)
-        return temporary_folder_errors(_temporary_folder(), foreign=foreign)
+        self._staging.drop()
 
     # --- what may be written ----------------------------------------------------------------------------------------
 
@@ -363,23 +284,15 @@ class Target:
         is_folder_meant = self.is_folder or self._ownership.may_fill(real)
         writes_files = self._exporter is not None and self._exporter.suffixes
         if not real.is_dir() or (writes_files and not is_folder_meant):
-            self._check_file(real)
+            self._ownership.check_file(real)
 
-    def _check_file(self, file: Path) -> None:
-        if _is_device(file):
-            return
-        is_target = file == self._real
-        suffixes = tuple(self._exporter.suffixes) if self._exporter is not None else ()
-        is_named = not is_target or self.name.lower().endswith(suffixes)
-        self._ownership.check_file(file, self.path if is_target and self.path else file, is_named=is_named)
-
-    def _beside(self, sibling: str) -> Path | None:
-        if sibling in {"", ".", "..", self.name} or "/" in sibling or "\\" in sibling:
-            raise ValueError(f"not the name of a file next to {self.name}: {sibling!r}")
-        return None if self._real is None or _is_device(self._real) else self._real.with_name(sibling)
+    def _sibling(self, name: str) -> Path | None:
+        if name in {"", ".", "..", self.name} or "/" in name or "\\" in name:
+            raise ValueError(f"not the name of a file next to {self.name}: {name!r}")
+        return None if self._real is None or _is_device(self._real) else self._real.with_name(name)
 
     def _check_unused(self, name: str) -> None:
-        if name in self._staged:
+        if name in self._staging.finals:
             raise ValueError(f"{name or self.name} was already written in this export")
 
     def _own_files(self) -> Iterator[Path]:
@@ -411,14 +324,6 @@ def _check_length(path: Path) -> None:
     except OSError as error:
         if error.errno == errno.ENAMETOOLONG:
             raise TargetError(f"{path} cannot be written: {error.strerror}.", "Choose a shorter name.") from error
-
-
-def _temporary_folder() -> Path:
-    """The system's temporary folder, or the one that TMPDIR names."""
-    try:
-        return Path(tempfile.gettempdir())
-    except FileNotFoundError as error:
-        raise TargetError(f"There is no temporary folder: {error.strerror}.", "Name one: TMPDIR=/path") from error
 
 
 def _files_of(place: Path) -> list[Path]:

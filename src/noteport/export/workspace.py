@@ -1,14 +1,14 @@
-"""Folders of noteport's own, in which files are made: hidden beside a target, or in the system's temporary folder.
+"""Workspaces: folders in which noteport writes files, hidden next to a target or in the system's temporary folder.
 
-A process that is killed leaves its workspace behind, and the next export in the same place removes it. Nothing else is
-ever removed, so a folder must prove that it is a workspace:
+A process that is killed leaves its workspace behind, and the next export removes it. Nothing else is ever removed, so a
+folder has to prove that it is an abandoned workspace:
 
 - its name ends in a checksum of the rest, which no other name does by chance;
 - it belongs to this user;
-- ``owner`` in it states which inodes the two are, so that a copy of a workspace, or one out of an archive, is none;
-- nobody holds the lock on ``owner``: the process that made it has ended.
+- the file ``owner`` in it contains the inode numbers of both, so a copy, or a folder from an archive, is no workspace;
+- nobody holds the lock on ``owner``, so the process that created it has ended.
 
-A process may also be killed before ``owner`` is written. Such a workspace is empty, or holds an empty ``owner``.
+A process may also be killed before ``owner`` is written. Then the workspace is empty or contains an empty ``owner``.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ class Workspace:
 
     @classmethod
     def make(cls, parent: Path) -> Workspace:
-        """Make a workspace in a folder; raises OSError."""
+        """Create a workspace in a folder; raises OSError."""
         while True:
             path = parent / _name(secrets.token_hex(6))
             try:
@@ -52,7 +52,7 @@ class Workspace:
                     raise
 
     def remove(self) -> None:
-        """Remove it with all that it holds; raises nothing. May be called again."""
+        """Remove it with its contents; raises nothing. May be called again."""
         with suppress(OSError):
             for entry in [entry for entry in self.path.iterdir() if entry.name != _OWNER]:
                 _remove(entry)
@@ -60,12 +60,12 @@ class Workspace:
         _remove_proof(self.path)
 
     def release(self) -> None:
-        """Leave it as it is, for the next export to settle. May be called again."""
+        """Leave it to the next export. May be called again."""
         self._lock.release()
 
 
 def workspaces_in(parent: Path) -> list[Path]:
-    """The workspaces in a folder, going by their names; none if the folder cannot be listed."""
+    """Return the workspaces in a folder, going by their names; none if the folder cannot be listed."""
     try:
         return sorted(path for path in parent.iterdir() if is_workspace_name(path.name))
     except OSError:
@@ -73,7 +73,7 @@ def workspaces_in(parent: Path) -> list[Path]:
 
 
 def abandoned(parent: Path) -> Iterator[Workspace]:
-    """The workspaces in a folder whose processes have ended, locked now; an empty one is removed."""
+    """Lock and yield the workspaces in a folder whose processes have ended; an empty one is removed instead."""
     for path in workspaces_in(parent):
         with suppress(OSError):
             workspace = _abandoned(path)
@@ -82,7 +82,7 @@ def abandoned(parent: Path) -> Iterator[Workspace]:
 
 
 def is_workspace_name(name: str) -> bool:
-    """Whether a folder may be a workspace, going by its name."""
+    """Return whether a folder may be a workspace, going by its name."""
     found = _NAME.fullmatch(name)
     return found is not None and _name(found[1]) == name
 
@@ -160,7 +160,7 @@ def _remove(entry: Path) -> None:
 
 
 def _remove_proof(path: Path) -> None:
-    """Remove the proof, if nothing else is left, and the folder with it."""
+    """Remove the proof and the folder, if nothing else is left."""
     with suppress(OSError):
         if [*path.iterdir()] == [path / _OWNER]:
             (path / _OWNER).unlink()
