@@ -171,7 +171,7 @@ def test_links_are_those_of_the_deck(export: Export) -> None:
 
 # --- own cards and the bar ------------------------------------------------------------------------------------------
 
-OWN = CardsOptions(min_score=200)
+OWN = CardsOptions(min_score=1)
 
 
 def test_the_authors_own_card_is_made_however_high_the_bar(export: Export) -> None:
@@ -198,7 +198,7 @@ def test_of_too_many_cards_of_a_note_the_authors_own_is_kept(export: Export) -> 
 
 
 @pytest.mark.parametrize(
-    "options", [CardsOptions(), CardsOptions(all=True), CardsOptions(min_score=70.5), CardsOptions(max_per_note=1)]
+    "options", [CardsOptions(), CardsOptions(all=True), CardsOptions(min_score=0.705), CardsOptions(max_per_note=1)]
 )
 def test_every_form_holds_the_verdicts_that_a_deck_has(export: Export, tmp_path: Path, options: CardsOptions) -> None:
     forms = {
@@ -388,7 +388,7 @@ def steps(
 def test_filters_and_bar_show_what_they_say(
     export: Export, steps: Callable[[Path, list[tuple[str, str, str, str]]], dict[str, Any]]
 ) -> None:
-    page, _ = export(CardsExporter, NOTES, "cards.html", options=CardsOptions(min_score=50.25), choosy=True)
+    page, _ = export(CardsExporter, NOTES, "cards.html", options=CardsOptions(min_score=0.5025), choosy=True)
     seen = steps(
         page,
         [

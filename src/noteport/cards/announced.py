@@ -5,15 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from noteport.cards.candidates import LONGEST, Candidate, short
-from noteport.cards.card import Reason
 from noteport.cards.english import patterns
 from noteport.cards.english.words import NAME_JOINS, STOP
-from noteport.cards.phrases import rarity, scored_phrase, speciality
+from noteport.cards.phrases import phrase_candidate, speciality
 from noteport.cards.sentence import ClaimSentence
 from noteport.cards.words import Word
 
-_BASE = {"called": 114, "acronym spelt out": 106, "superlative": 102, "definition": 88}
-_BONUS_OF_RELATION, _BONUS_OF_LOOSE_RELATION = 12, 4
 _LOOSE = frozenset("using via through into because with".split())
 """What ties an object to many things."""
 _LONGEST_ACRONYM = 7
@@ -41,11 +38,11 @@ def _called(sentence: ClaimSentence) -> Iterator[Candidate]:
         end = behind.start() if behind else len(text)
         if not quoted:
             end = _before_verb(sentence, start, end)
-        for name in short(text, start, end, "called", _BASE["called"]):
+        for name in short(text, start, end, "called"):
             words = sentence.words_in(name.start, name.end)
             if any(word.stems for word in words):
                 plain = not quoted and all(word.common for word in words)
-                yield name._replace(reasons=(Reason(-16, "everyday words"),)) if plain else name
+                yield name._replace(signs=("everyday words",)) if plain else name
 
 
 def _before_verb(sentence: ClaimSentence, start: int, end: int) -> int:
@@ -69,7 +66,7 @@ def _spelt_out(sentence: ClaimSentence) -> Iterator[Candidate]:
         for first in range(len(before) - 1, -1, -1):
             if wanted & _initials(before[first:]):
                 start, end = before[first].start, before[-1].end
-                yield Candidate(start, end, "acronym spelt out", _BASE["acronym spelt out"], (), found[1])
+                yield Candidate(start, end, "acronym spelt out", (), found[1])
                 break
 
 
@@ -92,22 +89,22 @@ def _defined(sentence: ClaimSentence) -> Iterator[Candidate]:
         return
     if any(word.lower in STOP and word.lower not in NAME_JOINS for word in words):
         return
-    reasons = [Reason(min(16, 5 * (rarity(sentence, words) - 2.5)), "rare words")]
+    signs = []
     if found["rest"].count(" ") < 5:
-        reasons.append(Reason(-20, "a short definition"))
+        signs.append("a short definition")
     if patterns.PRAISE.match(found["rest"]):
-        reasons.append(Reason(-18, "praise, not a definition"))
+        signs.append("praise, not a definition")
     if speciality(words) < 0.3:
-        reasons.append(Reason(-16, "everyday words"))
+        signs.append("everyday words")
     end = found.end("short") + 1 if found["short"] else end
-    yield Candidate(start, end, "definition", _BASE["definition"], tuple(reasons))
+    yield Candidate(start, end, "definition", tuple(signs))
 
 
 def _superlative(sentence: ClaimSentence) -> Iterator[Candidate]:
     """``The largest … is X``."""
     found = patterns.SUPERLATIVE.match(sentence.text, sentence.start)
     if found is not None:
-        for answer in short(sentence.text, *found.span("answer"), "superlative", _BASE["superlative"]):
+        for answer in short(sentence.text, *found.span("answer"), "superlative"):
             tags = sentence.tags_in(answer.start, answer.end)
             if tags[:1] != ["stop"] and "verb" not in tags:
                 yield answer
@@ -118,8 +115,7 @@ def _related(sentence: ClaimSentence) -> Iterator[Candidate]:
     for found in patterns.RELATION.finditer(sentence.text, sentence.start):
         phrase = sentence.noun_phrase_at(found.end())
         if len(phrase) in range(1, LONGEST + 1):
-            candidate = scored_phrase(sentence, phrase)
-            relation = found[0].strip()
-            points = _BONUS_OF_LOOSE_RELATION if relation.partition(" ")[0] in _LOOSE else _BONUS_OF_RELATION
-            reason = Reason(points, f"object of “{relation}”")
-            yield candidate._replace(kind="relation", reasons=(reason, *candidate.reasons))
+            candidate = phrase_candidate(sentence, phrase)
+            loose = found[0].split(maxsplit=1)[0] in _LOOSE
+            sign = "object of a loose relation" if loose else "object of a relation"
+            yield candidate._replace(kind="relation", signs=(sign, *candidate.signs))

@@ -2,32 +2,45 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from msgspec.structs import replace
 
-from noteport.cards.card import GAP, Card, Reason
+from noteport.cards.asked import check_leaks
+from noteport.cards.card import GAP, Card
+from noteport.cards.chances import chance
 from noteport.cards.english import patterns
 from noteport.cards.english.tags import tag
 from noteport.cards.english.words import LABELS, VAGUE_NOUNS
 from noteport.cards.front import plain_front
 from noteport.cards.hints import number_of_words
-from noteport.cards.leaks import cover, hide
-from noteport.cards.phrases import rarity, singular, speciality
-from noteport.cards.score import check_leaks, in_words, weigh
+from noteport.cards.leaks import Front, cover, hide
+from noteport.cards.phrases import singular, speciality
 from noteport.cards.sentence import ClaimSentence
+from noteport.cards.weighing import Evidence, Weighing
 from noteport.cards.words import Word, cut
 from noteport.model.nodes import Claim, OwnCard
 from noteport.model.patterns import pattern
 
-_BASE = 74
 _REMARK = pattern(r"\s*\([^()]*\)\s*$")
 _LONGEST = 6
 """Words of a lead-in that can be recalled."""
 
 
-def ask_for_term(sentence: ClaimSentence) -> Card | None:
-    """A card that shows the text and asks for its lead-in; None if it has none worth asking for."""
+class TermAsked(NamedTuple):
+    """A lead-in that can be asked for."""
+
+    answer: str
+    front: Front
+    context: tuple[str, ...]
+    leaks: Sequence[str]
+    evidence: Evidence
+
+
+def term_asked(weighing: Weighing) -> TermAsked | None:
+    """The lead-in of a claim, hidden; None if it has none worth asking for."""
+    sentence = weighing.sentence
     claim = sentence.claim
     if claim.term is None or claim.kind == "cell":
         return None
@@ -41,21 +54,28 @@ def ask_for_term(sentence: ClaimSentence) -> Card | None:
     if not front.left:
         return None
     kept, leaks = check_leaks(front, hidden, (part for part in sentence.context if part.name != "term"))
-    reasons = [Reason(_BASE, "lead-in"), *sentence.faults, *leaks]
-    if sentence.english:
-        reasons += _english_reasons(sentence, term, its_words, len(front.says))
-    score, counting = weigh(reasons)
+    signs = list(_english_signs(sentence, term, its_words, len(front.says))) if sentence.english else []
+    evidence = weighing.term(term, its_words, signs)
+    return TermAsked(term, front, tuple(part.text for part in kept), leaks, evidence)
+
+
+def ask_for_term(weighing: Weighing) -> Card | None:
+    """A card that shows the text and asks for its lead-in; None if it has none worth asking for."""
+    asked = term_asked(weighing)
+    if asked is None:
+        return None
+    sentence = weighing.sentence
     card = Card(
-        claim=claim,
+        claim=sentence.claim,
         asks="term",
-        gaps=front.gaps,
-        shown=shown if sentence.start else (),
-        answer=term,
-        hint=number_of_words(term) if sentence.english else None,
-        context=tuple(part.text for part in kept),
+        gaps=asked.front.gaps,
+        shown=((sentence.start, len(sentence.text)),) if sentence.start else (),
+        answer=asked.answer,
+        hint=number_of_words(asked.answer) if sentence.english else None,
+        context=asked.context,
         what="lead-in",
-        reason=in_words(counting),
-        score=score,
+        reason=weighing.reason(asked.evidence, asked.leaks),
+        score=chance(weighing.of_card(asked.evidence, asked.leaks)),
     )
     return replace(card, question=plain_front(card))
 
@@ -70,33 +90,32 @@ def _is_label(sentence: ClaimSentence, term: str, its_words: list[Word]) -> bool
     return all(word in LABELS or word in VAGUE_NOUNS for word in said)
 
 
-def _english_reasons(sentence: ClaimSentence, term: str, its_words: list[Word], says: int) -> Iterator[Reason]:
+def _english_signs(sentence: ClaimSentence, term: str, its_words: list[Word], says: int) -> Iterator[str]:
     own = speciality(its_words)
-    yield Reason(min(20, 5 * (rarity(sentence, its_words) - 2)), "rare words")
     if len(its_words) > 2:
-        yield Reason(-8 if len(its_words) == 3 else -24, "a long lead-in")
+        yield "a long lead-in"
     if patterns.SEVERAL.search(term):
-        yield Reason(-30, "several things")
+        yield "several things"
     if tag(term, its_words)[0] == "verb":
-        yield Reason(-14, "something to do")
+        yield "something to do"
     if any(patterns.ONE_OF_MANY.search(part.text) for part in sentence.context[-3:] if part.name != "term"):
-        yield Reason(-18, "one among many")
+        yield "one among many"
     if not is_used(sentence, its_words):
-        yield Reason(-12, "used nowhere else")
+        yield "used nowhere else"
     if own < 0.3:
-        yield Reason(-20, "everyday words")
+        yield "everyday words"
     elif own > 0.8:
-        yield Reason(8, "technical words")
+        yield "technical words"
     if patterns.WITHOUT_SUBJECT.match(sentence.text) or sentence.begins_with_verb:
-        yield Reason(14, "subject of the text")
+        yield "subject of the text"
     else:
-        yield Reason(-14, "not the subject of the text")
+        yield "not the subject of the text"
     if not sentence.claim.first_in_block:
-        yield Reason(-10, "a later sentence")
+        yield "a later sentence"
     if says < 5:
-        yield Reason(-14, "little to go by")
+        yield "little to go by"
     if len(sentence.words) > 28:
-        yield Reason(-12, "a long front")
+        yield "a long front"
 
 
 def is_used(sentence: ClaimSentence, its_words: list[Word]) -> bool:
@@ -135,5 +154,5 @@ def own_card(claim: Claim, own: OwnCard) -> Card:
         question=own.front,
         what="own",
         reason="the author's own card",
-        score=100,
+        score=1,
     )

@@ -1,4 +1,4 @@
-"""Parts of a claim that could be asked for, each with the score of its kind and what speaks for or against it.
+"""Parts of a claim that could be asked for, each with the signs of how good a question it makes.
 
     marked.py     bold, code, emphasis, links, formulas, quoted phrases: the author's choice
     announced.py  what the sentence names, defines, abbreviates, or puts at the end of a relation
@@ -6,7 +6,7 @@
     names.py      capitalised phrases, acronyms, coined spellings
     phrases.py    what is left: the rarest phrases
 
-The scores follow what grading many cards by hand showed for each kind; score.py adjusts them to the sentence.
+What kinds and signs are worth is learned: see chances.py.
 """
 
 from __future__ import annotations
@@ -14,7 +14,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from noteport.cards.card import Reason
 from noteport.cards.words import UNSPACED
 from noteport.model.patterns import pattern
 
@@ -24,11 +23,18 @@ MARKS = frozenset({"quote", "link", "emphasis", "bold", "code", "formula"})
 """The kinds that the author marked."""
 HIGHLIGHTS = frozenset({"bold", "emphasis", "code", "formula"})
 """The marks that say what is one term: nothing across their edges is one, and nothing inside them."""
+KINDS = (
+    *("called", "acronym spelt out", "superlative", "definition", "money", "percent", "date", "quantity", "year"),
+    *("code", "formula", "number", "bold", "emphasis", "name", "acronym", "quote", "link", "count", "relation"),
+    *("phrase with acronym", "phrase of", "pair", "list", "phrase", "state", "word", "meaning", "reason"),
+)
+"""All kinds. What is of several kinds goes by the first of them."""
 LONGEST, LONGEST_CHARACTERS = 5, 60
 """Words and characters of an answer; more cannot be recalled word for word."""
 LONGEST_MARK, LONGEST_MARK_CHARACTERS = 8, 80
 """The same of an answer that the author marked."""
 
+_RANKS = {kind: rank for rank, kind in enumerate(KINDS)}
 _REMARK = pattern(r"\s\([^()]*\)$")
 _EDGES = " \t\"“”'‘’«».,:;!?-–—"
 
@@ -41,19 +47,12 @@ class Candidate(NamedTuple):
     end: int
     kind: str
     """What it is: ``bold``, ``year``, ``name`` …"""
-    score: float
-    """How good a question its kind makes."""
-    reasons: tuple[Reason, ...] = ()
-    """What can be said for or against it without looking at the rest of the card."""
+    signs: tuple[str, ...] = ()
+    """What else can be said of it without looking at the rest of the card, each in a few words."""
     short: str = ""
     """Of what is spelt out, the acronym; else empty."""
     question: str = ""
     """What asks for it, if only a question can; else empty."""
-
-    @property
-    def promise(self) -> float:
-        """Its score so far."""
-        return self.score + sum(reason.points for reason in self.reasons)
 
     def overlaps(self, other: Candidate) -> bool:
         return self.start < other.end and other.start < self.end
@@ -63,7 +62,12 @@ class Candidate(NamedTuple):
         return self.overlaps(other) and self[:2] != other[:2]
 
 
-def short(text: str, start: int, end: int, kind: str, score: float) -> Iterator[Candidate]:
+def rank_of_kind(candidate: Candidate) -> int:
+    """The place of its kind among all kinds; a kind that is none of them comes last."""
+    return _RANKS.get(candidate.kind, len(KINDS))
+
+
+def short(text: str, start: int, end: int, kind: str) -> Iterator[Candidate]:
     """The candidate without the punctuation at its edges and without a remark in brackets behind it.
 
     Nothing if it is too long, empty, or part of a word.
@@ -80,4 +84,4 @@ def short(text: str, start: int, end: int, kind: str, score: float) -> Iterator[
         return
     if (text[start - 1 : start].isalnum() or text[end : end + 1].isalnum()) and not UNSPACED.search(text):
         return
-    yield Candidate(start, end, kind, score)
+    yield Candidate(start, end, kind)

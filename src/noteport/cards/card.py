@@ -13,8 +13,8 @@ from noteport.model.nodes import Claim
 GAP = "[…]"
 """What stands for a hidden part in plain text; the same in every language."""
 
-BAR = 50.0
-"""The score from which on a card is made by default. It lets through about half of the claims of ordinary notes."""
+BAR = 0.6
+"""The chance of being kept from which on a card is made by default."""
 
 Span: TypeAlias = tuple[int, int]
 """A part of a text: the offsets at which it begins and ends."""
@@ -28,10 +28,18 @@ class CardOptions(Options):
     """Which claims get a card. An exporter that makes cards has these among its options."""
 
     all: bool = option(False, help="Make a card of every claim, even if it is not a good one", trust="anyone")
-    min_score: float = option(BAR, help="Minimum score of a card: 35 is lenient, 65 strict", trust="anyone")
+    min_score: float = option(BAR, help="Minimum chance, from 0 to 1, that a reader keeps a card", trust="anyone")
     max_per_note: int | None = option(
         None, help="Maximum number of cards per note; the best ones are kept", minimum=1, trust="anyone"
     )
+
+    def __post_init__(self) -> None:
+        if self.min_score > 1:
+            same = min(max(round(self.min_score / 100 + 0.1, 1), 0.1), 0.9)
+            raise ValueError(
+                f"min-score is {self.min_score:g}: it is now the chance that a reader keeps a card, from 0 to 1; "
+                f"write {same:g} instead."
+            )
 
 
 class Named(NamedTuple):
@@ -42,16 +50,6 @@ class Named(NamedTuple):
     words: str
 
 
-class Reason(NamedTuple):
-    """Something that raised or lowered a score."""
-
-    points: float
-    name: str
-
-    def __str__(self) -> str:
-        return f"{self.name} {self.points:+.0f}"
-
-
 class Scored(Struct, frozen=True, kw_only=True):
     """Something that could be asked for."""
 
@@ -60,9 +58,9 @@ class Scored(Struct, frozen=True, kw_only=True):
     answer: str
     """In plain text."""
     score: float
-    """How good a question it makes: 80 is very good, 20 poor."""
+    """The chance that a reader keeps such a card, from 0 to 1: of cards with 0.7, graders kept seven in ten."""
     reason: str
-    """What the score is made of: what its kind promises, then what raised or lowered it."""
+    """What raised or lowered the score, the strongest first, each with what it adds to the logarithm of the odds."""
 
 
 class Card(Struct, frozen=True, kw_only=True):
@@ -90,9 +88,9 @@ class Card(Struct, frozen=True, kw_only=True):
     what: str = ""
     """What kind of thing is asked for: ``bold``, ``year``, ``name`` …"""
     reason: str
-    """Why this was asked: what its kind promises, then what raised or lowered its score."""
+    """Why this was asked: what raised or lowered its score, the strongest first."""
     score: float
-    """How good the question is likely to be: 80 is very good, 20 poor, 0 means that nothing better was found."""
+    """The chance that a reader keeps it, from 0 to 1; 1 for the author's own, 0 where nothing better was found."""
     others: tuple[Scored, ...] = ()
     """What else was looked at closely, the best first."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from noteport.cards.english import patterns
-from noteport.cards.faults import names_person
+from noteport.cards.persons import names_person
 from noteport.cards.sentence import LONGEST, ClaimSentence
 from noteport.model.patterns import pattern
 

@@ -18,7 +18,6 @@ _FEWEST, _MOST = 4, 16
 _LONGEST_TERM = 3
 """Spaces in what is defined, its article included."""
 _NO_TERM = pattern(r"['’]s\b|\b(?:in|on|for|to|with|from|at|as|by|and|or)\b|[\"“”]")
-_BASE = 60
 _POINTS = pattern(r"\b(?:this|these|such|here|above|below|it|they)\b")
 
 
@@ -75,4 +74,4 @@ def _candidate(
         return
     if answer.count("(") != answer.count(")") or answer.count('"') % 2 or stems(shown).related(stems(answer)):
         return
-    yield Candidate(start, start + len(answer), kind, _BASE, question=question)
+    yield Candidate(start, start + len(answer), kind, question=question)

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterable
 from typing import TypeAlias
 
 from msgspec.structs import replace
 
 from noteport.cards.announced import announced
+from noteport.cards.asked import ask_for_gap
 from noteport.cards.basic import ask_for_claim, ask_for_term, own_card
-from noteport.cards.candidates import HIGHLIGHTS, Candidate
-from noteport.cards.card import Card, CardOptions, Omission, Scored
+from noteport.cards.candidates import HIGHLIGHTS, Candidate, rank_of_kind
+from noteport.cards.card import Card, CardOptions, Omission, Scored, Span
+from noteport.cards.chances import chance, log_odds
 from noteport.cards.clean import why_skipped
 from noteport.cards.explained import explained
 from noteport.cards.hints import hint_for
@@ -20,9 +23,9 @@ from noteport.cards.names import names
 from noteport.cards.note_context import NoteContext
 from noteport.cards.numbers import numbers
 from noteport.cards.phrases import phrases
-from noteport.cards.score import BONUS, MOST, Judged, in_words, judge
 from noteport.cards.sentence import LONGEST, ClaimSentence, read_sentence
 from noteport.cards.statistics import WordStatistics
+from noteport.cards.weighing import Weighed, Weighing
 from noteport.cards.wording import as_question
 from noteport.model.nodes import Claim
 from noteport.model.note import Note
@@ -30,10 +33,12 @@ from noteport.model.note import Note
 NOT_GOOD_ENOUGH = "no question is good enough"
 TOO_MANY = "the note has better ones"
 
+_ROUNDED = 0.001
+"""More than rounding takes from a chance."""
 _TRIED = 8
-"""Candidates looked at closely, the most promising first."""
+"""Candidates that are tried at most, the most promising first."""
 
-Choose: TypeAlias = Callable[[ClaimSentence, float], Card | None]
+Choose: TypeAlias = Callable[[Weighing, float], Card | None]
 
 
 def make_cards(
@@ -71,7 +76,8 @@ def _make(claim: Claim, facts: NoteContext, options: CardOptions, choose: Choose
     reason = why_skipped(sentence)
     if reason is not None and not options.all:
         return Omission(claim=claim, reason=reason)
-    best = choose(sentence, float("-inf") if options.all else options.min_score)
+    weighing = Weighing(sentence, reason)
+    best = choose(weighing, -math.inf if options.all else log_odds(options.min_score - _ROUNDED))
     if options.all:
         return best or ask_for_claim(sentence)
     if best is None or best.score < options.min_score:
@@ -88,60 +94,62 @@ def _too_many(card: Card) -> Omission:
     return Omission(claim=card.claim, reason=TOO_MANY, best=card)
 
 
-def _best_of_all(sentence: ClaimSentence, bar: float) -> Card | None:
+def _best_of_all(weighing: Weighing, least: float) -> Card | None:
     """The best question that hides a part of the text or asks for its lead-in, and what else could be asked.
 
     Args:
-        sentence: where it is looked for.
-        bar: the score that a card has to have; what falls short of it is told all the same.
+        weighing: the claim.
+        least: the odds that a card has to have; what falls short of them is told all the same.
     """
-    tried = sorted(_judged(sentence), key=lambda each: -each.score)
-    term = ask_for_term(sentence)
+    tried = sorted(_weighed(weighing), key=lambda each: -each.odds)
+    term = ask_for_term(weighing)
     if not tried:
         return term
-    best, *others = (each.scored for each in tried)
+    best, *others = (_scored(weighing, each) for each in tried)
     if term is None:
-        return _card(sentence, tried[0], others)
+        return _card(weighing, tried[0], others)
     if term.score > best.score:
         return replace(term, others=(best, *others))
     as_scored = Scored(what=term.what, answer=term.answer, score=term.score, reason=term.reason)
-    return _card(sentence, tried[0], sorted([*others, as_scored], key=lambda each: -each.score))
+    return _card(weighing, tried[0], sorted([*others, as_scored], key=lambda each: -each.score))
 
 
-def _best(sentence: ClaimSentence, bar: float) -> Card | None:
+def _best(weighing: Weighing, least: float) -> Card | None:
     """The same question without the others. Below the bar it may be None."""
-    term = ask_for_term(sentence)
-    least = bar if term is None else max(bar, term.score)
-    tried = _judged(sentence, only_best=True, least=least)
-    best = max(tried, key=lambda each: each.score, default=None)  # of equals the first, as with a stable sort
-    if best is None or (term is not None and term.score > best.score):
+    term = ask_for_term(weighing)
+    tried = _weighed(weighing, least=least)
+    best = max(tried, key=lambda each: each.odds, default=None)  # of equals the first, as with a stable sort
+    if best is None or (term is not None and term.score > chance(best.odds)):
         return term
-    return _card(sentence, best)
+    return _card(weighing, best)
 
 
-def _judged(sentence: ClaimSentence, *, only_best: bool = False, least: float = float("-inf")) -> list[Judged]:
-    """Candidates looked at closely, until no other is likely to be better than the best of them.
+def _weighed(weighing: Weighing, *, least: float | None = None) -> list[Weighed]:
+    """Candidates with their fronts, until no other can be better than the best of them.
 
     Args:
-        sentence: where they stand.
-        only_best: whether those that are surely worse than the best may be left out.
-        least: those that surely fall short of it are left out.
+        weighing: the claim.
+        least: those that surely fall short of it, or of the best, are left out; None to keep them.
     """
-    judged: list[Judged] = []
-    top = float("-inf")
-    for candidate in sorted(_candidates(sentence), key=lambda each: -each.promise)[:_TRIED]:
-        promise = candidate.promise + sentence.weight
-        if promise + BONUS <= top or promise + MOST < least:
+    evidence = [(candidate, weighing.gap(candidate)) for candidate in candidates_in(weighing.sentence)]
+    promising = [(weighing.of_answer(known), candidate, known) for candidate, known in evidence]
+    promising.sort(key=lambda each: -each[0])
+    most_of_front = weighing.chances.most_of_front
+    found: list[Weighed] = []
+    top = -math.inf if least is None else least
+    for promise, candidate, known in promising[:_TRIED]:
+        if least is not None and promise + most_of_front < top:
             break
-        found = judge(sentence, candidate, top if only_best else float("-inf"))
-        if found is not None and not (candidate.question and len(found.gaps) > 1):
-            judged.append(found)
-            top = max(top, found.score)
-    return judged
+        asked = ask_for_gap(weighing.sentence, candidate)
+        if asked is not None and not (candidate.question and len(asked.gaps) > 1):
+            odds = weighing.of_card(known, asked.signs)
+            found.append(Weighed(odds, asked, known))
+            top = max(top, odds)
+    return found
 
 
-def _candidates(sentence: ClaimSentence) -> Iterable[Candidate]:
-    """All that could be hidden in a text; of two kinds for one place, the more promising."""
+def candidates_in(sentence: ClaimSentence) -> Iterable[Candidate]:
+    """All that could be hidden in a text; what is of several kinds goes by the first of them."""
     sentence = sentence.until(LONGEST)
     numbered = list(numbers(sentence))
     named = [name for name in names(sentence) if not any(name.overlaps(number) for number in numbered)]
@@ -162,28 +170,35 @@ def _candidates(sentence: ClaimSentence) -> Iterable[Candidate]:
             [each for each in some if leaves(each, sentence.words_in(each.start, each.end))]
             for some in (by_author, found)
         )
-    best: dict[tuple[int, int], Candidate] = {}
+    best: dict[Span, Candidate] = {}
     for candidate in (*by_author, *found):
-        place = candidate.start, candidate.end
-        if place not in best or candidate.promise > best[place].promise:
-            best[place] = candidate
+        known = best.get(candidate[:2])
+        if known is None or rank_of_kind(candidate) < rank_of_kind(known):
+            best[candidate[:2]] = candidate
     return best.values()
 
 
-def _card(sentence: ClaimSentence, judged: Judged, others: Iterable[Scored] = ()) -> Card:
-    kind, answer = judged.candidate.kind, judged.answer
+def _scored(weighing: Weighing, weighed: Weighed) -> Scored:
+    asked = weighed.asked
+    reason = weighing.reason(weighed.evidence, asked.signs)
+    return Scored(what=asked.candidate.kind, answer=asked.answer, score=chance(weighed.odds), reason=reason)
+
+
+def _card(weighing: Weighing, weighed: Weighed, others: Iterable[Scored] = ()) -> Card:
+    sentence, asked = weighing.sentence, weighed.asked
+    kind, answer = asked.candidate.kind, asked.answer
     return Card(
         claim=sentence.claim,
         asks="gap",
-        gaps=judged.gaps,
-        shown=() if judged.shown == ((0, len(sentence.text)),) else judged.shown,
+        gaps=asked.gaps,
+        shown=() if asked.shown == ((0, len(sentence.text)),) else asked.shown,
         named=sentence.subject.named if sentence.subject is not None else None,
         answer=answer,
-        hint=hint_for(sentence, judged.candidate, answer) if sentence.english else None,
-        question=as_question(sentence, judged),
-        context=judged.context,
+        hint=hint_for(sentence, asked.candidate, answer) if sentence.english else None,
+        question=as_question(sentence, asked),
+        context=asked.context,
         what=kind,
-        reason=in_words(judged.reasons),
-        score=judged.score,
+        reason=weighing.reason(weighed.evidence, asked.signs),
+        score=chance(weighed.odds),
         others=tuple(others),
     )

@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from noteport.cards.candidates import Candidate, short
-from noteport.cards.card import Reason
 from noteport.cards.english.words import SPEECH
 from noteport.cards.phrases import ADJECTIVE
 from noteport.cards.sentence import ClaimSentence
 from noteport.model.patterns import pattern
 
-_BASE = {"code": 90, "quote": 77, "bold": 84, "emphasis": 82, "link": 74, "formula": 70}
 _QUOTED = pattern(r'"([^"]+)"|“([^“”]+)”|„([^„“”]+)[“”]|«([^«»]+)»|「([^「」]+)」|『([^『』]+)』')
 
 
@@ -20,21 +18,21 @@ def marked(sentence: ClaimSentence) -> Iterator[Candidate]:
     text = sentence.text
     for kind, start, end in sentence.marks.spans:
         if kind not in ("code", "formula"):
-            yield from short(text, start, end, kind, _BASE[kind])
+            yield from short(text, start, end, kind)
         elif start < end <= len(text):
-            yield Candidate(start, end, kind, _BASE[kind])
+            yield Candidate(start, end, kind)
     for found in _QUOTED.finditer(text):
-        for quote in short(text, *found.span(found.lastindex or 0), "quote", _BASE["quote"]):
-            yield quote._replace(reasons=tuple(_of_quote(sentence, quote))) if sentence.english else quote
+        for quote in short(text, *found.span(found.lastindex or 0), "quote"):
+            yield quote._replace(signs=tuple(_of_quote(sentence, quote))) if sentence.english else quote
 
 
-def _of_quote(sentence: ClaimSentence, quote: Candidate) -> Iterator[Reason]:
+def _of_quote(sentence: ClaimSentence, quote: Candidate) -> Iterator[str]:
     """A name that people give something is worth asking for; what somebody said is not."""
     words = sentence.words_in(quote.start, quote.end)
     tags = sentence.tags_in(quote.start, quote.end)
     if "verb" in tags or any(word.lower in SPEECH for word in words):
-        yield Reason(-22, "something said")
+        yield "something said"
     elif tags[-1:] != ["noun"] or (len(words) == 1 and ADJECTIVE.match(words[0].lower)):
-        yield Reason(-16, "no noun")
+        yield "no noun"
     if all(word.common for word in words):
-        yield Reason(-10 if len(words) > 1 else -16, "everyday words")
+        yield "everyday words"

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 
 from noteport.cards.candidates import LONGEST, Candidate
-from noteport.cards.card import Reason
 from noteport.cards.english import patterns
 from noteport.cards.english.tags import NOMINAL
 from noteport.cards.english.words import EVERYDAY_NAMES, NAME_JOINS, ROLES, SPEAKING, STOP
@@ -14,14 +13,9 @@ from noteport.cards.sentence import ClaimSentence
 from noteport.cards.words import Word
 from noteport.model.patterns import pattern
 
-_BASE = {"name": 79, "acronym": 78}
-_BASE_ELSEWHERE = 44
-"""In languages that may write all nouns with a capital; an acronym is one everywhere."""
 _FREQUENT = 0.05
 """The share of all notes that makes a name a matter of course."""
 _ENDS_BEFORE_A_SENTENCE = ("", ".", "!", "?", ":", "–", "—", "…")
-_EVERYWHERE = 10
-"""Claims of a note that make a name its subject."""
 _NEXT_WORD = pattern(r"[\"”]?\s([A-Za-z][\w'’-]*)")
 _COINED = pattern(r"[A-Za-z0-9].*[A-Z0-9]")
 _ROLE_BEFORE = pattern(r"\b([a-z]+(?:-[a-z]+)?),?\s(?:named\s|called\s)?[\"“]?$")
@@ -53,78 +47,76 @@ def _candidate(sentence: ClaimSentence, name: list[Word]) -> Candidate:
         end -= 2
     kind = "acronym" if len(name) == 1 and text[start:end].isupper() else "name"
     if not sentence.english:
-        return Candidate(start, end, kind, _BASE[kind] if kind == "acronym" else _BASE_ELSEWHERE)
-    reasons = (*_of_itself(sentence, name, text[start:end]), *_of_role(sentence, start, end))
-    return Candidate(start, end, kind, _BASE[kind], (*reasons, *_of_neighbours(sentence, start, end)))
+        return Candidate(start, end, kind)
+    signs = (*_of_itself(sentence, name, text[start:end]), *_of_role(sentence, start, end))
+    return Candidate(start, end, kind, (*signs, *_of_neighbours(sentence, start, end)))
 
 
-def _of_itself(sentence: ClaimSentence, name: list[Word], shown: str) -> Iterator[Reason]:
+def _of_itself(sentence: ClaimSentence, name: list[Word], shown: str) -> Iterator[str]:
     """What speaks for or against a name wherever it stands."""
     coined = _COINED.match(name[0].text) is not None
     if coined or (len(name) > 1 and not all(word.text[1:].islower() for word in name)):
-        yield Reason(5, "technical or compound name")
+        yield "technical or compound name"
     if len(name) > 1:
-        yield Reason(4, "full name")
+        yield "full name"
     if len(shown) < 3:
-        yield Reason(-20, "too short a name")
+        yield "too short a name"
     if all(word.lower in EVERYDAY_NAMES for word in name):
-        yield Reason(-20, "everyday name")
+        yield "everyday name"
     elif len(name) == 1 and not coined and name[0].common:
-        yield Reason(-14, "everyday word")
+        yield "everyday word"
     if not coined or shown.rstrip("s").isupper():
         times = max(sentence.facts.counts.get(word.lower, 0) for word in name)
-        if times >= _EVERYWHERE:
-            yield Reason(-34, "runs through the note")
-        elif times >= (3 if len(name) == 1 else 6):
-            yield Reason(-20, "runs through the note")
+        if times >= (3 if len(name) == 1 else 6):
+            yield "runs through the note"
         elif times > 1:
-            yield Reason(-8, "comes again in the note")
+            yield "comes again in the note"
     known = sentence.facts.words
     if not coined and max(known.counts.get(word.lower, 0) for word in name) > max(20, _FREQUENT * known.notes):
-        yield Reason(-10, "stands in many notes")
+        yield "stands in many notes"
 
 
-def _of_role(sentence: ClaimSentence, start: int, end: int) -> Iterator[Reason]:
+def _of_role(sentence: ClaimSentence, start: int, end: int) -> Iterator[str]:
     """What the sentence says of who or what is named."""
     text = sentence.text
     before = text[max(start - 40, 0) : start]
     deed = patterns.DEEDS.search(text) is not None
     if deed:
-        yield Reason(6, "its role is told")
+        yield "its role is told"
     if sentence.opens(start):
         word_behind = _NEXT_WORD.match(text, end)
         if word_behind is not None and word_behind[1].lower() in SPEAKING:
-            yield Reason(-28, "speaks an opinion")
+            yield "speaks an opinion"
         if deed or any(map(str.isdigit, text[end:])):
-            yield Reason(8, "a deed that tells it")
+            yield "a deed that tells it"
         else:
-            yield Reason(-18 if patterns.ACTS.match(text, end) else -10, "a plain subject")
+            yield "a plain subject that acts" if patterns.ACTS.match(text, end) else "a plain subject"
         return
     if patterns.OBJECT_BEFORE.search(before):
-        yield Reason(7, "object")
+        yield "object"
     if patterns.APPOSITION.match(text, end):
-        yield Reason(8, "explained behind it")
+        yield "explained behind it"
     role = _ROLE_BEFORE.search(before)
     if role is not None and role[1] in ROLES:
-        yield Reason(10, "named after its role")
+        yield "named after its role"
 
 
-def _of_neighbours(sentence: ClaimSentence, start: int, end: int) -> Iterator[Reason]:
+def _of_neighbours(sentence: ClaimSentence, start: int, end: int) -> Iterator[str]:
     """Whether it is only a piece of something."""
     text = sentence.text
     before = text[max(start - 40, 0) : start]
     if sentence.tag_after(end) in NOMINAL and not text[end + 1].isupper():
-        yield Reason(-24, "modifies what follows")
+        yield "modifies what follows"
     if text[end : end + 1] in ("-", "–", "/", "&") or text[start - 1 : start] in ("-", "–", "/", "&"):
-        yield Reason(-40, "part of a compound")
+        yield "part of a compound"
     if text.startswith(("'s", "’s"), end):
-        yield Reason(-8, "possessive")
+        yield "possessive"
     capital = _CAPITAL_BEFORE.search(before)
     word_behind = _NEXT_WORD.match(text, end)
     if (capital is not None and capital[1].lower() not in STOP) or (word_behind and word_behind[1][0].isupper()):
-        yield Reason(-24, "piece of a longer name")
+        yield "piece of a longer name"
     if _FORMULA_BEFORE.search(before) and _FORMULA_BEHIND.match(text, end):
-        yield Reason(-40, "in a formula")
+        yield "in a formula"
 
 
 def _end_of_name(text: str, words: list[Word], capitalised: list[bool], last: int) -> int:

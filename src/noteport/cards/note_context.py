@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from collections.abc import Callable, Mapping
 from functools import cache, cached_property
 from itertools import pairwise
 
+from noteport.cards.english.word_table import UNIT, WordFigures, dot, word_table
 from noteport.cards.statistics import WordStatistics
 from noteport.cards.words import Word, cut
 from noteport.model.language import is_english
@@ -63,6 +65,17 @@ class NoteContext:
                 if not one.common and two.stems and two.start == one.end + 1:
                     found.setdefault(two.lower, set()).add(one.lower)
         return {word: frozenset(before) for word, before in found.items()}
+
+    @cached_property
+    def likeness_to_title(self) -> Callable[[WordFigures], float]:
+        """How alike a word's vector and the title's are: 1 if they are the same, 0 if they have nothing in common."""
+        known = [word_table().find(word.lower) for word in cut(self.note.title) if word.stems]
+        total = [sum(column) for column in zip(*(each.vector for each in known if each is not None), strict=True)]
+        length = math.hypot(*total) * UNIT
+        if not length:
+            return lambda figures: 0.0
+        title = [each / length for each in total]
+        return cache(lambda figures: dot(figures.vector, title))
 
     @cached_property
     def repeated_terms(self) -> frozenset[str]:

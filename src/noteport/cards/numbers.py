@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from noteport.cards.candidates import Candidate
-from noteport.cards.card import Reason
 from noteport.cards.english import patterns
 from noteport.cards.english.patterns import MONTHS, SCALES, UNITS
 from noteport.cards.english.tags import NOMINAL
@@ -43,7 +42,6 @@ _NUMBER = pattern(
 )
 _GOES_ON = pattern(r"[:/]\S|['’](?!s\b)\S|-(?![A-Za-z])\S")
 """Behind figures that are part of something else: a time of day, a code."""
-_BASE = {"money": 102, "percent": 102, "date": 102, "quantity": 100, "year": 96, "number": 88, "count": 68}
 _FORMULA_BEFORE = pattern(r"[=+*/^√×÷<>(\[]\s?$")
 _FORMULA_BEHIND = pattern(r"\s?[=+*/^×÷√<>²³]|\s-\s\d|[!)]")
 
@@ -54,49 +52,47 @@ def numbers(sentence: ClaimSentence) -> Iterator[Candidate]:
     found = [match for match in _NUMBER.finditer(text) if not _GOES_ON.match(text, match.end())]
     for match in found:
         kind = match.lastgroup or "number"
-        reasons = (*_of_number(text, kind, *match.span()), *_of_label(sentence, kind, *match.span()))
+        signs = (*_of_number(text, kind, *match.span()), *_of_label(sentence, kind, *match.span()))
         if len(found) > 1 and patterns.COMPUTING.search(text):
-            reasons += (Reason(-34, "can be computed"),)
+            signs += ("can be computed",)
         elif len(found) > 2:
-            reasons += (Reason(-14, "many numbers"),)
-        yield Candidate(*match.span(), kind, _BASE[kind], reasons)
+            signs += ("many numbers",)
+        yield Candidate(*match.span(), kind, signs)
     if sentence.english:
         for match in patterns.NUMBER_WORD.finditer(text):
-            yield Candidate(*match.span(), "count", _BASE["count"], tuple(_of_count(text, *match.span())))
+            yield Candidate(*match.span(), "count", tuple(_of_count(text, *match.span())))
 
 
-def _of_number(text: str, kind: str, start: int, end: int) -> Iterator[Reason]:
+def _of_number(text: str, kind: str, start: int, end: int) -> Iterator[str]:
     """What its figures say, and what stands right beside them."""
     if _FORMULA_BEFORE.search(text, max(start - 3, 0), start) or _FORMULA_BEHIND.match(text, end):
-        yield Reason(-40, "part of a formula")
+        yield "part of a formula"
     if kind == "number" and text[start:end] in ("0", "1"):
-        yield Reason(-30, "0 or 1")
+        yield "0 or 1"
     elif kind == "number" and end - start == 1:
-        yield Reason(-10, "a small number")
-    if patterns.COMPOUND_NUMBER.match(text, end):
-        yield Reason(-30, "belongs to a compound")
-    elif text.startswith("-", end):
-        yield Reason(-16, "belongs to a compound")
+        yield "a small number"
+    if patterns.COMPOUND_NUMBER.match(text, end) or text.startswith("-", end):
+        yield "belongs to a compound"
     if patterns.TIME_OF_DAY.match(text, end):
-        yield Reason(-30, "a time of day")
+        yield "a time of day"
     if text.startswith(", ", start - 2) and text.startswith(",", end):
-        yield Reason(-24, "an age")
+        yield "an age"
     if text.count('"', 0, start) % 2:
-        yield Reason(-8, "inside a quotation")
+        yield "inside a quotation"
 
 
-def _of_label(sentence: ClaimSentence, kind: str, start: int, end: int) -> Iterator[Reason]:
+def _of_label(sentence: ClaimSentence, kind: str, start: int, end: int) -> Iterator[str]:
     """Whether the number names something instead of telling how much or when: ``chapter 3``, ``the 2008 crisis``."""
     text = sentence.text
-    if kind in ("number", "quantity") and _names(text, start):
-        yield Reason(-44, "a label")
-    elif patterns.BEFORE_VERSION.search(text, max(start - 12, 0), start):
-        yield Reason(-40, "a label")
-    elif (kind in ("year", "date") and sentence.tag_after(end) in NOMINAL) or (
-        kind == "year"
-        and not (text.endswith("s", start, end) or patterns.BEFORE_YEAR.search(text, max(start - 20, 0), start))
-    ):
-        yield Reason(-24, "a label")
+    if kind in ("number", "quantity"):
+        label = _names(text, start)
+    elif kind in ("year", "date") and sentence.tag_after(end) in NOMINAL:
+        label = True
+    else:
+        means_time = text.endswith("s", start, end) or patterns.BEFORE_YEAR.search(text, max(start - 20, 0), start)
+        label = kind == "year" and not means_time
+    if label or patterns.BEFORE_VERSION.search(text, max(start - 12, 0), start):
+        yield "a label"
 
 
 def _names(text: str, start: int) -> bool:
@@ -106,10 +102,10 @@ def _names(text: str, start: int) -> bool:
     return word.lower() in COUNTED or (word[:1].isupper() and start > len(word) + 1)
 
 
-def _of_count(text: str, start: int, end: int) -> Iterator[Reason]:
+def _of_count(text: str, start: int, end: int) -> Iterator[str]:
     if text[start:end].lower() == "two":
-        yield Reason(-14, "two")
+        yield "two"
     if patterns.DEFINITE_BEFORE.search(text, max(start - 12, 0), start):
-        yield Reason(-18, "counted before")
+        yield "counted before"
     if patterns.COMPOUND_NUMBER.match(text, end) or text[end] == "-":
-        yield Reason(-24, "belongs to a compound")
+        yield "belongs to a compound"

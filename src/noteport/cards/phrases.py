@@ -1,11 +1,10 @@
-"""What is left when nothing stands out: the rarest phrases in English, elsewhere single long words."""
+"""What is left when nothing stands out: phrases in English, elsewhere single words."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
 from noteport.cards.candidates import LONGEST, Candidate
-from noteport.cards.card import Reason
 from noteport.cards.english.words import BEHIND_NOUNS, VAGUE_ADJECTIVES, VAGUE_NOUNS
 from noteport.cards.sentence import ClaimSentence
 from noteport.cards.unspaced import unspaced
@@ -15,25 +14,22 @@ from noteport.model.patterns import pattern
 ADJECTIVE = pattern(r".{3,}(?:ed|able|ible|ful|ive|ous|less|ical|ing|ary|ish|istic)$")
 """What most likely is no noun."""
 
-_BASE = 54
-_BASE_OF_WORD = 44
-"""In other languages; what is not a mark, a number or an acronym is asked for only if all claims are."""
 _ABSTRACT = pattern(r".{3,}(?:ness|ization|isation|ility|ment)$")
 
 
 def phrases(sentence: ClaimSentence, named: Sequence[Candidate]) -> Iterator[Candidate]:
-    """The rarest phrases of a text score highest. What touches one of the names is none."""
+    """Every phrase of a text. What touches one of the names is none."""
     if UNSPACED.search(sentence.text):
         yield from (run for run in unspaced(sentence.text) if not _touches(run.start, run.end, named))
     elif sentence.english:
         for whole in sentence.noun_phrases:
             for phrase in (whole, _without_everyday_adjective(sentence, whole)):
                 if 0 < len(phrase) <= LONGEST and not _in_name(phrase, named):
-                    yield scored_phrase(sentence, phrase)
+                    yield phrase_candidate(sentence, phrase)
     else:
         for word in sentence.words:
             if len(word.text) > 1 and not _touches(word.start, word.end, named):
-                yield Candidate(word.start, word.end, "word", _BASE_OF_WORD - 30 + 1.5 * min(len(word.text), 14))
+                yield Candidate(word.start, word.end, "word")
 
 
 def _without_everyday_adjective(sentence: ClaimSentence, phrase: list[Word]) -> list[Word]:
@@ -53,61 +49,60 @@ def _touches(start: int, end: int, others: Sequence[Candidate]) -> bool:
     return any(start < other.end and other.start < end for other in others)
 
 
-def scored_phrase(sentence: ClaimSentence, phrase: list[Word]) -> Candidate:
+def phrase_candidate(sentence: ClaimSentence, phrase: list[Word]) -> Candidate:
     """A phrase with what speaks for or against it."""
-    reasons = (
-        Reason(min(24, max(-10, 6 * (rarity(sentence, phrase) - 2.5))), "rare words"),
+    signs = (
         *_of_words(sentence, phrase),
         *(_of_single_word(sentence, phrase[0]) if len(phrase) == 1 else _of_pair(sentence, phrase)),
         *_of_neighbours(sentence, phrase),
     )
-    return Candidate(phrase[0].start, phrase[-1].end, "phrase", _BASE, reasons)
+    return Candidate(phrase[0].start, phrase[-1].end, "phrase", signs)
 
 
-def _of_words(sentence: ClaimSentence, phrase: list[Word]) -> Iterator[Reason]:
+def _of_words(sentence: ClaimSentence, phrase: list[Word]) -> Iterator[str]:
     own, head = speciality(phrase), phrase[-1].lower
-    yield Reason(6 * own - 3, "technical words" if own else "everyday words")
+    yield "technical words" if own else "everyday words"
     if own and sum(sentence.facts.counts.get(word.lower, 0) for word in phrase) >= 3 * len(phrase):
-        yield Reason(4, "comes again in the note")
+        yield "comes again in the note"
     if all(is_vague(word.lower) or word.lower in VAGUE_ADJECTIVES for word in phrase):
-        yield Reason(-24, "could be twenty others")
+        yield "could be twenty others"
     elif is_vague(head):
-        yield Reason(-14, "a vague noun")
+        yield "a vague noun"
 
 
-def _of_pair(sentence: ClaimSentence, phrase: list[Word]) -> Iterator[Reason]:
+def _of_pair(sentence: ClaimSentence, phrase: list[Word]) -> Iterator[str]:
     """Two words that others put together too are a term; two that only this note does are its style."""
     if len(phrase) == 2:
-        yield Reason(6, "two words")
+        yield "two words"
     if sentence.facts.words.is_known(" ".join(word.lower for word in phrase[-2:])):
-        yield Reason(8, "a known phrase")
+        yield "a known phrase"
     if min(sentence.facts.rarity(word.lower) for word in phrase) > 3:
-        yield Reason(4, "each word is rare")
+        yield "each word is rare"
     if not speciality(phrase):
-        yield Reason(-4, "everyday words")
+        yield "everyday words"
     head = phrase[-1].lower
     if head in BEHIND_NOUNS or (ADJECTIVE.match(head) and not head.endswith("ing")):
-        yield Reason(-16, "ends in an adjective")
+        yield "ends in an adjective"
 
 
-def _of_neighbours(sentence: ClaimSentence, phrase: list[Word]) -> Iterator[Reason]:
+def _of_neighbours(sentence: ClaimSentence, phrase: list[Word]) -> Iterator[str]:
     if sentence.text.endswith((" the ", "The "), 0, phrase[0].start):
-        yield Reason(5, "definite")
+        yield "definite"
     if sentence.text.startswith(" of ", phrase[-1].end):
-        yield Reason(-8, "goes on with of")
+        yield "goes on with of"
     if sentence.tag_before(phrase[0].start) == "adverb":
-        yield Reason(-10, "piece of a longer phrase")
+        yield "piece of a longer phrase"
 
 
-def _of_single_word(sentence: ClaimSentence, word: Word) -> Iterator[Reason]:
+def _of_single_word(sentence: ClaimSentence, word: Word) -> Iterator[str]:
     if word.common:
-        yield Reason(-16, "an everyday word")
+        yield "an everyday word"
     elif ADJECTIVE.match(word.lower):
-        yield Reason(-14, "an adjective")
+        yield "an adjective"
     elif _ABSTRACT.match(word.lower):
-        yield Reason(-6, "an abstract noun")
+        yield "an abstract noun"
     if sentence.facts.counts.get(word.lower, 0) < 2 and sentence.facts.words.counts.get(word.lower, 0) < 3:
-        yield Reason(-18, "used once")
+        yield "used once"
 
 
 def rarity(sentence: ClaimSentence, words: list[Word]) -> float:

@@ -1,22 +1,23 @@
-"""A claim taken apart, before anything in it is chosen: its words, its marks, what stands above it, its faults."""
+"""A claim taken apart, before anything in it is chosen: its words, its marks, what stands above it."""
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from functools import cached_property
+from operator import attrgetter
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from noteport.cards.card import Reason
 from noteport.cards.english import patterns
 from noteport.cards.english.tags import Tag, tag
-from noteport.cards.faults import faults
+from noteport.cards.english.word_table import WordFigures
 from noteport.cards.marks import Marks, read_marks
 from noteport.cards.note_context import NoteContext
 from noteport.cards.noun_phrases import noun_phrases, without_empty_adjectives
 from noteport.cards.subjects import Subject, subject_of
-from noteport.cards.words import Word, cut
+from noteport.cards.words import Word, cut, figures_of
 from noteport.model.nodes import Claim
 from noteport.model.note import Note
 from noteport.model.patterns import pattern
@@ -28,6 +29,9 @@ _LEAD_WORDS, _LEAD_CHARACTERS = 16, 120
 _LEFT_OF_OPENER = 20
 """Characters that must be left when an opener is left out."""
 _NUMBERED = pattern(r"^\d+[.)]\s+")
+
+
+_start_of, _end_of = attrgetter("start"), attrgetter("end")
 
 
 class Part(Struct, frozen=True):
@@ -77,12 +81,9 @@ class ClaimSentence(Struct, kw_only=True, dict=True):
         return next((phrase for phrase in self.noun_phrases if phrase[0].start == offset), [])
 
     @cached_property
-    def faults(self) -> tuple[Reason, ...]:
-        """What makes it a good or a poor sentence to ask about, whatever is asked for."""
-        if not self.english:
-            return ()
-        above = [part.text for part in self.context]
-        return tuple(faults(self.claim, self.words, self.tags, self.start, above))
+    def figures(self) -> list[WordFigures | None]:
+        """What is known of each word: None for one that is not known, or says nothing by itself."""
+        return figures_of(self.words)
 
     @property
     def leans_on_term(self) -> bool:
@@ -98,11 +99,6 @@ class ClaimSentence(Struct, kw_only=True, dict=True):
         """Whether its subject is left out: ``Allows computers to …``."""
         return bool(self.tags) and self.tags[0] == "verb" and self.words[0].lower.endswith("s")
 
-    @cached_property
-    def weight(self) -> float:
-        """The points of its faults."""
-        return sum(reason.points for reason in self.faults)
-
     def until(self, end: int) -> ClaimSentence:
         """The sentence up to an offset; itself if it ends before."""
         if len(self.text) <= end:
@@ -117,12 +113,19 @@ class ClaimSentence(Struct, kw_only=True, dict=True):
 
     def words_in(self, start: int, end: int) -> list[Word]:
         """The words that a part of the text touches."""
-        return [word for word in self.words if word.start < end and start < word.end]
+        first, behind = self.indices_of(start, end)
+        return self.words[first:behind]
+
+    def indices_of(self, start: int, end: int) -> tuple[int, int]:
+        """The number of the first word that a part of the text touches, and of the first one behind it."""
+        words = self.words
+        first = bisect_right(words, start, key=_end_of)
+        return first, bisect_left(words, end, lo=first, key=_start_of)
 
     def tags_in(self, start: int, end: int) -> list[Tag]:
         """Their tags; none if it is not English."""
-        both = zip(self.words, self.tags, strict=False)
-        return [tag_of_word for word, tag_of_word in both if word.start < end and start < word.end]
+        first, behind = self.indices_of(start, end)
+        return self.tags[first:behind]
 
     def tag_of(self, word: Word) -> Tag | None:
         """What one of its words is; None if it is not English."""

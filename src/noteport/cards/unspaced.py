@@ -29,8 +29,8 @@ def unspaced(text: str) -> Iterator[Candidate]:
             end = start + len(part)
             if len(part) > 1:
                 first = end - 4 if len(part) > 8 else start
-                yield Candidate(first, end, "word", 16 + 2 * (end - first))
+                yield Candidate(first, end, "word")
             start = end
     if not segments:
         for run in re.finditer(r"\S{3,20}(?!\S)", text):
-            yield Candidate(*run.span(), "word", 30 - abs(8 - len(run[0])))
+            yield Candidate(*run.span(), "word")

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from noteport.cards.asked import Asked
 from noteport.cards.asking import question_about
 from noteport.cards.card import Span
 from noteport.cards.english import patterns
 from noteport.cards.english.words import STOP
-from noteport.cards.score import Judged
 from noteport.cards.sentence import ClaimSentence
 from noteport.model.patterns import pattern
 
@@ -15,21 +15,21 @@ _LONGEST_SUBJECT = 20
 """Words."""
 
 
-def as_question(sentence: ClaimSentence, judged: Judged) -> str:
+def as_question(sentence: ClaimSentence, asked: Asked) -> str:
     """The front of a basic card that asks for the same, in plain text; empty if the sentence does not allow one."""
-    if len(judged.gaps) > 1 or sentence.subject is not None:
+    if len(asked.gaps) > 1 or sentence.subject is not None:
         return ""
-    if judged.candidate.question:
-        return judged.candidate.question
-    match judged.candidate.kind:
+    if asked.candidate.question:
+        return asked.candidate.question
+    match asked.candidate.kind:
         case "acronym spelt out":
-            return f"What does {judged.candidate.short} stand for?"
+            return f"What does {asked.candidate.short} stand for?"
         case "called":
-            return _what_is_it_called(sentence, judged.gap)
+            return _what_is_it_called(sentence, asked.gap)
         case "superlative":
-            return _what_is_the_most(sentence, judged)
+            return _what_is_the_most(sentence, asked)
         case _:
-            return question_about(sentence, judged.candidate, judged.gap)
+            return question_about(sentence, asked.candidate, asked.gap)
 
 
 def _what_is_it_called(sentence: ClaimSentence, gap: Span) -> str:
@@ -41,9 +41,9 @@ def _what_is_it_called(sentence: ClaimSentence, gap: Span) -> str:
     return f"What {found['verb']} {subject} {found['how']}?" if subject and "," not in subject else ""
 
 
-def _what_is_the_most(sentence: ClaimSentence, judged: Judged) -> str:
+def _what_is_the_most(sentence: ClaimSentence, asked: Asked) -> str:
     found = patterns.SUPERLATIVE.match(sentence.text, sentence.start)
-    if found is None or judged.answer[0].isupper():
+    if found is None or asked.answer[0].isupper():
         return ""
     subject = _subject(sentence, *found.span("subject"))
     if found["verb"] in ("are", "were") and not subject.endswith("s"):

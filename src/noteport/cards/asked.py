@@ -1,0 +1,123 @@
+"""The card that asks for a part of its claim: what is hidden with it, what is shown, what may stand above."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+from noteport.cards.candidates import NUMBERS, Candidate
+from noteport.cards.card import Span
+from noteport.cards.english import patterns
+from noteport.cards.leaks import Front, Hidden, abbreviates, cover, hide
+from noteport.cards.sentence import ClaimSentence, Part
+from noteport.cards.statistics import is_common
+from noteport.cards.trim import SHORT, length, trim
+from noteport.model.patterns import pattern
+
+_ARTICLE = pattern(r"(?:^|[\s(\"“])(an?)\s$", re.IGNORECASE)
+_GLOSSED = frozenset({"name", "acronym", "called", "link", "formula"})
+"""Kinds that brackets behind them explain."""
+
+
+class Asked(NamedTuple):
+    """A candidate that can be asked for, and the cloze that does."""
+
+    candidate: Candidate
+    answer: str
+    gap: Span
+    """Where the answer stands, its article included."""
+    gaps: tuple[Span, ...]
+    """The gap and whatever repeats it."""
+    shown: tuple[Span, ...]
+    """The parts of the text that are shown, the gaps among them."""
+    context: tuple[str, ...]
+    """What may stand above the question."""
+    signs: tuple[str, ...]
+    """What the finished front shows of how good it is, each in a few words."""
+
+
+def ask_for_gap(sentence: ClaimSentence, candidate: Candidate) -> Asked | None:
+    """Hide a candidate; None if it cannot be hidden, or nothing would be left."""
+    text, (start, end) = sentence.text, candidate[:2]
+    is_number = candidate.kind in NUMBERS
+    words = sentence.words_in(start, end)
+    if start < sentence.start:
+        return None
+    if sentence.english and candidate.kind not in ("code", "formula") and not any(word.stems for word in words):
+        return None
+    if any(start < high and low < end and not (start <= low and high <= end) for low, high in sentence.marks.whole):
+        return None
+    hidden = hide(text[start:end], words, number=is_number)
+    gap = (start if is_number else _with_article(text, start), end)
+    shown = trim(sentence, gap)
+    front = cover(text, sentence.words, hidden, span=gap, whole=sentence.marks.whole, shown=shown)
+    if not front.left:
+        return None
+    kept, leaks = check_leaks(front, hidden, sentence.context)
+    signs = (*leaks, *_of_front(sentence, candidate, shown, gap), *_of_context(sentence, front, kept))
+    return Asked(candidate, text[start:end], gap, front.gaps, shown, tuple(part.text for part in kept), signs)
+
+
+def check_leaks(front: Front, hidden: Hidden, context: Iterable[Part]) -> tuple[list[Part], list[str]]:
+    """What may stand above a question, and signs that the rest gives the answer away."""
+    signs = []
+    if front.repeated:
+        signs.append("repeated in the text" if front.repeated == 1 else "often repeated in the text")
+    if front.partly:
+        signs.append("a part of it is in the text" if front.partly < 0.5 else "most of it is in the text")
+    kept = []
+    for part in context:
+        if hidden.is_in(part.text):
+            signs.append(f"{part.name} gives it away")
+        else:
+            kept.append(part)
+    return kept, signs
+
+
+def _with_article(text: str, start: int) -> int:
+    """Where an indefinite article before the answer begins, which would tell its first sound; else ``start``."""
+    found = _ARTICLE.search(text, max(start - 6, 0), start)
+    return start if found is None else found.start(1)
+
+
+def _of_front(sentence: ClaimSentence, candidate: Candidate, shown: tuple[Span, ...], gap: Span) -> Iterator[str]:
+    """Whether the front is short and whole, and tells the answer in other words."""
+    text = sentence.text
+    words = length(text, shown, gap)
+    if words > SHORT:
+        yield "a long front" if words <= SHORT + 5 else "a very long front"
+    visible = text if len(shown) == 1 and shown[0] == (0, len(text)) else "".join(text[low:high] for low, high in shown)
+    if visible.count("(") != visible.count(")") or visible.count('"') % 2 or visible.count("“") != visible.count("”"):
+        yield "unbalanced"
+    if not sentence.english or candidate.short:
+        return
+    if candidate.kind not in NUMBERS and abbreviates(text[gap[0] : gap[1]], visible):
+        yield "its acronym is shown"
+    if _glossed(text, candidate):
+        yield "glossed right behind it"
+
+
+def _glossed(text: str, candidate: Candidate) -> bool:
+    """Whether brackets right behind a name or an acronym say the same in other words: ``Meta (Facebook)``."""
+    if patterns.GLOSS.match(text, candidate.end) is None:
+        return False
+    return candidate.kind in _GLOSSED or patterns.ACRONYM.search(text, candidate.start, candidate.end) is not None
+
+
+def _of_context(sentence: ClaimSentence, front: Front, context: list[Part]) -> Iterator[str]:
+    if not context:
+        yield "no context left"
+    if not sentence.english:
+        return
+    if sentence.leans_on_term:
+        told = any(part.name == "term" for part in context)
+        yield "its subject is the lead-in" if told else "its subject is hidden"
+    if len(front.says) + 0.5 * sum(_uncommon_words(part.text) for part in context) < 4:
+        yield "little to go by"
+
+
+@lru_cache(maxsize=4096)
+def _uncommon_words(text: str) -> int:
+    return sum(not is_common(word.lower()) for word in text.split())

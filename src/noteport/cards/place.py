@@ -1,0 +1,61 @@
+"""Signs of a candidate's place in an English sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from noteport.cards.candidates import MARKS, NUMBERS, Candidate
+from noteport.cards.english import patterns
+from noteport.cards.english.tags import NOMINAL
+from noteport.cards.sentence import ClaimSentence
+
+_TELLING_CODE = 3
+"""Characters from which on code or a formula says something."""
+_BEFORE, _NEAR = 240, 40
+"""Characters before a candidate that are looked at: for a list of examples, and for all that stands right there."""
+
+
+def signs_of_place(sentence: ClaimSentence, candidate: Candidate) -> Iterator[str]:
+    """The signs, each in a few words."""
+    text = sentence.text
+    start, end, kind, *_ = candidate
+    near = max(start - _NEAR, 0)
+    if patterns.EXAMPLE_BEFORE.search(text, near, start) or patterns.EXAMPLE_LIST.search(
+        text, max(start - _BEFORE, 0), start
+    ):
+        yield "a number in an example" if kind in NUMBERS or kind == "code" else "an example"
+    yield from _in_list(text, near, candidate)
+    if text.count("(", 0, start) > text.count(")", 0, start):
+        yield "a number in brackets" if kind in NUMBERS else "in brackets"
+    clause = patterns.OPENING_CLAUSE.match(text, sentence.start)
+    if clause is not None and end <= clause.end():
+        yield "in the opening clause"
+    if sentence.opens(start):
+        yield "opens the sentence"
+    if kind in MARKS or kind in ("phrase", "relation"):
+        yield from _among_its_words(sentence, candidate, near)
+
+
+def _in_list(text: str, near: int, candidate: Candidate) -> Iterator[str]:
+    start, end, *_ = candidate
+    listed = patterns.IN_LIST_BEFORE.search(text, near, start)
+    goes_on = patterns.LIST_GOES_ON.match(text, end)
+    comma = text[end : end + 1] == "," if goes_on else listed is not None and patterns.THREE.search(text) is not None
+    if comma:
+        yield "one of a list"
+    elif goes_on or (listed and listed["joint"]):
+        yield "one of a pair"
+
+
+def _among_its_words(sentence: ClaimSentence, candidate: Candidate, near: int) -> Iterator[str]:
+    start, end, kind, *_ = candidate
+    if kind in ("code", "formula") and end - start < _TELLING_CODE:
+        yield "a single sign"
+    if kind in MARKS and patterns.NAME_GOES_ON.match(sentence.text, end - 1):
+        yield "piece of a longer name"
+    if patterns.CONTRAST_BEFORE.search(sentence.text, near, start):
+        yield "what it is not"
+    elif patterns.OBJECT_BEFORE.search(sentence.text, near, start):
+        yield "object"
+    if kind not in ("phrase", "code") and sentence.tag_after(end) in NOMINAL:
+        yield "modifies what follows"

@@ -1,0 +1,55 @@
+"""Signs of how good an English sentence is to ask about, whatever is asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from noteport.cards.english import patterns
+from noteport.cards.english.tags import Tag
+from noteport.cards.english.words import FILLER
+from noteport.cards.persons import names_person
+from noteport.cards.sentence import ClaimSentence
+from noteport.cards.words import Word
+
+_SOMEWHERE = (
+    (patterns.READER, "speaks to the reader"),
+    (patterns.SPEAKER, "about a speaker"),
+    (patterns.THEY_OR_IT, "it or they inside"),
+    (patterns.PRAISES, "praise"),
+    (patterns.PAST, "tells a story"),
+    (patterns.RELATIVE_TIME, "a time told elsewhere"),
+)
+_AT_THE_START = ((patterns.ABSTRACT_SUBJECT, "abstract subject"), (patterns.ENUMERATION, "nothing but a list"))
+
+
+def signs_of_claim(sentence: ClaimSentence) -> Iterator[str]:
+    """The signs, each in a few words."""
+    claim, start, words = sentence.claim, sentence.start, sentence.words
+    text = claim.text
+    for pattern, name in _SOMEWHERE:
+        if pattern.search(text, start):
+            yield name
+    for pattern, name in _AT_THE_START:
+        if pattern.match(text, start):
+            yield name
+    if patterns.LOOKS_BACK_INSIDE.search(text, start + 1):
+        yield "points back"
+    above = (part.text for part in sentence.context)
+    if patterns.HE_OR_SHE.search(text, start + 1) and not names_person((*above, text[start:])):
+        yield "he or she is not named"
+    if _is_instruction(words, sentence.tags, start):
+        yield "an instruction"
+    if any(patterns.WORKED_EXAMPLE.search(heading) for heading in claim.section[-2:]):
+        yield "worked example"
+    if any(word.lower in FILLER for word in words):
+        yield "filler words"
+    if not claim.first_in_block:
+        yield "leans on the sentence before"
+
+
+def _is_instruction(words: Sequence[Word], tags: Sequence[Tag], start: int) -> bool:
+    """Whether a sentence begins with a bare verb: ``Press the key``."""
+    for word, tag in zip(words, tags, strict=True):
+        if word.start >= start:
+            return tag == "verb" and word.text[0].isupper() and not word.lower.endswith(("s", "ed", "ing"))
+    return False

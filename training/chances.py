@@ -1,0 +1,339 @@
+"""Learns the chance that a reader keeps a card, from cards that readers graded.
+
+    python training/chances.py ../shared/graded ../shared/corpus > src/noteport/cards/chances.json
+
+``graded/cards.jsonl`` has a claim of the corpus on each line: its id, what could be asked of it with a grade (2 and 3
+are usable), and what the grader would ask. The corpus is a folder of notes for each channel. The same files and the
+same program give the same weights. How well cards of a channel are told by those of all others is printed to stderr.
+Needs numpy.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+import sys
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from noteport.api import Claim, Vault, count_words
+from noteport.cards.asked import ask_for_gap
+from noteport.cards.basic import term_asked
+from noteport.cards.candidates import KINDS
+from noteport.cards.card import BAR
+from noteport.cards.chances import FRONT
+from noteport.cards.clean import why_skipped
+from noteport.cards.english.word_table import DIMENSIONS, UNIT, WordFigures
+from noteport.cards.make import candidates_in
+from noteport.cards.note_context import NoteContext
+from noteport.cards.sentence import read_sentence
+from noteport.cards.weighing import Evidence, Weighing
+
+Array = np.ndarray[Any, Any]
+
+_USABLE = 2
+"""The grade from which on a card is usable."""
+_STRENGTH = 1.0
+"""Of the penalty on squared weights: 1 / C of other programs."""
+_UNGRADED = 0.5
+"""What cards count that nobody graded: graders would ask something else. Those that share words with a usable answer
+count nothing."""
+_FEWEST = 8
+"""Cards that a feature must be true of to get a weight."""
+_ELSEWHERE_KINDER = 0.27
+"""What is added to all odds. Graders of 20 other channels kept more of the same cards: of the best by an earlier score,
+at 10, 20, 30, 38 and 45 % of the claims 72, 65, 61, 58 and 56 % instead of the 65, 58, 56, 52 and 49 % of these channels.
+"""
+_COVERAGES = (0.1, 0.2, 0.3, 0.38, 0.45, 0.6)
+_NEEDS_NO_ENGLISH = (
+    "its place",
+    "its form",
+    "its length",
+    "the claim's form",
+    "under a lead-in",
+    "in an introduced list",
+    FRONT,
+)
+"""How the names of features begin that cards in other languages have, besides the kinds."""
+
+
+class Example(NamedTuple):
+    """A card that could be made, and whether readers keep it."""
+
+    claim: int
+    """The number of its claim among all graded ones."""
+    channel: str
+    features: Mapping[str, float]
+    answer: Array
+    """The mean vector of its words."""
+    of_claim: Array
+    kept: bool
+    weight: float
+    """How much it counts: 1 if it was graded."""
+    skipped: bool
+    """Whether cards are made of its claim only if all are asked for."""
+
+
+class Fit(NamedTuple):
+    """Weights, the bias last."""
+
+    names: Sequence[str]
+    weights: Array
+
+
+# --- examples -------------------------------------------------------------------------------------------------------
+
+
+def examples(graded: Sequence[Mapping[str, Any]], corpus: Path) -> Iterator[Example]:
+    """Every card that can be made of a graded claim."""
+    grades = {line["claim"]: (number, line) for number, line in enumerate(graded)}
+    for channel in sorted({claim.partition("/")[0] for claim in grades}):
+        notes = list(Vault([corpus / channel]))
+        words = count_words(notes)
+        for note in notes:
+            facts = NoteContext(note, words)
+            for claim in note.claims():
+                if claim.id in grades:
+                    yield from _of_claim(claim, facts, channel, *grades[claim.id])
+
+
+def _of_claim(
+    claim: Claim, facts: NoteContext, channel: str, number: int, graded: Mapping[str, Any]
+) -> Iterator[Example]:
+    sentence = read_sentence(claim, facts)
+    skipped = why_skipped(sentence)
+    weighing = Weighing(sentence, skipped)
+    tiers = {(card["start"], card["end"]): card["tier"] for card in graded["cards"]}
+    by_answer = {folded(card["answer"]): card["tier"] for card in graded["cards"]}
+    best = graded["best"] and folded(graded["best"])
+    usable = [answer for answer, tier in by_answer.items() if tier >= _USABLE] + [best] * bool(best)
+
+    def example(answer: str, place: tuple[int, int], evidence: Evidence, front: Sequence[str]) -> Example:
+        tier = tiers.get(place, by_answer.get(folded(answer)))
+        is_best = folded(answer) == best
+        return Example(
+            number,
+            channel,
+            dict(weighing.claim.features) | dict(evidence.features) | {FRONT + sign: 1.0 for sign in front},
+            _mean(evidence.words),
+            _mean(weighing.claim.words),
+            is_best or (tier or 0) >= _USABLE,
+            1.0 if is_best or tier is not None else 0.0 if _is_near(answer, usable) else _UNGRADED,
+            skipped is not None,
+        )
+
+    for candidate in candidates_in(sentence):
+        asked = ask_for_gap(sentence, candidate)
+        if asked is not None:
+            yield example(asked.answer, candidate[:2], weighing.gap(candidate), asked.signs)
+    term = term_asked(weighing)
+    if term is not None:
+        yield example(term.answer, (-1, -1), term.evidence, term.leaks)
+
+
+def folded(answer: str) -> str:
+    """An answer without what two ways of writing it differ in."""
+    return re.sub(r"[^\w]+", " ", answer.casefold()).strip()
+
+
+def _is_near(answer: str, usable: Sequence[str]) -> bool:
+    """Whether an answer has at least half of its words in common with a usable one."""
+    said = set(folded(answer).split())
+    return any(2 * len(said & other) >= len(said | other) for other in (set(each.split()) for each in usable))
+
+
+def _mean(words: Sequence[WordFigures]) -> Array:
+    if not words:
+        return np.zeros(DIMENSIONS)
+    return np.mean([np.frombuffer(word.vector, dtype=np.int8) for word in words], axis=0) / UNIT
+
+
+# --- learning -------------------------------------------------------------------------------------------------------
+
+
+def matrix(found: Sequence[Example], names: Sequence[str], *, words: bool) -> Array:
+    """A row for each example: its features in the order of their names, its vectors, 1."""
+    places = {name: place for place, name in enumerate(names)}
+    rows = np.zeros((len(found), len(names)))
+    for row, example in zip(rows, found, strict=True):
+        for name, value in example.features.items():
+            if name in places:
+                row[places[name]] = value
+    vectors = [np.array([e.answer for e in found]), np.array([e.of_claim for e in found])] if words else []
+    return np.hstack([rows, *vectors, np.ones((len(found), 1))])
+
+
+def names_of(found: Sequence[Example]) -> list[str]:
+    """The names of the features that are not too rare, in order."""
+    counts = Counter(name for example in found for name, value in example.features.items() if value)
+    return sorted(name for name, count in counts.items() if count >= _FEWEST)
+
+
+def fit(rows: Array, kept: Array, counts: Array) -> Array:
+    """Weights of a logistic regression with a penalty on squares, by Newton's method.
+
+    Args:
+        rows: the examples.
+        kept: 1 for those that readers keep, else 0.
+        counts: how much each of them counts.
+    """
+    rows, kept, counts = rows[counts > 0], kept[counts > 0], counts[counts > 0]
+    rough = rows.astype(np.float32)  # enough to tell in which direction and how far to go
+    penalty = np.full(rows.shape[1], _STRENGTH)
+    penalty[-1] = 0
+    weights = np.zeros(rows.shape[1])
+    for _ in range(20):
+        chances = sigmoid(rows @ weights)
+        slope = rows.T @ (counts * (chances - kept)) + penalty * weights
+        bend = (rough * (counts * chances * (1 - chances))[:, None].astype(np.float32)).T @ rough + np.diag(penalty)
+        step = np.linalg.solve(bend, slope)
+        weights -= step
+        if np.abs(step).max() < 1e-6:
+            break
+    return weights
+
+
+def sigmoid(odds: Array) -> Array:
+    """Logarithms of odds as chances."""
+    return 1 / (1 + np.exp(-odds))
+
+
+class Calibration(NamedTuple):
+    """How the odds of the best card of a claim are told by those that were learned of all cards."""
+
+    slope: float
+    shift: float
+
+
+def calibrate(odds: Array, kept: Array) -> Calibration:
+    """Platt's: a logistic regression over the odds."""
+    rows = np.stack([odds, np.ones(len(odds))], axis=1)
+    weights = np.array([1.0, 0.0])
+    for _ in range(20):
+        chances = sigmoid(rows @ weights)
+        bend = (rows * (chances * (1 - chances))[:, None]).T @ rows
+        weights -= np.linalg.solve(bend, rows.T @ (chances - kept))
+    return Calibration(*map(float, weights))
+
+
+# --- cross-validation -----------------------------------------------------------------------------------------------
+
+
+def held_out(rows: Array, kept: Array, counts: Array, channels: Array) -> Array:
+    """The odds of each example, as told by the examples of all other channels."""
+    odds = np.zeros(len(kept))
+    for channel in sorted(set(channels)):
+        others = channels != channel
+        odds[~others] = rows[~others] @ fit(rows[others], kept[others], counts[others])
+    return odds
+
+
+def best_of_claims(odds: Array, claims: Array, usable: Array) -> Array:
+    """The numbers of the examples that have the highest odds of their claims, those with the highest first."""
+    best: dict[int, int] = {}
+    for number in np.flatnonzero(usable):
+        claim = int(claims[number])
+        if claim not in best or odds[number] > odds[best[claim]]:
+            best[claim] = int(number)
+    return np.array(sorted(best.values(), key=lambda number: (-odds[number], number)))
+
+
+def area(odds: Array, kept: Array) -> float:
+    """The area under the ROC curve: how often a kept card has higher odds than one that is not kept."""
+    ranks = np.empty(len(odds))
+    ranks[np.argsort(odds, kind="stable")] = np.arange(1, len(odds) + 1)
+    positive = kept.sum()
+    return float((ranks[kept].sum() - positive * (positive + 1) / 2) / (positive * (len(kept) - positive)))
+
+
+def measure(found: Sequence[Example], rows: Array, claims: int) -> tuple[Calibration, dict[str, object]]:
+    """The calibration, and how good cards of a channel are that are chosen by what others taught."""
+    kept, counts = np.array([e.kept for e in found]), np.array([e.weight for e in found])
+    known = counts == 1
+    channels, numbers = np.array([e.channel for e in found]), np.array([e.claim for e in found])
+    odds = held_out(rows, kept.astype(float), counts, channels)
+    best = best_of_claims(odds, numbers, ~np.array([e.skipped for e in found]))
+    best_kept, best_channels = kept[best], channels[best]
+    chances = np.zeros(len(best))
+    for channel in sorted(set(channels)):
+        others = best_channels != channel
+        slope, shift = calibrate(odds[best][others], best_kept[others].astype(float))
+        chances[~others] = sigmoid(slope * odds[best][~others] + shift)
+    made = sigmoid(np.log(chances / (1 - chances)) + _ELSEWHERE_KINDER) >= BAR
+    order = np.argsort(-chances, kind="stable")
+    result = {
+        "area under the curve": round(area(odds[known], kept[known]), 3),
+        "usable at": {
+            f"{share:.0%}": round(float(best_kept[order][: int(claims * share)].mean()), 3) for share in _COVERAGES
+        },
+        "claims with a card": round(int(made.sum()) / claims, 3),
+        "usable cards": round(float(best_kept[made].mean()), 3),
+        "cards without a grade": round(float(1 - known[best][made].mean()), 3),
+        "chance: cards, chance on average, kept": {
+            f"{low / 10:.1f}": [
+                int(some.sum()),
+                round(float(chances[some].mean()), 2),
+                round(float(best_kept[some].mean()), 2),
+            ]
+            for low in range(10)
+            if (some := (chances >= low / 10) & (chances < low / 10 + 0.1)).sum() >= 20
+        },
+    }
+    return calibrate(odds[best], best_kept.astype(float)), result
+
+
+def learn(found: Sequence[Example], names: Sequence[str], claims: int, *, words: bool) -> tuple[dict[str, object], Any]:
+    """The weights as they are written, and how well they do."""
+    rows = matrix(found, names, words=words)
+    calibration, result = measure(found, rows, claims)
+    counts = np.array([e.weight for e in found])
+    weights = fit(rows, np.array([float(e.kept) for e in found]), counts) * calibration.slope
+    rounded = [round(float(weight), 3) for weight in weights]
+    written: dict[str, object] = {
+        "bias": round(rounded[-1] + calibration.shift + _ELSEWHERE_KINDER, 3),
+        "features": {name: weight for name, weight in zip(names, rounded, strict=False) if weight},
+    }
+    if words:
+        written["answer"] = rounded[len(names) : len(names) + DIMENSIONS]
+        written["claim"] = rounded[len(names) + DIMENSIONS : -1]
+    return written, result
+
+
+def main() -> None:
+    """See the module."""
+    graded_folder, corpus = map(Path, sys.argv[1:])
+    data = (graded_folder / "cards.jsonl").read_bytes()
+    graded = [json.loads(line) for line in data.splitlines()]
+    found = list(examples(graded, corpus))
+    names = names_of(found)
+    by_channel: dict[str, set[int]] = defaultdict(set)
+    for example in found:
+        by_channel[example.channel].add(example.claim)
+    elsewhere = [name for name in names if name.startswith(_NEEDS_NO_ENGLISH) or name in {*KINDS, "lead-in"}]
+    english, result = learn(found, names, len(graded), words=True)
+    others, of_others = learn(found, elsewhere, len(graded), words=False)
+    print(json.dumps({"english": result, "other languages": of_others}, indent=1), file=sys.stderr)
+    written = {
+        "made_by": "training/chances.py",
+        "learned_from": {
+            "data set": "graded/cards.jsonl",
+            "sha256": hashlib.sha256(data).hexdigest(),
+            "channels": len(by_channel),
+            "claims": len(graded),
+            "graded cards": sum(example.weight == 1 for example in found),
+            "kept cards": sum(example.kept for example in found),
+        },
+        "cross_validation": result,
+        "english": english,
+        "other_languages": others,
+    }
+    print(json.dumps(written, indent=1, ensure_ascii=False))
+
+
+if __name__ == "__main__":
+    main()
