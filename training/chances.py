@@ -46,9 +46,8 @@ count nothing."""
 _FEWEST = 8
 """Cards that a feature must be true of to get a weight."""
 _ELSEWHERE_KINDER = 0.27
-"""What is added to all odds. Graders of 20 other channels kept more of the same cards: of the best by an earlier score,
-at 10, 20, 30, 38 and 45 % of the claims 72, 65, 61, 58 and 56 % instead of the 65, 58, 56, 52 and 49 % of these channels.
-"""
+"""What is added to all odds. Graders of 20 other channels kept more cards of the same kind: of the best by an earlier
+score, at 10, 20, 30, 38 and 45 % of the claims, 72, 65, 61, 58 and 56 % instead of 65, 58, 56, 52 and 49 %."""
 _COVERAGES = (0.1, 0.2, 0.3, 0.38, 0.45, 0.6)
 _NEEDS_NO_ENGLISH = (
     "its place",

@@ -37,7 +37,7 @@ HEAD = "<!doctype html><!-- noteport cards -->"
 
 _STYLE = HtmlStyle(math=('<code class="tex">', "</code>"), display_math=('<code class="tex">', "</code>"))
 """No program is loaded to set formulas; their source is shown."""
-_GOOD, _FAIR = 70, 50
+_GOOD, _FAIR = 0.7, 0.5
 
 
 def lines(found: Iterable[tuple[Note, list[PreviewedClaim]]], options: CardOptions) -> Iterator[str]:
@@ -191,4 +191,4 @@ def _row(each: Scored, *, is_chosen: bool) -> str:
 
 def _score(score: float) -> str:
     grade = "good" if score >= _GOOD else "fair" if score >= _FAIR else "poor"
-    return f'<span class="score {grade}">{score:.0f}</span>'
+    return f'<span class="score {grade}">{score:.2f}</span>'

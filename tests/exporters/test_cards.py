@@ -119,7 +119,7 @@ def test_the_page_shows_score_candidates_and_reason_of_each_choice(export: Expor
         looked_at = [(card.score, card.what, card.answer, card.reason)]
         looked_at += [(other.score, other.what, other.answer, other.reason) for other in card.others]
         assert entry.rows == [
-            [f"{score:.0f}", what, answer, reason.replace("; ", "")] for score, what, answer, reason in looked_at
+            [f"{score:.2f}", what, answer, reason.replace("; ", "")] for score, what, answer, reason in looked_at
         ]
         assert float(entry.attributes["data-score"]) == card.score
 
@@ -133,7 +133,7 @@ def test_a_claim_without_a_card_names_its_reason(export: Export) -> None:
         None,
     ]
     text, _ = export(CardsExporter, NOTES, "cards.txt", choosy=True)
-    assert re.findall(r"^--   left out: (.*)$", text.read_text(encoding="utf-8"), re.MULTILINE) == LEFT_OUT
+    assert re.findall(r"^--    left out: (.*)$", text.read_text(encoding="utf-8"), re.MULTILINE) == LEFT_OUT
     data, _ = export(CardsExporter, NOTES, "cards.json", choosy=True)
     claims = json.loads(data.read_text(encoding="utf-8"))["claims"]
     assert [claim["left_out"] for claim in claims if not claim["made"]] == LEFT_OUT
@@ -225,7 +225,7 @@ def test_every_form_holds_the_verdicts_that_a_deck_has(export: Export, tmp_path:
 
     text = forms["txt"].read_text(encoding="utf-8")
     assert re.findall(r"^  A  (.*)$", text, re.MULTILINE) == [answer for answer in answers if answer is not None]
-    assert re.findall(r"^--   left out: (.*)$", text, re.MULTILINE) == [why for why in reasons if why is not None]
+    assert re.findall(r"^--    left out: (.*)$", text, re.MULTILINE) == [why for why in reasons if why is not None]
 
     entries = entries_of(forms["html"])
     assert [entry.rows[0][2] if entry.rows else None for entry in entries] == answers
@@ -397,8 +397,8 @@ def test_filters_and_bar_show_what_they_say(
             ("search", "search", " SPUTNIK ", ""),
             ("what", "what", "own", ""),
             ("reason", "reason", "a question", ""),
-            ("low", "bar", "0", "50"),
-            ("high", "bar", "120", "50"),
+            ("low", "bar", "0", "0.5"),
+            ("high", "bar", "1", "0.5"),
         ],
     )
     made = [True, False, False, True, True]

@@ -42,18 +42,18 @@
 
   const draw = () => {
     const chart = document.getElementById("chart");
-    const bins = new Array(48).fill(0);
+    const bins = new Array(50).fill(0);
     for (const entry of entries) {
-      if (entry.score !== null) bins[Math.max(0, Math.min(47, Math.floor(entry.score / 2.5)))] += 1;
+      if (entry.score !== null) bins[Math.max(0, Math.min(49, Math.floor(entry.score * 50)))] += 1;
     }
     const top = Math.max(1, ...bins);
     chart.replaceChildren();
     bins.forEach((number, index) => {
       const rect = document.createElementNS("http://www.w3.org/2000/svg", "rect");
       const height = (number / top) * 52;
-      const values = { x: index * 5 + 0.5, y: 54 - height, width: 4, height: Math.max(height, 0.6), rx: 1 };
+      const values = { x: index * 4.8 + 0.4, y: 54 - height, width: 4, height: Math.max(height, 0.6), rx: 1 };
       for (const [name, value] of Object.entries(values)) rect.setAttribute(name, value);
-      rect.setAttribute("class", (index + 1) * 2.5 > bar ? "over" : "under");
+      rect.setAttribute("class", (index + 1) / 50 > bar ? "over" : "under");
       chart.append(rect);
     });
   };
