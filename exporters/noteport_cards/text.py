@@ -25,17 +25,17 @@ def lines(found: Iterable[tuple[Note, list[PreviewedClaim]]], options: CardOptio
 def _of_verdict(verdict: PreviewedClaim, note: Note) -> Iterator[str]:
     card, claim = verdict.card, verdict.claim
     if verdict.reason is not None:
-        yield f"--    left out: {verdict.reason}"
+        yield f"--   left out: {verdict.reason}"
     if card is None:
-        yield f"      {_line(claim.text)}"
+        yield f"     {_line(claim.text)}"
         return
-    yield f"{card.score:.2f}  {' › '.join(map(_line, card.context)) or '-'}"
-    yield f"   Q  {_line(_hinted(card))}"
-    yield f"   A  {_line(card.answer)}"
+    yield f"{card.score:.2f} {' › '.join(map(_line, card.context)) or '-'}"
+    yield f"  Q  {_line(_hinted(card))}"
+    yield f"  A  {_line(card.answer)}"
     start, video = claim.start, note.video_of(claim)
     if start is not None:
-        yield f"      {start.label} {start.url(video) or ''}".rstrip()
-    yield f"      {card.reason}"
+        yield f"     {start.label} {start.url(video) or ''}".rstrip()
+    yield f"     {card.reason}"
 
 
 def _hinted(card: Card) -> str:

@@ -13,7 +13,7 @@ Make = Callable[..., Card | Omission]
 Ask = Callable[..., Card]
 
 GOOD = "The slow hardening of arteries with age is called atherosclerosis @."
-FAIR = "Sputnik was launched into orbit on October 4, 1957 by the Soviet Union @."
+FAIR = "The battery of Sputnik made up 61% of the weight of the satellite @."
 POOR = "Everybody in the room was happy with the things that were done @."
 
 
@@ -56,13 +56,13 @@ def test_the_bar_can_be_moved(note_of: NoteOf) -> None:
     note = note_of(FAIR)
     [card] = make_cards(note)
     assert isinstance(card, Card)
-    [higher], [lower] = (make_cards(note, CardOptions(min_score=card.score + by)) for by in (1, 0))
+    [higher], [lower] = (make_cards(note, CardOptions(min_score=card.score + by)) for by in (0.01, 0))
     assert isinstance(higher, Omission)
     assert lower == card
 
 
 def test_of_too_many_cards_of_a_note_the_best_are_kept_in_their_order(note_of: NoteOf) -> None:
-    note = note_of(f"{FAIR} {GOOD} {FAIR.replace('1957', '1958')}")
+    note = note_of(f"{FAIR} {GOOD} {FAIR.replace('61', '62')}")
     made = make_cards(note, CardOptions(max_per_note=1))
     assert [each.reason if isinstance(each, Omission) else each.answer for each in made] == [
         "the note has better ones",
@@ -97,11 +97,21 @@ def test_the_authors_own_card_is_asked_whatever_the_claim_is_like(make: Make) ->
     assert made.context == ()
 
 
-def test_the_reason_names_the_kind_and_every_point(ask: Ask) -> None:
+def test_the_score_is_a_chance(note_of: NoteOf) -> None:
+    cards = make_cards(note_of(f"{FAIR} {GOOD} {POOR}"), CardOptions(all=True))
+    assert all(isinstance(card, Card) and 0 <= card.score <= 1 for card in cards)
+
+
+def test_a_bar_of_the_old_scale_is_answered_with_what_to_write_instead() -> None:
+    with pytest.raises(ValueError, match=r"from 0 to 1; write 0\.6 instead\.$"):
+        CardOptions(min_score=50)
+
+
+def test_the_reason_names_what_counts_the_strongest_first(ask: Ask) -> None:
     card = ask("## Bank runs\n\nBritish gold reserves are stored in the vaults of the Bank of England @.")
     assert card.what == "name"
-    first, *others = card.reason.split("; ")
-    assert first.startswith("name +")
-    assert "heading gives it away -3" in others
-    assert card.score == pytest.approx(sum(float(each.rpartition(" ")[2]) for each in (first, *others)), abs=3)
+    reasons = [reason.rpartition(" ")[::2] for reason in card.reason.split("; ")]
+    assert {"its words", "its place", "name"} <= {name for name, _ in reasons}
+    points = [abs(float(each)) for _, each in reasons]
+    assert points == sorted(points, reverse=True)
     assert "British gold reserves" in [other.answer for other in card.others]

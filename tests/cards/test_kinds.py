@@ -22,11 +22,15 @@ Ask = Callable[..., Card]
             "Most pools replaced their order books by [[amm|automated market making]] in the end @.",
             "automated market making",
         ),
-        ("Der Markt besteht aus einem „langen Schwanz“ vieler kleiner Modelle @.", "langen Schwanz"),
     ],
 )
 def test_the_authors_marks_come_first(ask: Ask, text: str, answer: str) -> None:
     assert ask(text).answer == answer
+
+
+def test_so_do_they_in_other_languages(ask: Ask) -> None:
+    text = "Der Markt besteht aus einem „langen Schwanz“ vieler kleiner Modelle @."
+    assert ask(text, language="de").answer == "langen Schwanz"
 
 
 @pytest.mark.parametrize(
@@ -60,7 +64,7 @@ def test_so_does_what_a_sentence_announces(ask: Ask, text: str, what: str, answe
         ("The hedge fund lost 12.5 percent of its capital within days @.", "12.5 percent", "what percentage"),
         ("The hedge fund Long-Term Capital Management collapsed in 1998 without a buyer @.", "1998", "year"),
         ("Heavy industry made the Soviet economy grow fastest in the 1950s @.", "1950s", "decade"),
-        ("Sputnik was launched into orbit on October 4, 1957 by the Soviet Union @.", "October 4, 1957", "date"),
+        ("The siege of the city was lifted on October 4, 1957 @.", "October 4, 1957", "date"),
         ("Yeast cultures die once the dough is heated to 55 °C in the oven @.", "55 °C", "temperature"),
         ("The samples were kept in the dark for 5 to 7 days in the end @.", "5 to 7 days", "how long"),
         ("The village is a home for 2,000 people who fish for herring @.", "2,000 people", "how many"),

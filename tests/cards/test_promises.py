@@ -48,7 +48,7 @@ def test_every_claim_of_the_seed_note_can_get_a_card() -> None:
 def test_the_cards_are_the_same_when_nobody_asks_for_others() -> None:
     seed = next(Path(__file__).parents[2].joinpath("seeds").glob("*.txt"))
     note = parse_note(seed.read_text(encoding="utf-8"), "seeds/seed.md")
-    for options in (EVERY_CLAIM, CardOptions(min_score=20), CardOptions(), CardOptions(min_score=80)):
+    for options in (EVERY_CLAIM, CardOptions(min_score=0.3), CardOptions(), CardOptions(min_score=0.8)):
         told = make_cards(note, options)
         alone = make_cards(note, options, others=False)
         assert [isinstance(each, Card) for each in alone] == [isinstance(each, Card) for each in told]

@@ -47,7 +47,7 @@ Why does the dough rise faster in a warm kitchen @@?
 title: First in orbit
 videoId: dQw4w9WgXcQ
 ---
-Sputnik was launched into orbit on October 4, 1957 by the Soviet Union @@.
+The battery of Sputnik made up 61% of the weight of the satellite @@.
 
 It is so @@ <!-- noteport: front="What makes bread rise?" back="Yeast" -->.
 """,
@@ -95,15 +95,15 @@ def made_of(folder: Path, options: CardOptions | None = None) -> list[Card | Omi
 
 def test_the_page_shows_both_sides_of_each_card(export: Export) -> None:
     page, _ = export(CardsExporter, NOTES, "cards.html", choosy=True)
-    asked, poor, untried, dated, own = entries_of(page)
+    asked, poor, untried, counted, own = entries_of(page)
     assert asked.front is not None
     assert "The heart › What clogs it" in asked.front
     assert "What is the slow hardening of arteries with age called?" in asked.front
     assert "atherosclerosis" not in asked.front
     assert "atherosclerosis" in (asked.back or "")
     assert asked.links == ["https://www.youtube.com/watch?v=dQw4w9WgXcQ&t=65s"]
-    assert "1957" not in (dated.front or "")
-    assert "1957" in (dated.back or "")
+    assert "61%" not in (counted.front or "")
+    assert "61%" in (counted.back or "")
     assert (own.front, (own.back or "").startswith("Yeast")) == ("What makes bread rise?", True)
     assert poor.front, "the best card there would have been can be looked at"
     assert (untried.front, untried.back) == (None, None)
@@ -133,7 +133,7 @@ def test_a_claim_without_a_card_names_its_reason(export: Export) -> None:
         None,
     ]
     text, _ = export(CardsExporter, NOTES, "cards.txt", choosy=True)
-    assert re.findall(r"^--    left out: (.*)$", text.read_text(encoding="utf-8"), re.MULTILINE) == LEFT_OUT
+    assert re.findall(r"^--   left out: (.*)$", text.read_text(encoding="utf-8"), re.MULTILINE) == LEFT_OUT
     data, _ = export(CardsExporter, NOTES, "cards.json", choosy=True)
     claims = json.loads(data.read_text(encoding="utf-8"))["claims"]
     assert [claim["left_out"] for claim in claims if not claim["made"]] == LEFT_OUT
@@ -186,11 +186,9 @@ def test_the_authors_own_card_is_made_however_high_the_bar(export: Export) -> No
 
 
 def test_of_too_many_cards_of_a_note_the_authors_own_is_kept(export: Export) -> None:
-    """Others may have a higher score."""
     notes = {"Bio/arteries.md": NOTES["Bio/arteries.md"] + 'It is so @@ <!-- noteport: front="Why?" back="Age" -->.'}
     data, _ = export(CardsExporter, notes, "cards.json", options=CardsOptions(max_per_note=1), choosy=True)
     best, *_, own = json.loads(data.read_text(encoding="utf-8"))["claims"]
-    assert best["card"]["score"] > own["card"]["score"]
     assert (best["left_out"], own["made"]) == ("the note has better ones", True)
 
 
@@ -225,7 +223,7 @@ def test_every_form_holds_the_verdicts_that_a_deck_has(export: Export, tmp_path:
 
     text = forms["txt"].read_text(encoding="utf-8")
     assert re.findall(r"^  A  (.*)$", text, re.MULTILINE) == [answer for answer in answers if answer is not None]
-    assert re.findall(r"^--    left out: (.*)$", text, re.MULTILINE) == [why for why in reasons if why is not None]
+    assert re.findall(r"^--   left out: (.*)$", text, re.MULTILINE) == [why for why in reasons if why is not None]
 
     entries = entries_of(forms["html"])
     assert [entry.rows[0][2] if entry.rows else None for entry in entries] == answers

@@ -89,7 +89,7 @@ def _of_front(sentence: ClaimSentence, candidate: Candidate, shown: tuple[Span, 
     if words > SHORT:
         yield "a long front" if words <= SHORT + 5 else "a very long front"
     visible = text if len(shown) == 1 and shown[0] == (0, len(text)) else "".join(text[low:high] for low, high in shown)
-    if visible.count("(") != visible.count(")") or visible.count('"') % 2 or visible.count("“") != visible.count("”"):
+    if visible.count("(") != visible.count(")") or visible.count('"') % 2 or not _quotes_close(visible):
         yield "unbalanced"
     if not sentence.english or candidate.short:
         return
@@ -97,6 +97,11 @@ def _of_front(sentence: ClaimSentence, candidate: Candidate, shown: tuple[Span, 
         yield "its acronym is shown"
     if _glossed(text, candidate):
         yield "glossed right behind it"
+
+
+def _quotes_close(text: str) -> bool:
+    """Whether as many curly quotes open as close; ``“`` closes what ``„`` opens."""
+    return text.count("“") == text.count("„") + text.count("”") if "„" in text else text.count("“") == text.count("”")
 
 
 def _glossed(text: str, candidate: Candidate) -> bool:
