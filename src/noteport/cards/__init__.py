@@ -1,11 +1,14 @@
 """Claim to card: which part of a sentence is worth asking for, and what must be hidden with it.
 
-sentence → clean → candidates → score (leaks, trim, hint) → wording → Card, or Omission with its reason
+sentence → clean → candidates → features → chances → asked (leaks, trim) → hint, wording → Card, or Omission
 
-sentence.py    a claim taken apart: its words, marks, context, and what makes it a poor sentence to ask about
+sentence.py    a claim taken apart: its words, marks and context
 clean.py       which claims are not asked about at all
-candidates.py  what could be hidden: marked.py, announced.py, numbers.py, names.py, phrases.py
-score.py       how good a question a candidate makes, with leaks.py, trim.py, hints.py
+candidates.py  what could be hidden: marked.py, announced.py, numbers.py, names.py, phrases.py, joined.py
+features.py    what can be said of a claim and of a candidate, with signs_of_claim.py, place.py
+chances.py     what that is worth: the chance that a reader keeps the card, by the weights in chances.json
+weighing.py    the odds of everything that could be asked of one claim
+asked.py       the card that asks for a candidate, with leaks.py, trim.py
 basic.py       cards that ask for the lead-in, for the claim, and the author's own
 wording.py     gaps that read better as questions
 make.py        the steps in their order
