@@ -9,7 +9,7 @@ import pytest
 from noteport.cards import WordStatistics
 from noteport.cards.asking import question_about
 from noteport.cards.explained import explained
-from noteport.cards.make import _candidates
+from noteport.cards.make import candidates_in
 from noteport.cards.note_context import NoteContext
 from noteport.cards.sentence import ClaimSentence, read_sentence
 
@@ -32,7 +32,7 @@ def questions(read: Callable[[str], ClaimSentence]) -> Callable[[str], dict[str,
     def questions(text: str) -> dict[str, str]:
         sentence = read(text)
         found = {}
-        for each in _candidates(sentence):
+        for each in candidates_in(sentence):
             question = each.question or question_about(sentence, each, (each.start, each.end))
             if question:
                 found[question] = sentence.text[each.start : each.end]
