@@ -12,6 +12,7 @@ from collections.abc import Callable
 import pytest
 
 from noteport.api import parse_note
+from noteport.vault.skim import skim_note
 
 SMALL, LARGE = 400, 4_000
 """Repetitions: for counting, and for ending at all."""
@@ -61,6 +62,11 @@ SHAPES: dict[str, Callable[[int], str]] = {
     "other whitespace": lambda n: "a\nb" + "\xa0" * (25 * n) + "c",
     "whitespace after the channel": lambda n: "From: [[a]]" + " " * (25 * n) + "b",
     "whitespace in a broken head": lambda n: "---\na: " + " " * (25 * n) + "b\n - c: [\n---\n",
+    "half-written links": lambda n: "# [x](y" + "](y" * (25 * n),
+    "half-written images": lambda n: "![x](y" * n,
+    "links": lambda n: "[x](y)" * n + "[00:01]",
+    "images": lambda n: "![x](y.png)" * n + "[00:01]",
+    "nested tags": lambda n: "a <b>" * n + "[00:01]",
     "runs alone": lambda n: "[00:01]\n\n" * (n // 2),
 }
 
@@ -91,3 +97,4 @@ def test_twice_the_text_takes_twice_the_work(shape: Callable[[int], str]) -> Non
 @pytest.mark.parametrize("shape", SHAPES.values(), ids=SHAPES.keys())
 def test_a_long_note_is_read_to_its_end(shape: Callable[[int], str]) -> None:
     assert parse_note(shape(LARGE)) is not None
+    assert skim_note(shape(LARGE)) is not None
