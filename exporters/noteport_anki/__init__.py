@@ -26,7 +26,7 @@ from typing import ClassVar, Literal
 from noteport.api import CardOptions, Exporter, ExportReport, Notes, Target, UsageError, option
 
 OWN_MARK = 0x6E6F7465
-"""Stands in the head of the database, in SQLite's field for the program that a file belongs to: “note”."""
+"""Written to SQLite's header field for the program that a file belongs to: “note”."""
 
 TEXT_SUFFIXES = (".csv", ".txt")
 """Files for Anki's text import."""
@@ -40,17 +40,17 @@ TEXT_HEAD = (
     "#deck column:2",
     "#tags column:3",
 )
-"""The lines that each of those begins with. The separator comes first: the names of the columns are read with it."""
+"""The first lines of such a file. The separator comes first, because the names of the columns are read with it."""
 
 _ZIP_HEAD = struct.Struct("<4s22xHH")
-"""How a zip begins: signature, and the lengths of the first entry's name and extra field."""
+"""The beginning of a zip: signature, and the lengths of the first entry's name and extra field."""
 _MARK_AT = 68
-"""Where a database of SQLite has that field."""
+"""The offset of that field in an SQLite database."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class AnkiOptions(CardOptions):
-    """What can be said about a deck; and which claims get a card."""
+    """The options of a deck, including which claims get a card."""
 
     deck: str = option(
         "{channel}",
@@ -86,7 +86,7 @@ class AnkiOptions(CardOptions):
 class AnkiExporter(Exporter[AnkiOptions]):
     """An Anki package (``.apkg``) with a cloze or a basic card for every claim that makes a good one.
 
-    With another suffix, a file for Anki's text import.
+    With another extension, a file for Anki's text import.
     """
 
     name, summary = "anki", "Anki deck: one card per claim, with a link to the second."
@@ -101,9 +101,9 @@ class AnkiExporter(Exporter[AnkiOptions]):
 
     @classmethod
     def recognises(cls, head: bytes) -> bool:
-        """A package whose first entry is a database that carries our mark, or a file for the text import.
+        """Recognise a package whose first entry is a database with our mark, or a file for the text import.
 
-        What Anki exported of our package does not carry the mark.
+        A package that Anki exported does not have the mark.
         """
         if head.startswith("\r\n".join(TEXT_HEAD).encode()):
             return True
@@ -115,16 +115,16 @@ class AnkiExporter(Exporter[AnkiOptions]):
         return signature == b"PK\x03\x04" and database[_MARK_AT:][:4] == OWN_MARK.to_bytes(4, "big")
 
     def export(self, notes: Notes, target: Target) -> ExportReport:
-        """Write the package, or the packages. A claim that had a card in the earlier deck keeps it.
+        """Write the package or packages. A claim that had a card in the earlier deck keeps it.
 
         A claim that makes no good card gets a new one only if the options ask for it, and one whose second cannot be
         opened only if untimed claims were asked for.
 
         Raises:
-            UsageError: a template names a field that there is not; a file that an option names cannot be read.
-            ExportError: the earlier deck cannot be read, or there is no room for work.
+            UsageError: a template has an unknown field, or a file that an option names cannot be read.
+            ExportError: the earlier deck cannot be read, or there is not enough temporary space.
         """
-        # The list of commands loads this class; only this method needs genanki and the rules of card making.
+        # The list of commands loads this class; only this method needs genanki and the rules for cards.
         if target.suffix in TEXT_SUFFIXES:
             from noteport_anki.text_import.export import export as export_text  # noqa: PLC0415
 
@@ -135,7 +135,7 @@ class AnkiExporter(Exporter[AnkiOptions]):
         return export(self.options, notes, target, self.recognises)
 
     def _check_text_options(self) -> None:
-        """Refuse what a text file cannot hold."""
+        """Reject options that a text file cannot express."""
         options = self.options
         given = {
             "--split": options.split != "none",

@@ -1,6 +1,6 @@
-"""The card of an edited claim: of the same type as before, and asking for the same fact where it is still there.
+"""The card of an edited claim: of the same type as before, and asking for the same fact if it is still there.
 
-A learner's reviews hang on the card, so it must not turn into another question.
+The card has the reviews of a learner, so it must not turn into another question.
 """
 
 from __future__ import annotations
@@ -18,23 +18,23 @@ Span: TypeAlias = tuple[int, int]
 _TOKEN = re.compile(r"\w+|[^\w\s]")
 _WORD = re.compile(r"\w+")
 _OF_WORDS = re.compile(r"…|\bwords?\b")
-"""What tells a hint about the words of an answer from one about its kind."""
+"""Tells a hint about the words of an answer from one about its kind."""
 _STEM = 5
-"""So many first letters tell a word, in whatever form."""
+"""This many first letters identify a word in all its inflections."""
 _LONGEST = 8
-"""Words that an answer may grow to."""
+"""The number of words that an answer may grow to."""
 _LONGEST_LEAD = 120
-"""Characters of what introduces a list, to stand above a question."""
+"""Maximum characters of a lead above a question."""
 
 
 def carried_card(claim: Claim, note: Note, entry: EarlierCard, chosen: Card | None) -> Card:
-    """The card that goes on as the earlier one.
+    """Return the card that continues the earlier one.
 
     Args:
         claim: the claim as it is now.
-        note: the note that it stands in.
-        entry: its card as it was.
-        chosen: what would be asked if there had been none; None if nothing.
+        note: the note that contains it.
+        entry: its earlier card.
+        chosen: the card of a new claim; None if it would get none.
     """
     if entry.kind == "basic":
         return _basic(claim, note, entry, chosen)
@@ -43,16 +43,16 @@ def carried_card(claim: Claim, note: Note, entry: EarlierCard, chosen: Card | No
         return chosen
     gaps = gaps or [(0, len(claim.text))]
     same = {claim.text[start:end].casefold() for start, end in gaps} <= {text.casefold() for text in entry.gap}
-    # The number of words and the first letter, "two words, s…", are those of the old answer.
+    # The number of words and the first letter, "two words, s…", describe the old answer.
     return _cloze(claim, note, gaps, entry.hint if same or not _OF_WORDS.search(entry.hint) else "")
 
 
 def find_gaps(text: str, parts: Sequence[tuple[str, bool]]) -> list[Span]:
-    """Where that stands in a text which was hidden before it was edited; empty if it is nowhere.
+    """Return where the text that was hidden before the edit is now; empty if it is gone.
 
     Args:
         text: the text as it is now.
-        parts: the text as it was, cut at the edges of its gaps; True for what was hidden.
+        parts: the earlier text, cut at the edges of its gaps; True for what was hidden.
     """
     old = "".join(part for part, _ in parts)
     spans, at = [], 0
@@ -69,7 +69,7 @@ def find_gaps(text: str, parts: Sequence[tuple[str, bool]]) -> list[Span]:
 
 
 def _places(text: str, words: str) -> list[Span]:
-    """Wherever a text has these words, in any case, and not inside others."""
+    """Return where a text contains these words, in any case, but not inside other words."""
     before = r"(?<!\w)" if words[:1].isalnum() and words.isascii() else ""
     behind = r"(?!\w)" if words[-1:].isalnum() and words.isascii() else ""
     pattern = re.compile(before + re.escape(words) + behind, re.IGNORECASE)
@@ -77,7 +77,7 @@ def _places(text: str, words: str) -> list[Span]:
 
 
 def _edited(old: str, new: str, start: int, end: int) -> list[Span]:
-    """What became of a part of the old text: what stands in the new one where it stood, beside the same word."""
+    """Return what has replaced a part of the old text: the text in the same place, next to the same word."""
     olds, news = list(_TOKEN.finditer(old)), list(_TOKEN.finditer(new))
     before, after = [token[0] for token in olds], [token[0] for token in news]
     first = sum(token.end() <= start for token in olds)
@@ -99,7 +99,7 @@ def _edited(old: str, new: str, start: int, end: int) -> list[Span]:
 
 
 def _apart(spans: Iterable[Span]) -> list[Span]:
-    """Spans in order; those that touch are one."""
+    """Return spans in order; those that touch are joined."""
     apart: list[Span] = []
     for start, end in sorted(spans):
         if apart and start <= apart[-1][1]:
@@ -138,7 +138,7 @@ def _basic(claim: Claim, note: Note, entry: EarlierCard, chosen: Card | None) ->
 
 
 def _question(claim: Claim, entry: EarlierCard, chosen: Card | None) -> Card | None:
-    """A card with a question of its own goes on asking it; None if there was none, or what it asked for is gone."""
+    """A card with its own question keeps asking it; None if there was none, or if its answer is gone."""
     if entry.question is None:
         return None
     question, answer = entry.question
@@ -155,7 +155,7 @@ def _card(claim: Claim, **what: Any) -> Card:
 
 
 def _context(claim: Claim, note: Note, answers: Iterable[str]) -> tuple[str, ...]:
-    """What may stand above the question: all of it that has no word of the answers."""
+    """Return the context without any word of the answers."""
     told = {stem for answer in answers for stem in _stems(answer)}
     return tuple(text for text in _around(claim, note) if told.isdisjoint(_stems(text)))
 

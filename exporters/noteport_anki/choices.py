@@ -1,4 +1,4 @@
-"""Which card each claim would get: the one place where the deck asks for questions."""
+"""Which card each claim would get: the only module in which the deck asks for questions."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ class Choices:
     """Chooses cards.
 
     Args:
-        notes: all of them tell how rare a word is; they are read for that when the first card is chosen, not before.
+        notes: all notes determine how rare a word is; they are read for this when the first card is chosen.
         options: which claims get a card.
     """
 
@@ -22,13 +22,13 @@ class Choices:
         self._options = options
 
     def choose(self, note: Note, new: Sequence[Claim], *, edited: Sequence[Claim], known: int) -> Mapping[str, Card]:
-        """The cards of these claims of a note, by the id of the claim; a new claim that gets none is left out.
+        """Return the cards of these claims of a note by the id of the claim; a new claim without a card is left out.
 
         Args:
             note: the note.
             new: claims that never had a card.
-            edited: claims that had one; each of them goes on having one, however good it is.
-            known: how many of the note's claims had a card. They leave less room for new ones.
+            edited: claims that had a card and keep having one, whatever its score.
+            known: the number of the note's claims that had a card. They leave less room for new ones.
         """
         made = [*self._made(note, edited, CardOptions(all=True)), *self._made(note, new, self._with_room(known))]
         return {each.claim.id: each for each in made}

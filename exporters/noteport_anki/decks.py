@@ -1,4 +1,4 @@
-"""Where a card goes: its deck's name and id, and its tags, by templates such as ``{channel}::{topic}``."""
+"""The deck of a card, by name and id, and its tags, from templates such as ``{channel}::{topic}``."""
 
 from __future__ import annotations
 
@@ -12,21 +12,21 @@ from noteport.api import NO_CHANNEL, Claim, Note, UsageError
 
 _FIELD = re.compile(r"\{(\w*)\}")
 _FIELDS = ("channel", "topic", "section", "title", "video")
-"""``title`` is another word for the topic."""
+"""``title`` is a synonym of the topic."""
 _LOWEST_ID, _HIGHEST_ID = 2**30 + 1, 2**53 - 1
-"""Deck ids must be beyond Anki's own small ones, and exact as a number of JavaScript."""
+"""Deck ids must be larger than Anki's own small ones, and exact as a JavaScript number."""
 _LONGEST_PART = 80
-"""Characters of one level of a tag; a heading may be as long as a paragraph."""
+"""Maximum characters of one level of a tag; a heading may be as long as a paragraph."""
 
 
 class Template:
-    """A name in levels, parted by ``::``, with fields for what a claim belongs to.
+    """A name in levels separated by ``::``, with fields for what a claim belongs to.
 
-    A level that is empty is left out; ``{section}`` alone makes one level of each heading.
+    An empty level is left out; ``{section}`` alone makes one level for each heading.
     """
 
     def __init__(self, template: str, what: str) -> None:
-        """``what`` the template is for, in a word. Raises UsageError if it names an unknown field."""
+        """``what`` names the kind of template. Raises UsageError for an unknown field."""
         for name in _FIELD.findall(template):
             if name not in _FIELDS:
                 known = ", ".join(f"{{{field}}}" for field in _FIELDS)
@@ -35,7 +35,7 @@ class Template:
         self._levels = template.split("::")
 
     def fill(self, claim: Claim, note: Note, clean: Callable[[str], str]) -> list[str]:
-        """The levels for a claim, each passed through ``clean``."""
+        """Return the levels for a claim, each passed through ``clean``."""
         values = _values(claim, note)
         levels: list[str] = []
         for level in self._levels:
@@ -59,24 +59,24 @@ def _values(claim: Claim, note: Note) -> dict[str, Sequence[str]]:
 
 
 def deck_name(template: Template, claim: Claim, note: Note) -> str:
-    """The deck of a claim's card; never empty."""
+    """Return the deck of a claim's card; never empty."""
     name = "::".join(template.fill(claim, note, _one_level))
     return unicodedata.normalize("NFC", name).strip(": ") or "noteport"
 
 
 def deck_id(name: str) -> int:
-    """The id that a deck of this name always has. Anki takes names that differ in case alone for one."""
+    """Return the permanent id of a deck with this name. Anki treats names that differ only in case as the same."""
     digest = hashlib.sha256(folded(name).encode("utf-8", "replace")).digest()
     return _LOWEST_ID + int.from_bytes(digest[:8], "big") % (_HIGHEST_ID - _LOWEST_ID)
 
 
 def folded(name: str) -> str:
-    """A deck's name as Anki compares it."""
+    """Return the name of a deck as Anki compares it."""
     return unicodedata.normalize("NFC", name).casefold()
 
 
 def tags(templates: Sequence[Template], claim: Claim, note: Note) -> tuple[str, ...]:
-    """Tags by templates, and what a learner may want to know of the claim's time."""
+    """Return tags from templates, and tags about the timestamp of the claim."""
     return tuple(dict.fromkeys(_tags(templates, claim, note)))
 
 
@@ -99,7 +99,7 @@ def _tags(templates: Sequence[Template], claim: Claim, note: Note) -> Iterator[s
 
 
 def _one_level(text: str) -> str:
-    """Text that makes no level of its own."""
+    """Return text that makes no level of its own."""
     return " ".join(re.sub(":{2,}", ":", text).split()).strip(":")
 
 

@@ -1,9 +1,10 @@
-"""Reads earlier packages: what each of their cards was, for the ledger, and to write it again as it was.
+"""Reads earlier packages: their cards, for the ledger and to write unchanged ones again.
 
-Takes what noteport wrote, what Anki exported of it since, and a whole collection (``.colpkg``): zips that hold a
-database, which newer versions of Anki compress. All cards are gathered in one database on disk: memory stays small.
+It reads what noteport wrote, what Anki has exported from it since, and whole collections (``.colpkg``): zips with a
+database, which newer versions of Anki compress. All cards are gathered in one database on disk, so little memory is
+used.
 
-What stands at the output may come from anyone: earlier_package.py and earlier_collection.py read it as such.
+The file at the output may come from anyone; earlier_package.py and earlier_collection.py treat it accordingly.
 """
 
 from __future__ import annotations
@@ -30,8 +31,9 @@ OWN_TABLES = """
 CREATE TABLE noteport_gone (guid, mid, mod, tags, flds, data, deck);
 CREATE TABLE noteport_passed_over (key INTEGER);
 """
-"""Tables of ours in a package, which Anki overlooks: cards whose claims were removed, so that a claim that comes back
-finds its card; and the keys of claims that got no card."""
+"""Our own tables in a package, which Anki ignores: the cards of removed claims, so that a claim that comes back finds
+its card, and the keys of claims that got no card.
+"""
 
 _COLUMNS = """
 guid TEXT NOT NULL, mid INTEGER NOT NULL, mod INTEGER NOT NULL,
@@ -52,7 +54,7 @@ CREATE TABLE homes (note INTEGER PRIMARY KEY, deck INTEGER);
 CREATE TABLE decks (number INTEGER PRIMARY KEY, name TEXT);
 CREATE TABLE passed_over (key INTEGER NOT NULL CHECK (typeof(key) = 'integer'));
 """
-"""Checked while a package is read, since what does not fit is found to be damaged there."""
+"""Checked while a package is read, so that a violation counts as damage."""
 _ADD = """
 INSERT INTO cards (guid, mid, mod, tags, flds, data, deck, gone)
 SELECT guid, mid, mod, tags, flds, data, coalesce(replace(name, char(31), '::'), ''), 0
@@ -61,7 +63,7 @@ WHERE true ORDER BY place, found.number
 ON CONFLICT (guid) DO NOTHING
 """
 _HOME = "INSERT OR IGNORE INTO homes SELECT ?1, ?2 WHERE EXISTS (SELECT 1 FROM found WHERE number = ?1)"
-"""The deck of a note is that of its first card; of notes of others, nothing is kept."""
+"""The deck of a note is that of its first card; nothing is kept of other people's notes."""
 _ADD_GONE = """
 INSERT INTO cards (guid, mid, mod, tags, flds, data, deck, gone)
 SELECT guid, mid, mod, tags, flds, data, deck, 1 FROM gone WHERE true
@@ -73,28 +75,28 @@ _DAMAGED = (
     zipfile.BadZipFile,
     zlib.error,
     EOFError,
-    NotImplementedError,  # packed in a way that Python does not know
-    RuntimeError,  # packed with a password
+    NotImplementedError,  # a compression that Python does not support
+    RuntimeError,  # encrypted
     sqlite3.DatabaseError,
     ValueError,
     LookupError,
-    TypeError,  # a cell of another kind
+    TypeError,  # a cell of another type
     AttributeError,
     OverflowError,
 )
-"""What a file raises that is damaged, or is something else."""
+"""The exceptions for a file that is damaged or is something else."""
 _HINT = "Move it away to start again, or choose another deck with --previous."
 
 T = TypeVar("T")
 
 
 def is_package(name: str) -> bool:
-    """Whether a file of this name is one that Anki imports."""
+    """Return whether Anki can import a file with this name."""
     return name.lower().endswith((".apkg", ".colpkg"))
 
 
 class Looks(Struct, frozen=True):
-    """Style of a note type in an earlier package."""
+    """The style of a note type in an earlier package."""
 
     css: str
     changed: int
@@ -102,10 +104,10 @@ class Looks(Struct, frozen=True):
 
 
 class EarlierCards(Sequence[EarlierCard]):
-    """The cards of earlier packages in the order of their text, removed ones last. To be closed after use.
+    """The cards of earlier packages in the order of their text, removed ones last. Must be closed after use.
 
     Args:
-        scratch: a folder for work, kept for as long as this is used.
+        scratch: a folder for temporary files, kept as long as this object is used.
     """
 
     def __init__(self, scratch: Path) -> None:
@@ -114,7 +116,7 @@ class EarlierCards(Sequence[EarlierCard]):
         self._database = sqlite3.connect(scratch / "earlier.sqlite", check_same_thread=False)
         self._database.executescript(_SCHEMA)
         self.looks: dict[int, Looks] = {}
-        """By the id of the note type; empty if the package does not tell."""
+        """By the id of the note type; empty if the package does not contain them."""
 
     def close(self) -> None:
         """Close the database."""
@@ -142,30 +144,32 @@ class EarlierCards(Sequence[EarlierCard]):
                 collection.work(lambda: self._take(collection))
         except _DAMAGED as error:
             if getattr(error, "sqlite_errorname", "").startswith(("SQLITE_FULL", "SQLITE_IOERR")):
-                raise  # the disk is full or broken, not the package
+                raise  # the disk, not the package, is full or broken
             raise ExportError(f"{name} cannot be read as an Anki package: {error}.", _HINT) from error
         finally:
             extracted.unlink(missing_ok=True)
 
     def finish(self) -> None:
-        """Add the removed cards, once all packages are read: a card that one of them still has is not gone."""
+        """Add the removed cards once all packages have been read: a card that is still in one of them is not
+        removed.
+        """
         self._database.execute(_ADD_GONE)
 
     def media(self, name: str) -> Path | None:
-        """The file of an image that noteport put into an earlier package."""
+        """Return an image that noteport put into an earlier package."""
         file = self._scratch / name
         return file if file.is_file() else None
 
     def newest(self, known_until: int) -> int:
-        """When the last change was made, in seconds since 1970; 0 if there is no card.
+        """Return when the last change was made, in seconds since 1970; 0 if there is no card.
 
-        After ``known_until`` only times count that noteport wrote: Anki notes there when a card was edited.
+        After ``known_until``, only times that noteport wrote count, because Anki stores there when a card was edited.
         """
         query = "SELECT max(mod) FROM cards WHERE mod <= ? OR data LIKE ?"
         return self._database.execute(query, (known_until, f"%{OWN_DATA}%")).fetchone()[0] or 0
 
     def passed_over(self) -> Iterator[int]:
-        """Keys of claims that got no card."""
+        """The keys of claims that got no card."""
         return (key for (key,) in self._database.execute("SELECT key FROM passed_over"))
 
     def __len__(self) -> int:
@@ -220,20 +224,20 @@ class EarlierCards(Sequence[EarlierCard]):
 
 
 class _Deck(Struct):
-    """What matters of a deck, in the older form of collections."""
+    """The parts of a deck that we need, in the older format of collections."""
 
     name: str
 
 
 class _Model(Struct):
-    """What matters of a note type, in that form."""
+    """The parts of a note type that we need, in that format."""
 
     css: str
     mod: int
 
 
 def _sound(row: tuple[Any, ...]) -> tuple[Any, ...]:
-    """The row of a removed card, unless it cannot be read: then this raises what ``_DAMAGED`` lists."""
+    """Return the row of a removed card; raises one of ``_DAMAGED`` if it cannot be read."""
     text_order(*row[4:6])
     return row
 
@@ -245,18 +249,18 @@ def _decks(found: EarlierCollection) -> Iterable[tuple[int, str]]:
 
 
 def _cell(found: EarlierCollection, column: str, kind: type[T]) -> T:
-    """A cell of the only row of ``col``, which older collections fill with JSON."""
+    """Return a cell of the only row of ``col``, which older collections fill with JSON."""
     [(text,)] = islice(found.rows("col", column), 1)
     return json.decode(text, type=kind)
 
 
 @contextmanager
 def ledger_of_decks(files: Iterable[tuple[str, BinaryIO]], scratch: Path) -> Iterator[Ledger[EarlierCard]]:
-    """What the cards of earlier packages say of each claim; files that are no packages are passed over.
+    """Return the ledger of earlier packages; files that are not packages are ignored.
 
     Args:
-        files: name and contents of each, as ``Target.previous_files`` gives them.
-        scratch: a folder for work, kept for as long as the ledger is used.
+        files: name and contents of each, as ``Target.previous_files`` returns them.
+        scratch: a folder for temporary files, kept as long as the ledger is used.
 
     Raises:
         ExportError: a package cannot be read.

@@ -1,4 +1,4 @@
-"""One card of an earlier package, as the ledger wants it: read from its row, and from its fields if that is all."""
+"""One card of an earlier package for the ledger: from its row, or from its fields if nothing else is there."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ from noteport_anki.note_types import CLOZE, NoteType, type_of
 
 FIELD_BREAK = "\x1f"
 OWN_DATA = '{"by":"noteport"'
-"""How the data begins that noteport leaves beside a note's fields."""
+"""The beginning of the data that noteport stores with a note's fields."""
 REMOVED = "noteport::removed"
-"""Tag of a card whose claim is gone."""
+"""The tag of a card whose claim was removed."""
 
 _OF_TERM = f'<p class="{OF_TERM}"'
 _GAP = re.compile(r"\{\{c\d+::")
@@ -28,7 +28,7 @@ _TEXT, _BACK, _SOURCE, _HINT = 1, 2, 4, 5
 
 
 class _OwnData(Struct, frozen=True, kw_only=True):
-    """What noteport leaves beside a note's fields."""
+    """The data that noteport stores with a note's fields."""
 
     by: Literal["noteport"] = "noteport"
     note: str
@@ -38,10 +38,10 @@ class _OwnData(Struct, frozen=True, kw_only=True):
 
 
 class EarlierCard(LedgerEntry, frozen=True, kw_only=True):
-    """A card as it stands in the earlier package."""
+    """A card in the earlier package."""
 
     fields: tuple[str, ...]
-    """In HTML, as they are."""
+    """The fields in HTML, unchanged."""
     tags: tuple[str, ...]
 
     @property
@@ -51,13 +51,13 @@ class EarlierCard(LedgerEntry, frozen=True, kw_only=True):
 
     @property
     def parts(self) -> list[tuple[str, bool]]:
-        """A cloze's text in plain words, cut at the edges of its gaps; True for what is hidden."""
+        """The text of a cloze in plain text, cut at the edges of its gaps; True for what is hidden."""
         pieces = _cut(self.fields[_TEXT])
         return [(_hidden(piece) if is_gap else text_of_html(piece), is_gap) for piece, is_gap in pieces]
 
     @property
     def hint(self) -> str:
-        """What the gap shows of its answer; may be empty."""
+        """The hint that its gap shows; may be empty."""
         return text_of_html(self.fields[_HINT])
 
     @property
@@ -69,7 +69,7 @@ class EarlierCard(LedgerEntry, frozen=True, kw_only=True):
 
     @property
     def question(self) -> tuple[str, str] | None:
-        """Question and answer in plain words of a basic card that asks neither for its claim nor for the lead-in."""
+        """Question and answer in plain text of a basic card that asks for neither its claim nor the lead-in."""
         found = _answer(self.fields[_BACK])
         if found is None or self.asks_for_term or self.fields[_TEXT].endswith(BLANK):
             return None
@@ -77,10 +77,11 @@ class EarlierCard(LedgerEntry, frozen=True, kw_only=True):
 
 
 def earlier_card(row: tuple[str, int, int, str, str, str, str, int]) -> EarlierCard:
-    """The card in a row: guid, mid, mod, tags, flds and data as Anki has them; then its deck, and whether it is gone.
+    """Return the card in a row: guid, mid, mod, tags, flds and data as in Anki; then its deck, and whether it was
+    removed.
 
-    noteport leaves in ``data`` what the fields do not tell; Anki drops that when it exports a deck, and what the fields
-    tell then has to do.
+    ``data`` contains what the fields do not say. Anki drops it when it exports a deck, and then the fields have to
+    suffice.
     """
     guid, mid, mod, tags, flds, data, deck, gone = row
     cloze = mid == CLOZE.id
@@ -107,7 +108,7 @@ def earlier_card(row: tuple[str, int, int, str, str, str, str, int]) -> EarlierC
 
 
 def text_order(flds: str, data: str) -> str:
-    """Sorts rows as their claims follow each other, if Anki may have given the notes other numbers."""
+    """A sort key that restores the order of the claims, in case Anki has renumbered the notes."""
     if _read_data(data) is not None:
         return ""
     note, second = _origin(flds.split(FIELD_BREAK))
@@ -119,17 +120,17 @@ def _hidden(deletion: str) -> str:
 
 
 class _Answer(NamedTuple):
-    """What stands on the back of a basic card, in HTML."""
+    """The back of a basic card, in HTML."""
 
     answer: str
     claim: str
 
 
 def _answer(back: str) -> _Answer | None:
-    """The paragraphs of a basic card's back; None on that of a cloze.
+    """The paragraphs on the back of a basic card; None for a cloze.
 
-    What is not found behind the first beginning is not found behind another. A regular expression would try each,
-    which in a card of a stranger's making can be a million.
+    What is not found after the first beginning is not found after another. A regular expression would try each, and a
+    crafted card can have a million.
     """
     if back.startswith('<p class="claim'):
         claim = back.partition(">")[2].partition("</p>")[0]
@@ -143,7 +144,9 @@ def _answer(back: str) -> _Answer | None:
 
 
 def _cut(cloze: str) -> Iterator[tuple[str, bool]]:
-    """A cloze's text cut at the edges of its gaps; True for what stands in one. Outside first, and last."""
+    """The text of a cloze, cut at the edges of its gaps; True for what is in one. Text outside gaps comes first and
+    last.
+    """
     at = 0
     while (gap := _GAP.search(cloze, at)) is not None:
         end = cloze.find("}}", gap.end())
@@ -156,21 +159,23 @@ def _cut(cloze: str) -> Iterator[tuple[str, bool]]:
 
 
 def _claim(back: str) -> tuple[str, str]:
-    """Lead-in and text of a claim; the lead-in is empty if there is none, or none that can be told."""
+    """Lead-in and text of a claim; the lead-in is empty if there is none or it cannot be determined."""
     found = _answer(back)
     if found is not None:
         answer, claim = found
         if _OF_TERM in back:
             return text_of_html(answer), text_of_html(claim)
         back = claim
-        if back.endswith(f"<b>{answer}</b>"):  # what stands before it is the question
+        if back.endswith(f"<b>{answer}</b>"):  # the text before it is the question
             return "", text_of_html(answer)
     led = _LEAD_IN.match(back)
     return (text_of_html(led[1]), text_of_html(back[led.end() :])) if led is not None else ("", text_of_html(back))
 
 
 def _origin(fields: tuple[str, ...] | list[str]) -> tuple[str, int | None]:
-    """Note and second, as far as the fields tell: the note by the card's first name, the second by its link."""
+    """Note and second as far as the fields contain them: the note from the first name of the card, the second from its
+    link.
+    """
     origin = origin_of(text_of_html(fields[0]))
     if origin is None:
         return "", None
@@ -179,10 +184,10 @@ def _origin(fields: tuple[str, ...] | list[str]) -> tuple[str, int | None]:
 
 
 def _read_data(data: str) -> _OwnData | None:
-    """What noteport left there, or None. Raises ValueError if it is damaged."""
+    """Return the data that noteport stored, or None. Raises ValueError if they are damaged."""
     return decode(data, type=_OwnData) if data.startswith(OWN_DATA) else None
 
 
 def write_data(**known: str | int | None) -> str:
-    """What ``earlier_card`` is to know of a card: its note, second, key and facts."""
+    """Return the data for a card from which ``earlier_card`` reads its note, second, key and facts."""
     return dumps({"by": "noteport", **known}, ensure_ascii=False, separators=(",", ":"))

@@ -1,9 +1,9 @@
-"""The database of an earlier package, which anyone may have made: nothing that stands in it runs.
+"""The database of an earlier package, which anyone may have made: nothing in it is run.
 
-It is opened for reading only and trusted in nothing. Only tables are read, never views, and each by one plain pass in
-the order of its rows: what has to be sorted or joined is so in a database of our own. Before a table is read, SQLite
-checks its pages: in a crafted file, a page can be its own descendant, and such a table has no end. Source of the
-measures: SQLite, "Defense Against The Dark Arts".
+It is opened read-only and nothing in it is trusted. Only tables are read, never views, each by one plain pass in the
+order of its rows; sorting and joining happens in our own database. Before a table is read, SQLite checks its pages,
+because in a crafted file a page can be its own descendant, which makes a table endless. The measures follow "Defense
+Against The Dark Arts" in SQLite's documentation.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 LARGEST_CELL = 64 << 20
-"""Bytes of one row; Anki keeps all decks of a collection, or all note types, in one cell."""
+"""Maximum bytes of one row; Anki keeps all decks of a collection, or all note types, in one cell."""
 
 _LIMITS = {
     sqlite3.SQLITE_LIMIT_LENGTH: LARGEST_CELL,
@@ -34,25 +34,25 @@ PRAGMA ignore_check_constraints = ON;
 PRAGMA mmap_size = 0;
 PRAGMA cache_size = -8192;
 """
-"""No function of the schema runs, be it to check a row. The cache has 8 MB, however large a one the file asks for."""
+"""No function in the schema runs, not even to check a row. The cache has 8 MB, whatever size the file requests."""
 _LONGEST_SCHEMA = 100_000
-"""Steps of SQLite's that reading the schema may take: some ten thousand tables. A collection of Anki's has twenty."""
+"""Maximum steps of SQLite for reading the schema: about ten thousand tables. A collection has twenty."""
 _READING = frozenset({sqlite3.SQLITE_SELECT, sqlite3.SQLITE_READ})
 _PRAGMAS = frozenset({"table_xinfo", "quick_check"})
 _GLIMPSE = 0.5
-"""Seconds after which a waiting thread looks up: Windows tells it of Ctrl-C only then."""
+"""Seconds after which a waiting thread wakes up, because Windows reports Ctrl-C only then."""
 
 T = TypeVar("T")
 
 
 class EarlierCollection:
-    """A database of Anki's, opened for reading. To be closed after use.
+    """A database of Anki, opened for reading. Must be closed after use.
 
     Args:
         file: the database. It is not changed.
 
     Raises:
-        sqlite3.DatabaseError: by all methods, if it is none or damaged.
+        sqlite3.DatabaseError: raised by all methods if the file is not a database or is damaged.
     """
 
     def __init__(self, file: Path) -> None:
@@ -65,7 +65,7 @@ class EarlierCollection:
 
     @cached_property
     def tables(self) -> frozenset[str]:
-        """The names of the tables."""
+        """Return the names of the tables."""
         self._connection.set_progress_handler(lambda: True, _LONGEST_SCHEMA)
         self._connection.executescript(_SETTINGS)
         found = self._connection.execute("SELECT name FROM sqlite_master WHERE type = 'table' AND rootpage > 0")
@@ -79,20 +79,20 @@ class EarlierCollection:
         self._connection.close()
 
     def rows(self, table: str, *columns: str) -> Iterator[tuple[Any, ...]]:
-        """The rows of a table, in the order in which they were numbered.
+        """Yield the rows of a table, in the order of their numbers.
 
         Args:
             table: its name.
-            columns: those to read, in this order.
+            columns: the columns to read, in this order.
 
         Raises:
-            sqlite3.DatabaseError: there is no such table or column, it is no table, or it is damaged.
+            sqlite3.DatabaseError: the table or a column does not exist, is not a table, or is damaged.
         """
         if table not in self.tables:
             raise sqlite3.DatabaseError(f"it has no table {table}")
         self._check(table, columns)
-        # By no index, which may say anything.
-        query = f"SELECT {', '.join(columns)} FROM {table} NOT INDEXED"  # noqa: S608  # words of our own
+        # Not through an index, which may contain anything.
+        query = f"SELECT {', '.join(columns)} FROM {table} NOT INDEXED"  # noqa: S608  # our own names
         return self._connection.execute(query)
 
     def _check(self, table: str, columns: tuple[str, ...]) -> None:
@@ -104,10 +104,10 @@ class EarlierCollection:
             raise sqlite3.DatabaseError(f"{table} is damaged")
 
     def work(self, task: Callable[[], T]) -> T:
-        """Do something with this database, such that Ctrl-C and being terminated are obeyed while SQLite is at work.
+        """Run a task on this database so that Ctrl-C and SIGTERM take effect while SQLite is working.
 
-        Python sees a signal between two of its own steps, and to SQLite any pass over a table is one of them. So the
-        task runs in a thread, and this one waits for it, and interrupts it.
+        Python handles a signal between two of its own steps, and a whole pass of SQLite over a table is one step. So
+        the task runs in a thread, while this one waits for it and interrupts it.
         """
         with ThreadPoolExecutor(1) as thread:
             doing = thread.submit(task)
@@ -115,7 +115,7 @@ class EarlierCollection:
                 while not doing.done():
                     wait([doing], timeout=_GLIMPSE)
             except BaseException:
-                while not doing.done():  # what interrupts nothing, between two queries, is forgotten
+                while not doing.done():  # an interrupt between two queries has no effect
                     self._connection.interrupt()
                     wait([doing], timeout=0.01)
                 raise
@@ -123,6 +123,8 @@ class EarlierCollection:
 
 
 def _authorise(action: int, name: str | None, *rest: str | None) -> int:
-    """Whether SQLite may do something for a query: read a table, but not for a view, which the last argument names."""
+    """Return whether SQLite may do something for a query: it may read a table, but not for a view, which the last
+    argument names.
+    """
     may = name in _PRAGMAS if action == sqlite3.SQLITE_PRAGMA else action in _READING and rest[-1] is None
     return sqlite3.SQLITE_OK if may else sqlite3.SQLITE_DENY

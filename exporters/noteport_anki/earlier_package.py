@@ -1,7 +1,7 @@
-"""The zip of an earlier package, which anyone may have made: nothing in it unpacks to more than it can be worth.
+"""The zip of an earlier package, which anyone may have made: nothing in it unpacks to more than is reasonable.
 
-A few kilobytes can unpack to terabytes, and a list of a million files costs gigabytes of memory. So there is a limit to
-all that is unpacked of one package, and to the list of its files.
+A few kilobytes can unpack to terabytes, and a list of a million files costs gigabytes of memory. So the total that is
+unpacked from one package and the list of its files are limited.
 """
 
 from __future__ import annotations
@@ -18,23 +18,23 @@ from msgspec import json
 from noteport.api import ExportError
 
 MOST = 2 << 30
-"""Bytes that a package may unpack to: four times the largest collection that Anki's users speak of."""
+"""Maximum unpacked bytes of a package: four times the largest collection that users of Anki have reported."""
 RATIO = 30
-"""How many times its own size it may unpack to, beyond a little: collections come to five or ten times."""
+"""Maximum ratio of unpacked to packed size, beyond a minimum: collections reach five or ten."""
 LITTLE = 64 << 20
 """Bytes that even the smallest package may unpack to."""
 
 COMPRESSED = "collection.anki21b"
 DATABASES = (COMPRESSED, "collection.anki21", "collection.anki2")
-"""The newest first: beside it, an older one holds nothing but the advice to update Anki."""
+"""The newest first: an older one next to it contains only the advice to update Anki."""
 
 _LONGEST_LIST = 32 << 20
-"""Bytes of the zip's list of files: some 300,000 of them."""
+"""Maximum bytes of the zip's list of files: about 300,000 files."""
 _LARGEST_INDEX = 8 << 20
-"""Bytes of the list of media."""
+"""Maximum bytes of the list of media."""
 _CHUNK = 1 << 20
 _PLAIN = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
-"""What Anki and noteport pack with. By the other methods, Python unpacks a chunk at once, whatever it comes to."""
+"""The methods that Anki and noteport use. With others, Python unpacks a whole chunk at once, whatever its size."""
 
 
 class _Source(Protocol):
@@ -46,11 +46,11 @@ class EarlierPackage:
 
     Args:
         file: its contents; seekable.
-        name: its file's name, for messages.
+        name: the name of the file, for messages.
 
     Raises:
-        ExportError: it holds no collection.
-        zipfile.BadZipFile: it is no zip; as all methods, ValueError if it would unpack to too much.
+        ExportError: it contains no collection.
+        zipfile.BadZipFile: the file is not a zip; like all methods, also ValueError if it would unpack to too much.
     """
 
     def __init__(self, file: BinaryIO, name: str) -> None:
@@ -60,10 +60,10 @@ class EarlierPackage:
         self._entries = frozenset(self._zip.namelist())
 
     def copy_collection(self, out: BinaryIO) -> bool:
-        """Unpack the database; False if there is none.
+        """Unpack the database; return False if there is none.
 
         Raises:
-            ExportError: no library is installed that unpacks it.
+            ExportError: no library that can unpack it is installed.
         """
         entry = next((each for each in DATABASES if each in self._entries), None)
         if entry is None:
@@ -76,7 +76,9 @@ class EarlierPackage:
         return True
 
     def media(self) -> Mapping[str, str]:
-        """Names of the media by their entry; empty if they are listed in the form of newer versions of Anki."""
+        """Return the names of the media by their entry; empty if they are listed in the format of newer versions of
+        Anki.
+        """
         if "media" not in self._entries:
             return {}
         with self._open("media") as source:
@@ -107,7 +109,7 @@ class EarlierPackage:
             out.write(chunk)
 
     def _decompress(self, source: IO[bytes], out: BinaryIO) -> None:
-        """Copy a stream without its compression, by whichever library is there."""
+        """Copy a decompressed stream, with whichever library is available."""
         for module in ("compression.zstd", "zstandard"):
             try:
                 library: Any = importlib.import_module(module)
@@ -123,7 +125,7 @@ class EarlierPackage:
 
 
 class _ShortReads(io.BufferedIOBase):
-    """A file of which nobody reads much at once. ``zipfile`` reads a zip's list of files in one piece."""
+    """A file from which only limited pieces are read. ``zipfile`` reads the list of files in one piece."""
 
     def __init__(self, file: BinaryIO) -> None:
         self._file = file

@@ -1,4 +1,4 @@
-"""The run through the notes: earlier deck → ledger → rows → packages, and what to tell of it."""
+"""The run through the notes: earlier deck → ledger → rows → packages, and the report."""
 
 from __future__ import annotations
 
@@ -23,14 +23,14 @@ if TYPE_CHECKING:
     from noteport_anki import AnkiOptions
 
 COMFORTABLE = 50_000
-"""Cards that Anki imports from one package without ado; it takes some 4.4 kB of memory for each."""
+"""Cards that Anki imports from one package without difficulty; it needs about 4.4 kB of memory for each."""
 
 _SMALLER = {
     "none": " --split channel makes one package per channel.",
     "channel": " --split video makes one package per video.",
     "video": "",
 }
-"""What to do about a package with more."""
+"""The advice for a package with more."""
 _HEAD = 4096
 
 
@@ -70,20 +70,20 @@ def _read_earlier(
             continue
         is_ours = recognises(file.read(_HEAD))
         file.seek(0)
-        # What is to be replaced by force may be anything, such as what Anki exported of our deck.
+        # A file that is replaced by force may be anything, such as a deck that Anki exported.
         with nullcontext() if is_ours or options.previous is not None else suppress(ExportError):
             earlier.read(name, file)
     earlier.finish()
 
 
 def _now(earlier: EarlierCards, options: AnkiOptions, target: Target) -> int:
-    """When what changes has changed: later than all of the earlier deck, so that Anki takes it."""
+    """The modification date of changes: later than all of the earlier deck, so that Anki accepts them."""
     time = target.present() if options.newer else target.clock()
     return max(int(time.timestamp()), earlier.newest(COUNTED_UNTIL) + 1)
 
 
 def _styles(earlier: EarlierCards, extra: str) -> Mapping[int, Style]:
-    """A style that changed must be newer than the one before, or Anki would not take it."""
+    """A changed style must be newer than the one before, or Anki would ignore it."""
     css = read("style.css") + (f"\n{extra}" if extra else "")
     styles = {}
     for note_type in (CLOZE, BASIC):
@@ -94,12 +94,12 @@ def _styles(earlier: EarlierCards, extra: str) -> Mapping[int, Style]:
 
 
 class LeftOut(NamedTuple):
-    """How many claims got no card."""
+    """The number of claims without a card."""
 
     closed: int
-    """Since no link could open their second."""
+    """Because no link could open their second."""
     poor: int
-    """Since none would be good enough."""
+    """Because none would be good enough."""
 
 
 def _add_notes(
@@ -159,7 +159,7 @@ def _add_removed(
                 package.media[name] = file
 
 
-# --- what to tell ---------------------------------------------------------------------------------------------------
+# --- the report -----------------------------------------------------------------------------------------------------
 
 
 def _counts(changes: Changes, *, is_update: bool) -> dict[str, int]:

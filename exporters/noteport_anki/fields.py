@@ -32,36 +32,36 @@ from noteport_anki.note_types import OWN_FIELDS, NoteType, type_of
 from noteport_anki.pictures_on_front import needs_picture
 
 _APART = "<!-- -->"
-"""Keeps two characters apart that mean something to Anki side by side, and is not seen."""
+"""Invisibly separates two characters that together mean something to Anki."""
 _MEANS_SOMETHING = re.compile(r"\{(?=\{)|\}(?=\})|:(?=:)|\](?=\])|\[(?=\[|sound:|anki:|latex\]|\$)")
 """The first character of what Anki acts on: clozes (``{{c1::``, ``::``, ``}}``), ``[[type:``, ``[sound:``, LaTeX."""
 _TAG_OR_TEXT = re.compile(r"<[^>]*>|[^<]+")
 _FORMULA = re.compile(r"(?P<signs>\$\$?)(?=[^\s$])(?P<tex>[^$]*[^\s$])(?P=signs)(?![\d$])")
 _TEX = re.compile(r"[\\^_{}=]|\A[A-Za-z]'?\Z|\A[A-Za-z]\([\w,]+\)\Z")
-"""What tells a formula between dollar signs from two prices."""
+"""Tells a formula between dollar signs from two prices."""
 
 BLANK = f'<span class="blank">{GAP}</span>'
 OF_TERM = "claim of-term"
 """The paragraph of a claim whose lead-in is asked for."""
 BEFORE_ANSWER, BEHIND_ANSWER = '<b class="answer">', "</b>"
-"""What stands around the answer inside a claim; the claim's own bold text is ``strong``."""
+"""The markup of the answer inside a claim; the claim's own bold text is ``strong``."""
 
 
 class AnkiNote(Struct, frozen=True, kw_only=True):
-    """What a note shows."""
+    """The contents of a note."""
 
     type: NoteType
     fields: tuple[str, ...]
-    """One for each of the type's fields, in HTML."""
+    """One for each field of the type, in HTML."""
 
 
 def anki_note(card: Card, note: Note, *, guid: str, pictures: str = "") -> AnkiNote:
-    """The note that shows a card.
+    """Return the note that shows a card.
 
     Args:
         card: the card.
-        note: the note that its claim stands in.
-        guid: what Anki knows the card by; it is shown too, as its reference.
+        note: the note that contains its claim.
+        guid: the guid of the card, which is also shown as its reference.
         pictures: images in HTML: for the answer side, or above the question if the claim points to them.
     """
     cloze = card.kind == "cloze"
@@ -81,7 +81,7 @@ def anki_note(card: Card, note: Note, *, guid: str, pictures: str = "") -> AnkiN
 
 
 def inert(markup: str) -> str:
-    """HTML that looks the same and holds nothing that Anki acts on."""
+    """Return HTML that looks the same and contains nothing that Anki acts on."""
     if _MEANS_SOMETHING.search(markup) is None:
         return markup
     return _TAG_OR_TEXT.sub(
@@ -98,12 +98,12 @@ def _in_tag(found: re.Match[str]) -> str:
 
 
 def _markup(inlines: tuple[Inline, ...]) -> str:
-    """Inlines as HTML, to be made ``inert`` with what stands beside them."""
+    """Return inlines as HTML, to be made ``inert`` together with their surroundings."""
     return html(map(_tamed, inlines))
 
 
 def _tamed(inline: Inline) -> Inline:
-    """An inline that no comment can help: Anki takes comments out of formulas."""
+    """An inline in which a comment does not help, because Anki removes comments from formulas."""
     match inline:
         case Math(tex):  # whitespace means nothing to TeX
             return replace(inline, tex=_MEANS_SOMETHING.sub(r"\g<0> ", f" {tex}" if tex.startswith("[") else tex))
@@ -114,7 +114,7 @@ def _tamed(inline: Inline) -> Inline:
 
 
 def _cloze(card: Card) -> str:
-    """The text with its gaps, all of them one deletion, so that they make one card."""
+    """Return the text with its gaps, all of them one deletion, so that they make one card."""
     return "".join(_part(piece, _edged(inert(_piece(card, piece)))) for piece in front_of(card))
 
 
@@ -131,26 +131,26 @@ def gap(number: int, inlines: tuple[Inline, ...]) -> str:
 
 
 def _edged(part: str) -> str:
-    """A part that does not join with the braces and colons beside it."""
+    """Return a part that does not combine with the braces and colons next to it."""
     before = _APART if part[:1] in ("}", ":") else ""
     after = _APART if part[-1:] in ("{", "}", ":") else ""
     return before + part + after
 
 
 def _front(card: Card) -> str:
-    """What a basic card asks."""
+    """Return the question of a basic card."""
     return "".join(BLANK if piece.hidden else _piece(card, piece) for piece in front_of(card))
 
 
 def _piece(card: Card, piece: Piece) -> str:
-    """A piece of a front in HTML; well-formed by itself."""
+    """Return a piece of a front in HTML; well-formed by itself."""
     if piece.words:
         return _with_formulas(piece.words)
     return _markup(slice_inlines(card.claim.inlines, piece.start, piece.end))
 
 
 def _back(card: Card) -> str:
-    """The whole claim. On a basic card the answer stands out in it, or comes first; it is said once."""
+    """Return the whole claim. On a basic card the answer is highlighted in it, or comes first; it is shown once."""
     claim = card.claim
     text = _markup(claim.inlines)
     led = f"<b>{_with_formulas(claim.term)}</b>: " if claim.term else ""
@@ -175,7 +175,7 @@ def _paragraph(name: str, markup: str) -> str:
 
 
 def _context(card: Card, note: Note) -> str:
-    """What stands above the question: title and headings on one line, what introduces the list, the lead-in."""
+    """Return the context above the question: title and headings on one line, the lead, the lead-in."""
     path = {note.title, *card.claim.section}
     crumbs = [text for text in card.context if text in path]
     rest = [text for text in card.context if text not in path]
@@ -185,14 +185,14 @@ def _context(card: Card, note: Note) -> str:
 
 
 def _line(name: str, text: str) -> str:
-    """A line of its own; nothing if there is no text."""
+    """Return a line of its own; nothing if the text is empty."""
     if not text:
         return ""
     return f'<div class="{name}" dir="auto">{_with_formulas(text)}</div>'
 
 
 def _with_formulas(text: str) -> str:
-    """Plain text in HTML, what stands between dollar signs in it as formulas."""
+    """Return plain text in HTML, with text between dollar signs as formulas."""
     return _markup(tuple(_with_maths(text))) if "$" in text else escape(text)
 
 
@@ -207,7 +207,9 @@ def _with_maths(text: str) -> Iterator[Inline]:
 
 
 def _source(card: Card, note: Note) -> str:
-    """The links to the video; title and headings that the front leaves out; the video's title, the channel."""
+    """Return the links to the video, the title and headings that the front omits, the title of the video, and the
+    channel.
+    """
     claim, video = card.claim, note.video_of(card.claim)
     shown = {text.casefold() for text in (*card.context, card.answer)}
     path = {text.casefold(): text for text in (note.title, *claim.section, claim.term) if text}
@@ -220,7 +222,9 @@ def _source(card: Card, note: Note) -> str:
 
 
 def _links(claim: Claim, note: Note) -> str:
-    """One link a timestamp, the claim's own first. Plain links: a player inside the card fails, or is not shown."""
+    """Return one link per timestamp, the claim's own first. They are plain links, because an embedded player fails on
+    cards.
+    """
     urls = [(timestamp.label, timestamp.url(note.video)) for timestamp in claim.timestamps if timestamp.trusted]
     links = [timestamp_link(f"▶ {label}", url) for label, url in urls if url is not None]
     if not links and note.video is not None:

@@ -1,4 +1,4 @@
-"""The images of a claim's block: local ones travel along, remote ones are links, missing ones are problems."""
+"""The images of a claim's block: local ones are included, remote ones are links, missing ones are problems."""
 
 from __future__ import annotations
 
@@ -13,20 +13,22 @@ from msgspec import Struct
 from noteport.api import Claim, Image, Note, Notes, Problem, ProblemCode, escape, is_safe_address
 
 OWN_NAME = re.compile(r"noteport-[0-9a-f]{24}\.[a-z0-9]{3,4}")
-"""Names that we give to images: by their contents, so that no two differ under one name, and safe everywhere."""
+"""The names that we give to images: from their contents, so that different images never share a name, and safe
+everywhere.
+"""
 
 _LONGEST_SHOWN = 100
-"""Characters of an address in a message; some hold the whole image."""
+"""Maximum characters of an address in a message; some contain the whole image."""
 _KINDS = frozenset({".avif", ".bmp", ".gif", ".jpeg", ".jpg", ".png", ".svg", ".webp"})
 
 
 class Pictures(Struct, frozen=True):
-    """What a card shows of the images of its claim."""
+    """The images that a card shows with its claim."""
 
     files: tuple[str, ...] = ()
-    """Names under which they travel along."""
+    """The names under which they are included."""
     links: tuple[tuple[str, str], ...] = ()
-    """Addresses of remote ones, with what they show in words."""
+    """Addresses of remote ones, with their alternative texts."""
 
     @property
     def sources(self) -> tuple[str, ...]:
@@ -35,7 +37,7 @@ class Pictures(Struct, frozen=True):
 
     @property
     def markup(self) -> str:
-        """They in HTML; empty if there are none."""
+        """The images in HTML; empty if there are none."""
         shown = [f'<img src="{name}">' for name in self.files]
         shown += [f'<a href="{escape(address)}">{escape(words)}</a>' for address, words in self.links]
         return f'<div class="images">{" ".join(shown)}</div>' if shown else ""
@@ -45,11 +47,11 @@ NO_PICTURES = Pictures()
 
 
 class Media:
-    """Gathers images into a folder for work.
+    """Collects images in a temporary folder.
 
     Args:
-        notes: gives the contents of an image of the vault.
-        folder: where they are put; each once, under its name.
+        notes: returns the contents of an image in the vault.
+        folder: where they are put, each once, under its name.
     """
 
     def __init__(self, notes: Notes, folder: Path) -> None:
@@ -59,7 +61,7 @@ class Media:
         self.problems: list[Problem] = []
 
     def pictures(self, claim: Claim, note: Note, images: Iterable[Image]) -> Pictures:
-        """What the card of a claim shows of these images; those that are missing become problems."""
+        """Return what the card of a claim shows of these images; missing ones become problems."""
         files: list[str] = []
         links: list[tuple[str, str]] = []
         for image in images:
@@ -70,7 +72,7 @@ class Media:
         return Pictures(tuple(dict.fromkeys(files)), tuple(dict.fromkeys(links)))
 
     def path(self, name: str) -> Path:
-        """The file of an image that is in the folder."""
+        """Return the file of an image in the folder."""
         return self._folder / name
 
     def _name(self, claim: Claim, note: Note, image: Image) -> str | None:
@@ -97,5 +99,5 @@ class Media:
         asset = self._notes.asset(note, src)
         try:
             return asset.read() if asset is not None else None
-        except OSError:  # it may not be read, or is gone
+        except OSError:  # it cannot be read, or is gone
             return None

@@ -1,4 +1,5 @@
-"""The two note types. Everything but the looks is frozen: learners' collections hold these ids, fields and their order.
+"""The two note types. Everything except the styling is frozen: learners' collections contain these ids and fields in
+order.
 
 Templates and style may change in any version; ``MODIFIED`` then has to grow, or Anki keeps the old ones.
 """
@@ -10,38 +11,38 @@ from importlib.resources import files
 from msgspec import Struct
 
 MODIFIED = 1_767_830_400
-"""When the templates last changed, in seconds since 1970. An import replaces what is older."""
+"""When the templates last changed, in seconds since 1970. An import replaces older ones."""
 
 
 class NoteType(Struct, frozen=True, kw_only=True):
-    """What Anki has to know of one kind of note."""
+    """What Anki needs to know about one kind of note."""
 
     name: str
     id: int
     cloze: bool
     fields: tuple[str, ...]
-    """Names in order. Two types share all but the second."""
+    """Names in order. The two types share all but the second."""
     first_field_id: int
-    """The fields' ids count up from here: a field can then be renamed and is still the same to Anki."""
+    """The ids of fields count up from here, so that a renamed field is still the same to Anki."""
     template_id: int
 
     def file(self, name: str) -> str:
-        """One of the files that make its looks: ``front.html``, ``back.html``."""
+        """Return one of the template files: ``front.html``, ``back.html``."""
         return read(f"{'cloze' if self.cloze else 'basic'}_{name}")
 
 
 def read(name: str) -> str:
-    """A file of the folder ``templates``."""
+    """A file in the folder ``templates``."""
     return files(__package__).joinpath("templates", name).read_text(encoding="utf-8")
 
 
 _COMMON_FIELDS = ("Back", "Context", "Source", "Hint", "Notes", "Spare2", "Spare3")
 NOTES_FIELD = 6
-"""The learner's own; it was the first of the spare fields."""
+"""The learner's own field; it was the first of the spare fields."""
 OWN_FIELDS = ("", "", "")
 """``Notes`` and the spare fields of a new note."""
 SORT_FIELD = 1
-"""The browser sorts by, and shows, the question."""
+"""The browser shows the question and sorts by it."""
 
 CLOZE = NoteType(
     name="noteport cloze",
@@ -62,5 +63,5 @@ BASIC = NoteType(
 
 
 def type_of(*, cloze: bool) -> NoteType:
-    """The type of a card that hides a part of its text, or of one with a front of its own."""
+    """Return the type of a card that hides a part of its text, or of one with its own front."""
     return CLOZE if cloze else BASIC

@@ -1,4 +1,4 @@
-"""One package, or one a channel or video, made side by side on disk."""
+"""One package, or one per channel or video, written side by side on disk."""
 
 from __future__ import annotations
 
@@ -17,18 +17,18 @@ Split: TypeAlias = Literal["none", "channel", "video"]
 REMOVED_PART = "removed"
 _UNSAFE = re.compile(r"[^\w.-]+")
 _LONGEST = 80
-"""Characters, which Windows counts in units of 16 bits; 255 are allowed."""
+"""Maximum characters, which Windows counts in units of 16 bits; 255 are allowed."""
 _MOST_BYTES = 200
-"""Bytes in UTF-8, which Linux and macOS count. 255 are allowed, with the suffix."""
+"""Maximum bytes in UTF-8, which Linux and macOS count. 255 are allowed, including the extension."""
 
 
 class Packages:
     """The packages of an export.
 
     Args:
-        split: what each of them is for.
-        folder: where their databases are made.
-        styles: the looks of each note type, by its id.
+        split: what each package is for.
+        folder: where their databases are created.
+        styles: the style of each note type, by its id.
     """
 
     def __init__(self, split: Split, folder: Path, styles: Mapping[int, Style]) -> None:
@@ -41,7 +41,7 @@ class Packages:
             self._writer("")
 
     def for_note(self, note: Note) -> PackageWriter:
-        """The package of a note's cards."""
+        """Return the package for the cards of a note."""
         match self._split:
             case "none":
                 return self._writer("")
@@ -51,17 +51,17 @@ class Packages:
                 return self._writer(file_name(note.video.id if note.video is not None else note.path.stem))
 
     def for_removed(self) -> PackageWriter:
-        """The package of cards whose claims are gone."""
+        """Return the package for cards of removed claims."""
         return self._writer("" if self._split == "none" else REMOVED_PART)
 
     def for_gone(self) -> PackageWriter:
-        """Where removed cards are remembered that nobody is to see: any package will do."""
+        """Return a package for removed cards that are not shown: any package will do."""
         name = next((name for name, writer in self._writers.items() if writer.cards), None)
         return self.for_removed() if name is None else self._writer(name)
 
     @property
     def largest(self) -> int:
-        """Cards in the largest of them."""
+        """The number of cards in the largest package."""
         return max((writer.cards for writer in self._writers.values()), default=0)
 
     def write(self, target: Target) -> None:
@@ -88,9 +88,9 @@ class Packages:
 
 
 def file_name(name: str) -> str:
-    """A channel or video as the name of a file, in lower case, since some systems take no other for different.
+    """Return a channel or video as a file name, in lower case, because some systems ignore case.
 
-    A name that has to be cut gets a digest of the whole, so that two of them stay two.
+    A name that has to be cut gets a digest of the whole, so that different names stay different.
     """
     whole = _UNSAFE.sub("_", unicodedata.normalize("NFC", name).casefold()).strip("._")
     if len(whole) <= _LONGEST and len(whole.encode()) <= _MOST_BYTES:

@@ -1,4 +1,4 @@
-"""Whether a claim speaks of a picture beside it, so that its question needs the picture."""
+"""Whether a claim refers to an image next to it, so that its question needs the image."""
 
 from __future__ import annotations
 
@@ -22,11 +22,11 @@ _WORD = re.compile(r"\w{3,}")
 
 
 def needs_picture(card: Card, pictures: str) -> bool:
-    """Whether the pictures belong on the front: the claim points to them, and no caption of theirs tells the answer.
+    """Return whether the images belong on the front: the claim points to them, and no caption gives the answer away.
 
     Args:
         card: the card.
-        pictures: its pictures, in HTML.
+        pictures: its images, in HTML.
     """
     if not pictures or _POINTS.search(card.claim.text) is None:
         return False

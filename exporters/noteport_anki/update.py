@@ -1,4 +1,4 @@
-"""Each claim's row: as it was if nothing of it changed, else made anew under its old identity, else new."""
+"""The row of each claim: unchanged if nothing about it changed, made again under its old identity, or new."""
 
 from __future__ import annotations
 
@@ -19,19 +19,20 @@ from noteport_anki.note_types import NOTES_FIELD
 from noteport_anki.writer import Row
 
 FIRST_EXPORT = 1_577_836_800
-"""When every card of a first export last changed, in seconds since 1970. It is the same in all of them: Anki replaces a
-note by a newer one only, so what a learner edited stays, and an old deck that got lost loses nothing."""
+"""When every card of a first export last changed, in seconds since 1970. It is the same for all of them: Anki replaces
+a note only with a newer one, so edits of a learner are kept, and losing an old deck loses nothing.
+"""
 COUNTED_UNTIL = FIRST_EXPORT + 1_000_000
-"""Changes count up from the first export; a later time, unless noteport wrote it, is when Anki noted an edit."""
+"""Changes count up from the first export; a later time that noteport did not write is the time of an edit in Anki."""
 
 
 class Changes(Struct):
-    """What differs from the earlier deck."""
+    """The differences from the earlier deck."""
 
     counts: Counter[str] = field(default_factory=Counter)
-    """How many cards were ``added``, ``changed``, ``unchanged``, ``removed``."""
+    """The number of cards that were ``added``, ``changed``, ``unchanged`` or ``removed``."""
     edited: int = 0
-    """How many of the unchanged were edited in Anki, and stay as they are there."""
+    """The number of unchanged cards that were edited in Anki and stay that way."""
     examples: dict[str, list[str]] = field(default_factory=dict)
     """A few texts of each kind."""
 
@@ -47,14 +48,14 @@ MOST_EXAMPLES = 20
 
 
 class Found(Struct, frozen=True, kw_only=True):
-    """A claim, what was known of its card, and what it is made from now."""
+    """A claim with its earlier card and its new contents."""
 
     kept: Kept[EarlierCard]
     pictures: Pictures
     data: str
-    """What the next export is to know of it."""
+    """What the next export needs to know about it."""
     stays: bool
-    """Whether nothing changed of what its card was made from: it is written as it was."""
+    """Whether nothing changed in the sources of its card, so that it is written as before."""
     items: ItemList | None = None
     """The list that its note is made of; None for a note of its own."""
 
@@ -67,10 +68,10 @@ class Updater:
     """Makes rows.
 
     Args:
-        deck: where new cards go; earlier ones stay in their decks.
-        tags: the cards' tags.
-        now: when what changes has changed, in seconds since 1970; later than all of the earlier deck.
-        renew: whether every card is to count as changed now.
+        deck: the deck of new cards; earlier ones stay in their decks.
+        tags: the tags of the cards.
+        now: the modification date of changes, in seconds since 1970; later than all of the earlier deck.
+        renew: whether every card counts as changed now.
     """
 
     def __init__(self, *, deck: Template, tags: Sequence[Template], now: int, renew: bool) -> None:
@@ -89,9 +90,9 @@ class Updater:
         return Found(kept=kept, pictures=pictures, data=_data(kept.claim, note, facts), stays=stays, items=items)
 
     def row(self, found: Found, note: Note, chosen: Card | None) -> Row | None:
-        """The row of a claim's card; None for one that neither has nor had a card.
+        """Return the row of a claim's card; None for a claim that neither has nor had a card.
 
-        ``chosen`` is the card that the claim would get if it were new; it does not matter if the card ``stays``.
+        ``chosen`` is the card that the claim would get if it were new; it is ignored if the card ``stays``.
         """
         claim, entry, pictures, data = found.claim, found.kept.entry, found.pictures, found.data
         if entry is None and found.items is not None:
@@ -111,7 +112,7 @@ class Updater:
         row = Row(
             guid=entry.guid,
             type=entry.type,
-            fields=(*made.fields[:NOTES_FIELD], *entry.fields[NOTES_FIELD:]),  # the learner's own stay
+            fields=(*made.fields[:NOTES_FIELD], *entry.fields[NOTES_FIELD:]),  # the learner's own tags are kept
             tags=tags(self._tags, claim, note),
             deck=entry.deck or deck_name(self._deck, claim, note),
             changed=self._now,
@@ -147,7 +148,7 @@ class Updater:
         return row
 
     def gone(self, entry: EarlierCard, *, keep: bool) -> Row:
-        """The row of a card whose claim is gone, tagged if it is to be kept in sight."""
+        """Return the row of a removed claim's card, with a tag if it is kept visible."""
         if not entry.gone:
             self.changes.note("removed", entry.text)
         data = write_data(note=entry.note, second=entry.second, key=entry.key, facts=entry.facts)
@@ -157,7 +158,7 @@ class Updater:
 
 
 def was_edited(entry: EarlierCard) -> bool:
-    """Whether the learner edited a card, as far as can be told: Anki exported it and gave it a time of its own."""
+    """Return whether the learner edited a card, as far as can be told: Anki exported it with a time of its own."""
     return not entry.facts and entry.changed > COUNTED_UNTIL
 
 

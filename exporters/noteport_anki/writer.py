@@ -1,7 +1,7 @@
-"""A package's database, row by row. The only module that imports genanki, which knows its schema and its defaults.
+"""The database of a package, row by row. The only module that imports genanki, for its schema and defaults.
 
-genanki's own ``write_to_file`` is not used: it keeps all notes in memory, rewrites the list of decks for each deck,
-leaves its temporary database behind, and takes the clock.
+genanki's own ``write_to_file`` is not used, because it keeps all notes in memory, rewrites the list of decks for each
+deck, leaves its temporary database behind, and reads the clock.
 """
 
 from __future__ import annotations
@@ -24,8 +24,9 @@ from noteport_anki.earlier_card import FIELD_BREAK
 from noteport_anki.note_types import SORT_FIELD, NoteType
 
 _FIRST_ID = 1_577_836_800_000
-"""Ids of notes and cards count up from here. To Anki an id is a time, in milliseconds since 1970; it moves a note that
-meets another of its id."""
+"""The ids of notes and cards count up from here. Anki treats an id as a time, in milliseconds since 1970, and changes
+the id of a note that conflicts with another.
+"""
 _NOTE = "INSERT INTO notes VALUES (?, ?, ?, ?, -1, ?, ?, ?, 0, 0, ?)"
 _GONE = "INSERT INTO noteport_gone VALUES (?, ?, ?, ?, ?, ?, ?)"
 _CARD = "INSERT INTO cards VALUES (?, ?, ?, ?, ?, -1, 0, 0, ?, 0, 0, 0, 0, 0, 0, 0, 0, '')"
@@ -37,18 +38,18 @@ _MOST_GAPS = 500
 
 
 class Row(Struct, frozen=True, kw_only=True):
-    """A note with its card, as it goes into a package."""
+    """A note with its card, as it is written into a package."""
 
     guid: str
     type: NoteType
     fields: tuple[str, ...]
-    """One for each of the type's fields, in HTML."""
+    """One for each field of the type, in HTML."""
     tags: tuple[str, ...]
     deck: str
     changed: int
-    """When its content last changed, in seconds since 1970: Anki replaces a note by a newer one only."""
+    """When its content last changed, in seconds since 1970: Anki replaces a note only with a newer one."""
     data: str
-    """What the next export wants to know of it."""
+    """What the next export needs to know about it."""
 
     @property
     def places(self) -> list[int]:
@@ -58,13 +59,13 @@ class Row(Struct, frozen=True, kw_only=True):
 
     @property
     def values(self) -> tuple[str | int, ...]:
-        """What stands in Anki's columns."""
+        """The values of Anki's columns."""
         tags = f" {' '.join(self.tags)} " if self.tags else ""
         return self.guid, self.type.id, self.changed, tags, FIELD_BREAK.join(self.fields)
 
 
 class Style(Struct, frozen=True):
-    """How the cards of a note type look."""
+    """The style of a note type."""
 
     css: str
     changed: int
@@ -72,11 +73,11 @@ class Style(Struct, frozen=True):
 
 
 class PackageWriter:
-    """A collection in the making. Rows go to disk as they come; nothing else of them is kept.
+    """A collection that is being written. Rows go to disk as they come; nothing else is kept of them.
 
     Args:
-        file: where the database is made; it does not exist yet.
-        styles: the looks of each note type, by its id.
+        file: the path of the database, which must not exist yet.
+        styles: the style of each note type, by its id.
     """
 
     def __init__(self, file: Path, styles: Mapping[int, Style]) -> None:
@@ -87,7 +88,7 @@ class PackageWriter:
         self._types: dict[int, NoteType] = {}
         self._decks: dict[str, tuple[int, str]] = {}
         self.media: dict[str, Path] = {}
-        """Files that go along, by name."""
+        """Media files by name."""
         self.cards = 0
         self._open: sqlite3.Connection | None = None
         genanki.Package([]).write_to_db(self._database.cursor(), 0, self._ids)
@@ -101,7 +102,7 @@ class PackageWriter:
         return self._open
 
     def rest(self) -> None:
-        """Let go of the database until the next row comes: a system allows so many open files."""
+        """Close the database until the next row, because the system limits the number of open files."""
         if self._open is not None:
             self._open.commit()
             self._open.close()
@@ -119,17 +120,17 @@ class PackageWriter:
             self.cards += 1
 
     def add_gone(self, row: Row) -> None:
-        """Remember a removed card where Anki does not see it."""
+        """Record a removed card where Anki does not see it."""
         self._database.execute(_GONE, (*row.values, row.data, row.deck))
 
     def pass_over(self, key: int) -> None:
-        """Remember a claim that got no card."""
+        """Record a claim that got no card."""
         self._database.execute("INSERT INTO noteport_passed_over VALUES (?)", (key,))
 
     def entries(self) -> Iterator[tuple[str, bytes | Path]]:
-        """What goes into the zip, the database first. To be called last.
+        """Yield the contents of the zip, the database first. Must be called last.
 
-        The same rows give the same bytes, under one version of SQLite.
+        The same rows give the same bytes with the same version of SQLite.
         """
         self._write_types_and_decks()
         self.rest()

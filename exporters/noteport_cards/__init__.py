@@ -1,8 +1,9 @@
-"""Cards to look over before a deck is made: what is asked of each claim, what else could be, and why it is left out.
+"""A preview of the cards before a deck is made: the question of each claim, the alternatives, and why a claim is left
+out.
 
-__init__.py   what the exporter is, and the run through the notes
-verdicts.py   what became of each claim
-page.py       as a page; static/ holds its style and its program
+__init__.py   the exporter, and the run through the notes
+previewed.py  the result for each claim
+page.py       as a web page; static/ has its style and its script
 text.py       as plain text
 data.py       as JSON
 """
@@ -27,21 +28,21 @@ class CardsOptions(CardOptions):
 
 
 class CardsExporter(Exporter[CardsOptions]):
-    """A page (``.html``), a text (``.txt``) or data (``.json``) that shows the cards a deck would have."""
+    """A web page (``.html``), a text (``.txt``) or data (``.json``) with the cards that a deck would have."""
 
     name, summary, suffixes = "cards", "Preview of the cards: web page, plain text or JSON.", (".html", ".txt", ".json")
     Options: ClassVar[type[CardsOptions]] = CardsOptions
 
     @classmethod
     def recognises(cls, head: bytes) -> bool:
-        """A file of one of its formats, by its first line."""
+        """Recognise a file in one of its formats by its first line."""
         return head.startswith(tuple(each.HEAD.encode() for each in (page, text, data)))
 
     def export(self, notes: Notes, target: Target) -> ExportReport:
         """Write every claim of the notes with its card, or with the reason why it has none.
 
         Raises:
-            UsageError: the file's ending names no format that it writes.
+            UsageError: the extension of the file is not one of its formats.
         """
         written = _FORMATS.get(target.suffix or ".txt")
         if written is None:
@@ -55,7 +56,7 @@ class CardsExporter(Exporter[CardsOptions]):
 def _counted(
     found: Iterable[tuple[Note, list[PreviewedClaim]]], counts: Counter[bool]
 ) -> Iterator[tuple[Note, list[PreviewedClaim]]]:
-    """The same, while it counts how many claims have a card and how many have none."""
+    """The same, counting the claims with and without a card."""
     for note, of_note in found:
         counts.update(verdict.is_made for verdict in of_note)
         yield note, of_note

@@ -1,4 +1,4 @@
-"""Cards as JSON: one object, with every claim and what became of it."""
+"""Cards as JSON: one object with every claim and its result."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from noteport.api import Card, CardOptions, Note, plain_front
 from noteport_cards.previewed import PreviewedClaim
 
 HEAD = '{"format": "noteport cards 1"'
-"""How the file begins; what the exporter knows its file by."""
+"""The beginning of the file, by which the exporter recognises it."""
 
 
 def lines(found: Iterable[tuple[Note, list[PreviewedClaim]]], options: CardOptions) -> Iterator[str]:
-    """The file, piece by piece: one claim a line."""
+    """Yield the file piece by piece, with one claim per line."""
     yield f'{HEAD}, "min_score": {json.dumps(options.min_score)}, "all": {json.dumps(options.all)}, "claims": ['
     before = "\n"
     for note, verdicts in found:

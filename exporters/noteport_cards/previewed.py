@@ -1,4 +1,4 @@
-"""What became of each claim: the card that a deck would have, or the reason why there is none."""
+"""The result for each claim: the card that a deck would have, or the reason why there is none."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ NO_SECOND = "names no second that a link could open"
 
 
 class PreviewedClaim(Struct, frozen=True, kw_only=True):
-    """One claim, looked at."""
+    """One claim with its result."""
 
     claim: Claim
     card: Card | None
-    """The card; of a claim that is left out, the best there would have been; None if none was tried."""
+    """The card; for a claim that is left out, the best candidate; None if there was none."""
     reason: str | None = None
     """Why the claim is left out; None if it is not."""
 
@@ -27,7 +27,7 @@ class PreviewedClaim(Struct, frozen=True, kw_only=True):
 
 
 def verdicts(notes: Notes, options: CardOptions) -> Iterator[tuple[Note, list[PreviewedClaim]]]:
-    """Every note with what became of its claims, in order. Notes without claims are left out."""
+    """Yield every note with the results for its claims, in order. Notes without claims are skipped."""
     words = count_words(notes)
     for note in notes:
         claims = list(note.claims())

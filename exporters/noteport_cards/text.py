@@ -1,4 +1,4 @@
-"""Cards as plain text, to read or to search."""
+"""Cards as plain text, for reading and searching."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from noteport.api import GAP, Card, CardOptions, Note, front_of
 from noteport_cards.previewed import PreviewedClaim
 
 HEAD = "Preview of cards (noteport)"
-"""The first line; what the exporter knows its file by."""
+"""The first line, by which the exporter recognises the file."""
 
 
 def lines(found: Iterable[tuple[Note, list[PreviewedClaim]]], options: CardOptions) -> Iterator[str]:
-    """The file, piece by piece."""
+    """Yield the file piece by piece."""
     yield f"{HEAD}\n"
     for note, verdicts in found:
         made = sum(verdict.is_made for verdict in verdicts)
@@ -39,7 +39,7 @@ def _of_verdict(verdict: PreviewedClaim, note: Note) -> Iterator[str]:
 
 
 def _hinted(card: Card) -> str:
-    """The front with the hint where a deck shows it: in a cloze in its gap, else behind the question."""
+    """Return the front with the hint where a deck shows it: inside the gap of a cloze, otherwise after the question."""
     text = card.claim.text
     front = "".join(
         (f"[… {piece.hint}]" if piece.hint else GAP) if piece.hidden else piece.words or text[piece.start : piece.end]
@@ -49,5 +49,5 @@ def _hinted(card: Card) -> str:
 
 
 def _line(text: str) -> str:
-    """Text that stays on its line."""
+    """Return text on one line."""
     return " ".join(text.split())

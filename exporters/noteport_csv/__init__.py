@@ -1,6 +1,6 @@
-"""Claims as tables: CSV in UTF-8, by RFC 4180, one row a claim; what it holds is described beside it, by CSVW.
+"""Claims as tables: CSV in UTF-8 as in RFC 4180, one row per claim, with a CSVW description next to it.
 
-__init__.py     what the exporter is, and how its files are written
+__init__.py     the exporter, and how its files are written
 cells.py        a row as cells
 sidecar.py      the description
 """
@@ -33,12 +33,12 @@ from noteport_csv.sidecar import GUARD, GUARD_EVERYWHERE, describe, is_descripti
 _BOM = "\ufeff"
 _EXCEL_ROWS = 1_048_575
 _EXCEL_CHARACTERS = 32_767
-"""What fits into a sheet of Excel, its head apart, and into a cell."""
+"""The maximum size of an Excel sheet, without its header, and of a cell."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class CsvOptions(Options):
-    """What can be said about a table."""
+    """The options of a table."""
 
     dialect: Literal["plain", "excel"] = option(
         "plain", help="Who reads it: programs, or Excel, which needs a mark to read UTF-8", trust="anyone"
@@ -67,15 +67,15 @@ class CsvExporter(Exporter[CsvOptions]):
 
     @classmethod
     def recognises(cls, head: bytes) -> bool:
-        """A table with all columns of one of ours, or the description of tables."""
+        """Recognise a table with all columns of one of ours, or the description of tables."""
         heads = tuple(f"{','.join(table.names)}\r\n".encode() for table in tables_named().values())
         return head.removeprefix(_BOM.encode()).startswith(heads) or is_description(head)
 
     def export(self, notes: Notes, target: Target) -> ExportReport:
-        """Write the tables, row by row; no note is kept.
+        """Write the tables row by row; no note is kept.
 
         Raises:
-            UsageError: a table is not known, or several tables were asked for on standard output.
+            UsageError: a table is unknown, or several tables were asked for on standard output.
         """
         tables = tables_named(self.options.tables)
         if len(tables) > 1 and target.path is None:
@@ -91,7 +91,7 @@ class CsvExporter(Exporter[CsvOptions]):
 
     @property
     def _guard(self) -> str | None:
-        """What is told of the guard; None if there is none."""
+        """The description of the guard; None if there is none."""
         if self.options.formula_guard == "none":
             return None
         return GUARD_EVERYWHERE if self.options.dialect == "excel" else GUARD
@@ -99,7 +99,7 @@ class CsvExporter(Exporter[CsvOptions]):
     def _write(
         self, tables: Mapping[str, TableSchema], files: Mapping[str, str], notes: Notes, target: Target
     ) -> ExportReport:
-        """Write each table into the file that is named for it."""
+        """Write each table into its file."""
         is_excel, is_guarded = self.options.dialect == "excel", self.options.formula_guard == "quote"
         counts = dict.fromkeys(tables, 0)
         too_long = 0

@@ -10,16 +10,16 @@ Cell: TypeAlias = str | int | None
 """Text, a number, or nothing; only text can be taken for a formula."""
 
 SEPARATOR = ";"
-"""Between the elements of a list; an element's own is ``%3B``."""
+"""Separates the elements of a list; inside an element it is ``%3B``."""
 
 
 def cells(row: Row) -> list[Cell]:
-    """The values of a row as they are written: lists joined, booleans ``true`` and ``false``."""
+    """Return the values of a row as they are written: joined lists, booleans as ``true`` and ``false``."""
     return [value if type(value) is str or type(value) is int or value is None else _cell(value) for value in row]
 
 
 def guarded(cells: list[Cell], *, splits_at_semicolons: bool = False) -> list[Cell]:
-    """The cells with ``'`` before each text that a spreadsheet would take for a formula (``guard_formula``)."""
+    """Return the cells with ``'`` before each text that a spreadsheet would take for a formula (``guard_formula``)."""
     return [
         guard_formula(cell, splits_at_semicolons=splits_at_semicolons) if type(cell) is str else cell for cell in cells
     ]

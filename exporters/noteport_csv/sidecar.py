@@ -1,4 +1,4 @@
-"""The file beside a table that says what it holds: W3C, Metadata Vocabulary for Tabular Data (CSVW)."""
+"""The file next to a table that describes it: W3C, Metadata Vocabulary for Tabular Data (CSVW)."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from noteport_csv.cells import SEPARATOR
 CONTEXT = ["http://www.w3.org/ns/csvw", {"@language": "en"}]
 CREATOR = {"dc:creator": "noteport"}
 DIALECT = {"encoding": "utf-8", "delimiter": ",", "lineTerminators": ["\r\n"], "commentPrefix": None}
-"""Without a prefix for comments: it would be ``#``, which an id may begin with."""
+"""Without a prefix for comments: the default is ``#``, with which an id may begin."""
 GUARD = (
     "A text that begins with = + - @ (full-width and small ones too), a tab or ' has one more ' before it,"
     " which is not part of it."
@@ -37,12 +37,12 @@ def sidecar_name(file: str) -> str:
 
 
 def describe(tables: Mapping[str, TableSchema], files: Mapping[str, str], *, guard: str | None) -> str:
-    """The description of some tables, as JSON.
+    """Return the description of some tables as JSON.
 
     Args:
         tables: by name.
-        files: name of each table's file, by the name of the table.
-        guard: what to say of the guard that texts carry which look like formulas; None if they carry none.
+        files: the name of each table's file, by the name of the table.
+        guard: the description of the guard before texts that look like formulas; None if there is none.
     """
     described = [_table(table, tables, files, guard=guard) for table in tables.values()]
     whole = described[0] if len(described) == 1 else {"tables": described}
@@ -50,7 +50,7 @@ def describe(tables: Mapping[str, TableSchema], files: Mapping[str, str], *, gua
 
 
 def is_description(head: bytes) -> bool:
-    """Whether a file that begins like this is a description of ours."""
+    """Recognise a description of ours by its beginning."""
     return head.startswith(_dump({"@context": CONTEXT, **CREATOR}).removesuffix("\n}\n").encode())
 
 

@@ -1,4 +1,4 @@
-"""Study guides: a book in EPUB 3, a chapter a note, every time a link to its second of the video.
+"""Study guides: a book in EPUB 3 with one chapter per note, in which every time is a link to its second of the video.
 
 __init__.py     what the exporter is
 export.py       the run: notes → chapters → parts → volumes → files
@@ -21,14 +21,14 @@ from typing import ClassVar, Literal
 from noteport.api import Exporter, ExportReport, Notes, Options, Target, option
 
 FOLDER = "noteport"
-"""Where the files of the book stand in the archive. It tells our books from others."""
+"""Where the files of the book are in the archive. It tells our books from others."""
 
 _OWN = (b"mimetypeapplication/epub+zip", f'full-path="{FOLDER}/'.encode())
 
 
 @dataclass(frozen=True, kw_only=True)
 class EpubOptions(Options):
-    """What can be said about a study guide."""
+    """The options of a study guide."""
 
     title: str | None = option(None, help="Title of the book; default: the names of the channels", trust="anyone")
     author: str | None = option(None, help="Author of the book; default: the channels, if they are few", trust="anyone")
@@ -58,16 +58,16 @@ class EpubExporter(Exporter[EpubOptions]):
 
     @classmethod
     def recognises(cls, head: bytes) -> bool:
-        """A book whose files stand where this exporter puts them."""
+        """Recognise a book whose files are where this exporter puts them."""
         return all(sign in head for sign in _OWN)
 
     def export(self, notes: Notes, target: Target) -> ExportReport:
-        """Write the book, or its volumes: the first is the target, the others stand beside it.
+        """Write the book or its volumes: the first is the target, the others are next to it.
 
         Raises:
-            UsageError: an option's value is none, or the file that it names cannot be used.
+            UsageError: an option has a wrong value, or the file that it names cannot be used.
         """
-        # The list of commands has to load this class, and nobody but this method needs ebooklib.
+        # The list of commands has to load this class, and only this method needs ebooklib.
         from noteport_epub.export import export  # noqa: PLC0415
 
         return export(notes, target, self.options)

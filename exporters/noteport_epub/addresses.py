@@ -1,4 +1,4 @@
-"""Addresses in notes, made fit for a book: what is not surely a valid web or mail address is no link."""
+"""Addresses in notes, made valid for a book: what is not certainly a valid web or mail address is not a link."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from urllib.parse import quote, urlsplit
 from noteport.api import is_safe_address
 
 _PLAIN = re.compile(r"https?://[a-z0-9-]+(\.[a-z0-9-]+)+(/[\w./?=&#+~-]*)?", re.ASCII)
-"""What most addresses look like: nothing in them needs a change."""
+"""The pattern of most addresses, which need no change."""
 _KEPT = "!#$%&'()*+,/:;=?@[]~"
 _STRAY_PERCENT = re.compile("%(?![0-9A-Fa-f]{2})")
 _HOST = re.compile(r"(?:[\w-]+\.)*[\w-]+")
@@ -18,7 +18,7 @@ _MAIL = re.compile(r"mailto:[\w.+-]+@[\w-]+(\.[\w-]+)+(\?\S*)?", re.IGNORECASE |
 
 @lru_cache(maxsize=4096)
 def web_address(href: str) -> str | None:
-    """The address with all that needs it percent-encoded; None if it is none that a book may link to."""
+    """Return the address with percent-encoding where needed; None if a book must not link to it."""
     if _PLAIN.fullmatch(href) and href.count("#") <= 1:
         return href
     href = _STRAY_PERCENT.sub("%25", href.strip())
@@ -30,7 +30,7 @@ def web_address(href: str) -> str | None:
         parts = urlsplit(href)
         host = (parts.hostname or "").encode("idna").decode("ascii")
         port = parts.port
-    except ValueError:  # UnicodeError is one
+    except ValueError:  # UnicodeError is a ValueError
         return None
     if _HOST.fullmatch(host) is None or len(host) > 253 or parts.username is not None:
         return None

@@ -10,7 +10,7 @@ _NAME = re.compile(r"(?:^|\s)\^([A-Za-z0-9-]{1,80})\s*$")
 
 
 def without_block_id(inlines: tuple[Inline, ...]) -> tuple[tuple[Inline, ...], str | None]:
-    """The inlines of a block without its name; and the name, if it has one."""
+    """Return the inlines of a block without its name, and the name, if there is one."""
     last = inlines[-1] if inlines else None
     found = _NAME.search(last.text) if isinstance(last, Text) else None
     if found is None or not isinstance(last, Text):

@@ -37,19 +37,19 @@ _BOXES = {True: ("☑", "done"), False: ("☐", "open")}
 
 
 class BlockWriter:
-    """Writes the blocks of one note, and remembers where its claims stand.
+    """Writes the blocks of one note, and records where its claims are.
 
     Args:
-        inlines: writes what stands in them.
-        footnotes: number of each footnote that the note defines, by label.
-        tag: the note's language.
+        inlines: writes the inlines in them.
+        footnotes: the number of each footnote that the note defines, by label.
+        tag: the language of the note.
     """
 
     def __init__(self, inlines: InlineWriter, footnotes: Mapping[str, int], tag: str) -> None:
         self.anchors: dict[str, str] = {}
-        """Id of the element that holds a claim, by the claim's id."""
+        """The id of the element that contains a claim, by the claim's id."""
         self.named: dict[str, str] = {}
-        """Id of each block that the note gives a name, by its key for links."""
+        """The id of each block that the note names, by its key for links."""
         self._inlines = inlines
         self._footnotes = footnotes
         self._ours = ours(tag)
@@ -58,12 +58,12 @@ class BlockWriter:
         self._section_id = ""
 
     def write(self, blocks: Iterable[Block], section_id: str = "") -> Markup:
-        """Blocks side by side. ``section_id`` is the place of what has no place of its own."""
+        """Write blocks one after the other. ``section_id`` is the place of everything without a place of its own."""
         self._section_id = section_id
         return self._blocks(blocks)
 
     def write_footnotes(self) -> Markup:
-        """The footnotes among all blocks so far; they stand together, wherever the note defines them."""
+        """Return the footnotes among all blocks so far, which are collected wherever the note defines them."""
         return join([self._footnote(block) for block in self._footnotes_met], "\n")
 
     def _blocks(self, blocks: Iterable[Block]) -> Markup:
@@ -92,7 +92,7 @@ class BlockWriter:
                 return el("pre", {"class": "verbatim"}, el("code", {}, text))
 
     def _place(self, claims: Iterable[Claim]) -> str | None:
-        """Id of an element that holds claims; all of them are found there."""
+        """Return the id of an element that contains claims."""
         place = None
         for claim in claims:
             place = place or f"at-{claim.id.rpartition('@')[2].replace('-', 'none')}"
@@ -101,7 +101,7 @@ class BlockWriter:
         return place
 
     def _paragraph(self, block: Paragraph) -> Markup:
-        """A paragraph, or the callout that its marker makes of it; nothing if it shows nothing."""
+        """Write a paragraph, or the callout that its marker makes of it; nothing if it shows nothing."""
         kind, inlines = without_markers(block.inlines)
         place, content = self._text(block.claims, inlines)
         if kind is not None:
@@ -109,12 +109,12 @@ class BlockWriter:
         return el("p", {"id": place}, content) if content.strip() else Markup()
 
     def _text(self, claims: Iterable[Claim], inlines: tuple[Inline, ...]) -> tuple[str | None, Markup]:
-        """The text of a paragraph or item, and the id of what holds it; a name at its end is where links lead."""
+        """Write the text of a paragraph or item, and the id of its element; links lead to a name at its end."""
         inlines, name = without_block_id(inlines)
         stands_alone = not inlines or (len(inlines) == 1 and inlines[0] == Text(""))
         before = self._inlines.place
         place = self._place(claims)
-        if name is not None and stands_alone:  # it names what stands before it
+        if name is not None and stands_alone:  # it names the block before it
             place, self._inlines.place = None, before
             self.named.setdefault(part_key(f"^{name}"), before)
         elif name is not None:
@@ -133,7 +133,7 @@ class BlockWriter:
         return el(name, attributes, "\n", join(items, "\n"), "\n")
 
     def _item(self, item: ListItem) -> Markup:
-        """An item; its first paragraph stands right in it if nothing but lists follows."""
+        """Write an item; its first paragraph is written without an element if only lists follow."""
         box = self._box(item.checked)
         first, *rest = item.blocks or (None,)
         if isinstance(first, Paragraph) and all(isinstance(block, List) for block in rest):
@@ -173,7 +173,7 @@ class BlockWriter:
         return el(name, {"scope": "col" if name == "th" else None, **_aligned(table, column)}, content)
 
     def _row(self, row: tuple[Cell, ...], table: Table) -> Iterator[Markup]:
-        """The cells of a row; the first names the others, where there are others."""
+        """Write the cells of a row; the first is the header of the others, if there are others."""
         for column, cell in enumerate(row):
             place = self._place(cell.claims)
             content = self._inlines.write(cell.inlines)
@@ -184,7 +184,7 @@ class BlockWriter:
     # --- footnotes ----------------------------------------------------------------------------------------------------
 
     def _footnote(self, block: Footnote) -> Markup:
-        """A footnote with a link back to where it is referred to; an empty one is none."""
+        """Write a footnote with a link back to its reference; an empty one is left out."""
         number = self._footnotes.get(block.label)
         if number is None or not block.blocks:
             return Markup()
@@ -202,7 +202,7 @@ class BlockWriter:
 
 
 def footnote_numbers(sections: Iterable[Section]) -> dict[str, int]:
-    """The footnotes that a note defines, by label, numbered as they stand."""
+    """Return the footnotes that a note defines by label, numbered in order."""
     numbers: dict[str, int] = {}
     for section in sections_in(sections):
         for block in blocks_in(section.blocks):

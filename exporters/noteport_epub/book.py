@@ -1,4 +1,4 @@
-"""What the pages of one volume share: where links lead, what is counted, what the pages are called."""
+"""What the pages of one volume share: the targets of links, numbers, and the titles of pages."""
 
 from __future__ import annotations
 
@@ -29,12 +29,12 @@ class Document(Struct, frozen=True, kw_only=True):
 
 
 class Entry(Struct, frozen=True):
-    """A line of the contents, and those under it."""
+    """A line of the table of contents, with those under it."""
 
     title: str
     file: str
     tag: str
-    """Language of the title."""
+    """The language of the title."""
     children: tuple[Entry, ...] = ()
 
 
@@ -42,23 +42,23 @@ class Mention(Struct, frozen=True):
     """A link to a chapter, seen from there."""
 
     chapter: Chapter
-    """The chapter that holds the link."""
+    """The chapter that contains the link."""
     place: str
 
 
 class Book(Struct, frozen=True, kw_only=True, dict=True):
-    """One volume in the making."""
+    """One volume that is being written."""
 
     title: str
     """Of all volumes."""
     short_title: str
-    """The same for the cover, which says by itself that it is a study guide."""
+    """The title for the cover, which already says that it is a study guide."""
     volume: Volume
     volumes: Sequence[Volume]
     files: Sequence[str]
-    """Name of each volume's file."""
+    """The file name of each volume."""
     tag: str
-    """Language of the pages that belong to no note."""
+    """The language of pages that belong to no note."""
     has_own_style: bool = False
 
     @property
@@ -75,7 +75,7 @@ class Book(Struct, frozen=True, kw_only=True, dict=True):
 
     @cached_property
     def elsewhere(self) -> dict[str, int]:
-        """The number of the volume that holds a chapter, by the chapter's file."""
+        """The number of the volume that contains a chapter, by the chapter's file."""
         return {
             chapter.file: volume.number
             for volume in self.volumes
@@ -85,7 +85,7 @@ class Book(Struct, frozen=True, kw_only=True, dict=True):
 
     @cached_property
     def mentions(self) -> dict[str, list[Mention]]:
-        """Who links to a chapter of this volume, by that chapter's file, in the order of the chapters."""
+        """The links to a chapter of this volume, by that chapter's file, in the order of the chapters."""
         found: dict[str, list[Mention]] = {}
         for volume in self.volumes:
             for chapter in volume.chapters:
@@ -95,12 +95,14 @@ class Book(Struct, frozen=True, kw_only=True, dict=True):
         return found
 
     def page(self, title: str, *body: str, tag: str | None = None, kind: str = "bodymatter") -> bytes:
-        """A document in the looks of the book."""
+        """Return a document in the style of the book."""
         styles = [STYLE, READERS_STYLE] if self.has_own_style else [STYLE]
         return page(title, join(body, "\n"), tag=tag or self.tag, styles=styles, kind=kind)
 
     def link(self, destination: Destination, shown: Markup) -> Markup:
-        """A link to a chapter; in words if another volume holds it, since books cannot link to each other."""
+        """Return a link to a chapter; plain words if another volume contains it, because books cannot link to each
+        other.
+        """
         chapter = self.here.get(destination.file)
         if chapter is None:
             return join([shown, self._volume_in_words(destination.file)])
@@ -108,7 +110,7 @@ class Book(Struct, frozen=True, kw_only=True, dict=True):
         return el("a", {"href": destination.file + (f"#{place}" if place else "")}, shown)
 
     def chapter_link(self, chapter: Chapter, place: str = "", tag: str | None = None, **more: str) -> Markup:
-        """A chapter's title as a link to it, or to a place in it; ``tag`` is the language around it."""
+        """Return the title of a chapter as a link to it, or to a place in it; ``tag`` is the surrounding language."""
         attributes: Attributes = {} if chapter.tag == (tag or self.tag) else language(chapter.tag)
         if chapter.file not in self.here:
             return join([el("span", attributes, said(chapter.title)), self._volume_in_words(chapter.file)])
@@ -126,5 +128,5 @@ def counted(number: int, noun: str) -> str:
 
 
 def videos_of(chapters: Iterable[Chapter]) -> int:
-    """How many videos chapters are about."""
+    """Return the number of videos that chapters are about."""
     return len({chapter.video.id for chapter in chapters if chapter.video is not None})

@@ -1,4 +1,4 @@
-"""Callouts (``> [!note] Title``): what they are called, and markers that stand where the parser takes them for text."""
+"""Callouts (``> [!note] Title``): their labels, and markers that the parser reads as text."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ _LABELS = {
     "tldr": "In short",
     "todo": "To do",
 }
-"""What callouts are called whose kind is not the word for it."""
+"""The labels of callouts whose kind is not a suitable word."""
 
 
 def callout(kind: str, title: Markup, body: Markup) -> Markup:
-    """A callout with its label in sight, and its title if that says more."""
+    """Write a callout with its label, and its title if that says more."""
     label = _LABELS.get(kind, kind.replace("-", " ").replace("_", " ").capitalize()) or "Note"
     has_title = bool(title.strip()) and title.casefold() != label.casefold()
     heading = el("p", {"class": "callout-label"}, el("strong", {}, label), *([": ", title] if has_title else []))
@@ -30,10 +30,10 @@ def callout(kind: str, title: Markup, body: Markup) -> Markup:
 
 
 def without_markers(inlines: tuple[Inline, ...]) -> tuple[str | None, tuple[Inline, ...]]:
-    """The kind that a marker at the head of a text names, if there is one; and the text without markers.
+    """Return the kind in a marker at the beginning of a text, if there is one, and the text without markers.
 
-    A marker outside a quotation, or on a later line of one, is text to the parser. A reader knows what is meant: what
-    follows a marker begins a line.
+    A marker outside a quotation, or on a later line of one, is text to the parser. Readers understand it: the text
+    after a marker begins a line.
     """
     kind: str | None = None
     kept: list[Inline] = []

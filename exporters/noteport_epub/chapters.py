@@ -1,4 +1,4 @@
-"""A note as a chapter: what stands in it, in order, and what the rest of the book has to know of it.
+"""A note as a chapter: its contents in order, and what the rest of the book needs to know about it.
 
 title → at a glance → the text → key terms → timeline → check yourself → mentioned in → answers
 """
@@ -23,10 +23,10 @@ from noteport_epub.xhtml import Markup, el, join
 
 
 class Wanted(Struct, frozen=True, kw_only=True):
-    """Which parts of a chapter are wanted."""
+    """The parts of a chapter that are wanted."""
 
     self_test: WordStatistics | None = None
-    """How rare words are, for its questions; None if it is not wanted."""
+    """The rarity of words, for its questions; None if no questions are wanted."""
     timeline: bool = True
 
 
@@ -37,50 +37,50 @@ class Facts(Struct, frozen=True, kw_only=True):
     repaired: int
     """Claims whose second was repaired."""
     untrusted: int
-    """Claims whose second lies beyond the video's end."""
+    """Claims whose second lies beyond the end of the video."""
     verdicts: Mapping[str, int]
     """How many claims have each verdict, of those that captions were there for."""
     missing_pictures: tuple[str, ...]
-    """Addresses of those that are shown as words alone."""
+    """Addresses of images that are shown only as text."""
     undescribed: bool
-    """Whether a picture is described by nothing but its file's name."""
+    """Whether an image has no description other than its file name."""
     seconds: tuple[int, ...]
-    """Where in the note's own video its claims start, of those that can be opened."""
+    """The starts of its claims in the note's own video, of those that can be opened."""
 
 
 class Chapter(Struct, frozen=True, kw_only=True):
-    """A note, written, but for what depends on other notes."""
+    """A written note, without what depends on other notes."""
 
     ref: NoteRef
     order: int | None
-    """The note's place in its channel's hub."""
+    """The position of the note in the hub of its channel."""
     file: str
     title: str
     """In plain text."""
     heading: Markup
     """The same with its markup."""
     tag: str
-    """Language of the note."""
+    """The language of the note."""
     video: Video | None
     facts: Facts
     first_sentence: Markup
     terms: tuple[Term, ...]
     links: Mapping[str, str]
-    """Place of the first link to each other chapter, by that chapter's file."""
+    """The place of the first link to each other chapter, by that chapter's file."""
     topics: Mapping[str, Topic]
-    """What it links to and nobody has written about, by its folded name."""
+    """Linked terms without a note, by their folded names."""
     places: Mapping[str, str]
-    """Id of each part that links can name, by its key."""
+    """The id of each part that links can name, by its key."""
     pictures: tuple[PictureFile, ...]
     glance: Markup
-    """At a glance, but for the related chapters."""
+    """At a glance, without the related chapters."""
     body: Markup
-    """From the text to the questions; with late links."""
+    """From the text to the questions, with deferred links."""
     answers: Markup
 
 
 def make_chapter(note: Note, notes: Notes, wanted: Wanted) -> Chapter:
-    """Write a note. What depends on other notes is left open (guide.py)."""
+    """Write a note. What depends on other notes is added later (guide.py)."""
     writing = Writing(note, notes)
     text = el("div", {"class": "text"}, "\n", writing.text(), "\n")
     terms = terms_of(writing)

@@ -1,6 +1,6 @@
-"""The cover: title, channels, and a picture of the material: a line a video, a mark where claims are made.
+"""The cover: title, channels, and a drawing of the videos: a line for each, with a stroke for each claim.
 
-It is drawn from the contents alone, so that each book looks like itself, and the same every time.
+It is drawn only from the contents, so that each book looks different, but the same every time.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from noteport_epub.xhtml import Markup, el
 WIDTH, HEIGHT = 1200, 1800
 _MARGIN = 110
 _TOP, _BOTTOM = 860, 1560
-"""Where the picture of the material stands."""
+"""Where the drawing is placed."""
 _MOST_LINES = 26
 _BINS = 110
 _PAPER, _INK, _QUIET = "#f7f4ec", "#1d2733", "#6a7480"
@@ -27,12 +27,12 @@ _WIDE = {"W": 1.0, "F": 1.0}
 
 
 def alternative(book: Book) -> str:
-    """The cover in words."""
+    """Return the cover in words."""
     return f"{book.full_title}. {_channels(book)}. {_counts(book)}."
 
 
 def cover_svg(book: Book) -> bytes:
-    """The cover as an SVG picture."""
+    """Return the cover as an SVG image."""
     accent = _accent(book)
     lines, size = _wrapped(book.short_title)
     at = 330
@@ -80,16 +80,18 @@ def _channels(book: Book) -> str:
 
 
 def _accent(book: Book) -> str:
-    """A colour of the book's own: dark enough to be read on paper."""
+    """The book's own colour, dark enough to be legible on paper."""
     digest = hashlib.sha256("\n".join([book.title, *(part.channel for part in book.volume.parts)]).encode()).digest()
     return f"hsl({int.from_bytes(digest[:2], 'big') % 360}, 48%, 38%)"
 
 
-# --- the picture of the material ------------------------------------------------------------------------------------
+# --- the drawing of the videos --------------------------------------------------------------------------------------
 
 
 def _material(chapters: Iterable[Chapter], accent: str) -> Iterator[Markup]:
-    """A line for each video, as long as the video, with a stroke where claims are made: the more, the higher."""
+    """Draw a line for each video, as long as the video, with a stroke where claims are made: the more claims, the
+    higher.
+    """
     videos = _seconds_by_video(chapters)
     if not videos:
         return
@@ -98,7 +100,7 @@ def _material(chapters: Iterable[Chapter], accent: str) -> Iterator[Markup]:
     room = WIDTH - 2 * _MARGIN
     for number, (seconds, length) in enumerate(videos):
         base = round(_BOTTOM - (len(videos) - 1 - number) * step)
-        width = room * min(1.0, length / longest) ** 0.6  # less than its share: short videos are to be seen too
+        width = room * min(1.0, length / longest) ** 0.6  # less than its share, so that short videos are visible
         yield el(
             "path",
             {"d": f"M{_MARGIN} {base}h{width:.0f}", "stroke": _INK, "stroke-opacity": "0.18", "stroke-width": "2"},
@@ -111,7 +113,7 @@ def _material(chapters: Iterable[Chapter], accent: str) -> Iterator[Markup]:
 
 
 def _usual(lengths: Iterable[int]) -> int:
-    """The length that fills the line: a tenth of the videos may be longer, and fill it too."""
+    """The length that fills the line: a tenth of the videos may be longer and fill it as well."""
     ordered = sorted(lengths)
     return ordered[(len(ordered) - 1) * 9 // 10]
 
@@ -126,7 +128,9 @@ def _strokes(seconds: list[int], length: int, width: float, base: int, step: flo
 
 
 def _seconds_by_video(chapters: Iterable[Chapter]) -> list[tuple[list[int], int]]:
-    """Where claims are made and how long the video is, for the videos with most claims, in the order of the book."""
+    """Return where claims are made and how long the video is, for the videos with most claims, in the order of the
+    book.
+    """
     found: dict[str, tuple[list[int], int]] = {}
     for chapter in chapters:
         if chapter.video is None or not chapter.facts.seconds:
@@ -162,7 +166,7 @@ def _text(
 
 
 def _wrapped(title: str) -> tuple[list[str], float]:
-    """The title in lines, and the size at which they fit."""
+    """Return the title in lines, and the font size at which they fit."""
     for size in (104, 92, 80, 70, 60):
         lines = _lines(title, (WIDTH - 2 * _MARGIN) / size)
         if len(lines) <= 4:
@@ -180,7 +184,7 @@ def _lines(title: str, room: float) -> list[str]:
         while _width(word) > room:
             cut = next(at for at in range(len(word), 0, -1) if at == 1 or _width(word[:at]) <= room)
             lines.append(word[:cut])
-            word = word[cut:]  # noqa: PLW2901  # what is left of a word that is longer than a line
+            word = word[cut:]  # noqa: PLW2901  # the rest of a word that is longer than a line
             if not word:
                 break
         if word:
@@ -189,7 +193,7 @@ def _lines(title: str, room: float) -> list[str]:
 
 
 def _width(text: str) -> float:
-    """How wide a text is about to be, in ems."""
+    """Return the approximate width of a text in ems."""
     return sum(_WIDE.get(unicodedata.east_asian_width(char), 0.62 if char.isupper() else 0.52) for char in text)
 
 

@@ -1,7 +1,8 @@
-"""Styles of SVG pictures: written anew with what is known to draw, and nothing else.
+"""Styles of SVG images, written again with only what is known to draw.
 
-What could load something grows with each browser (``image-set()``, ``cross-fade()``, ``src()``, ``@import``, custom
-properties); what draws is known. Properties: SVG 2, "Styling", and what drawing programs write beside them.
+The features that can load something grow with each browser (``image-set()``, ``cross-fade()``, ``src()``, ``@import``,
+custom properties), whereas those that draw are known. Properties: SVG 2, "Styling", and what drawing programs write in
+addition.
 """
 
 from __future__ import annotations
@@ -35,16 +36,16 @@ FUNCTIONS = frozenset(
 _REFERENCE = re.compile(r"url\(\s*(['\"]?)#[A-Za-z_][\w.-]*\1\s*\)", re.ASCII | re.IGNORECASE)
 _FUNCTION = re.compile(r"(?<![^\s(),/])([^\s(),/]*)\(")
 _VALUE = re.compile(r"""(?:[\w\s.,#%+*/()!-]|"[\w\s.,-]*"|'[\w\s.,-]*')*""")
-"""Words, numbers, colours, operators and names of fonts: no escapes, at-signs, braces or addresses."""
+"""Words, numbers, colours, operators and names of fonts, without escapes, at-signs, braces or addresses."""
 _SELECTOR = re.compile(r"[\w\s.,#*>+~:()-]+", re.ASCII)
 _COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
 _BRACE = re.compile(r"[{}]")
 _LONGEST = 100_000
-"""Characters of one value; a long path has some thousands."""
+"""Maximum characters of one value; a long path has a few thousand."""
 
 
 def safe_value(value: str) -> bool:
-    """Whether a value, of an attribute or in a style, refers to nothing but parts of its own picture."""
+    """Return whether a value, of an attribute or in a style, refers only to parts of its own image."""
     rest = _REFERENCE.sub(" ", value)
     return (
         len(value) <= _LONGEST
@@ -54,7 +55,7 @@ def safe_value(value: str) -> bool:
 
 
 def safe_declarations(style: str) -> str:
-    """The declarations of a ``style`` attribute or a rule that only draw, as they are written."""
+    """Return the declarations of a ``style`` attribute or a rule that only draw, as they are written."""
     return ";".join(filter(_draws, _COMMENT.sub(" ", style).split(";")))
 
 
@@ -64,7 +65,9 @@ def _draws(declaration: str) -> bool:
 
 
 def safe_sheet(sheet: str) -> str:
-    """The rules of a style sheet that only draw. Rules that begin with ``@`` are left out, with all that is in them."""
+    """Return the rules of a style sheet that only draw. Rules that begin with ``@`` are left out with their
+    contents.
+    """
     return "".join(_rules(_COMMENT.sub(" ", sheet)))
 
 
@@ -81,7 +84,9 @@ def _rules(sheet: str) -> Iterator[str]:
 
 
 def _end_of_block(sheet: str, opening: int) -> int:
-    """Where the block that begins at a brace ends, with the blocks in it; the end of the sheet if it does not."""
+    """Return where the block that begins at a brace ends, including nested blocks; the end of the sheet if it is not
+    closed.
+    """
     depth = 0
     for found in _BRACE.finditer(sheet, opening):
         depth += 1 if found[0] == "{" else -1

@@ -28,14 +28,14 @@ from noteport_epub.volumes import Part, Volume, in_parts, in_volumes, natural, r
 from noteport_epub.writer import Metadata, write_package
 
 MANY = 500
-"""Chapters; the contents of a larger book are of little use."""
+"""Maximum comfortable number of chapters; the contents of a larger book are of little use."""
 _FEW_CHANNELS = 3
 _FEW_PICTURES = 3
 _REFERENCE = re.compile(r"@import|url\(\s*(?!['\"]?data:)", re.IGNORECASE)
 
 
 def export(notes: Notes, target: Target, options: EpubOptions) -> ExportReport:
-    """Write the guide and say what was made. Raises UsageError for an option that cannot be used."""
+    """Write the guide and return a report. Raises UsageError for an option that cannot be used."""
     split = read_split(options.split)
     cover = _read_cover(options.cover, target) if options.cover else None
     own_style = _read_style(options.css, target) if options.css else None
@@ -71,7 +71,7 @@ def export(notes: Notes, target: Target, options: EpubOptions) -> ExportReport:
 
 
 def _titles(parts: Sequence[Part]) -> tuple[str, str]:
-    """What the book is called if nobody says; and that without the words that say it is a guide."""
+    """Return the default title of the book, and the same without the words that say it is a guide."""
     channels = [part.channel for part in parts if part.channel != NO_CHANNEL]
     chapters = [chapter for part in parts for chapter in part.chapters]
     if len(chapters) == 1:
@@ -84,13 +84,13 @@ def _titles(parts: Sequence[Part]) -> tuple[str, str]:
 
 
 def _names(target: Target, count: int) -> list[str]:
-    """The file of each volume: the target's own name, then ``guide-2.epub`` and so on."""
+    """Return the file of each volume: the target's own name, then ``guide-2.epub`` and so on."""
     name = PurePosixPath(target.name)
     return [target.name, *(f"{name.stem}-{number}{name.suffix}" for number in range(2, count + 1))]
 
 
 def _left_over(target: Target) -> list[str]:
-    """What to say of the volumes of an earlier guide that had more of them: a reader would take them for this one's."""
+    """Return a remark about surplus volumes of an earlier guide, which a reader would take for part of this one."""
     name = PurePosixPath(target.name)
     volume = re.compile(rf"{re.escape(name.stem)}-[1-9][0-9]*{re.escape(name.suffix)}")
     left = sorted(target.left_over(lambda other: volume.fullmatch(other) is not None), key=natural)

@@ -1,4 +1,4 @@
-"""What stands before the chapters: the cover's page, about this guide, and the first page of each part."""
+"""What comes before the chapters: the cover page, the page about this guide, and the first page of each part."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def cover_page(book: Book, picture: str, words: str) -> bytes:
 
 
 def about_page(book: Book, *, self_test: bool, glossary: bool, index: bool) -> bytes:
-    """Where the book comes from, how to use it, what is in it, and what was changed."""
+    """The sources of the book, how to use it, its contents, and what was changed."""
     chapters = list(book.volume.chapters)
     parts = [
         el("h1", {"id": "title"}, "About this guide"),

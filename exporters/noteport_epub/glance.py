@@ -1,4 +1,4 @@
-"""At a glance: what a chapter is about, before it is read."""
+"""At a glance: a summary before the text of a chapter."""
 
 from __future__ import annotations
 
@@ -14,7 +14,9 @@ MOST_HEADINGS = 16
 
 
 def glance(writing: Writing) -> Markup:
-    """The rows of a list: channel, video, span, number of claims, outline. The text has been written before."""
+    """Return the rows of a list: channel, video, span, number of claims, outline. The text must have been written
+    before.
+    """
     return join((join([el("dt", writing.ours, name), el("dd", {}, value)]) for name, value in _rows(writing)), "\n")
 
 

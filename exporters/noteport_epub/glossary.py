@@ -1,4 +1,4 @@
-"""The glossary: what the notes say of a term, in their own words; and each chapter that others link to."""
+"""The glossary: what the notes say about each term, and each chapter that others link to."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from noteport_epub.xhtml import Markup, el, join, language
 
 _GLOSSARY = Lookup(name="glossary", title="Glossary", enough_for_a_page=200)
 _MOST_SAYINGS = 3
-"""What is said of one term, from different chapters; the index has all of them."""
+"""Maximum sentences for one term, from different chapters; the index has all of them."""
 
 
 class _Defined(Struct):
@@ -28,13 +28,13 @@ class _Defined(Struct):
 
 
 def glossary(book: Book) -> tuple[list[Document], Entry | None]:
-    """Its pages and its line of the contents; nothing if there is nothing to look up."""
+    """Return its pages and its line of the contents; nothing if it would be empty."""
     words = ((entry.name, entry) for entry in _defined(book))
     return lookup_pages(book, _GLOSSARY, words, lambda entries: _entries(entries, book))
 
 
 def _defined(book: Book) -> Iterable[_Defined]:
-    """All that is defined, the lead-ins of all chapters and the chapters that others link to, each once."""
+    """All entries: the lead-ins of all chapters, and the chapters that others link to, each once."""
     found: dict[str, _Defined] = {}
     for chapter in book.volume.chapters:
         for term in chapter.terms:

@@ -1,4 +1,4 @@
-"""The files of one volume, in the order of reading; and the chapters with what depends on other chapters."""
+"""The files of one volume in reading order, and the chapters with what depends on other chapters."""
 
 from __future__ import annotations
 
@@ -23,10 +23,10 @@ _MOST_RELATED = 12
 
 
 class Guide(Struct, frozen=True, kw_only=True):
-    """A volume, ready to be written."""
+    """A volume that is ready to be written."""
 
     documents: Iterator[Document]
-    """Its files; each is made when it is asked for, and may be forgotten then."""
+    """Its files; each is made when it is requested, and need not be kept."""
     contents: tuple[Entry, ...]
     has_index: bool
 
@@ -34,7 +34,7 @@ class Guide(Struct, frozen=True, kw_only=True):
 def make_guide(
     book: Book, *, self_test: bool, with_index: bool, cover: Picture | None, style: str, own_style: str | None
 ) -> Guide:
-    """A volume: cover, about, contents, the parts with their chapters, glossary, index, style sheets, pictures."""
+    """Make a volume: cover, about, contents, the parts with their chapters, glossary, index, style sheets, images."""
     terms, terms_entry = glossary(book)
     indexed, index_entry = index(book) if with_index else ([], None)
     entries = tuple(_entries(book, terms_entry, index_entry))
@@ -105,11 +105,11 @@ def _pictures(book: Book) -> Iterator[Document]:
         yield Document(file=file, read=picture.read, media_type=picture.media_type)
 
 
-# --- a chapter's page -----------------------------------------------------------------------------------------------
+# --- the page of a chapter ------------------------------------------------------------------------------------------
 
 
 def chapter_page(book: Book, chapter: Chapter) -> bytes:
-    """The document of a chapter, with what depends on other chapters."""
+    """Return the document of a chapter, with what depends on other chapters."""
     ours_here = ours(chapter.tag)
     parts = [
         el("h1", {"id": "title"}, chapter.heading),

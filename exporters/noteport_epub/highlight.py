@@ -1,4 +1,4 @@
-"""Code with its language. Colours are classes, so that the style sheet can answer to light and dark pages."""
+"""Code with its language. Colours are classes, so that the style sheet can support light and dark pages."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from pygments.util import ClassNotFound
 from noteport_epub.xhtml import Markup, el, join
 
 _LONGEST = 1_500
-"""Characters; many lexers take quadratic time, and more, for what they do not understand: seconds for a few more."""
+"""Maximum characters, because many lexers take quadratic time or more for text that they do not understand."""
 
 _CLASSES: tuple[tuple[_TokenType, str], ...] = (
     (Comment, "c"),
@@ -33,11 +33,11 @@ _CLASSES: tuple[tuple[_TokenType, str], ...] = (
     (Token.Generic.Inserted, "gi"),
     (Token.Generic.Heading, "f"),
 )
-"""The first that a token belongs to gives its class."""
+"""The first one that contains a token determines its class."""
 
 
 def code_block(text: str, written_language: str | None) -> Markup:
-    """A block of code, with the language over it if one is named."""
+    """Write a block of code, with the language above it if one is named."""
     lexer = _lexer(written_language.lower()) if written_language else None
     if written_language is None:
         return el("pre", {}, el("code", {"translate": "no", "dir": "ltr"}, text))
@@ -52,7 +52,7 @@ def code_block(text: str, written_language: str | None) -> Markup:
 
 
 def _coloured(text: str, lexer: Lexer) -> Markup | None:
-    """The code in classes; None if the lexer does not give back what it was given."""
+    """Return the code with classes; None if the lexer does not return its input unchanged."""
     pieces = list(_pieces(text, lexer))
     if "".join(piece for _, piece in pieces) != text:
         return None
@@ -60,7 +60,7 @@ def _coloured(text: str, lexer: Lexer) -> Markup | None:
 
 
 def _pieces(text: str, lexer: Lexer) -> Iterator[tuple[str, str]]:
-    """Class and text, neighbours of one class as one piece."""
+    """Class and text, with neighbours of one class joined."""
     tokens = ((_class_of(kind), value) for kind, value in lexer.get_tokens(text))
     for name, group in groupby(tokens, key=lambda token: token[0]):
         yield name, "".join(value for _, value in group)

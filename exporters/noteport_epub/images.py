@@ -1,4 +1,4 @@
-"""Pictures of the vault, as files of the book; only of the kinds that every reading system shows."""
+"""Images of the vault as files of the book, only of the kinds that every reading system shows."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ from noteport_epub.svg import safe_svg
 
 FOLDER = "images"
 KINDS = "PNG, JPEG, GIF, WebP or SVG"
-"""What a book can hold, for people."""
+"""The kinds that a book can contain, for messages."""
 
 
 class Picture(Struct, frozen=True, kw_only=True):
-    """A picture that a book can hold."""
+    """An image that a book can contain."""
 
     suffix: str
     media_type: str
@@ -26,16 +26,18 @@ class Picture(Struct, frozen=True, kw_only=True):
 
 
 class PictureFile(Struct, frozen=True, kw_only=True):
-    """A picture that a chapter shows."""
+    """An image that a chapter shows."""
 
     file: str
-    """Its name in the book, by its contents: one picture is kept once."""
+    """Its name in the book, derived from its contents, so that one image is kept once."""
     media_type: str
     read: Callable[[], bytes]
 
 
 def picture_of(data: bytes) -> Picture | None:
-    """A file as a picture, an SVG without what could run or lead out of the book; None if it is none for a book."""
+    """Return a file as an image, an SVG without what could run or load other files; None if a book cannot
+    contain it.
+    """
     kind = picture_kind(data)
     if kind is not None:
         return Picture(suffix=kind[0], media_type=kind[1], data=data)
@@ -44,13 +46,13 @@ def picture_of(data: bytes) -> Picture | None:
 
 
 def picture_file(address: str, note: Note, notes: Notes) -> PictureFile | None:
-    """The picture that an address in a note leads to; None if the vault holds none there that a book can show."""
+    """Return the image that an address in a note leads to; None if the vault has none there that a book can show."""
     asset = notes.asset(note, address)
     if asset is None:
         return None
 
     def read() -> bytes:
-        """Read anew when the book is written: a vault may show more pictures than memory holds."""
+        """Read again when the book is written, because a vault may show more images than fit into memory."""
         found = picture_of(asset.read())
         return found.data if found is not None else b""
 
@@ -65,11 +67,11 @@ def picture_file(address: str, note: Note, notes: Notes) -> PictureFile | None:
 
 
 def described(alt: str, address: str) -> str:
-    """The words for a picture: what the note gives, else its file's name, read as words."""
+    """Return the alternative text of an image: from the note, or else its file name as words."""
     words = words_of(alt)
     return words or PurePosixPath(address).stem.replace("_", " ").replace("-", " ").strip()
 
 
 def words_of(alt: str) -> str:
-    """What the note itself says of a picture; what stands behind a bar is a size."""
+    """Return what the note itself says about an image; the text after a bar is a size."""
     return alt.partition("|")[0].strip()

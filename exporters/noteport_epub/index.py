@@ -1,4 +1,4 @@
-"""The index: every term, every chapter or topic that is linked to, with the chapters that speak of it."""
+"""The index: every term, and every chapter or topic that is linked to, with the chapters that mention it."""
 
 from __future__ import annotations
 
@@ -20,11 +20,11 @@ class _Indexed(Struct):
     name: str
     tag: str
     places: dict[str, tuple[Chapter, str]] = field(default_factory=dict)
-    """A chapter that speaks of it and the place there, by the chapter's file."""
+    """A chapter that mentions it and the place there, by the chapter's file."""
 
 
 def index(book: Book) -> tuple[list[Document], Entry | None]:
-    """Its pages and its line of the contents; nothing if there is nothing to find."""
+    """Return its pages and its line of the contents; nothing if it would be empty."""
     words = ((entry.name, entry) for entry in _indexed(book))
     return lookup_pages(book, _INDEX, words, lambda entries: _entries(entries, book))
 

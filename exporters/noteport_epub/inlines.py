@@ -43,35 +43,35 @@ BREAK = el("br")
 
 
 class Topic(NamedTuple):
-    """What a note links to and nobody has written about."""
+    """A linked term without a note."""
 
     name: str
     place: str
-    """Id of the element that links to it first."""
+    """The id of the element that links to it first."""
 
 
 class InlineWriter:
-    """Writes the inlines of one note, and remembers what they lead to.
+    """Writes the inlines of one note, and records the targets of its links.
 
     Args:
-        note: gives the video that its timestamps open.
-        notes: says where links and pictures are.
-        footnotes: number of each footnote that the note defines, by label.
-        tag: the note's language.
+        note: supplies the video that its timestamps open.
+        notes: finds the targets of links and images.
+        footnotes: the number of each footnote that the note defines, by label.
+        tag: the language of the note.
     """
 
     def __init__(self, note: Note, notes: Notes, footnotes: Mapping[str, int], tag: str) -> None:
         self.place = ""
-        """Id of the element that is being written; links are remembered with it."""
+        """The id of the element that is being written; links are recorded with it."""
         self.links: dict[str, str] = {}
         """The place of the first link to each other chapter, by that chapter's file."""
         self.topics: dict[str, Topic] = {}
-        """What is linked to and has no chapter, by its folded name."""
+        """Linked terms without a chapter, by their folded names."""
         self.pictures: dict[str, PictureFile] = {}
         self.missing_pictures: dict[str, None] = {}
-        """Addresses of pictures that the vault does not hold, or none that a book can show, each once."""
+        """Addresses of images that the vault does not have or a book cannot show, each once."""
         self.undescribed = False
-        """Whether a picture is described by nothing but its file's name."""
+        """Whether an image has no description other than its file name."""
         self.footnotes_seen: set[str] = set()
         """Labels of the footnotes that the text refers to."""
         self._note = note
@@ -79,20 +79,20 @@ class InlineWriter:
         self._file = file_of(note.ref)
         self._footnotes = footnotes
         self._ours = ours(tag)
-        """For what is said in our words; besides, right-to-left text would turn a range of times round."""
+        """For our own words; it also keeps right-to-left text from reversing a range of times."""
         self._timestamps: dict[Timestamp, Markup] = {}
-        """What has been written; a timestamp stands in several parts of a chapter."""
+        """A cache, because a timestamp appears in several parts of a chapter."""
         self._bare = False
         self._in_link = False
         self._levels = DEEPEST_MARKUP
-        """So many more elements may be opened in each other; what is deeper keeps its text."""
+        """The number of further elements that may be nested; deeper ones keep only their text."""
 
     def write(self, inlines: Iterable[Inline]) -> Markup:
-        """Inlines where they stand in the note's text."""
+        """Write inlines in their place in the text of the note."""
         return self._sequence(inlines)
 
     def bare(self, inlines: Iterable[Inline]) -> Markup:
-        """Inlines for another place: without links into the book, footnotes and pictures."""
+        """Write inlines in another place: without links into the book, footnotes and images."""
         _, inlines = without_markers(tuple(inlines))
         self._bare = True
         try:
@@ -101,7 +101,7 @@ class InlineWriter:
             self._bare = False
 
     def timestamp(self, timestamp: Timestamp) -> Markup:
-        """A timestamp as a link that says what it does; as plain text if there is nothing to open."""
+        """Write a timestamp as a link with a label, or as plain text if there is nothing to open."""
         if timestamp not in self._timestamps:
             self._timestamps[timestamp] = self._timestamp(timestamp)
         return self._timestamps[timestamp]
@@ -110,12 +110,12 @@ class InlineWriter:
         attributes: Attributes = {"class": "stamp", **self._ours}
         url = timestamp.url(self._note.video)
         address = web_address(url) if url is not None else None
-        if address is None:  # no video is known, or it is a file of the user's own, which no book can open
+        if address is None:  # no video is known, or it is a local file, which no book can open
             return el("span", attributes, timestamp.label)
         return el("a", {**attributes, "href": address, "aria-label": _action(timestamp)}, timestamp.label)
 
     def _sequence(self, inlines: Iterable[Inline]) -> Markup:
-        """Inlines side by side; raw tags among them make elements, which all end here at the latest."""
+        """Write inlines one after the other; raw tags among them make elements, all of which end here at the latest."""
         open_elements: list[tuple[str, dict[str, str], list[str]]] = []
         out: list[str] = []
         before: Inline | None = None
@@ -203,7 +203,7 @@ class InlineWriter:
         return el(name, NONE, shown) if self._levels > 0 else shown
 
     def _inside_link(self, inlines: Iterable[Inline]) -> Markup:
-        """What stands inside a link, where there can be no other."""
+        """Write the contents of a link, where no other link is allowed."""
         before, self._in_link = self._in_link, True
         try:
             return self._sequence(inlines)
@@ -232,7 +232,7 @@ class InlineWriter:
         ref = self._note.ref if link.fragment and not link.target else link.note
         if ref is not None:
             return self._to_chapter(ref, link.fragment, shown)
-        if fold(link.target) == fold(self._note.channel):  # the hub, whose place the part's first page takes
+        if fold(link.target) == fold(self._note.channel):  # the hub, which the first page of the part replaces
             return shown if self._bare or self._in_link else el("a", {"href": part_file(self._note.channel)}, shown)
         if not (self._bare or link.embed):
             name = link.text if fold(link.text) == fold(link.target) else WikiLink(link.target).text
@@ -248,7 +248,9 @@ class InlineWriter:
         return late_link(Destination(file, part_key(fragment or "")), shown)
 
     def _image(self, address: str, alt: str) -> Markup:
-        """A picture of the vault; one on the web as a link, since a book holds what it shows; else its words."""
+        """Write an image of the vault; a remote one as a link, because a book contains everything it shows; otherwise
+        its text.
+        """
         words = described(alt, address)
         if self._bare:
             return as_text(words)
@@ -291,7 +293,7 @@ def _begins_a_word(inline: Inline) -> bool:
 
 
 def _action(timestamp: Timestamp) -> str:
-    """What the link of a timestamp does, in words."""
+    """Return a label that says what the link of a timestamp does."""
     if not timestamp.trusted:
         return f"Open the video, which ends before {timestamp.label}"
     begin = f"Play from {spoken(timestamp.start)}"

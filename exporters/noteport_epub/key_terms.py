@@ -1,4 +1,4 @@
-"""Key terms: the lead-ins of a note, each with the sentence that follows it. Nothing is made up."""
+"""Key terms: the lead-ins of a note, each with the sentence that follows it. Nothing is invented."""
 
 from __future__ import annotations
 
@@ -12,25 +12,27 @@ from noteport_epub.writing import Writing
 from noteport_epub.xhtml import Markup, el, join
 
 MOST = 12
-"""Terms listed in a chapter; the glossary has all."""
+"""Maximum terms in a chapter; the glossary has all of them."""
 _LONGEST = 60
-"""Characters; a longer lead-in is a sentence."""
+"""Maximum characters; a longer lead-in is a sentence."""
 
 
 class Term(NamedTuple):
-    """A lead-in, and what the note says of it."""
+    """A lead-in, and what the note says about it."""
 
     name: str
     text: Markup
-    """The first claim that has it as its lead-in."""
+    """The first claim with this lead-in."""
     timestamp: Markup
-    """Link to the claim's second; empty if it has none."""
+    """A link to the claim's second; empty if it has none."""
     place: str
-    """Id of the element in the chapter that says it."""
+    """The id of the element in the chapter that contains it."""
 
 
 def terms_of(writing: Writing) -> tuple[Term, ...]:
-    """The lead-ins that name something, each once, in the order of the text, which has been written before."""
+    """Return the lead-ins that name something, each once, in the order of the text, which must have been written
+    before.
+    """
     terms: dict[str, Term] = {}
     for claim in writing.claims:
         name = claim.term
@@ -43,7 +45,7 @@ def terms_of(writing: Writing) -> tuple[Term, ...]:
 
 
 def key_terms(terms: Iterable[Term], writing: Writing) -> Markup:
-    """The chapter's part with its key terms; empty if there are none."""
+    """Return the key terms of the chapter; empty if there are none."""
     terms = tuple(terms)
     if not terms:
         return Markup()

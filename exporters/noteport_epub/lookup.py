@@ -1,4 +1,4 @@
-"""Pages to look something up in: a heading a letter, and as many pages as there are handfuls of letters."""
+"""Pages for looking something up: one heading per letter, on as many pages as needed."""
 
 from __future__ import annotations
 
@@ -18,22 +18,22 @@ class Lookup(Struct, frozen=True, kw_only=True):
     """A glossary or an index."""
 
     name: str
-    """Of its files, and of what it is to EPUB: ``glossary``."""
+    """The name of its files and its EPUB type: ``glossary``."""
     title: str
     enough_for_a_page: int
-    """Entries; the next letter then begins a page."""
+    """Maximum entries of a page; the next letter then begins a new page."""
 
 
 def lookup_pages(
     book: Book, lookup: Lookup, words: Iterable[tuple[str, T]], write: Callable[[list[T]], Markup]
 ) -> tuple[list[Document], Entry | None]:
-    """Its pages and its line of the contents; nothing if there are no words.
+    """Return its pages and its line of the contents; nothing if there are no words.
 
     Args:
         book: the volume.
         lookup: what to make.
-        words: each word with what belongs to it, in any order.
-        write: writes what belongs to the words of one letter, in order.
+        words: each word with its values, in any order.
+        write: writes the entries of one letter, in order.
     """
     letters = [(letter, [what for _, what in pairs]) for letter, pairs in by_letter(words)]
     pages = _pages(letters, lookup.enough_for_a_page)

@@ -1,4 +1,4 @@
-"""Formulas: LaTeX to MathML. A formula that cannot be converted for certain is shown as it is written."""
+"""Formulas: LaTeX to MathML. A formula that cannot be converted with certainty is shown as source."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from noteport_epub.xhtml import Markup, el
 
 _NAMESPACE = "http://www.w3.org/1998/Math/MathML"
 _LONGEST = 4_000
-"""Characters; longer ones are hardly formulas."""
+"""Maximum characters; longer text is hardly a formula."""
 _DEEPEST = DEEPEST_MARKUP
 _ELEMENTS = frozenset(
     """
@@ -21,7 +21,7 @@ _ELEMENTS = frozenset(
     """.split()
 )
 _TOKENS = frozenset({"mi", "mn", "mo", "ms", "mtext"})
-"""Elements that hold text, and no others."""
+"""Elements that contain text, and no others."""
 _CHILDREN = {
     "mfrac": 2,
     "mover": 2,
@@ -32,9 +32,9 @@ _CHILDREN = {
     "munder": 2,
     "munderover": 3,
 }
-"""Elements whose children are counted."""
+"""Elements with a fixed number of children."""
 _ONLY = {"mtable": "mtr", "mtr": "mtd"}
-"""Elements that hold one kind of children."""
+"""Elements with one kind of children."""
 _ATTRIBUTES = frozenset(
     """
     accent accentunder columnalign columnlines columnspacing depth displaystyle fence form height linebreak
@@ -46,7 +46,7 @@ _ATTRIBUTES = frozenset(
 
 @lru_cache(maxsize=4096)
 def formula(tex: str, *, display: bool) -> Markup:
-    """A formula as MathML, its source as the text for those who cannot see it; else its source as code."""
+    """Return a formula as MathML with its source as alternative text, or its source as code."""
     tex = xml_text(tex)
     converted = _mathml(tex, display=display) if tex.strip() and len(tex) <= _LONGEST else None
     return converted or el("code", {"class": "math"}, tex)
@@ -55,7 +55,7 @@ def formula(tex: str, *, display: bool) -> Markup:
 def _mathml(tex: str, *, display: bool) -> Markup | None:
     mode = "block" if display else "inline"
     try:
-        root = ET.fromstring(convert(tex, display=mode))  # noqa: S314  # made right here, from no entity
+        root = ET.fromstring(convert(tex, display=mode))  # noqa: S314  # made right here, without entities
         children = [_rebuilt(child, 0) for child in root]
     except Exception:  # noqa: BLE001  # the library documents no errors and raises all kinds
         return None
@@ -64,7 +64,7 @@ def _mathml(tex: str, *, display: bool) -> Markup | None:
 
 
 def _rebuilt(node: ET.Element, depth: int) -> Markup:
-    """The element with what MathML knows. Raises ValueError for all that MathML does not."""
+    """Return the element with only what MathML allows. Raises ValueError for anything else."""
     name, names = _name(node), [_name(child) for child in node]
     if name not in _ELEMENTS or depth > _DEEPEST or len(names) != _CHILDREN.get(name, len(names)):
         raise ValueError(name)

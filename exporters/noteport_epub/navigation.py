@@ -1,4 +1,4 @@
-"""The contents, nested by part, and the landmarks."""
+"""The table of contents, nested by part, and the landmarks."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from noteport_epub.xhtml import Markup, el, join, language
 
 
 class Landmark(NamedTuple):
-    """A place that reading systems offer a way to."""
+    """A place to which reading systems offer a shortcut."""
 
     kind: str
     title: str

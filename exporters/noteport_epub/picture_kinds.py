@@ -1,19 +1,19 @@
-"""What kind of picture some bytes are, by their beginning. Enough is read of it to know that it has a size.
+"""Determines the kind of an image from its first bytes, far enough to know that it has a size.
 
-A reading system, and EPUBCheck (PKG-021), take a file without one for damaged. Formats: W3C, PNG, 5.6 and 11.2.1;
-ITU T.81, B; CompuServe, GIF89a, 18 to 26; Google, WebP container.
+Reading systems, and EPUBCheck (PKG-021), treat a file without a size as damaged. Formats: W3C, PNG, 5.6 and 11.2.1; ITU
+T.81, B; CompuServe, GIF89a, 18 to 26; Google, WebP container.
 """
 
 from __future__ import annotations
 
 _PNG = b"\x89PNG\r\n\x1a\n\x00\x00\x00\x0dIHDR"
 _PNG_DEPTHS = {0: {1, 2, 4, 8, 16}, 2: {8, 16}, 3: {1, 2, 4, 8}, 4: {8, 16}, 6: {8, 16}}
-"""Bits that a sample may have, by the type of colours."""
+"""The allowed bits per sample, by colour type."""
 _JPEG_FRAMES = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
 
 
 def picture_kind(data: bytes) -> tuple[str, str] | None:
-    """Suffix and media type of a picture that EPUB knows; None for anything else, and for what has no size."""
+    """Return the extension and media type of an image that EPUB supports; None for anything else, or without a size."""
     if data.startswith(_PNG):
         return ("png", "image/png") if _is_png(data) else None
     if data.startswith(b"\xff\xd8\xff"):
@@ -33,7 +33,7 @@ def _is_png(data: bytes) -> bool:
 
 
 def _is_jpeg(data: bytes) -> bool:
-    """Whether there is a frame, behind any number of segments."""
+    """Return whether there is a frame, after any number of segments."""
     place = 2
     while place + 9 <= len(data) and data[place] == 0xFF:
         marker, length = data[place + 1], int.from_bytes(data[place + 2 : place + 4])
@@ -44,7 +44,7 @@ def _is_jpeg(data: bytes) -> bool:
 
 
 def _is_gif(data: bytes) -> bool:
-    """Whether there is an image, behind any number of extensions."""
+    """Return whether there is an image, after any number of extensions."""
     if len(data) < 13:
         return False
     place = 13 + _colours(data[10])
@@ -60,5 +60,5 @@ def _is_gif(data: bytes) -> bool:
 
 
 def _colours(flags: int) -> int:
-    """Bytes of a table of colours."""
+    """The number of bytes in a colour table."""
     return 3 * 2 ** ((flags & 7) + 1) if flags & 0x80 else 0

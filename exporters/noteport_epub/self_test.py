@@ -1,4 +1,4 @@
-"""Check yourself: questions about a note, made as the cards are, and their answers at the end of the chapter."""
+"""Check yourself: questions about a note, made like cards, with their answers at the end of the chapter."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from noteport_epub.writing import Writing
 from noteport_epub.xhtml import Markup, el, join
 
 MOST = 8
-"""Questions a chapter: so many are answered in one sitting."""
+"""Maximum questions per chapter, to be answered in one sitting."""
 _CLAIMS_A_QUESTION = 4
 _TRIED = 3
-"""Claims that are looked at for one question at most; making a card is the costliest step of a chapter."""
+"""Maximum claims that are tried for one question, because making a card is the most expensive step of a chapter."""
 _BLANK = "____"
-"""What stands for a gap; the cards' own sign would make a link of a gap in brackets."""
+"""The mark of a gap; that of the cards would make a link of a gap in brackets."""
 _SHORTEST, _LONGEST = 30, 320
-"""Characters of a claim that makes a question to be read at a glance."""
+"""Maximum characters of a claim for a question that can be read quickly."""
 
 
 class SelfTest(NamedTuple):
@@ -27,9 +27,9 @@ class SelfTest(NamedTuple):
 
 
 def self_test(writing: Writing, words: WordStatistics) -> SelfTest | None:
-    """Questions and answers, each with a link to the other; None if nothing is worth asking for.
+    """Return questions and answers, each with a link to the other; None if there are no good questions.
 
-    ``words`` says how rare words are: ``count_words(notes)``.
+    ``words`` has the rarity of words: ``count_words(notes)``.
     """
     cards = list(_cards(writing, words))
     if not cards:
@@ -57,7 +57,7 @@ def _part(name: str, title: str, remark: str, items: Iterator[Markup], writing: 
 
 
 def _cards(writing: Writing, words: WordStatistics) -> Iterator[Card]:
-    """The best question of each stretch of the note, so that all of it is asked for; none where none is good."""
+    """Return the best question of each stretch of the note, so that all of it is covered; none where none is good."""
     stretches = [sorted(stretch, key=_promise, reverse=True)[:_TRIED] for stretch in _stretches(writing)]
     tried = [claim for stretch in stretches for claim in stretch]
     made = make_cards(writing.note, words=words, claims=tried, others=False)
@@ -67,7 +67,7 @@ def _cards(writing: Writing, words: WordStatistics) -> Iterator[Card]:
 
 
 def _stretches(writing: Writing) -> Iterator[Sequence[Claim]]:
-    """The note's claims, those that can be read at a glance, in as many parts as there are to be questions."""
+    """Return the claims that can be read quickly, in as many parts as there will be questions."""
     claims = [claim for claim in writing.claims if claim.kind != "cell" and _SHORTEST <= len(claim.text) <= _LONGEST]
     count = min(MOST, -(-len(claims) // _CLAIMS_A_QUESTION))
     for index in range(count):
@@ -75,12 +75,12 @@ def _stretches(writing: Writing) -> Iterator[Sequence[Claim]]:
 
 
 def _promise(claim: Claim) -> int:
-    """How likely a claim makes a good question, at a glance."""
+    """Estimate quickly how likely a claim makes a good question."""
     marked = any(isinstance(inline, Strong) for inline in claim.inlines)
     return 4 * (not claim.inferred) + 2 * marked + any(map(str.isdigit, claim.text)) + (claim.term is not None)
 
 
-# --- what they look like --------------------------------------------------------------------------------------------
+# --- their markup ---------------------------------------------------------------------------------------------------
 
 
 def _question(number: int, card: Card, writing: Writing) -> Markup:
@@ -95,7 +95,7 @@ def _question(number: int, card: Card, writing: Writing) -> Markup:
 
 
 def _asked(card: Card, writing: Writing) -> Markup:
-    """What the card shows on its front, and its hint."""
+    """Return the front of the card, with its hint."""
     parts = [_piece(card, piece, writing) for piece in front_of(card)]
     if card.hint:
         parts += [" ", el("span", {"class": "hint"}, f"({card.hint})")]
@@ -129,7 +129,7 @@ def _answer(number: int, card: Card, writing: Writing) -> Markup:
 
 
 def _asked_for(card: Card, writing: Writing) -> Markup:
-    """The answer, with the markup that it has in the claim."""
+    """Return the answer, with its markup in the claim."""
     claim = card.claim
     for start, end in card.gaps if card.asks == "gap" else ():
         if claim.text[start:end] == card.answer:

@@ -1,7 +1,7 @@
-"""SVG pictures: one may hold programs, pages and addresses. It is drawn anew with what draws, and nothing else.
+"""SVG images, which may contain scripts, pages and addresses. An image is written again with only what draws.
 
-What it says in HTML (``foreignObject``) has no place in a book's picture. A picture that offers nothing in its stead
-(``switch``) would lose its words, and is not taken at all.
+HTML text in it (``foreignObject``) is not allowed in a book's image. An image that offers no alternative (``switch``)
+would lose its text and is left out.
 """
 
 from __future__ import annotations
@@ -40,16 +40,16 @@ _ATTRIBUTES = frozenset(
     targetY textLength transform type values version viewBox width x x1 x2 xChannelSelector y y1 y2 yChannelSelector z
     """.split()
 )
-"""Attributes that measure, place or name; those that style are css.py's to judge."""
+"""Attributes that measure, place or name; css.py decides about those that style."""
 
 
 class _SaysHtml(Exception):
-    """The picture has words in HTML, and nothing in their stead."""
+    """The image has HTML text without an alternative."""
 
 
 def safe_svg(data: bytes) -> bytes | None:
-    """An SVG picture that draws and does nothing else; None if the data are none, or if it would lose its words."""
-    if b"<!ENTITY" in data or b"\0" in data:  # entities may unfold into any size; UTF-16 could hide them
+    """Return an SVG image that only draws; None if the data are not an SVG image, or if it would lose its text."""
+    if b"<!ENTITY" in data or b"\0" in data:  # entities may expand to any size, and UTF-16 could hide them
         return None
     try:
         root = ET.fromstring(data)  # noqa: S314  # has no entities
@@ -58,13 +58,13 @@ def safe_svg(data: bytes) -> bytes | None:
         ids = _Ids()
         _drawn(root, ids, 0)
         drawn = _drawn(root, _Ids(known=ids.met), 0)
-    except (ET.ParseError, LookupError, ValueError, _SaysHtml):  # LookupError: an encoding that nobody knows
+    except (ET.ParseError, LookupError, ValueError, _SaysHtml):  # LookupError: an unknown encoding
         return None
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{drawn}\n'.encode()
 
 
 class _Ids:
-    """Ids of a picture: those met so far, and those that it will have met, once that is known."""
+    """Ids of an image: those found so far, and later all of them."""
 
     def __init__(self, known: frozenset[str] | set[str] = frozenset()) -> None:
         self.known = known
@@ -72,7 +72,7 @@ class _Ids:
 
 
 def _drawn(node: ET.Element, ids: _Ids, depth: int) -> Markup:
-    """An element with all in it that draws; empty if it does not draw itself."""
+    """Return an element with everything in it that draws; empty if it does not draw itself."""
     name = node.tag.removeprefix(_SVG)
     if name == "foreignObject" and "".join(node.itertext()).strip():
         raise _SaysHtml
@@ -101,7 +101,7 @@ def _children(node: ET.Element, ids: _Ids, depth: int) -> Iterator[str]:
 
 
 def _attributes(node: ET.Element, ids: _Ids) -> Iterator[tuple[str, str]]:
-    """The attributes that matter to the drawing; none leads out of it."""
+    """Return the attributes that matter for drawing; none refers to other files."""
     for name, value in node.attrib.items():
         if name in ("href", f"{_XLINK}href"):
             target = value.strip()

@@ -1,4 +1,4 @@
-"""The timeline: a note's claims in the order of the video, whatever the order of its text."""
+"""The timeline: the claims of a note in the order of the video, whatever the order of the text."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def _second(claim: Claim) -> int:
 
 
 def _spread(claims: list[Claim]) -> list[Claim]:
-    """At most ``MOST`` of them, spread evenly, the first and the last among them."""
+    """Return at most ``MOST`` of them, spread evenly, including the first and the last."""
     if len(claims) <= MOST:
         return claims
     return [claims[index * (len(claims) - 1) // (MOST - 1)] for index in range(MOST)]

@@ -47,12 +47,12 @@ class Volume(Struct, frozen=True):
 
     @property
     def title(self) -> str:
-        """What is in it, in words: ``bankless, fireship``."""
+        """A description of its contents: ``bankless, fireship``."""
         return ", ".join(part.title for part in self.parts)
 
 
 def read_split(written: str) -> Split:
-    """The value of ``--split``. Raises UsageError if it is none."""
+    """Parse the value of ``--split``. Raises UsageError if it is invalid."""
     if written in ("none", "channel"):
         return "none" if written == "none" else "channel"
     if written.isascii() and written.isdecimal() and int(written) > 0:
@@ -61,7 +61,7 @@ def read_split(written: str) -> Split:
 
 
 def in_parts(chapters: Iterable[Chapter], order: Order) -> tuple[Part, ...]:
-    """The chapters, which come in the order of their paths, by channel and in the order asked for."""
+    """Return the chapters, which come in the order of their paths, by channel and in the chosen order."""
     by_channel: dict[str, list[Chapter]] = {}
     for chapter in chapters:
         by_channel.setdefault(chapter.ref.channel, []).append(chapter)
@@ -70,7 +70,7 @@ def in_parts(chapters: Iterable[Chapter], order: Order) -> tuple[Part, ...]:
 
 
 def in_volumes(parts: Sequence[Part], split: Split) -> tuple[Volume, ...]:
-    """The parts as one volume, one a channel, or some of so many chapters at most."""
+    """Return the parts as one volume, one per channel, or volumes of at most this many chapters."""
     match split:
         case "none":
             groups = [list(parts)]
@@ -83,13 +83,15 @@ def in_volumes(parts: Sequence[Part], split: Split) -> tuple[Volume, ...]:
 
 
 def natural(text: str) -> tuple[tuple[int, str], ...]:
-    """A key that sorts as people do: without case, numbers by their value."""
+    """Return a key that sorts as people do: ignoring case, with numbers by their value."""
     pieces = _DIGITS.split(text.casefold())
     return tuple((int(piece), "") if index % 2 else (-1, piece) for index, piece in enumerate(pieces))
 
 
 def _ordered(chapters: list[Chapter], order: Order) -> list[Chapter]:
-    """Chapters of one channel; those that the order says nothing of stay in the order of their paths, at the end."""
+    """Sort the chapters of one channel; those that the order does not mention stay in the order of their paths, at the
+    end.
+    """
     match order:
         case "path":
             return chapters
@@ -102,7 +104,7 @@ def _ordered(chapters: list[Chapter], order: Order) -> list[Chapter]:
 
 
 def _by_video(chapters: list[Chapter]) -> list[Chapter]:
-    """Notes of one video side by side, the videos as the hub has them, else as their first notes come."""
+    """Keep notes about one video together; the videos are ordered as in the hub, or else by their first notes."""
     first: dict[str, tuple[int, int]] = {}
     for index, chapter in enumerate(chapters):
         key = chapter.video.id if chapter.video else ""

@@ -1,4 +1,4 @@
-"""Plain text of the notes as a reader should see it, and times as they are said."""
+"""Plain text of the notes as a reader should see it, and times in words."""
 
 from __future__ import annotations
 
@@ -12,15 +12,15 @@ from noteport_epub.xhtml import Markup, el, escape, join
 _SITES = {"vimeo": "Vimeo", "youtube": "YouTube"}
 _LINK = re.compile(r"\[\[[^\[\]\n|]*\|\s*([^\[\]\n|]*)\]\]")
 _HALF_LINK = re.compile(r"^([^\[\]]*)\]\]|\[\[([^\[\]]*)$")
-"""The end of a link whose beginning stands elsewhere, or its beginning: a table cut it in two."""
+"""The end or the beginning of a link that a table cut in two."""
 _WEB_ADDRESS = re.compile(r"https?://[^\s<>\"'`|]*[^\s<>\"'`|.,;:!?)\]}*_]")
-"""Up to what is likely to belong to the sentence around it."""
+"""Up to where the text probably belongs to the sentence around it."""
 _TAG = re.compile(r"(</?[A-Za-z][^<>\n]*>)")
 _FORMULA = re.compile(r"\$\$(.+?)\$\$|\$([^$\n]*\\[A-Za-z][^$\n]*)\$", re.DOTALL)
 
 
 def said(text: str) -> Markup:
-    """What the notes say in plain text, such as a heading; what stands between dollar signs in it is a formula."""
+    """Return plain text of the notes, such as a heading, with text between dollar signs as formulas."""
     if "$" not in text:
         return as_text(text)
     parts: list[str] = []
@@ -32,7 +32,7 @@ def said(text: str) -> Markup:
 
 
 def as_text(text: str) -> Markup:
-    """Plain text; a tag that it speaks of is code, a link that is none reads as what it shows."""
+    """Return plain text in which a tag is shown as code, and an incomplete link as its text."""
     if "[[" in text or "]]" in text:
         text = _HALF_LINK.sub(r"\1\2", _LINK.sub(r"\1", text))
     if "<" not in text:
@@ -42,7 +42,7 @@ def as_text(text: str) -> Markup:
 
 
 def with_addresses(text: str) -> Markup:
-    """Plain text in which every web address is a link."""
+    """Return plain text in which every web address is a link."""
     if "://" not in text:
         return as_text(text)
     parts: list[str] = []
@@ -56,7 +56,7 @@ def with_addresses(text: str) -> Markup:
 
 
 def video_link(video: Video) -> Markup:
-    """A video by its title, else by its site and id there; as a link if it is on the web."""
+    """Return a video by its title, or else by its site and id, as a link if it is on the web."""
     site = _SITES.get(video.provider)
     name = video.title or (f"{site} {video.id}" if site else video.id)
     address = web_address(video.page)
@@ -64,7 +64,7 @@ def video_link(video: Video) -> Markup:
 
 
 def spoken(seconds: int) -> str:
-    """A time as it is said: ``1 hour 2 minutes``, ``5 seconds``."""
+    """Return a time in words: ``1 hour 2 minutes``, ``5 seconds``."""
     hours, rest = divmod(seconds, 3600)
     minutes, second = divmod(rest, 60)
     parts = [(hours, "hour"), (minutes, "minute"), (second, "second")]

@@ -1,7 +1,7 @@
 """The package: metadata, manifest, spine and archive. The only module that imports ebooklib.
 
-ebooklib makes the package document and the old table of contents. Its own documents (``EpubHtml``, ``EpubNav``) are
-not used: they parse finished pages once more and change them. Nor is its archive: it carries the clock.
+ebooklib makes the package document and the old table of contents. Its own documents (``EpubHtml``, ``EpubNav``) are not
+used, because they parse finished pages again and change them; nor is its archive, because it contains the current time.
 """
 
 from __future__ import annotations
@@ -38,12 +38,12 @@ _STANDARD = "EPUB Accessibility 1.1 - WCAG 2.1 Level A"
 level AA every foreign phrase would have to name its language."""
 _FORMULAS = " Formulas are MathML, with their LaTeX source as text."
 _NAMESPACE = uuid.UUID("6f1e7c1d-0f4c-5d0e-9a59-3f4d2c8b7a10")
-"""Of the identifiers of all guides."""
+"""For the identifiers of all guides."""
 _XML_LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
 class Metadata(Struct, frozen=True, kw_only=True):
-    """What a book says of itself."""
+    """The metadata of a book."""
 
     title: str
     authors: tuple[str, ...]
@@ -54,21 +54,21 @@ class Metadata(Struct, frozen=True, kw_only=True):
     description: str
     subjects: tuple[str, ...]
     series: tuple[str, int] | None
-    """What this is a volume of, and which."""
+    """The series and the number of this volume in it."""
     modified: datetime
     has_index: bool
     is_accessible: bool
-    """Whether nothing is known that keeps it from WCAG's level A."""
+    """Whether nothing is known that prevents WCAG level A."""
 
 
 def write_package(documents: Iterable[Document], contents: Iterable[Entry], about: Metadata, out: BinaryIO) -> None:
-    """Write the book. Documents are taken one at a time and forgotten; the same ones give the same bytes."""
+    """Write the book. Documents are taken one at a time and not kept; the same ones give the same bytes."""
     writer = _Writer(_described(about), contents, about)
     deterministic_zip(writer.entries(documents), out, stored=frozenset({"mimetype", epub.CONTAINER_PATH}))
 
 
 class _Archive:
-    """Takes what ebooklib writes."""
+    """Receives what ebooklib writes."""
 
     def __init__(self) -> None:
         self.written: list[tuple[str, bytes]] = []
@@ -92,7 +92,7 @@ class _Writer(epub.EpubWriter):  # type: ignore[misc]  # ebooklib has no types
         self._has_formulas = False
 
     def entries(self, documents: Iterable[Document]) -> Iterator[tuple[str, bytes]]:
-        """Every entry of the archive; what tells of the others comes last."""
+        """Yield every entry of the archive; those that describe the others come last."""
         digest = hashlib.sha256()
         yield "mimetype", MIMETYPE
         self._write_container()
@@ -177,5 +177,5 @@ def _properties(about: Metadata, *, has_formulas: bool) -> Iterator[tuple[str, s
 
 
 def _text(text: str) -> str:
-    """Text on one line; lxml refuses what XML forbids."""
+    """Return text on one line, because lxml rejects characters that XML forbids."""
     return " ".join(xml_text(text).split()) or "–"

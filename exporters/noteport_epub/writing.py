@@ -34,12 +34,12 @@ class Writing:
         self.inlines = InlineWriter(note, notes, footnotes, self.tag)
         self.blocks = BlockWriter(self.inlines, footnotes, self.tag)
         self._headings: dict[str, str] = {}
-        """Id of each heading by its folded text, with and without the headings above it."""
+        """The id of each heading by its folded text, with and without the headings above it."""
         self._above: list[str] = []
         self.outline: list[Outlined] = []
-        """Its headings in order, but for the title; known once the text is written."""
+        """Its headings in order, without the title; known once the text is written."""
         self.title = said(note.title.strip() or note.path.stem)
-        """The chapter's title; once the text is written, with the markup that its heading has."""
+        """The title of the chapter; once the text is written, with the markup of its heading."""
         self._texts: dict[str, Markup] = {}
         self._sections = 0
 
@@ -48,41 +48,41 @@ class Writing:
         return tuple(self.note.claims())
 
     def text_of(self, claim: Claim) -> Markup:
-        """A claim's text for the other parts of the chapter and of the book."""
+        """Return the text of a claim for the other parts of the chapter and of the book."""
         if claim.id not in self._texts:
             self._texts[claim.id] = self.inlines.bare(claim.inlines)
         return self._texts[claim.id]
 
     def timestamp_of(self, claim: Claim) -> Markup:
-        """The link to a claim's second; empty if it has none."""
+        """Return the link to a claim's second; empty if it has none."""
         return self.inlines.timestamp(claim.start) if claim.start is not None else Markup()
 
     def place_of(self, claim: Claim) -> str:
-        """Id of the element that holds a claim; empty if it has none."""
+        """Return the id of the element that contains a claim; empty if it has none."""
         return self.blocks.anchors.get(claim.id, "")
 
     @property
     def places(self) -> dict[str, str]:
-        """Id of each part that links can name, by its key (``links.part_key``); known once the text is written."""
+        """The id of each part that links can name, by its key (``links.part_key``); known once the text is written."""
         return self._headings | self.blocks.named
 
     @property
     def ours(self) -> Attributes:
-        """Attributes of an element that holds words of ours."""
+        """Attributes of an element with our own words."""
         return ours(self.tag)
 
     def heading(self, level: int, text: str) -> Markup:
-        """A heading in words of ours."""
+        """Write a heading with our own words."""
         return el(f"h{level}", self.ours, text)
 
     def remark(self, text: str) -> Markup:
-        """A quiet line in words of ours."""
+        """Write a subdued line with our own words."""
         return el("p", {"class": "remark", **self.ours}, text)
 
     # --- the text -----------------------------------------------------------------------------------------------------
 
     def text(self) -> Markup:
-        """The whole text of the note, under the title that the chapter has already."""
+        """Write the whole text of the note, under the title that the chapter has already."""
         return join([*self._top(self.note.sections), self.blocks.write_footnotes()], "\n")
 
     def _top(self, sections: tuple[Section, ...]) -> Iterator[Markup]:
@@ -111,7 +111,7 @@ class Writing:
         return el("section", {"id": id}, shown, "\n", join(inner, "\n"), "\n")
 
     def _id_of(self, section: Section) -> str:
-        """The next section's id; links find it by the heading's text."""
+        """Return the id of the next section; links find it by the text of the heading."""
         self._sections += 1
         id = f"section-{self._sections}"
         for start in range(len(self._above), -1, -1):
@@ -120,5 +120,5 @@ class Writing:
 
 
 def _is_title(section: Section, note: Note) -> bool:
-    """Whether a heading says what the chapter's title says already."""
+    """Return whether a heading repeats the title of the chapter."""
     return section.level == 1 and fold(section.title) == fold(note.title)

@@ -1,9 +1,9 @@
-"""XHTML that cannot be ill-formed: every element closes itself, and text is escaped when it goes in.
+"""XHTML that is always well-formed: every element is closed, and text is escaped when it is added.
 
     el("p", {"class": "note"}, "1 < 2 ", el("em", {}, "always"))   →   <p class="note">1 &lt; 2 <em>always</em></p>
 
-A ``Markup`` is finished; a plain ``str`` is text. Joining them by hand gives a ``str``, and is escaped in full: a
-mistake is seen, and breaks nothing.
+A ``Markup`` is finished; a plain ``str`` is text. Concatenating them by hand gives a ``str``, which is escaped
+completely: a mistake is visible but breaks nothing.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from typing import TypeAlias
 from noteport.api import ENGLISH, escape_quotes, escape_xml, is_right_to_left, xml_text
 
 Attributes: TypeAlias = Mapping[str, str | None]
-"""Attributes by name; None leaves one out."""
+"""Attributes by name; None omits one."""
 
 NONE: Attributes = MappingProxyType({})
 
@@ -29,12 +29,12 @@ class Markup(str):
 
 
 def escape(text: str) -> Markup:
-    """Text as content of an element."""
+    """Return text as content of an element."""
     return text if type(text) is Markup else Markup(escape_xml(xml_text(text)))
 
 
 def el(name: str, attributes: Attributes = NONE, *children: str) -> Markup:
-    """One element. Names of elements and attributes are ours; values, and children that are text, are anybody's."""
+    """Return one element. The names of elements and attributes are ours; values and texts may come from anyone."""
     shown = "".join([f' {key}="{_value(value)}"' for key, value in attributes.items() if value is not None])
     if name in _VOID:
         return Markup(f"<{name}{shown}/>")
@@ -43,30 +43,30 @@ def el(name: str, attributes: Attributes = NONE, *children: str) -> Markup:
 
 
 def join(parts: Iterable[str], separator: str = "") -> Markup:
-    """Several pieces as one."""
+    """Join several pieces."""
     return Markup(escape(separator).join([part if type(part) is Markup else escape(part) for part in parts]))
 
 
 def language(tag: str | None) -> dict[str, str | None]:
-    """The attributes that name the language of an element, and its direction if that is right to left."""
+    """Return the attributes for the language of an element, and for its direction if that is right to left."""
     if tag is None:
         return {}
     return {"lang": tag, "xml:lang": tag, "dir": "rtl" if is_right_to_left(tag) else None}
 
 
 def ours(tag: str) -> dict[str, str | None]:
-    """Attributes of an element that holds words of ours, seen or heard, in a page of some language."""
+    """Return the attributes of an element with our own words in a page of some language."""
     return {} if tag.lower().partition("-")[0] == ENGLISH else {"lang": ENGLISH, "xml:lang": ENGLISH, "dir": "ltr"}
 
 
 def page(title: str, body: str, *, tag: str, styles: Iterable[str], kind: str = "bodymatter") -> bytes:
-    """A whole document.
+    """Return a whole document.
 
     Args:
         title: for reading systems; never empty.
-        body: what stands in the body.
-        tag: language of the document, BCP 47.
-        styles: files of the style sheets.
+        body: the contents of the body.
+        tag: the language of the document, BCP 47.
+        styles: the files of the style sheets.
         kind: its place in the book: ``frontmatter``, ``bodymatter`` or ``backmatter``.
     """
     head = el(

@@ -1,14 +1,14 @@
-"""Claims as a graph: JSON-LD with its context inside, or N-Triples; nothing is fetched to read it.
+"""Claims as a graph: JSON-LD with an embedded context, or N-Triples; nothing is fetched to read it.
 
-__init__.py     what the exporter is
-iris.py         the name of each thing
-nodes.py        what a profile gives for a note
+__init__.py     the exporter
+iris.py         the IRI of each thing
+nodes.py        what a profile yields for a note
 schema.py       the profile schema: schema.org and SKOS
 oa.py           the profile oa: the Web Annotation Data Model
 google.py       the profile google: videos and their key moments, for the page that shows them
-writers.py      the shapes of a file: lines, one graph, triples
+writers.py      the formats of a file: lines, one graph, triples
 triples.py      nodes as N-Triples
-shapes.ttl      what every graph of the profile schema holds to, in SHACL
+shapes.ttl      the SHACL shapes of every graph of the profile schema
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ _PROFILES = (SchemaProfile, AnnotationProfile, GoogleProfile)
 
 @dataclass(frozen=True, kw_only=True)
 class JsonLdOptions(Options):
-    """What can be said about a graph."""
+    """The options of a graph."""
 
     profile: Literal["schema", "oa", "google"] = option(
         "schema",
@@ -42,7 +42,7 @@ class JsonLdOptions(Options):
 
 
 class JsonLdExporter(Exporter[JsonLdOptions]):
-    """A graph: a document a note (``.jsonl``), one document (``.jsonld``), or N-Triples (``.nt``)."""
+    """A graph: one document per note (``.jsonl``), one document (``.jsonld``), or N-Triples (``.nt``)."""
 
     name, summary, suffixes = (
         "jsonld",
@@ -58,14 +58,14 @@ class JsonLdExporter(Exporter[JsonLdOptions]):
 
     @classmethod
     def recognises(cls, head: bytes) -> bool:
-        """A file that begins with one of our contexts, whole, or with the comment that stands above triples."""
+        """Recognise a file that begins with one of our complete contexts, or with the comment above triples."""
         return head.startswith((TRIPLES_HEAD.encode(), *(context_head(each.context).encode() for each in _PROFILES)))
 
     def export(self, notes: Notes, target: Target) -> ExportReport:
-        """Write the graph in the shape that the target's ending names; lines if it names none.
+        """Write the graph in the format of the target's extension; lines by default.
 
         Raises:
-            UsageError: the base makes no IRIs, or the ending is none of ours.
+            UsageError: the base makes no IRIs, or the extension is not one of ours.
         """
         shapes = {"": write_lines, ".jsonl": write_lines, ".jsonld": write_graph, ".nt": write_triples}
         write = shapes.get(target.suffix)

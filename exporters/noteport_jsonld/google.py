@@ -17,7 +17,7 @@ from noteport_jsonld.schema import SchemaProfile, video_node
 
 _REQUIRED = ("name", "uploadDate", "thumbnailUrl")
 _DATE_KEYS = ("uploaddate", "upload_date", "upload-date")
-"""Of a front matter, in lower case. ``published`` and ``date`` may as well be the note's."""
+"""Keys of front matter in lower case. ``published`` and ``date`` may be dates of the note."""
 _DATE = re.compile(r"(\d{4})-?(\d\d)-?(\d\d)(T\S+)?")
 
 
@@ -29,11 +29,11 @@ class GoogleProfile:
     def __init__(self, iris: Iris) -> None:
         self._iris = iris
         self._moments: dict[tuple[str, int], Node] = {}
-        """The clip at each second of each video: the first claim there names it, whichever note it is in."""
+        """The clip at each second of each video: the first claim there names it, in whichever note."""
         self._dates: dict[str, str] = {}
-        """The day that the first note of a video gives."""
+        """The date that the first note about a video gives."""
         self._known: dict[str, set[str]] = {}
-        """What is known of each video."""
+        """What is known about each video."""
 
     def remarks(self) -> list[str]:
         missing = Counter(name for known in self._known.values() for name in _REQUIRED if name not in known)
@@ -82,7 +82,7 @@ class GoogleProfile:
 
 
 def _upload_date(note: Note) -> str | None:
-    """The day, in the form of ISO 8601, that the front matter says the video was published on."""
+    """Return the date of publication in the front matter, in ISO 8601."""
     for key, value in note.front_matter.items():
         found = _DATE.fullmatch(str(value).strip()) if key.lower() in _DATE_KEYS else None
         if found is not None:

@@ -17,13 +17,13 @@ from noteport.api import Timestamp, UsageError, Video
 
 _BASE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[A-Za-z0-9._~:/?@!$&'()*+,;=%-]*[/:=]")
 _KEPT = "/:@"
-"""What an id may hold that stands in paths as it is, besides letters, digits and ``-._~``."""
+"""The characters that need no escape in an id within a path, besides letters, digits and ``-._~``."""
 _ADDRESS = "/:?#@!$&'()*+,;=%"
 _BARE_PERCENT = re.compile("%(?![0-9A-Fa-f]{2})")
 
 
 class Iris:
-    """Names things. Raises UsageError for a base that makes no IRIs."""
+    """Makes IRIs. Raises UsageError for a base that makes no IRIs."""
 
     def __init__(self, base: str) -> None:
         if _BASE.fullmatch(base) is None:
@@ -47,11 +47,11 @@ class Iris:
         return f"{self._base}term/{quote(id, safe=_KEPT)}"
 
     def term_set(self, term: str) -> str:
-        """The set of a term, by the term's id."""
+        """Return the set of a term, given the id of the term."""
         return f"{self._base}terms/{quote(term.rpartition('/')[0], safe=_KEPT)}"
 
     def channel(self, note: str) -> str:
-        """The channel of a note, by the note's id."""
+        """Return the channel of a note, given the id of the note."""
         return f"{self._base}channel/{quote(note.partition('/')[0], safe=_KEPT)}"
 
     def video(self, video: Video) -> str:
@@ -68,17 +68,17 @@ class Iris:
 
 
 def web_address(address: str) -> str | None:
-    """An address of the web as an IRI, or None for any other."""
+    """Return a web address as an IRI, or None for any other address."""
     if not address.startswith(("https://", "http://")):
         return None
     return quote(_BARE_PERCENT.sub("%25", address), safe=_ADDRESS)
 
 
 def is_range(timestamp: Timestamp) -> bool:
-    """Whether a timestamp has an end that lies behind its start."""
+    """Return whether a timestamp has an end after its start."""
     return timestamp.end is not None and timestamp.end > timestamp.start
 
 
 def _key(video: Video) -> str:
-    """What tells a video from all others; YouTube's need no more than their id."""
+    """Return what distinguishes a video from all others; for YouTube, its id is enough."""
     return quote(video.id if video.provider == "youtube" else f"{video.provider}:{video.id}", safe=":")

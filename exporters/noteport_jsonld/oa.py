@@ -50,7 +50,7 @@ class AnnotationProfile:
         return [f"Left out because their notes name no video: {self._left_out:,} of {self._claims:,} claims."]
 
     def describe(self, note: Note) -> Described:
-        """An annotation for every claim of which a video is known."""
+        """Yield an annotation for every claim whose video is known."""
         language = language_tag(note.language)
         found = [self._annotation(claim, note, language) for claim in note.claims()]
         annotations = [annotation for annotation in found if annotation is not None]
@@ -103,7 +103,7 @@ class AnnotationProfile:
         return list(found.values())
 
     def _moment(self, id: str, page: str, timestamp: Timestamp) -> Node:
-        """W3C, Media Fragments URI 1.0: ``t=65`` is all from a second on, ``t=65,80`` ends."""
+        """W3C, Media Fragments URI 1.0: ``t=65`` is everything from a second on, and ``t=65,80`` has an end."""
         end = f",{timestamp.end}" if is_range(timestamp) else ""
         selector = {
             "id": f"{id}#t",

@@ -1,7 +1,7 @@
-"""The profile ``schema``: schema.org, and SKOS for the terms. The mapping is a table in docs/jsonld.md.
+"""The profile ``schema``: schema.org, and SKOS for the terms. A table in docs/jsonld.md has the mapping.
 
-Only what a note says, and what follows from a video's id alone, is stated: no date, no length, no name of a video that
-nobody gave.
+It states only what a note says and what follows from the id of a video: no date, length or name of a video that nobody
+gave.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ _REFERENCES = (
 
 
 class SchemaProfile:
-    """Notes in the words of schema.org."""
+    """Notes in the vocabulary of schema.org."""
 
     context: ClassVar[Context] = {
         "@vocab": "https://schema.org/",
@@ -64,7 +64,7 @@ class SchemaProfile:
 
 
 class _NoteGraph:
-    """The graph of one note, in the making."""
+    """The graph of one note while it is made."""
 
     def __init__(self, iris: Iris, terms: Terms, note: Note) -> None:
         self._iris = iris
@@ -100,7 +100,7 @@ class _NoteGraph:
     # --- the text ---------------------------------------------------------------------------------------------------
 
     def _section(self, section: Section, parent: str) -> None:
-        """A heading with all below it. What stands before the first heading belongs to the note itself."""
+        """Add a heading with everything below it. What comes before the first heading belongs to the note itself."""
         if section.level:
             number = next(self._sections)
             id = self._iris.section(self._id, number)
@@ -140,7 +140,7 @@ class _NoteGraph:
     # --- the video --------------------------------------------------------------------------------------------------
 
     def _moments(self, timestamps: Iterable[Timestamp]) -> list[str]:
-        """The clips that timestamps open; the whole video for one beyond its end; none if there is no video."""
+        """Return the clips that timestamps open; the whole video for one beyond its end; none if there is no video."""
         found: dict[str, None] = {}
         for timestamp in timestamps:
             video = timestamp.video or self._note.video
@@ -218,12 +218,12 @@ class _NoteGraph:
 
 
 def _channel_name(channel: str) -> str | None:
-    """A channel's name; None for what stands for no channel."""
+    """Return the name of a channel; None for a note without one."""
     return data_text(channel) if channel != NO_CHANNEL else None
 
 
 def video_node(id: str, video: Video) -> Node:
-    """A video: what is known of it, and what YouTube's addresses say by its id alone."""
+    """Return a video: what is known about it, and YouTube's addresses that follow from its id."""
     is_youtube = video.provider == "youtube"
     return node(
         id,
@@ -238,7 +238,7 @@ def video_node(id: str, video: Video) -> Node:
 
 
 def iso_duration(seconds: int) -> str:
-    """A length by ISO 8601, as schema.org asks: ``PT1H2M3S``."""
+    """Return a length in ISO 8601, as schema.org requires: ``PT1H2M3S``."""
     hours, rest = divmod(seconds, 3600)
     minutes, second = divmod(rest, 60)
     parts = (f"{number}{unit}" for number, unit in ((hours, "H"), (minutes, "M"), (second, "S")) if number)

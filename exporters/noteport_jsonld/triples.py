@@ -1,7 +1,7 @@
-"""Nodes as N-Triples (W3C, RDF 1.1 N-Triples), by their context: the same triples as an engine makes of the JSON-LD.
+"""Nodes as N-Triples (W3C, RDF 1.1 N-Triples) by their context: the same triples as an engine makes from the JSON-LD.
 
-What is understood is what our own contexts use: ``@vocab``, prefixes, aliases of keywords, and types ``@id`` and
-``@vocab`` of a term.
+It supports what our own contexts use: ``@vocab``, prefixes, aliases of keywords, and the types ``@id`` and ``@vocab``
+of a term.
 """
 
 from __future__ import annotations
@@ -17,13 +17,13 @@ _ESCAPES = str.maketrans({"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r"})
 
 
 class Triples:
-    """Turns nodes into triples by one context."""
+    """Turns nodes into triples with one context."""
 
     def __init__(self, context: Mapping[str, Any]) -> None:
         self._context = context
 
     def of(self, node: Node) -> Iterator[str]:
-        """The triples of a node and of those inside it, each with its full stop."""
+        """Yield the triples of a node and of those inside it, each with its full stop."""
         subject = f"<{self._id(node)}>"
         for key, value in node.items():
             values = value if isinstance(value, list) else [value]
@@ -44,12 +44,12 @@ class Triples:
         return str(next(value for key, value in node.items() if self._keyword(key) == "@id"))
 
     def _keyword(self, key: str) -> str:
-        """The keyword that a key stands for, or the key itself."""
+        """Return the keyword for a key, or the key itself."""
         meaning = self._context.get(key, key)
         return meaning if isinstance(meaning, str) and meaning.startswith("@") else key
 
     def _iri(self, name: str) -> str:
-        """The full IRI of a property or class."""
+        """Return the full IRI of a property or class."""
         meaning = self._context.get(name)
         if isinstance(meaning, Mapping):
             meaning = meaning.get("@id")

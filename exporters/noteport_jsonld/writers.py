@@ -1,6 +1,6 @@
-"""The three shapes of a file. None keeps a note; the last two keep what several notes describe.
+"""The three formats of a file. None keeps a note; the last two keep what several notes describe.
 
-lines       ``.jsonl``: a document a note, a line a document, each readable by itself
+lines       ``.jsonl``: one document per note and line, each readable by itself
 graph       ``.jsonld``: one document
 triples     ``.nt``: N-Triples
 """
@@ -16,16 +16,16 @@ from noteport_jsonld.nodes import Context, Node, Profile
 from noteport_jsonld.triples import Triples
 
 TRIPLES_HEAD = "# Triples by noteport\n"
-"""A comment in N-Triples, by which a file is known again."""
+"""A comment in N-Triples by which a file is recognised."""
 
 
 def context_head(context: Context) -> str:
-    """How a file in one of the other shapes begins."""
+    """The beginning of a file in one of the other formats."""
     return f'{{"@context":{_json(context)},"@graph":['
 
 
 def write_lines(notes: Iterable[Note], profile: Profile, out: TextIO) -> int:
-    """Write a line for every note of which there is something to say; how many nodes there are in all."""
+    """Write a line for every note with content; return the number of nodes."""
     count = 0
     for note in notes:
         nodes = profile.describe(note).nodes()
@@ -36,7 +36,7 @@ def write_lines(notes: Iterable[Note], profile: Profile, out: TextIO) -> int:
 
 
 def write_graph(notes: Iterable[Note], profile: Profile, out: TextIO) -> int:
-    """Write one document, a line for every node, each node once; how many there are."""
+    """Write one document with one line per node, each node once; return their number."""
     count = 0
     out.write(context_head(profile.context))
     for node in _all_nodes(notes, profile):
@@ -47,7 +47,7 @@ def write_graph(notes: Iterable[Note], profile: Profile, out: TextIO) -> int:
 
 
 def write_triples(notes: Iterable[Note], profile: Profile, out: TextIO) -> int:
-    """Write a line for every triple; how many nodes they describe."""
+    """Write a line for every triple; return the number of nodes that they describe."""
     triples = Triples(profile.context)
     count = 0
     out.write(TRIPLES_HEAD)
@@ -58,7 +58,7 @@ def write_triples(notes: Iterable[Note], profile: Profile, out: TextIO) -> int:
 
 
 def _all_nodes(notes: Iterable[Note], profile: Profile) -> Iterator[Node]:
-    """The nodes of all notes, each once; those of which several notes may know something come last."""
+    """Yield the nodes of all notes, each once; those that several notes may describe come last."""
     seen: set[str] = set()
     shared: dict[str, Node] = {}
     for note in notes:
@@ -74,7 +74,7 @@ def _all_nodes(notes: Iterable[Note], profile: Profile) -> Iterator[Node]:
 
 
 def _merge(known: Node, more: Node) -> None:
-    """Add to a node what another note knows of the same thing."""
+    """Add to a node what another note knows about the same thing."""
     for name, value in more.items():
         old = known.get(name)
         if old is None:

@@ -1,7 +1,7 @@
-"""Claims as tables with types: Parquet, compressed by Zstandard, for DuckDB, polars, pandas, Spark.
+"""Claims as tables with types: Parquet, compressed with Zstandard, for DuckDB, polars, pandas and Spark.
 
-__init__.py     what the exporter is
-mark.py         how a file is known again
+__init__.py     the exporter
+mark.py         how a file is recognised
 writer.py       one file, written row group by row group; the only import of pyarrow's Parquet
 """
 
@@ -29,7 +29,7 @@ from noteport_parquet.mark import has_mark
 
 @dataclass(frozen=True, kw_only=True)
 class ParquetOptions(Options):
-    """What can be said about a Parquet file."""
+    """The options of a Parquet file."""
 
     tables: str = option(
         "claims",
@@ -52,18 +52,18 @@ class ParquetExporter(Exporter[ParquetOptions]):
 
     @classmethod
     def wrote(cls, file: BinaryIO) -> bool:
-        """A file with our mark, which stands near its end."""
+        """Recognise a file by our mark, which is near its end."""
         return has_mark(file)
 
     def export(self, notes: Notes, target: Target) -> ExportReport:
-        """Write the tables; of each, no more than one row group is kept.
+        """Write the tables; at most one row group of each is kept.
 
         Raises:
-            UsageError: a table is not known, or pyarrow is not installed.
+            UsageError: a table is unknown, or pyarrow is not installed.
         """
         tables = tables_named(self.options.tables)
         schemas = {name: arrow_schema(table) for name, table in tables.items()}
-        # Behind the line that says how to get pyarrow; everybody else does without it.
+        # After the line that says how to get pyarrow; nothing else needs it.
         from noteport_parquet.writer import TableWriter  # noqa: PLC0415
 
         counts = dict.fromkeys(tables, 0)

@@ -15,16 +15,16 @@ KEY = "noteport"
 _END = struct.Struct("<I4s")
 _LARGEST = 64 * 1024 * 1024
 _TEXT = b"\x18"
-"""Before the length of a text, in Thrift: a field that follows the one before, of type binary."""
+"""Precedes the length of a text in Thrift: a field that follows the previous one, of type binary."""
 
 
 def mark_at(position: int) -> str:
-    """The mark of a file whose metadata begins at a position, in bytes."""
+    """Return the mark of a file whose metadata begins at a position, in bytes."""
     return f"metadata at {position}"
 
 
 def has_mark(file: BinaryIO) -> bool:
-    """Whether a file, which is seekable, carries its mark."""
+    """Return whether a seekable file has the mark."""
     size = file.seek(0, os.SEEK_END)
     if size < _END.size:
         return False

@@ -13,14 +13,14 @@ from noteport.api import Row, TableSchema, record_batch
 from noteport_parquet.mark import KEY, mark_at
 
 BATCH = 1_000
-"""Rows that are held as Python's objects, which take several times the room of Arrow's."""
+"""Rows that are held as Python objects, which take several times the space of Arrow's."""
 
 
 class TableWriter:
-    """Writes rows as they come, a row group at a time. Close it by leaving its with-block; the file stays open.
+    """Writes rows as they come, one row group at a time. Its with block closes it; the file stays open.
 
-    Descriptions of the table and its columns stand where readers look: as metadata of each field, for Arrow; as
-    ``description`` and, in one JSON text, ``columns`` of the file, for readers that show no more than that.
+    The descriptions of the table and its columns are where readers look: in the metadata of each field, for Arrow; and
+    in the file metadata as ``description`` and, as a JSON string, ``columns``, for readers that show only this.
     """
 
     def __init__(self, table: TableSchema, schema: pa.Schema, out: BinaryIO, row_group: int) -> None:
@@ -30,7 +30,7 @@ class TableWriter:
         self._rows: list[Row] = []
         self._batches: list[pa.RecordBatch] = []
         self._waiting = 0
-        """Rows of the group so far."""
+        """Rows of the current group."""
         self._writer = ParquetWriter(out, schema, compression="zstd")
         columns = {column.name: column.about for column in table.columns}
         self._writer.add_key_value_metadata({"columns": json.dumps(columns, ensure_ascii=False)})
@@ -47,7 +47,7 @@ class TableWriter:
         self._writer.close()
 
     def write(self, row: Row) -> None:
-        """Add a row; it is written when its group is full."""
+        """Add a row, which is written when its group is full."""
         self._rows.append(row)
         self._waiting += 1
         if self._waiting == self._row_group:

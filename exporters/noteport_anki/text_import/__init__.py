@@ -1,5 +1,5 @@
-"""Files for Anki's text import: one note a card, of the type that every collection has.
+"""Files for Anki's text import: one note per card, of the type that every collection has.
 
 export.py       the file
-earlier.py      what an earlier file or deck says of its claims
+earlier.py      what an earlier file or deck says about its claims
 """

@@ -1,6 +1,6 @@
-"""What an earlier file says of each claim, so that its note keeps the guid by which Anki knows it.
+"""The ledger of an earlier file, so that each claim keeps the guid by which Anki recognises its note.
 
-Takes such a file, the notes that Anki exports as plain text with their unique identifiers, and decks.
+It reads such a file, notes that Anki exported as plain text with their unique identifiers, and decks.
 """
 
 from __future__ import annotations
@@ -34,25 +34,25 @@ GONE = "#noteport gone:"
 _DECKS = (".apkg", ".colpkg")
 _SEPARATORS = {"comma": ",", "tab": "\t", "semicolon": ";", "pipe": "|", "colon": ":", "space": " "}
 _BESIDE_FIELDS = ("guid", "notetype", "deck", "tags")
-"""Columns of Anki's own; all others are fields."""
+"""Anki's own columns; all others are fields."""
 _PARAGRAPH = re.compile(r"<p>((?:(?!</?p>).)*+)</p>", re.DOTALL)
 _LEAD_IN = re.compile(r"<b>(.*?)</b>: ", re.DOTALL)
 
 LARGEST = 512 << 20
-"""Bytes of an earlier table: a million claims have some 300 MB."""
+"""Maximum bytes of an earlier table: a million claims have about 300 MB."""
 _LONGEST_LINE = 1 << 16
-"""Characters of a line that tells Anki how to read the others."""
+"""Maximum characters of a line that tells Anki how to read the others."""
 _LONGEST_CELL = 2**31 - 1
-"""Characters. A claim may be as long as its author likes; by default, more than 128 KB is an error to csv."""
+"""Maximum characters of a cell. A claim may have any length; by default, csv rejects more than 128 KB."""
 
 
 @contextmanager
 def earlier_ledger(target: Target, previous: Path | None) -> Iterator[Ledger[Any]]:
-    """The ledger of the table that stands at the target, or of a file that the user names instead.
+    """Return the ledger of the table at the target, or of a file that the user names instead.
 
     Raises:
-        UsageError: there is no such file.
-        ExportError: it is neither a table nor a deck that names its notes as we do.
+        UsageError: the file does not exist.
+        ExportError: the file is neither a table nor a deck with guids.
     """
     if previous is not None and (previous.is_dir() or previous.suffix.lower() in _DECKS):
         files = target.previous_files(previous)
@@ -67,7 +67,7 @@ def earlier_ledger(target: Target, previous: Path | None) -> Iterator[Ledger[Any
 
 @contextmanager
 def _long_cells() -> Iterator[None]:
-    """Raise the limit that the csv module sets for the whole process, and put it back."""
+    """Raise the limit of the csv module, which applies to the whole process, and restore it."""
     before = csv.field_size_limit(_LONGEST_CELL)
     try:
         yield
@@ -76,7 +76,7 @@ def _long_cells() -> Iterator[None]:
 
 
 def gone_line(entry: LedgerEntry) -> str:
-    """The line that remembers a removed claim."""
+    """Return the line that records a removed claim."""
     return f"{GONE}{entry.key:x} {name_without_formula(entry.guid)}"
 
 
@@ -97,7 +97,7 @@ def _entries(file: BinaryIO, name: str, *, is_named: bool) -> Iterator[LedgerEnt
             with _long_cells():
                 yield from _rows(csv.reader(_with_first(line, text), delimiter=_separator(head), strict=True), head)
             yield from gone
-        elif is_named:  # what merely stands at the target is a table of another dialect, about to be replaced
+        elif is_named:  # a file that is only at the target may be a table of another dialect, about to be replaced
             raise ExportError(f"{name} contains no guids.", "Export it from Anki with “Include unique identifier”.")
     except (csv.Error, ValueError, LookupError, TypeError) as error:  # TypeError: a separator of several characters
         raise ExportError(
@@ -141,7 +141,7 @@ def _column(number: str) -> int:
 
 
 def _entry(guid: str, origin: Origin, back: str, deck: str) -> LedgerEntry:
-    """The entry of a note, by what stands on its back: answer, whole claim, links (export.py)."""
+    """Return the entry of a note from its back: answer, whole claim, links (export.py)."""
     paragraphs = [each for each in _PARAGRAPH.findall(back) if not each.startswith("<a ")]
     whole = paragraphs[-1] if paragraphs else back
     led = _LEAD_IN.match(whole)
@@ -165,7 +165,7 @@ def _entry(guid: str, origin: Origin, back: str, deck: str) -> LedgerEntry:
 def _gone_entry(line: str) -> LedgerEntry:
     key, _, guid = line.removeprefix(GONE).rstrip("\r\n").partition(" ")
     origin = origin_of(guid)
-    if origin is None or int(key, 16).bit_length() > 63:  # no key of ours
+    if origin is None or int(key, 16).bit_length() > 63:  # not one of our keys
         raise ValueError(line)
     return LedgerEntry(
         guid=guid,

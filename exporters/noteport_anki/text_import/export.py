@@ -1,7 +1,7 @@
-"""The file of Anki's text import.
+"""The file for Anki's text import.
 
-Each note carries the guid of the deck's card, so that a second import updates it, and never adds it beside the deck's.
-Lines and keys: Anki's manual, "Importing Text Files", "File Headers".
+Each note has the guid of the deck's card, so that a second import updates it and never adds a duplicate. Lines and
+keys: Anki's manual, "Importing Text Files", "File Headers".
 """
 
 from __future__ import annotations
@@ -43,10 +43,10 @@ _NUMBER = re.compile("[+-]?[0-9]+")
 def export(options: AnkiOptions, notes: Notes, target: Target) -> ExportReport:
     """Write a note for every claim that would get a card in a deck.
 
-    A claim keeps the guid that it has in an earlier file: the one at the target, or ``options.previous``.
+    A claim keeps its guid from an earlier file: the one at the target, or ``options.previous``.
 
     Raises:
-        UsageError: a template names a field that there is not.
+        UsageError: a template has an unknown field.
         ExportError: the earlier file cannot be read.
     """
     deck, tag_templates = Template(options.deck, "deck"), [Template(text, "tag") for text in options.tags]
@@ -56,7 +56,7 @@ def export(options: AnkiOptions, notes: Notes, target: Target) -> ExportReport:
         table = _Table(deck, tag_templates, Choices(notes, options))
         with target.open_text() as out:
             out.writelines(f"{line}\r\n" for line in (*TEXT_HEAD, *map(gone_line, gone)))
-            # All cells are quoted: Anki takes a line that begins with a bare # for a comment.
+            # All cells are quoted, because Anki takes a line that begins with a bare # for a comment.
             rows = csv.writer(out, lineterminator="\r\n", quoting=csv.QUOTE_ALL)
             for note in notes:
                 rows.writerows(table.rows(note, matches, untimed=notes.untimed))
@@ -80,7 +80,7 @@ class _Table:
         """Claims that make no good card."""
 
     def rows(self, note: Note, matches: Matches[LedgerEntry], *, untimed: bool) -> Iterator[tuple[str, ...]]:
-        """The cells of ``TEXT_COLUMNS`` for each card of a note."""
+        """Return the cells of ``TEXT_COLUMNS`` for each card of a note."""
         found = list(matches.of(note))
         edited = [kept.claim for kept in found if kept.entry is not None]
         new = [kept.claim for kept in found if kept.entry is None]
@@ -99,7 +99,7 @@ class _Table:
         return *map(name_without_formula, names), _inert(_front(card)), _inert(_back(card, note))
 
     def _deck_of(self, card: Card, note: Note) -> str:
-        """Anki finds a deck by its exact name, and lets no two differ in case alone: the first spelling holds."""
+        """Anki finds a deck by its exact name, but no two may differ only in case, so the first spelling is used."""
         name = deck_name(self._deck, card.claim, note)
         if _NUMBER.fullmatch(name) or name_without_formula(name[0]) != name[0]:
             name = f"noteport {name}"  # Anki takes a number for a deck's id, a spreadsheet a sign for a formula
@@ -141,8 +141,8 @@ def _back(card: Card, note: Note) -> str:
 
 
 def _inert(markup: str) -> str:
-    """HTML that looks the same and in which Anki finds no ``[sound:…]``, no ``[[type:…]]`` and no LaTeX of its own.
+    """Return HTML that looks the same and in which Anki finds no ``[sound:…]``, no ``[[type:…]]`` and no LaTeX.
 
-    Nor does a spreadsheet find a formula.
+    A spreadsheet finds no formula in it either.
     """
     return html_without_formula(markup.replace("[", "&#91;"))

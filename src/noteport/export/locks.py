@@ -57,7 +57,7 @@ _held: WeakSet[Lock] = WeakSet()
 
 
 def _release_in_child() -> None:
-    # A forked worker may outlive its killed parent for a moment, and would keep the locks.
+    # A forked worker may outlive its killed parent for a short time, and would keep the locks.
     for lock in list(_held):
         with suppress(OSError):
             lock.release()
