@@ -1,7 +1,7 @@
-"""Cards as a page that needs nothing but itself: every card, front and back, as a deck would show it.
+"""Cards as a self-contained web page: every card, front and back, as a deck would show it.
 
-The page loads nothing and runs nothing but its own program, which its policy names by hash. Without that program it
-shows all cards; the program filters them.
+The page loads nothing and runs only its own script, which its content security policy allows by hash. Without the
+script it shows all cards; the script filters them.
 """
 
 from __future__ import annotations
@@ -33,15 +33,15 @@ from noteport.api import (
 from noteport_cards.previewed import PreviewedClaim
 
 HEAD = "<!doctype html><!-- noteport cards -->"
-"""How the file begins; what the exporter knows its file by."""
+"""The beginning of the file, by which the exporter recognises it."""
 
 _STYLE = HtmlStyle(math=('<code class="tex">', "</code>"), display_math=('<code class="tex">', "</code>"))
-"""No program is loaded to set formulas; their source is shown."""
+"""No library for formulas is loaded, so their source is shown."""
 _GOOD, _FAIR = 0.7, 0.5
 
 
 def lines(found: Iterable[tuple[Note, list[PreviewedClaim]]], options: CardOptions) -> Iterator[str]:
-    """The file, piece by piece."""
+    """Yield the file piece by piece."""
     style, program = _file("page.css"), _file("page.js")
     allowed = f"style-src {_hash(style)}; script-src {_hash(program)}"
     policy = f"default-src 'none'; {allowed}; base-uri 'none'; form-action 'none'"
@@ -149,7 +149,7 @@ def _whole(inlines: tuple[Inline, ...]) -> str:
 
 
 def _context(card: Card, note: Note) -> str:
-    """What stands above, as on the card: title and headings on one line, what introduces the list, the lead-in."""
+    """Return the context, as on the card: title and headings on one line, the lead, the lead-in."""
     path = {note.title, *card.claim.section}
     crumbs = [escape(text) for text in card.context if text in path]
     lines = ['<p class="path" dir="auto">' + '<span class="step"> › </span>'.join(crumbs) + "</p>"] if crumbs else []
