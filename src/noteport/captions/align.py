@@ -34,7 +34,9 @@ SPREAD = 7.0
 """Seconds by which the time of a claim is off on average, if it is right."""
 EVIDENCE = 0.42
 """How much the weight of a claim's words proves: less than all of it, for words come together."""
-ROUNDS = 3
+NEGLIGIBLE = 0.001
+"""A probability that nothing is learned from."""
+ROUNDS = 2
 """Of learning how far a note's times can be trusted."""
 FIRST_GUESS = (0.02, 0.02, 0.02, 0.02, 0.05)
 """How often each reading holds, before the note is looked at; and how many claims' worth that is later."""
@@ -277,6 +279,8 @@ def _learned(claims: Sequence[_Claim], holds: Sequence[float]) -> list[float]:
     counts = list(FLOOR)
     for claim in claims:
         for probability, fits in zip(claim.probabilities, claim.fits, strict=True):
+            if probability < NEGLIGIBLE:
+                continue
             parts = list(map(float.__mul__, holds, fits))
             scale = probability / sum(parts)
             for kind, part in enumerate(parts):

@@ -14,6 +14,8 @@ STEP = 50.0
 """Seconds from one claim to the next, on average, where they follow the video …"""
 BACK = 12.0
 """… and where they go back a little."""
+FAR = 400
+"""Seconds from which on a step is as likely as any other."""
 JUMP = 0.25
 """Part of the claims that are said anywhere."""
 
@@ -29,12 +31,11 @@ def transitions(seconds: Sequence[Sequence[float]], length: float) -> list[Matri
     """
     anywhere = JUMP / length
     near = (1 - JUMP) / (STEP + BACK)
-
-    def likely(gap: float) -> float:
-        return anywhere + near * math.exp(-gap / STEP if gap >= 0 else gap / BACK)
-
+    by_gap = {gap: anywhere + near * math.exp(-gap / STEP if gap >= 0 else gap / BACK) for gap in range(-FAR, FAR)}
+    likely = by_gap.get
     return [
-        [[likely(second - earlier) for earlier in before] for second in after] for before, after in pairwise(seconds)
+        [[likely(int(second - earlier), anywhere) for earlier in before] for second in after]
+        for before, after in pairwise(seconds)
     ]
 
 

@@ -9,7 +9,8 @@ from __future__ import annotations
 import math
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from typing import TypeAlias
 
 from msgspec import Struct
 
@@ -23,8 +24,10 @@ LATER_SHARE = 0.7
 STRETCH = 36
 """Words. How rare a word is: in how few stretches of so many it is said."""
 LEAST_WEIGHT = 0.5
-MOST_STRETCHES = 120
+MOST_STRETCHES = 100
 """A word that weighs less, or is said in more stretches, is everywhere, and does not tell one place from another."""
+TELLING_WEIGHT = 2.0
+"""A place is looked at only if a word that weighs so much is said there; one in seven stretches has such a word."""
 WORTH_A_LOOK = 0.4
 """Part of the best sentence's weight that another needs to be looked at."""
 COMMON = 100
@@ -33,6 +36,10 @@ COMMON_SHARE = 0.12
 """… they are a third of what is written in the same language, and a twentieth in another one."""
 ENOUGH_WORDS = 100
 """Words that must be spoken for anything to be told by them."""
+
+
+Reach: TypeAlias = tuple[float, list[int], list[int]]
+"""A word's weight, and the sentences from which on it is said soon, and a little later."""
 
 
 class Place(Struct, frozen=True, gc=False):
@@ -56,39 +63,51 @@ class Spoken:
             for stem in found:
                 positions[stem].append(position)
         self._positions = positions
-        self._starts = transcript.sentences
+        self._stems_of = known
+        self._sentences = len(transcript.sentences)
+        self._begun = _begun(transcript)
         self._count = len(transcript.words)
-        self._reached: dict[str, tuple[float, list[int], list[int]]] = {}
+        self._reached: dict[str, Reach] = {}
         self.seconds = [transcript.times[start] / 1000 for start in transcript.sentences]
         """When each sentence begins."""
         self.end = transcript.times[-1] / 1000
         """When the last word is said."""
 
     def tells(self, texts: Iterable[str]) -> bool:
-        """Whether texts can be looked for: enough is said, and it seems to be in their language."""
+        """Return whether texts can be looked for: enough is said, and it seems to be in their language."""
         if self._count < ENOUGH_WORDS:
             return False
         by_frequency = sorted(self._positions, key=lambda stem: (-len(self._positions[stem]), stem))
         common = set(by_frequency[:COMMON])
-        words = [stem for text in texts for word in text.split() for stem in stems(word)]
+        words = [stem for text in texts for stem in self._stems(text)]
         return len(words) < COMMON or sum(word in common for word in words) >= COMMON_SHARE * len(words)
 
     def evidence(self, text: str) -> Evidence:
-        """Where a claim may be said."""
-        heard = [0.0] * len(self._starts)
+        """Return where a claim may be said."""
+        heard = [0.0] * self._sentences
         total = 0.0
-        for stem in dict.fromkeys(stem for word in text.split() for stem in stems(word)):
+        telling: list[list[int]] = []
+        for stem in dict.fromkeys(self._stems(text)):
             weight, soon, later = self._reached.get(stem) or self._reach(stem)
             total += weight
+            if weight >= TELLING_WEIGHT:
+                telling.append(soon)
             for sentence in soon:
                 heard[sentence] += weight
             part = weight * LATER_SHARE
             for sentence in later:
                 heard[sentence] += part
-        return Evidence(self.seconds, heard, total)
+        return Evidence(self.seconds, heard, total, sorted(set[int]().union(*telling)))
 
-    def _reach(self, stem: str) -> tuple[float, list[int], list[int]]:
-        """A word's weight, and the sentences from which on it is said soon, and a little later."""
+    def _stems(self, text: str) -> Iterator[str]:
+        known = self._stems_of
+        for word in text.split():
+            found = known.get(word)
+            if found is None:
+                found = known[word] = stems(word)
+            yield from found
+
+    def _reach(self, stem: str) -> Reach:
         positions = self._positions.get(stem, [])
         stretches, last = 0, -STRETCH
         for position in positions:
@@ -96,40 +115,58 @@ class Spoken:
                 stretches, last = stretches + 1, position
         weight = math.log((self._count / STRETCH + 1) / (stretches + 1))
         if weight < LEAST_WEIGHT or stretches > MOST_STRETCHES:
-            reach: tuple[float, list[int], list[int]] = 0.0, [], []
+            reach: Reach = 0.0, [], []
         else:
-            soon = self._sentences_before(positions, SOON)
-            reached = set(soon)
-            later = [sentence for sentence in self._sentences_before(positions, LATER) if sentence not in reached]
-            reach = weight, soon, later
+            reach = weight, *self._sentences_before(positions)
         self._reached[stem] = reach
         return reach
 
-    def _sentences_before(self, positions: list[int], words: int) -> list[int]:
-        """The sentences that begin less than so many words before one of the positions, which rise."""
-        found: list[int] = []
+    def _sentences_before(self, positions: list[int]) -> tuple[list[int], list[int]]:
+        """Return the sentences that begin soon before one of the positions, which rise, and those a little earlier."""
+        begun = self._begun
+        soon: list[int] = []
+        later: list[int] = []
         done = 0
         for position in positions:
-            end = bisect_right(self._starts, position, done)
-            found += range(max(done, bisect_left(self._starts, position - words + 1, 0, end)), end)
-            done = max(done, end)
-        return found
+            end = begun[position + LATER]
+            if end > done:
+                middle = begun[position + LATER - SOON]
+                if middle > done:
+                    first = begun[position]
+                    later += range(first if first > done else done, middle)
+                    done = middle
+                soon += range(done, end)
+                done = end  # of the positions behind a sentence, the first is the nearest
+        return soon, later
+
+
+def _begun(transcript: Transcript) -> list[int]:
+    """Return how many sentences have begun at each word, with ``LATER`` places before the first to look back at."""
+    begun = [0] * LATER
+    ends = [*transcript.sentences[1:], len(transcript.words)]
+    for number, (start, end) in enumerate(zip(transcript.sentences, ends, strict=True), start=1):
+        begun += [number] * (end - start)
+    return begun
 
 
 class Evidence:
     """How much of one claim is said from each sentence on."""
 
-    def __init__(self, seconds: list[float], heard: list[float], total: float) -> None:
+    def __init__(self, seconds: list[float], heard: list[float], total: float, telling: list[int]) -> None:
         self._seconds = seconds
         self._heard = heard
+        self._telling = telling
+        """The sentences from which on a rare word of the claim is said soon."""
         self.total = total
         """What all the claim's words weigh."""
 
     def best(self, count: int, apart: float) -> list[Place]:
         """The sentences that say the most of it, best first, so many seconds from each other."""
-        least = WORTH_A_LOOK * max(self._heard)
-        candidates = [sentence for sentence, weight in enumerate(self._heard) if weight > least]
-        candidates.sort(key=self._heard.__getitem__, reverse=True)
+        heard = self._heard
+        candidates = self._telling or range(len(heard))
+        least = WORTH_A_LOOK * max(map(heard.__getitem__, candidates))
+        candidates = [sentence for sentence in candidates if heard[sentence] > least]
+        candidates.sort(key=heard.__getitem__, reverse=True)
         found: list[Place] = []
         for sentence in candidates:
             second = self._seconds[sentence]
