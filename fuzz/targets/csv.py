@@ -25,3 +25,7 @@ def check(data: bytes) -> None:
         assert read == ["" if cell is None else str(cell) for cell in line]
         for cell in line:
             assert not (isinstance(cell, str) and cell.startswith(_FORMULA)), (name, cell)
+        for cell in guarded(cells(row), splits_at_semicolons=True):
+            first, *others = str(cell).split(";") if isinstance(cell, str) else ("",)
+            for part in (first, *(other.lstrip('"') for other in others)):
+                assert not part.startswith(_FORMULA), (name, cell)
