@@ -37,7 +37,9 @@ def check(data: bytes) -> None:
             _look_through(document["@graph"])
         triples = io.StringIO()
         write_triples(notes, profile, triples)
-        assert all(_TRIPLE.fullmatch(line) for line in triples.getvalue().split("\n")[:-1])
+        comment, *lines = triples.getvalue().split("\n")[:-1]
+        assert comment.startswith("# ")
+        assert all(_TRIPLE.fullmatch(line) for line in lines)
 
 
 def _look_through(value: Any) -> None:
