@@ -62,6 +62,15 @@ def test_the_notation_can_be_told_apart() -> None:
     assert safe("\x00\x1b\x7f\x9b\u202e\U000e0001\udc80") == "\\x00\\x1b\\u007f\\u009b\\u202e\\U000e0001\\udc80"
 
 
+def test_a_line_without_end_is_cut(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "noteport.toml").write_text(f"{'x' * 100_000} = 1\n")
+    assert run(["check", "."]) == 2
+    assert len(capsys.readouterr().err) < 5_000
+
+
 @pytest.fixture
 def vault(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder = tmp_path / "v\u202e\x1b[1m"

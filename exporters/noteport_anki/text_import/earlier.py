@@ -166,7 +166,7 @@ def _gone_entry(line: str) -> LedgerEntry:
     key, _, guid = line.removeprefix(GONE).rstrip("\r\n").partition(" ")
     origin = origin_of(guid)
     if origin is None or int(key, 16).bit_length() > 63:  # not one of our keys
-        raise ValueError(line)
+        raise ValueError("a line for a removed claim is damaged")
     return LedgerEntry(
         guid=guid,
         kind="basic",

@@ -24,6 +24,8 @@ _UNSEEN = pattern(
     "\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
 )
 _NOT_ASCII = pattern("[^\x00-\x7f]")
+_LONGEST = 4_000
+"""Characters of a line to a person; what is longer was not written by one."""
 _RED, _PLAIN = "\x1b[31m", "\x1b[0m"
 
 
@@ -47,7 +49,9 @@ def say(text: str, *, alarm: str = "") -> None:
     """
     if alarm and sys.stderr.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb":
         alarm = f"{_RED}{alarm}{_PLAIN}"
-    print(f"{alarm}{_encodable(safe(text), sys.stderr)}", file=sys.stderr)
+    text = safe(text)
+    shown = text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
+    print(f"{alarm}{_encodable(shown, sys.stderr)}", file=sys.stderr)
 
 
 def tell(text: str) -> None:
