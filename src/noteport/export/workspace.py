@@ -27,8 +27,9 @@ from noteport.export.locks import Lock
 
 _OWNER = "owner"
 _NAME = re.compile(r"\.noteport-([0-9a-f]{12})([0-9a-f]{8})")
-_NEW = os.O_RDWR | os.O_CREAT | os.O_EXCL
-_OLD = os.O_RDWR | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
+_READ_WRITE = os.O_RDWR | getattr(os, "O_BINARY", 0)
+_NEW = _READ_WRITE | os.O_CREAT | os.O_EXCL
+_OLD = _READ_WRITE | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
 
 
 class Workspace:
