@@ -3,10 +3,10 @@
     python tests/killing.py FOLDER TARGET 'csv --tables claims,notes' 'csv --tables claims'
     python tests/killing.py FOLDER TARGET anki anki --times 300
 
-FOLDER holds notes in ``old`` and in ``new``; the export that the first arguments name goes to ``out/TARGET``, and the
-other one replaces it; temporary files go to ``tmp``. A step is a call that makes, moves or removes something below
-FOLDER: Python's audit hook sees each before it is done. With ``--times``, each export is killed at as many random
-times instead. All run in forks of this process, which has imported everything: one takes some hundredths of a second.
+FOLDER is created, with notes, and with files of others wherever noteport writes. The first export goes to TARGET, and
+the second one, of changed notes, replaces it. A step is a call that creates, moves or removes something below FOLDER:
+Python's audit hook sees each before it is done. With ``--times``, each is killed at as many random times instead.
+All run in forks of this process, which has imported everything: one takes some hundredths of a second.
 """
 
 from __future__ import annotations
@@ -32,6 +32,10 @@ Files = Mapping[str, bytes]
 Kill = Callable[[int], None]
 """Sees to it that a process is killed; called with 0 in that process itself, and with its number in the other one."""
 
+_CHANNELS = {"old": ("Heat", "Light", "Sound"), "new": ("Heat", "Light")}
+_CLAIM = "Water number {number} of the {kind} kind boils at {number} degrees [00:10].\n\n"
+_OTHERS = ("out/thesis.txt", "out/.it.csv.0123abcd.tmp", "tmp/noteport-abcdefgh/thesis.txt", "tmp/thesis.txt")
+"""Two of them are where earlier versions of noteport would have removed them."""
 _CHANGES = {"os.chmod", "os.link", "os.mkdir", "os.remove", "os.rename", "os.rmdir", "os.symlink", "sqlite3.connect"}
 _WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC
 
@@ -44,6 +48,15 @@ class Place:
         self.out, self.tmp = root / "out", root / "tmp"
         self._target = target
         self._arguments = {"old": shlex.split(first), "new": shlex.split(second)}
+
+    def prepare(self, claims: int) -> None:
+        """Write the notes, with some claims each, and the files of others."""
+        for kind, channels in _CHANNELS.items():
+            for channel in channels:
+                text = "".join(_CLAIM.format(number=number, kind=f"{kind} {channel}") for number in range(claims))
+                _put(self.root / kind / f"{channel}/note.md", f"---\nvideoId: golden_test\n---\n{text}")
+        for name in _OTHERS:
+            _put(self.root / name, "precious")
 
     def import_all(self) -> None:
         """Import whatever an export needs, so that no fork has to."""
@@ -185,6 +198,11 @@ def _at_times(number: int, lasts: float) -> Iterator[tuple[str, Kill]]:
         yield f"after {seconds:.4f} s", AtMoment(seconds)
 
 
+def _put(file: Path, text: str) -> None:
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(text, encoding="utf-8")
+
+
 def _copy(folder: Path, to: Path) -> Path:
     return Path(shutil.copytree(folder, to, symlinks=True))
 
@@ -200,5 +218,7 @@ if __name__ == "__main__":
         parser.add_argument(name)
     parser.add_argument("--times", type=int, default=0)
     given = parser.parse_args()
-    tempfile.tempdir = f"{given.folder}/tmp"
-    print(kill_again_and_again(Place(Path(given.folder), given.target, given.first, given.second), given.times))
+    place = Place(Path(given.folder).absolute(), given.target, given.first, given.second)
+    place.prepare(claims=60 if given.times else 4)
+    tempfile.tempdir = str(place.tmp)
+    print(kill_again_and_again(place, given.times))
