@@ -41,7 +41,7 @@ class CsvOptions(Options):
     """The options of a table."""
 
     dialect: Literal["plain", "excel"] = option(
-        "plain", help="Who reads it: programs, or Excel, which needs a mark to read UTF-8", trust="anyone"
+        "plain", help="Who reads the table: programs, or Excel (with a byte order mark)", trust="anyone"
     )
     tables: str = option(
         "claims",

@@ -51,13 +51,13 @@ QUIET = "try: import urllib.request; urllib.request.urlopen('http://localhost:9/
 
 BAD = {
     # what the plugin does: its source, and the promise
-    "calls itself otherwise": ({"attributes": "name = 'other'"}, "users_find_it_by_its_name"),
+    "has another name": ({"attributes": "name = 'other'"}, "users_find_it_by_its_name"),
     "is of another API": ({"attributes": "api = 2"}, "users_find_it_by_its_name"),
-    "has no summary": ({"attributes": "summary = ' '"}, "its_summary_and_endings_are_fit_for_the_help"),
-    "has a long summary": ({"attributes": "summary = 'very ' * 50"}, "its_summary_and_endings_are_fit_for_the_help"),
+    "has no summary": ({"attributes": "summary = ' '"}, "its_summary_and_extensions_are_valid"),
+    "has a long summary": ({"attributes": "summary = 'very ' * 50"}, "its_summary_and_extensions_are_valid"),
     "has an ending without its dot": (
         {"attributes": "suffixes = ('txt',)"},
-        "its_summary_and_endings_are_fit_for_the_help",
+        "its_summary_and_extensions_are_valid",
     ),
     "has an option without help": (
         {"attributes": OPTIONS + "deck: str = 'x'"},
@@ -73,7 +73,7 @@ BAD = {
         "it_imports_nothing_private_of_noteport",
     ),
     "shows what does not work": ({"attributes": "examples = ('notes -o notes.txt --bulet x',)"}, "its_examples_run"),
-    "needs a note": ({"first": "next(iter(notes))"}, "no_notes_give_a_sound_file_or_a_clear_error"),
+    "needs a note": ({"first": "next(iter(notes))"}, "an_empty_vault_gives_a_valid_file_or_a_clear_error"),
     "needs a time": ({"each": "[claim.start.label for claim in note.claims()]"}, "every_awkward_note_exports"),
     "writes what its reader refuses": (
         {"more": "def check_file(self, path): assert b'<script' not in path.read_bytes()"},
@@ -117,7 +117,7 @@ BAD = {
     ),
     "denies its file": (
         {"attributes": "recognises = classmethod(lambda cls, head: False)"},
-        "it_knows_its_own_file_again",
+        "it_recognises_its_own_file",
     ),
     "takes any file for its own": (
         {"attributes": "recognises = classmethod(lambda cls, head: True)"},

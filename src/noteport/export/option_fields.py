@@ -34,7 +34,7 @@ class CommonOptions(Options):
         None, help="Language of notes that do not name one, as in en or pt-BR", metavar="TAG", trust="anyone"
     )
     repair: bool = option(
-        True, help="Repair timestamps whose minutes and seconds were written as hours and minutes", trust="anyone"
+        True, help="Repair timestamps that were written wrongly, such as minutes as hours", trust="anyone"
     )
     captions: Path | None = option(
         None,

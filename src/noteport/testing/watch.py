@@ -79,7 +79,7 @@ class _Watch:
 
     def _forbid(self, deeds: list[str], deed: str) -> None:
         deeds.append(deed)
-        raise Forbidden(f"{deed} is not an exporter's business")
+        raise Forbidden(f"{deed} is not allowed in an exporter")
 
 
 def _is_in_open_folder(event: str, arguments: tuple[Any, ...]) -> bool:

@@ -34,33 +34,35 @@ class Declaring(Promises):
         if loaded is not self.exporter:
             fail(f"Users get another exporter: the entry point leads to {loaded}.", reference.clash)
 
-    def test_its_summary_and_endings_are_fit_for_the_help(self) -> None:
+    def test_its_summary_and_extensions_are_valid(self) -> None:
         summary = getattr(self.exporter, "summary", "")
         if not summary.strip() or not summary.isprintable() or len(summary) > _LONGEST_SUMMARY:
             fail("Users do not learn what it is for: its summary is not one short line.", repr(summary))
         for suffix in self.exporter.suffixes:
             if not suffix.startswith(".") or suffix != suffix.lower():
-                fail("Users cannot name a file that it takes: an ending is a dot and small letters.", repr(suffix))
+                fail(
+                    "Users cannot choose a file name: an extension must be a dot and lower-case letters.", repr(suffix)
+                )
 
     def test_its_options_have_defaults_help_and_types(self) -> None:
         try:
             fields = fields_of(self.exporter.Options)
             self.exporter.Options()
         except (TypeError, NameError, ValueError) as error:
-            fail("Users cannot run it: its options are not as options must be.", str(error))
+            fail("Users cannot run it: its options are not valid.", str(error))
         for field in fields:
             try:
                 if field.default is not None:
                     field.convert(field.default)
             except ValueError as error:
                 detail = f"{field.key}: {field.default!r} must be {error}"
-                fail("Users cannot write its default into their configuration: the option would refuse it.", detail)
+                fail("Users cannot put the default into their configuration: the option would reject it.", detail)
 
     def test_importing_it_loads_no_library(self) -> None:
         libraries = runs.libraries_imported_by(self.exporter)
         if libraries:
             fail(
-                "Users wait for libraries when they ask for help or a list, and a missing one breaks both.",
+                "Users wait for libraries when they ask for help or a list, and a missing library breaks both.",
                 f"Import these inside export(): {', '.join(sorted(libraries))}",
             )
 

@@ -21,11 +21,11 @@ from noteport.testing.promises.base import Promises
 class Exporting(Promises):
     """Users get a file, whatever their notes contain."""
 
-    def test_no_notes_give_a_sound_file_or_a_clear_error(self, tmp_path: Path) -> None:
+    def test_an_empty_vault_gives_a_valid_file_or_a_clear_error(self, tmp_path: Path) -> None:
         for name, text in {"none": "Nothing.", "blank": "", "without-claims": "# A title\n"}.items():
             vault = runs.write_vault(tmp_path / name, {"note.md": text})
             notes = runs.NoNotes([vault]) if name == "none" else runs.read_vault(vault, untimed=False)
-            sentence = f"Users who export a vault in which there is nothing yet get a crash ({name})."
+            sentence = f"Users who export an empty vault get a crash ({name})."
             with suffering(sentence, words_are_enough=True):
                 written = self.run(notes, tmp_path / f"out-{name}")
                 self.check_file(written.place)
@@ -40,7 +40,7 @@ class Exporting(Promises):
             except Exception as error:  # noqa: BLE001  # every failure is reported with the others
                 failed.append(f"{name}:\n{text[:400]}\n{trace(error)}")
         if failed:
-            sentence = "Users lose a whole export to one odd note"
+            sentence = "Users lose a whole export because of one unusual note"
             fail(f"{sentence} ({len(failed)} of {len(AWKWARD)} kinds; the first follows).", failed[0])
 
     @pytest.mark.parametrize("untimed", [False, True])
@@ -66,7 +66,9 @@ class Exporting(Promises):
     def test_standard_output_is_text(self, tmp_path: Path, capfdbinary: pytest.CaptureFixture[bytes]) -> None:
         if not self.exporter.text:
             return
-        with suffering("Users cannot send it to another program: -o - crashes. If it writes no text: text = False."):
+        with suffering(
+            "Users cannot send it to another program: -o - crashes. If the format is not text, set text = False."
+        ):
             runs.run_to_standard_output(self.exporter, self.awkward(tmp_path))
             capfdbinary.readouterr().out.decode("utf-8")
 
@@ -75,7 +77,7 @@ class Exporting(Promises):
         with redirect_stdout(printed), suffering():
             self.run(self.awkward(tmp_path), tmp_path / "out")
         if printed.getvalue():
-            sentence = "Users find lines in their file that do not belong there when they write to standard output."
+            sentence = "Users who write to standard output find lines in their file that do not belong there."
             fail(sentence, f"Use target.report(remarks=…), not print: {printed.getvalue()[:200]!r}")
 
 
@@ -87,7 +89,7 @@ def _check_report(written: runs.ExportedFiles) -> None:
     if wrong:
         fail("Users do not learn what was made: a count is not a whole number.", ", ".join(wrong))
     if missing := [path for path in report.paths if not path.exists()]:
-        fail("Users are told of a file that is not there.", str(missing[0]))
+        fail("Users are told about a file that does not exist.", str(missing[0]))
 
 
 def _other_values(field: Field) -> list[Any]:

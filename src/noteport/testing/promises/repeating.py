@@ -23,24 +23,24 @@ class Repeating(Promises):
             first = self.run(notes, tmp_path / "first").files
             second = self.run(notes, tmp_path / "second").files
             other = runs.run_elsewhere(self.exporter, tmp_path / "vault", tmp_path / "other")
-        sentence = "Users see changes where there are none, whenever they export again or on another machine."
-        same(first, second, f"{sentence} Two exports of the same notes differ: is there randomness in it?")
-        same(first, other, f"{sentence} Another process gives another file: is the order of a set in it?")
+        sentence = "Users see changes where there are none when they export again or on another machine."
+        same(first, second, f"{sentence} Two exports of the same notes differ: does it use randomness?")
+        same(first, other, f"{sentence} Another process gives another file: does it depend on the order of a set?")
 
     def test_the_clock_makes_no_difference(self, tmp_path: Path) -> None:
         notes = self.awkward(tmp_path)
         with suffering():
             today = self.run(notes, tmp_path / "today").files
             later = self.run(notes, tmp_path / "later", around=clocks.another_day).files
-        sentence = "Users see changes where there are none, whenever they export on another day."
+        sentence = "Users see changes where there are none when they export on another day."
         same(today, later, f"{sentence} Take the time from target.clock().")
 
-    def test_it_knows_its_own_file_again(self, tmp_path: Path) -> None:
+    def test_it_recognises_its_own_file(self, tmp_path: Path) -> None:
         notes = self.awkward(tmp_path)
         for name in runs.names(self.exporter):
             with suffering():
                 first = self.run(notes, tmp_path / "out", name=name).files
-            sentence = "Users cannot export again to the same place without --force: recognises() denies its file."
+            sentence = "Users cannot export again to the same place without --force: recognises() rejects its own file."
             with suffering(sentence):
                 again = self.run(notes, tmp_path / "out", name=name).files
             same(first, again, "Users see changes where there are none when they export again to the same place.")
@@ -53,7 +53,7 @@ class Repeating(Promises):
             file.write_bytes(b"Dear reader, nobody else has this text.\n")
             with suppress(TargetError):
                 self.run(notes, tmp_path / "out", name=file.name)
-                fail("Users lose a file of theirs: recognises() takes any file for its own.", str(file.name))
+                fail("Users lose a file of their own: recognises() accepts any file.", str(file.name))
 
     def test_a_claim_keeps_its_id_when_a_note_is_added(self, tmp_path: Path) -> None:
         vault = runs.write_vault(tmp_path / "vault", AWKWARD)
@@ -61,13 +61,11 @@ class Repeating(Promises):
             self.run(runs.read_vault(vault), tmp_path / "before")
         before = self.ids_in(tmp_path / "before", runs.read_vault(vault))
         if not before:
-            pytest.skip("No ids of claims were found in its files; override ids_in() if it has some.")
+            pytest.skip("No ids of claims were found in its files; override ids_in() if it contains some.")
         runs.write_vault(vault, ANOTHER)
         with suffering():
             self.run(runs.read_vault(vault), tmp_path / "after")
         gone = before - self.ids_in(tmp_path / "after", runs.read_vault(vault))
         if gone:
-            sentence = (
-                "Users lose what they built on a claim (their reviews, their links) when they write another note."
-            )
+            sentence = "Users lose what depends on a claim (reviews, links) when they write another note."
             fail(sentence, f"Gone, of {len(before)} ids: {', '.join(sorted(gone)[:3])}")

@@ -23,7 +23,7 @@ class World(Promises):
 
     def test_nothing_is_written_outside_the_target(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         deeds, left = _watched(self, tmp_path, monkeypatch)
-        sentence = "Users find files that they never asked for, or lose ones of their own."
+        sentence = "Users find files that they did not ask for, or lose their own."
         if deeds.writes:
             fail(sentence, f"Write with target.open_text(), open_binary() or folder(), not {deeds.writes[0]}")
         if left:
@@ -34,7 +34,7 @@ class World(Promises):
     def test_it_uses_no_network(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         deeds, _ = _watched(self, tmp_path, monkeypatch)
         if deeds.network:
-            sentence = "Users cannot export on a train, and somebody learns what they export."
+            sentence = "Users cannot export offline, and somebody else learns what they export."
             fail(sentence, deeds.network[0])
 
     @pytest.mark.parametrize("error", [RuntimeError("in the middle"), KeyboardInterrupt()], ids=["error", "interrupt"])
@@ -51,10 +51,10 @@ class World(Promises):
             self.run(notes, tmp_path / "out")
         except BaseException as raised:  # noqa: BLE001  # an interrupt, for example
             if raised is not error and not isinstance(raised, NoteportError):
-                sentence = "Users are told of a bug of this exporter when something else went wrong."
+                sentence = "Users are told about a bug in this exporter when something else went wrong."
                 fail(sentence, trace(raised))
         else:
-            sentence = "Users take half an export for a whole one: it goes on when reading the notes has failed."
+            sentence = "Users mistake half an export for a whole one: it continues after reading the notes has failed."
             fail(sentence, f"{error!r} was raised by the notes in the middle, and export() gave a report.")
         same(before, runs.contents(tmp_path / "out"), "Users are left with half a file when an export fails.")
 
