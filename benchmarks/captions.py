@@ -1,6 +1,6 @@
-"""How well links are checked against captions. Usage: python benchmarks/moments.py NOTES CAPTIONS [MOMENTS].
+"""How well links are checked against captions. Usage: python benchmarks/captions.py NOTES CAPTIONS [ANSWERS].
 
-NOTES is a folder of notes, CAPTIONS a folder of their captions, and MOMENTS a file of JSON lines that say where a
+NOTES is a folder of notes, CAPTIONS a folder of their captions, and ANSWERS a file of JSON lines that say where a
 reader found a claim: {"claim_id": …, "at": [seconds, best first], "also": [seconds that a user would accept]}. For
 other claims, the link as written counts as right.
 
@@ -270,9 +270,9 @@ def read_transcripts(folder: Path) -> dict[str, Transcript]:
     return found
 
 
-def read_cases(notes: Path, transcripts: dict[str, Transcript], moments: Path | None) -> list[Case]:
+def read_cases(notes: Path, transcripts: dict[str, Transcript], answers: Path | None) -> list[Case]:
     """The notes of which captions are there."""
-    lines = moments.read_text(encoding="utf-8").splitlines() if moments else []
+    lines = answers.read_text(encoding="utf-8").splitlines() if answers else []
     found = {line["claim_id"]: [*line["at"], *line["also"]] for line in map(json.loads, lines)}
     cases = []
     for note in Vault([notes], captions=False):
@@ -286,9 +286,9 @@ def read_cases(notes: Path, transcripts: dict[str, Transcript], moments: Path | 
 
 
 def main() -> None:
-    notes, captions, *moments = map(Path, sys.argv[1:])
+    notes, captions, *answers = map(Path, sys.argv[1:])
     transcripts = read_transcripts(captions)
-    cases = read_cases(notes, transcripts, moments[0] if moments else None)
+    cases = read_cases(notes, transcripts, answers[0] if answers else None)
     used = {case.video: transcripts[case.video] for case in cases}
     rng = random.Random(5)
     automatic = {video: as_machines_write(transcript, rng) for video, transcript in used.items()}
