@@ -46,3 +46,16 @@ def test_nobody_else_imports_what_escapes_or_cleans() -> None:
 def test_nobody_else_writes_entities(entity: str) -> None:
     written = re.compile(rf"""["']{entity}["']""")
     assert [source for source in SOURCES if written.search(source.read_text(encoding="utf-8"))] in ([], [SANITISE])
+
+
+@pytest.mark.parametrize(
+    ("mark", "module"),
+    [
+        (r"\uff1d", "src/noteport/tables/formulas.py"),
+        ("mathchoice", "src/noteport/markup/tex_macros.py"),
+        ("stroke-dasharray", "exporters/noteport_epub/css.py"),
+    ],
+)
+def test_what_spreadsheets_mathjax_and_browsers_act_on_is_known_in_one_place(mark: str, module: str) -> None:
+    written = [source for source in SOURCES if mark in source.read_text(encoding="utf-8").lower()]
+    assert written == [ROOT / module]
