@@ -1,4 +1,4 @@
-"""Questions by the pattern of a clause: who or what does it, when, how many, how long, how much."""
+"""Questions from the pattern of a clause: who or what does it, when, how many, how long, how much."""
 
 from __future__ import annotations
 

@@ -9,22 +9,22 @@ from noteport.cards.card import GAP, Card, Span
 
 
 class Piece(NamedTuple):
-    """One stretch of a front: a part of the claim's text, shown or hidden, or words that the claim does not have."""
+    """One stretch of a front: a part of the claim's text, shown or hidden, or words that are not in the claim."""
 
     start: int
     """Offset in the claim's text."""
     end: int
-    """Where it ends; the same as ``start`` if nothing of the claim's text is meant."""
+    """Where it ends; equal to ``start`` if it contains nothing of the claim's text."""
     hidden: bool = False
-    """Whether there is a gap here."""
+    """Whether this is a gap."""
     words: str = ""
-    """Words of our own, in plain text."""
+    """Our own words in plain text."""
     hint: str | None = None
-    """What the blank shows beside the dots, if it is a cloze's and hides the answer itself, not what repeats it."""
+    """What the gap shows next to its dots, if it is a cloze's gap and hides the answer itself and not a repetition."""
 
 
 def front_of(card: Card) -> tuple[Piece, ...]:
-    """The front in order. ``slice_inlines(card.claim.inlines, start, end)`` is a piece with its markup."""
+    """Return the front in order. ``slice_inlines(card.claim.inlines, start, end)`` is a piece with its markup."""
     match card.asks:
         case "gap" if not card.question:
             return tuple(_sentence(card))
@@ -36,7 +36,7 @@ def front_of(card: Card) -> tuple[Piece, ...]:
 
 
 def plain_front(card: Card) -> str:
-    """The front in plain text, with ``GAP`` for what is hidden."""
+    """Return the front in plain text, with ``GAP`` for what is hidden."""
     text = card.claim.text
     pieces = front_of(card)
     return "".join(GAP if piece.hidden else piece.words or text[piece.start : piece.end] for piece in pieces)
@@ -51,7 +51,9 @@ def _blank() -> Piece:
 
 
 def _sentence(card: Card) -> Iterator[Piece]:
-    """The shown parts of the text, cut at the gaps; with a capital and a full stop where something was cut off."""
+    """Return the shown parts of the text, cut at the gaps; with a capital letter and a full stop where something was
+    cut off.
+    """
     text = card.claim.text
     shown = card.shown or ((0, len(text)),)
     position = shown[0][0]

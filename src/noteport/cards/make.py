@@ -1,4 +1,4 @@
-"""Claim to card: clean, candidates, score (leaks, trim), hint, wording; or the reason why there is none."""
+"""From claim to card: clean, candidates, score (leaks, trim), hint, wording; or the reason why there is none."""
 
 from __future__ import annotations
 
@@ -49,15 +49,15 @@ def make_cards(
     claims: Iterable[Claim] | None = None,
     others: bool = True,
 ) -> list[Card | Omission]:
-    """For each claim of a note, in order: the question to ask about it, or why there is none.
+    """Return the question about each claim of a note, in order, or why there is none.
 
     Args:
-        note: the note; its language says whether the table of English words applies.
-        options: how good a card has to be, and how many there may be.
-        words: how rare words are: ``count_words(notes)``.
-        claims: those of the note's claims to ask about; None for all.
-        others: whether cards shall tell what else could be asked, and omissions what there would have been. The cards
-            are the same without, and made faster.
+        note: the note; its language determines whether the tables of English words apply.
+        options: the minimum score of a card, and how many there may be.
+        words: the rarity of words: ``count_words(notes)``.
+        claims: the claims of the note to ask about; None for all.
+        others: whether cards include alternative questions, and omissions the best card that was possible. Without
+            them, the cards are the same and made faster.
     """
     facts = NoteContext(note, words)
     choose = _best_of_all if others else _best

@@ -1,4 +1,4 @@
-"""How rare words are: in the user's notes, and in notes on any subject where those are too few to tell."""
+"""The rarity of words: in the user's notes, and in notes on any subject where those are too few."""
 
 from __future__ import annotations
 
@@ -17,31 +17,34 @@ from noteport.model.note import Note
 from noteport.model.patterns import pattern
 
 RAREST = 6.0
-"""The rarity of a word that nothing is known of."""
+"""The rarity of an unknown word."""
 _UNKNOWN = math.exp(-RAREST)
 _PRIOR_NOTES = 30
-"""How many notes the shipped list weighs as much as."""
+"""The weight of the included list, as a number of notes."""
 _MOST_WORDS = 400_000
-"""Words and pairs kept while counting; beyond that, those of a single note are forgotten."""
+"""Maximum words and pairs while counting; beyond that, those of a single note are dropped."""
 
 _WORD = pattern(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 
 
 class WordStatistics(Struct, frozen=True):
-    """In how many notes each word is found. Without arguments: what is known of notes on any subject.
+    """The number of notes that contain each word. Without arguments: from notes on any subject.
 
-    ``count_words`` makes it in a pass over all notes; ``make_cards`` takes it for each of them.
+    ``count_words`` makes it in one pass over all notes; ``make_cards`` takes it for each of them.
     """
 
     notes: int = 0
     counts: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
-    """Notes by word in small letters; by word as written, if it has a capital inside a sentence; by pair of words."""
+    """Numbers of notes by word in lower case; by word as written, if it has a capital letter inside a sentence; by pair
+    of words.
+    """
 
     def rarity(self, word: str) -> float:
-        """0 for a word of every note, ``RAREST`` for one that no other note has; natural logarithm of the odds.
+        """Return 0 for a word in every note, and ``RAREST`` for one in no other note: the natural logarithm of the
+        odds.
 
         Args:
-            word: in small letters, without ``'s``.
+            word: in lower case, without ``'s``.
         """
         elsewhere = max(self.counts.get(word, 0) - 1, 0)
         general = _general_share(word) or _UNKNOWN
@@ -49,17 +52,19 @@ class WordStatistics(Struct, frozen=True):
         return min(RAREST, -math.log(share))
 
     def is_known(self, pair: str) -> bool:
-        """Whether another note has two words side by side, given in small letters."""
+        """Return whether another note has two words next to each other, given in lower case."""
         return self.counts.get(pair, 0) > 1
 
     def is_name(self, word: str) -> bool:
-        """Whether a word with a capital at the start of a sentence is a name: elsewhere it mostly has one too."""
+        """Return whether a word with a capital letter at the start of a sentence is a name: elsewhere it usually has
+        one as well.
+        """
         capital = self.counts.get(word, 0)
         return capital > 0 and self.counts.get(word.lower(), 0) <= 1.2 * capital and not is_common(word.lower())
 
 
 def count_words(notes: Iterable[Note]) -> WordStatistics:
-    """Document frequencies over the notes. One pass, one note at a time; memory is bounded."""
+    """Return document frequencies over the notes. One pass, one note at a time; memory is bounded."""
     counts: Counter[str] = Counter()
     number = 0
     for note in notes:
@@ -82,13 +87,15 @@ def _words_of(note: Note) -> set[str]:
 
 
 def is_common(word: str) -> bool:
-    """Whether notes on any subject use a word, given in small letters."""
+    """Return whether notes on any subject use a word, given in lower case."""
     return _general_share(word) is not None
 
 
 @lru_cache(maxsize=1 << 14)
 def _general_share(word: str) -> float | None:
-    """The share of notes on any subject that hold a word, or its singular or plural; None for an uncommon one."""
+    """Return the share of notes on any subject that contain a word, or its singular or plural; None for an uncommon
+    one.
+    """
     shares = common_words()
     other = word[:-1] if word.endswith("s") else f"{word}s"
     if word in shares or other in shares:
@@ -100,7 +107,7 @@ def _general_share(word: str) -> float | None:
 
 @cache
 def common_words() -> Mapping[str, float]:
-    """Share of notes by word, from the shipped list."""
+    """The share of notes by word, from the included list."""
     text = files(__package__).joinpath("english", "common_words.txt").read_text(encoding="utf-8")
     shares: dict[str, float] = {}
     for line in text.splitlines()[1:]:
