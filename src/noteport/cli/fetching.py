@@ -21,9 +21,6 @@ from noteport.export import registry
 from noteport.export.disk import disk_errors
 from noteport.export.run import open_vault
 
-PAUSE = 3.0
-"""Seconds between two videos, unless the user says otherwise."""
-
 
 class Fetcher(Protocol):
     """Where captions come from."""
@@ -89,7 +86,7 @@ def fetch_all(
     fetcher: Fetcher,
     *,
     languages: Sequence[str] = (),
-    pause: float = PAUSE,
+    pause: float,
     wait: Callable[[float], None] = time.sleep,
 ) -> Result:
     """Fetch the captions of some videos, one by one, each into a file of its own that appears at once.

@@ -8,6 +8,7 @@ A parsed note is rewritten (rewrite.py); a note that is decoded from bytes gets 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from pathlib import PurePosixPath
 
 from msgspec import Struct
@@ -18,8 +19,6 @@ from noteport.model.note import Note
 from noteport.model.problems import Problem
 from noteport.model.rewrite import Rewrite, rewrite_note
 from noteport.model.visit import sections_in
-from noteport.vault.repair.clocks import clock_fields
-from noteport.vault.repair.judge import is_suspicious
 from noteport.vault.repair.report import repair_timestamps
 from noteport.vault.survey import Survey
 
@@ -106,11 +105,12 @@ def _video(video: Video | None, survey: Survey) -> Video | None:
 
 def _repair(note: Unresolved, survey: Survey) -> tuple[Callable[[Timestamp], Timestamp] | None, list[Problem]]:
     """Return what to do with the timestamps of a note, and the problems to report."""
-    length = survey.length_of(note.id, note.video)
-    clocks = [fields for timestamp in note.timestamps for fields in clock_fields(timestamp.as_written)]
-    if not is_suspicious(clocks, length) and not survey.contradicts(note.id, note.video, clocks):
-        return None, []
-    change, findings = repair_timestamps(note.timestamps, length, survey.echoes_of(note.id, note.video))
+    change, findings = repair_timestamps(
+        note.timestamps,
+        survey.length_of(note.id, note.video),
+        partial(survey.echoes_of, note.id, note.video),
+        contradicted=partial(survey.contradicts, note.id, note.video),
+    )
     return change, [Problem(code=code, path=note.path, line=note.line, message=message) for code, message in findings]
 
 

@@ -32,7 +32,7 @@ def read(folder: Path, **files: str) -> tuple[dict[str, Note], list[tuple[str, s
 
 def test_a_repaired_timestamp_keeps_what_was_written() -> None:
     shifted = timestamps("01:05:00", "02:10:00", "08:40:00", "09:15:00")
-    change, findings = repair_timestamps(shifted, TWELVE_MINUTES, {})
+    change, findings = repair_timestamps(shifted, TWELVE_MINUTES)
     assert change is not None
     new = change(shifted[0])
     assert new == replace(shifted[0], start=65, repaired=True)
@@ -43,14 +43,14 @@ def test_a_repaired_timestamp_keeps_what_was_written() -> None:
 
 def test_both_ends_of_a_range_are_repaired() -> None:
     shifted = timestamps("01:05:00-01:10:00", "02:10:00-02:15:00", "08:40:00", "09:15:00")
-    change, _ = repair_timestamps(shifted, TWELVE_MINUTES, {})
+    change, _ = repair_timestamps(shifted, TWELVE_MINUTES)
     assert change is not None
     assert (change(shifted[0]).start, change(shifted[0]).end) == (65, 70)
 
 
 def test_a_wrong_hour_has_a_code_of_its_own() -> None:
     wrong = timestamps("01:01:05", "01:02:11", "01:03:47", "01:05:02", "01:08:33", "01:10:19")
-    change, findings = repair_timestamps(wrong, TWELVE_MINUTES, {})
+    change, findings = repair_timestamps(wrong, TWELVE_MINUTES)
     assert change is not None
     assert [change(one).start for one in wrong] == [65, 131, 227, 302, 513, 619]
     assert [finding.code for finding in findings] == ["timestamps-wrong-hour"]
@@ -58,14 +58,14 @@ def test_a_wrong_hour_has_a_code_of_its_own() -> None:
 
 def test_timestamps_of_another_video_are_left_alone() -> None:
     shifted = timestamps("01:05:00", "02:10:00", "08:40:00", "09:15:00")
-    change, _ = repair_timestamps(shifted, TWELVE_MINUTES, {})
+    change, _ = repair_timestamps(shifted, TWELVE_MINUTES)
     assert change is not None
     other = replace(shifted[0], video="https://www.youtube.com/watch?v=aaaaaaaaaaa")
     assert change(other) is other
 
 
 def test_sound_timestamps_ask_for_no_change() -> None:
-    assert repair_timestamps(timestamps("00:01:05", "00:08:40"), TWELVE_MINUTES, {}).change is None
+    assert repair_timestamps(timestamps("00:01:05", "00:08:40"), TWELVE_MINUTES).change is None
 
 
 def test_notes_that_contradict_each_other_are_compared_word_for_word(tmp_path: Path) -> None:

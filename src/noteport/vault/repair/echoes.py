@@ -8,6 +8,7 @@ from __future__ import annotations
 import math
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from operator import itemgetter
 from typing import NamedTuple
 
 from noteport.model.patterns import pattern
@@ -30,6 +31,7 @@ COMMON_COUNT = 3
 """… if there are more than so many on top."""
 
 _CLOCK = pattern(r'<a\b[^>]*?data-t="([\d:]+)"[^>]*>[^<]*</a>|\[(\d{1,3}:\d{1,2}(?::\d{1,2})?)\](?:\([^)\s]*\))?')
+_stem = itemgetter(slice(STEM))
 _WORD = pattern(r"\w{4,}|\d+")
 
 
@@ -59,7 +61,7 @@ def sayings_of(text: str) -> Iterator[Saying]:
 
 
 def _words(text: str) -> frozenset[str]:
-    return frozenset(word[:STEM] for word in _WORD.findall(text.casefold()))
+    return frozenset(map(_stem, _WORD.findall(text.casefold())))
 
 
 class Echoes:

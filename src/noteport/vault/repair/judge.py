@@ -43,6 +43,13 @@ class Judgement(Struct, frozen=True):
     meanings: Mapping[ClockFields, Meaning] = {}
     """Of clocks that are not simply taken as written."""
 
+    @property
+    def is_settled(self) -> bool:
+        """Whether other notes need not be asked: nothing is doubted, and no hour was taken off or put on."""
+        return self.verdict is not Verdict.DOUBTFUL and all(
+            meaning.trusted and meaning.reading not in HOUR_READINGS for meaning in self.meanings.values()
+        )
+
 
 SOUND = Judgement(Verdict.SOUND)
 

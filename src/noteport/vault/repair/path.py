@@ -19,6 +19,8 @@ from noteport.vault.repair.weights import WEIGHTS
 Column: TypeAlias = dict[Reading, tuple[int, float]]
 """The readings of one clock: the second of each, and its cost apart from its neighbours."""
 Costs: TypeAlias = dict[Reading, float]
+Steps: TypeAlias = dict[Reading, Costs]
+"""From the readings of one clock to those of the next, by the latter."""
 
 _BEGIN = {
     Reading.AS_WRITTEN: 0.0,
@@ -62,8 +64,9 @@ def cheapest_path(
         readings: those that compete; ``AS_WRITTEN`` is among them.
     """
     columns = _columns(clocks, length, echoes, readings)
-    forwards, origins = _forwards(columns)
-    backwards = _backwards(columns)
+    steps = [_steps_between(before, after) for before, after in pairwise(columns)]
+    forwards, origins = _forwards(columns, steps)
+    backwards = _backwards(columns, steps)
     last = min(forwards[-1], key=forwards[-1].__getitem__)  # the first of equals, in the order of the readings
     best = forwards[-1][last]
     path = [last]
@@ -99,19 +102,26 @@ def _columns(
     return [known[clock] for clock in clocks]
 
 
-def _forwards(columns: Sequence[Column]) -> tuple[list[Costs], list[dict[Reading, Reading]]]:
+def _steps_between(before: Column, after: Column) -> Steps:
+    """For each reading of a clock, what it costs that it follows each reading of the clock before."""
+    return {
+        reading: {other: _step(other, there, reading, second) for other, (there, _) in before.items()}
+        for reading, (second, _) in after.items()
+    }
+
+
+def _forwards(columns: Sequence[Column], steps: Sequence[Steps]) -> tuple[list[Costs], list[dict[Reading, Reading]]]:
     """For each reading of each clock: the cheapest way to it, itself included, and which reading precedes it there."""
     costs: list[Costs] = [
         {reading: _BEGIN.get(reading, WEIGHTS.begin_rare) + cost for reading, (_, cost) in columns[0].items()}
     ]
     origins: list[dict[Reading, Reading]] = []
-    for before, column in pairwise(columns):
+    for column, step in zip(columns[1:], steps, strict=True):
+        before = costs[-1]
         here: Costs = {}
         origin: dict[Reading, Reading] = {}
-        for reading, (second, cost) in column.items():
-            ways = {
-                other: costs[-1][other] + _step(other, there, reading, second) for other, (there, _) in before.items()
-            }
+        for reading, (_, cost) in column.items():
+            ways = {other: before[other] + more for other, more in step[reading].items()}
             origin[reading] = min(ways, key=ways.__getitem__)
             here[reading] = ways[origin[reading]] + cost
         costs.append(here)
@@ -119,19 +129,12 @@ def _forwards(columns: Sequence[Column]) -> tuple[list[Costs], list[dict[Reading
     return costs, origins
 
 
-def _backwards(columns: Sequence[Column]) -> list[Costs]:
+def _backwards(columns: Sequence[Column], steps: Sequence[Steps]) -> list[Costs]:
     """For each reading of each clock: the cheapest way from it to the end, without itself."""
     costs: list[Costs] = [dict.fromkeys(columns[-1], 0.0)]
-    for column, after in zip(columns[-2::-1], columns[:0:-1], strict=True):
-        costs.append(
-            {
-                reading: min(
-                    _step(reading, second, other, there) + cost + costs[-1][other]
-                    for other, (there, cost) in after.items()
-                )
-                for reading, (second, _) in column.items()
-            }
-        )
+    for column, after, step in zip(columns[-2::-1], columns[:0:-1], reversed(steps), strict=True):
+        rest = {reading: cost + costs[-1][reading] for reading, (_, cost) in after.items()}
+        costs.append({reading: min(step[other][reading] + rest[other] for other in after) for reading in column})
     costs.reverse()
     return costs
 

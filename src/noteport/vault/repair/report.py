@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence, Sized
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from msgspec.structs import replace
 
@@ -12,6 +12,9 @@ from noteport.model.problems import ProblemCode
 from noteport.vault.repair.clocks import ClockFields, Length, Reading, clock_fields
 from noteport.vault.repair.costs import HOUR_READINGS, Echo
 from noteport.vault.repair.judge import Judgement, Meaning, Verdict, judge
+
+Echoes: TypeAlias = Mapping[ClockFields, Sequence[Echo]]
+"""What other notes say in similar words, by the clocks of a note."""
 
 SHOWN = 3
 """Timestamps that a message names."""
@@ -33,18 +36,30 @@ class Repair(NamedTuple):
 
 
 def repair_timestamps(
-    timestamps: Sequence[Timestamp], length: Length | None, echoes: Mapping[ClockFields, Sequence[Echo]]
+    timestamps: Sequence[Timestamp],
+    length: Length | None = None,
+    echoes: Callable[[], Echoes] = dict,
+    *,
+    contradicted: Callable[[Sequence[ClockFields]], bool] = lambda _: False,
 ) -> Repair:
     """The repair of one note.
 
     Args:
         timestamps: those of the note's own video, in the order of the note.
         length: of the video, if it is known.
-        echoes: what other notes of the video say in similar words (echoes.py).
+        echoes: gives what other notes of the video say in similar words (echoes.py). It is asked only if the note does
+            not settle the matter itself, since it has to read those notes.
+        contradicted: whether the clocks of other notes contradict those of this one.
     """
     clocks = [fields for timestamp in timestamps for fields in clock_fields(timestamp.as_written)]
-    judgement = judge(clocks, length, echoes)
     limit = length.limit if length is not None else None
+    judgement = judge(clocks, length)
+    heard: Echoes = {}
+    if not judgement.is_settled or _are_beyond(clocks, judgement, limit) or contradicted(clocks):
+        heard = echoes()
+        judgement = judge(clocks, length, heard) if heard else judgement
+    if not judgement.meanings and not _are_beyond(clocks, judgement, limit):
+        return Repair(None)
     known: dict[Timestamp, Timestamp] = {}
 
     def change(timestamp: Timestamp) -> Timestamp:
@@ -57,7 +72,16 @@ def repair_timestamps(
     changed = [(timestamp, new) for timestamp in timestamps if (new := change(timestamp)) is not timestamp]
     if not changed:
         return Repair(None)
-    return Repair(change, _findings(judgement, changed, length, echoes))
+    return Repair(change, _findings(judgement, changed, length, has_echoes=bool(heard)))
+
+
+def _are_beyond(clocks: Sequence[ClockFields], judgement: Judgement, limit: int | None) -> bool:
+    """Whether some clocks mean a second beyond the end of the video all the same."""
+    if limit is None:
+        return False
+    return any(clock not in judgement.meanings and clock.as_written > limit for clock in clocks) or any(
+        meaning.second > limit for meaning in judgement.meanings.values()
+    )
 
 
 def _repaired(timestamp: Timestamp, meanings: Mapping[ClockFields, Meaning], limit: int | None) -> Timestamp:
@@ -80,10 +104,11 @@ def _findings(
     judgement: Judgement,
     changed: Sequence[tuple[Timestamp, Timestamp]],
     length: Length | None,
-    echoes: Mapping[ClockFields, Sequence[Echo]],
+    *,
+    has_echoes: bool,
 ) -> list[Finding]:
     limit = length.limit if length is not None else None
-    why = _reason(length, echoes)
+    why = _reason(length, has_echoes=has_echoes)
     moved = [(old, new) for old, new in changed if new.start != old.start]
     hours = [(old, new) for old, new in moved if _reading_of(old, judgement.meanings) in HOUR_READINGS]
     minutes = [pair for pair in moved if pair not in hours]
@@ -128,10 +153,10 @@ def _reading_of(timestamp: Timestamp, meanings: Mapping[ClockFields, Meaning]) -
     return Reading.AS_WRITTEN if meaning is None else meaning.reading
 
 
-def _reason(length: Length | None, echoes: Mapping[ClockFields, Sequence[Echo]]) -> str:
+def _reason(length: Length | None, *, has_echoes: bool) -> str:
     if length is not None:
         return f"the video lasts {clock(length.seconds)} according to {length.source}"
-    return "other notes of the video say so" if echoes else "most of them end in the same digits, or have late hours"
+    return "other notes of the video say so" if has_echoes else "they end in the same digits, or have late hours"
 
 
 def _were(timestamps: Sized) -> str:
