@@ -4,4 +4,6 @@ reader.py       a file of any format ── captions
   webvtt.py  subrip.py  json3.py  timed_xml.py     one format each ── cues
   spoken.py  rolling.py  transcript.py             cues ── words with their times, and sentences
 align.py        claims and captions ── where each is said
+names.py        what the name of a file of captions says
+youtube.py      fetches captions from YouTube; an extra
 """
