@@ -8,6 +8,7 @@ lists.py         a list as one note with a gap for each item
 decks.py         the deck a card goes to, and its tags
 media.py         the images of a claim
 earlier.py       what an earlier package holds; earlier_card.py reads one card of it
+                 earlier_package.py unpacks the package and earlier_collection.py reads its database, whoever made them
 update.py        a claim's row: as it was, changed, or new; carry.py keeps what is asked
 packages.py      one package, or one a channel or video
 note_types.py    the two note types: ids, fields, templates; frozen, since collections hold them
