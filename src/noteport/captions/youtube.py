@@ -7,7 +7,6 @@ that ask too often, so callers must ask for one video at a time, wait in between
 
 from __future__ import annotations
 
-import html
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -15,6 +14,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from noteport.errors import NoteportError, UsageError
+from noteport.markup.sanitise import escape_xml
 
 if TYPE_CHECKING:
     from requests import Session
@@ -125,7 +125,7 @@ def _webvtt(transcript: FetchedTranscript) -> str:
     from youtube_transcript_api.formatters import WebVTTFormatter  # noqa: PLC0415  # only once there is something
 
     snippets = [
-        replace(snippet, text=html.escape(" ".join(snippet.text.split()), quote=False))
+        replace(snippet, text=escape_xml(" ".join(snippet.text.split())))
         for snippet in transcript
         if snippet.text.strip()
     ]
