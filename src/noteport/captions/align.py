@@ -42,12 +42,12 @@ FIRST_GUESS = (0.02, 0.02, 0.02, 0.02, 0.05)
 """How often each reading holds, before the note is looked at; and how many claims' worth that is later."""
 FLOOR = (0.5, 0.1, 0.1, 0.1, 0.5)
 
-SAID = 0.3
+SAID = 0.25
 """Part of a claim's words that are said where it is said; paraphrases have more than this …"""
 HARDLY_SAID = 0.15
 """… and this is enough where no other place has more."""
-SURE = 0.65
-"""Probability of the one place at which a claim must be said to be moved there."""
+SURE, HARDLY = 0.5, 0.1
+"""How probably a claim that is moved must be said at its new place, at least, and where its link opens, at most."""
 ALSO_SAID = 0.7
 """A claim that is said nearly as well where its link opens stays there."""
 CLEAR, CLEARLY = 0.4, 0.08
@@ -61,7 +61,7 @@ FEW_SHARE = 0.5
 FOREIGN, FOREIGN_RIGHT = 0.3, 0.15
 """Of a note about another video, a smaller part of the claims is clearly said, and said where it is written."""
 ESTABLISHED = 3
-"""Claims that are said where one reading of their times has them, so that others are taken to be said there too."""
+"""Claims that must be said where a reading of their times has them, for others to be taken as said there too."""
 
 
 class Statement(Struct, frozen=True, gc=False):
@@ -186,7 +186,7 @@ class _Claim:
             return Finding("confirmed", int(linked.second)) if said else Finding("unsupported")
         if here >= SAID and linked.weight >= ALSO_SAID * place.weight:
             return Finding("confirmed", int(linked.second))
-        if self._probability_near(place.second) < SURE or self._probability_near(self.statement.linked) > 1 - SURE:
+        if self._probability_near(place.second) < SURE or self._probability_near(self.statement.linked) > HARDLY:
             return Finding("unsupported")
         if self.share(place) < (FEW_SHARE if few else SAID) and self.reading_of(place) not in established:
             return Finding("unsupported")
@@ -289,10 +289,13 @@ def _learned(claims: Sequence[_Claim], holds: Sequence[float]) -> list[float]:
 
 
 def _established(claims: Sequence[_Claim]) -> set[int]:
-    """The readings of written times that hold in a note, by the claims that are said where a reading has them."""
-    kinds = Counter(
-        kind
-        for claim in claims
-        if claim.share(place := claim.most_likely()) >= SAID and (kind := claim.reading_of(place)) is not None
-    )
-    return {kind for kind, count in kinds.items() if count >= ESTABLISHED}
+    """Return the readings of written times that hold in a note: most claims that they explain are said there."""
+    explained: Counter[int] = Counter()
+    said: Counter[int] = Counter()
+    for claim in claims:
+        place = claim.most_likely()
+        kind = claim.reading_of(place)
+        if kind is not None:
+            explained[kind] += 1
+            said[kind] += claim.share(place) >= SAID
+    return {kind for kind, count in said.items() if count >= ESTABLISHED and 2 * count > explained[kind]}
