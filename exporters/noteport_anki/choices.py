@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 
-from noteport.api import Card, CardOptions, Claim, Note, Notes, WordStatistics, count_words, make_cards
+from noteport.api import Card, CardOptions, Claim, Note, Notes, Omission, WordStatistics, count_words, make_cards
 
 
 class Choices:
@@ -20,6 +20,8 @@ class Choices:
     def __init__(self, notes: Notes, options: CardOptions) -> None:
         self._notes = notes
         self._options = options
+        self.more = 0
+        """How many more claims ``options.lower_score`` would have made a card of."""
 
     def choose(self, note: Note, new: Sequence[Claim], *, edited: Sequence[Claim], known: int) -> Mapping[str, Card]:
         """Return the cards of these claims of a note by the id of the claim; a new claim without a card is left out.
@@ -31,13 +33,13 @@ class Choices:
             known: the number of the note's claims that had a card. They leave less room for new ones.
         """
         made = [*self._made(note, edited, CardOptions(all=True)), *self._made(note, new, self._with_room(known))]
-        return {each.claim.id: each for each in made}
+        self.more += sum(isinstance(each, Omission) and each.is_made_by(self._options.lower_score) for each in made)
+        return {each.claim.id: each for each in made if isinstance(each, Card)}
 
-    def _made(self, note: Note, claims: Sequence[Claim], options: CardOptions) -> list[Card]:
+    def _made(self, note: Note, claims: Sequence[Claim], options: CardOptions) -> list[Card | Omission]:
         if not claims:
             return []
-        made = make_cards(note, options, self._words, claims=claims, others=False)
-        return [each for each in made if isinstance(each, Card)]
+        return make_cards(note, options, self._words, claims=claims, others=False)
 
     def _with_room(self, known: int) -> CardOptions:
         most = self._options.max_per_note

@@ -100,6 +100,8 @@ class LeftOut(NamedTuple):
     """Because no link could open their second."""
     poor: int
     """Because none would be good enough."""
+    more: int
+    """Those of the latter that a lower bar would make a card of."""
 
 
 def _add_notes(
@@ -140,7 +142,7 @@ def _add_notes(
             else:
                 package.add(row)
                 package.media.update((name, media.path(name)) for name in each.pictures.files)
-    return LeftOut(closed, poor)
+    return LeftOut(closed, poor, choices.more)
 
 
 def _add_removed(
@@ -180,7 +182,7 @@ def _remarks(
         which = _counted(left_out.closed, "1 claim names", "claims name")
         remarks.append(f"{which} no second that a link could open and got no card; add --untimed to make one anyway.")
     if left_out.poor:
-        remarks.append(_poor(options, left_out.poor))
+        remarks.append(_poor(options, left_out))
     if changes.counts["removed"] and not options.keep_removed:
         which = _counted(changes.counts["removed"], "1 claim is", "claims are")
         remarks.append(f"{which} gone. Anki keeps the cards; add --keep-removed to tag them noteport::removed.")
@@ -199,11 +201,14 @@ def _remarks(
     return remarks
 
 
-def _poor(options: AnkiOptions, number: int) -> str:
-    which = _counted(number, "1 claim makes", "claims make")
+def _poor(options: AnkiOptions, left_out: LeftOut) -> str:
+    which = _counted(left_out.poor, "1 claim makes", "claims make")
     if options.max_per_note is not None:
         return f"{which} no good card, or their notes have better ones, and got none. noteport cards shows why."
-    return f"{which} no good card and got none. noteport cards shows why; add --all to make cards of them anyway."
+    lower = f"--min-score {options.lower_score:g} would make {left_out.more:,} more cards. " if left_out.more else ""
+    return (
+        f"{which} no good card and got none. {lower}noteport cards shows why; add --all to make cards of them anyway."
+    )
 
 
 def _counted(number: int, one: str, many: str) -> str:

@@ -47,16 +47,19 @@ class CardsExporter(Exporter[CardsOptions]):
         written = _FORMATS.get(target.suffix or ".txt")
         if written is None:
             raise UsageError(f"{target.name}: previews cannot be written in this format.", "Use .html, .txt or .json.")
-        counts: Counter[bool] = Counter()
+        counts: Counter[str] = Counter()
         with target.open_text() as out:
             out.writelines(written.lines(_counted(verdicts(notes, self.options), counts), self.options))
-        return target.report({"cards": counts[True], "left out": counts[False]})
+        more = f"--min-score {self.options.lower_score:g} would make {counts['more']:,} more cards."
+        remarks = [more] if counts["more"] else []
+        return target.report({"cards": counts["cards"], "left out": counts["left out"]}, remarks)
 
 
 def _counted(
-    found: Iterable[tuple[Note, list[PreviewedClaim]]], counts: Counter[bool]
+    found: Iterable[tuple[Note, list[PreviewedClaim]]], counts: Counter[str]
 ) -> Iterator[tuple[Note, list[PreviewedClaim]]]:
     """The same, counting the claims with and without a card."""
     for note, of_note in found:
-        counts.update(verdict.is_made for verdict in of_note)
+        counts.update("cards" if verdict.is_made else "left out" for verdict in of_note)
+        counts["more"] += sum(verdict.nearly for verdict in of_note)
         yield note, of_note

@@ -19,6 +19,8 @@ class PreviewedClaim(Struct, frozen=True, kw_only=True):
     """The card; for a claim that is left out, the best candidate; None if there was none."""
     reason: str | None = None
     """Why the claim is left out; None if it is not."""
+    nearly: bool = False
+    """Whether it is left out, and ``CardOptions.lower_score`` would have made a card of it."""
 
     @property
     def is_made(self) -> bool:
@@ -34,14 +36,15 @@ def verdicts(notes: Notes, options: CardOptions) -> Iterator[tuple[Note, list[Pr
         can_open = [claim for claim in claims if notes.untimed or note.can_open(claim)]
         made = {each.claim.id: each for each in make_cards(note, options, words, claims=can_open)}
         if claims:
-            yield note, [_verdict(claim, made.get(claim.id)) for claim in claims]
+            yield note, [_verdict(claim, made.get(claim.id), options) for claim in claims]
 
 
-def _verdict(claim: Claim, made: Card | Omission | None) -> PreviewedClaim:
+def _verdict(claim: Claim, made: Card | Omission | None, options: CardOptions) -> PreviewedClaim:
     match made:
         case Card():
             return PreviewedClaim(claim=claim, card=made)
         case None:
             return PreviewedClaim(claim=claim, card=None, reason=NO_SECOND)
         case _:
-            return PreviewedClaim(claim=claim, card=made.best, reason=made.reason)
+            nearly = made.is_made_by(options.lower_score)
+            return PreviewedClaim(claim=claim, card=made.best, reason=made.reason, nearly=nearly)

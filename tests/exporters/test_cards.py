@@ -154,6 +154,16 @@ def test_the_page_counts_as_the_report_does(export: Export) -> None:
     assert "3 cards of 5 claims; 2 left out." in page.read_text(encoding="utf-8")
 
 
+def test_the_report_says_what_a_lower_bar_would_give(export: Export) -> None:
+    data, report = export(CardsExporter, NOTES, "cards.json", options=CardsOptions(min_score=0.9), choosy=True)
+    scores = [
+        claim["card"]["score"] for claim in json.loads(data.read_text(encoding="utf-8"))["claims"] if claim["card"]
+    ]
+    more = sum(0.8 <= score < 0.9 for score in scores)
+    assert more
+    assert report.remarks == (f"--min-score 0.8 would make {more} more cards.",)
+
+
 def test_links_are_those_of_the_deck(export: Export) -> None:
     """A time beyond the end of its video is no link; a time in another video opens that one."""
     notes = {

@@ -13,8 +13,11 @@ from noteport.model.nodes import Claim
 GAP = "[…]"
 """Represents a hidden part in plain text; the same in every language."""
 
-BAR = 0.6
+BAR = 0.55
 """The default minimum score of a card."""
+
+NOT_GOOD_ENOUGH = "no question is good enough"
+"""Why claims are left out whose cards fall short of the bar."""
 
 Span: TypeAlias = tuple[int, int]
 """A part of a text: the offsets at which it begins and ends."""
@@ -42,6 +45,11 @@ class CardOptions(Options):
                 f"min-score is {self.min_score:g}: it is now the chance that a reader keeps a card, from 0 to 1; "
                 f"write {same:g} instead."
             )
+
+    @property
+    def lower_score(self) -> float:
+        """A tenth less than ``min_score``: what reports compare it with."""
+        return max(round(self.min_score - 0.1, 3), 0.0)
 
 
 class Named(NamedTuple):
@@ -113,4 +121,8 @@ class Omission(Struct, frozen=True, kw_only=True):
     reason: str
     """In a few words; the same for all claims with this reason, so that they can be counted."""
     best: Card | None = None
-    """The best card that was possible; None if none was tried."""
+    """The best card that was possible; None if none was tried, or if it falls far short and nobody asked for others."""
+
+    def is_made_by(self, min_score: float) -> bool:
+        """Whether a lower bar would make a card of the claim."""
+        return self.reason == NOT_GOOD_ENOUGH and self.best is not None and self.best.score >= min_score

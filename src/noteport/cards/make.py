@@ -12,7 +12,7 @@ from noteport.cards.announced import announced
 from noteport.cards.asked import ask_for_gap
 from noteport.cards.basic import ask_for_claim, ask_for_term, own_card
 from noteport.cards.candidates import HIGHLIGHTS, Candidate, rank_of_kind
-from noteport.cards.card import Card, CardOptions, Omission, Scored, Span
+from noteport.cards.card import NOT_GOOD_ENOUGH, Card, CardOptions, Omission, Scored, Span
 from noteport.cards.chances import chance, log_odds
 from noteport.cards.clean import why_skipped
 from noteport.cards.explained import explained
@@ -30,7 +30,6 @@ from noteport.cards.wording import as_question
 from noteport.model.nodes import Claim
 from noteport.model.note import Note
 
-NOT_GOOD_ENOUGH = "no question is good enough"
 TOO_MANY = "the note has better ones"
 
 _ROUNDED = 0.001
@@ -56,8 +55,8 @@ def make_cards(
         options: the minimum score of a card, and how many there may be.
         words: the rarity of words: ``count_words(notes)``.
         claims: the claims of the note to ask about; None for all.
-        others: whether cards include alternative questions, and omissions the best card that was possible. Without
-            them, the cards are the same and made faster.
+        others: whether cards include alternative questions, and omissions the best card that was possible, however
+            poor it is. Without them, the cards are the same and made faster.
     """
     facts = NoteContext(note, words)
     choose = _best_of_all if others else _best
@@ -77,7 +76,7 @@ def _make(claim: Claim, facts: NoteContext, options: CardOptions, choose: Choose
     if reason is not None and not options.all:
         return Omission(claim=claim, reason=reason)
     weighing = Weighing(sentence, reason)
-    best = choose(weighing, -math.inf if options.all else log_odds(options.min_score - _ROUNDED))
+    best = choose(weighing, -math.inf if options.all else log_odds(options.lower_score - _ROUNDED))
     if options.all:
         return best or ask_for_claim(sentence)
     if best is None or best.score < options.min_score:
