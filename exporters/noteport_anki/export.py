@@ -205,7 +205,8 @@ def _poor(options: AnkiOptions, left_out: LeftOut) -> str:
     which = _counted(left_out.poor, "1 claim makes", "claims make")
     if options.max_per_note is not None:
         return f"{which} no good card, or their notes have better ones, and got none. noteport cards shows why."
-    lower = f"--min-score {options.lower_score:g} would make {left_out.more:,} more cards. " if left_out.more else ""
+    more = _counted(left_out.more, "1 more card", "more cards")
+    lower = f"--min-score {options.lower_score:g} would make {more}. " if left_out.more else ""
     return (
         f"{which} no good card and got none. {lower}noteport cards shows why; add --all to make cards of them anyway."
     )

@@ -50,9 +50,13 @@ class CardsExporter(Exporter[CardsOptions]):
         counts: Counter[str] = Counter()
         with target.open_text() as out:
             out.writelines(written.lines(_counted(verdicts(notes, self.options), counts), self.options))
-        more = f"--min-score {self.options.lower_score:g} would make {counts['more']:,} more cards."
+        more = f"--min-score {self.options.lower_score:g} would make {_cards(counts['more'])}."
         remarks = [more] if counts["more"] else []
         return target.report({"cards": counts["cards"], "left out": counts["left out"]}, remarks)
+
+
+def _cards(more: int) -> str:
+    return "1 more card" if more == 1 else f"{more:,} more cards"
 
 
 def _counted(
