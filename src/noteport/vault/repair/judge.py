@@ -63,8 +63,10 @@ def is_suspicious(clocks: Sequence[ClockFields], length: Length | None) -> bool:
     if any(clock.third is not None and (clock.first >= WEIGHTS.long_hour or clock.is_odd()) for clock in clocks):
         return True
     thirds = Counter(clock.third for clock in clocks if clock.third is not None)
-    most = max(thirds.values(), default=0)
-    return most >= WEIGHTS.suspicious_count and most >= WEIGHTS.suspicious_share * len(clocks)
+    rounded, most = thirds[0], max(thirds.values(), default=0)
+    if rounded >= WEIGHTS.suspicious_count and rounded >= WEIGHTS.suspicious_share * len(clocks):
+        return True
+    return most >= WEIGHTS.tail_count and most >= WEIGHTS.tail_share * len(clocks)
 
 
 def judge(

@@ -111,7 +111,7 @@ class Weights(Struct, frozen=True, kw_only=True):
     least_clocks: int = 4
     """A note with fewer clocks is only judged by a length or by other notes."""
     suspicious_share: float = 0.12
-    """Sound notes have less than this part of their clocks end in the same two digits, ``:00`` for one …"""
+    """Sound notes have less than this part of their clocks end in ``:00`` …"""
     suspicious_count: int = 3
     """… or fewer than so many of them."""
 
