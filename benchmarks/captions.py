@@ -1,4 +1,4 @@
-"""How well links are checked against captions. Usage: python benchmarks/captions.py NOTES CAPTIONS [ANSWERS].
+"""Measures how well links are checked against captions. Usage: python benchmarks/captions.py NOTES CAPTIONS [ANSWERS].
 
 NOTES is a folder of notes, CAPTIONS a folder of their captions, and ANSWERS a file of JSON lines that say where a
 reader found a claim: {"claim_id": …, "at": [seconds, best first], "also": [seconds that a user would accept]}. For

@@ -1,8 +1,8 @@
-"""Memory and time of decks, and how they grow. Usage: python benchmarks/decks.py [CARDS]
+"""Measures memory and time of decks, and how they grow. Usage: python benchmarks/decks.py [CARDS]
 
-Exports a made-up vault of CARDS cards (10,000 if not given) and one of twice as many: anew, over the deck that stands
-there with nothing edited, and with every note renamed and one claim in ten edited. More than 1 kB of memory for each
-further card, or more than 3 times the time for twice the cards, is a failure, and the exit code says so.
+It exports a generated vault of CARDS cards (10,000 by default) and one of twice the size: as a new deck, over the
+existing deck with nothing edited, and with every note renamed and one claim in ten edited. More than 1 kB of memory for
+each further card, or more than 3 times the time for twice the cards, is a failure, which the exit code reports.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ import tempfile
 from pathlib import Path
 
 MOST_MEMORY = 1024
-"""Bytes a card."""
+"""Bytes per card."""
 MOST_GROWTH = 3.0
 PER_NOTE = 40
 WORDS = [a + b + c for a in "bcdfglmnprstv" for b in ("a", "ei", "o", "u") for c in ("n", "rd", "st", "ll", "m", "x")]
@@ -34,7 +34,7 @@ def write_vault(folder: Path, cards: int) -> None:
 
 
 def edit_vault(folder: Path) -> None:
-    """Rename every note, and put a typo into one claim of ten."""
+    """Rename every note, and put a typing error into one claim in ten."""
     for note in list(folder.rglob("*.md")):
         lines = note.read_text(encoding="utf-8").split("\n")
         lines = [f"x{line}" if line.endswith("].") and at % 20 == 0 else line for at, line in enumerate(lines)]
@@ -43,7 +43,7 @@ def edit_vault(folder: Path) -> None:
 
 
 def measured(*arguments: str) -> tuple[float, int]:
-    """CPU seconds of a command, and the most bytes of memory that it had."""
+    """Return the CPU seconds and the peak memory of a command in bytes."""
     process = subprocess.Popen([sys.executable, "-m", "noteport", *arguments], stderr=subprocess.DEVNULL)
     _, status, usage = os.wait4(process.pid, 0)
     process.returncode = os.waitstatus_to_exitcode(status)
@@ -53,7 +53,7 @@ def measured(*arguments: str) -> tuple[float, int]:
 
 
 def run(cards: int) -> dict[str, tuple[float, int]]:
-    """Seconds and bytes of each kind of export."""
+    """Return seconds and bytes of each kind of export."""
     with tempfile.TemporaryDirectory() as name:
         vault, deck = Path(name, "vault"), str(Path(name, "deck.apkg"))
         write_vault(vault, cards)

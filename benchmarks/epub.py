@@ -1,6 +1,6 @@
-"""CPU and memory of a study guide against pandoc's. Usage: python benchmarks/epub.py [FOLDER…], else samples/vault.
+"""Compares CPU time and memory of a study guide with pandoc. Usage: python benchmarks/epub.py [FOLDER…]
 
-pandoc is taken from the path; without one, only noteport is measured.
+The default folder is samples/vault. Without pandoc on the path, only noteport is measured.
 """
 
 from __future__ import annotations
@@ -12,11 +12,11 @@ import tempfile
 from pathlib import Path
 
 PANDOC = ["--from=markdown-yaml_metadata_block", "--to=epub3", "--file-scope", "--metadata=title=notes", "--quiet"]
-"""Without the first pandoc stops at the front matter of real notes, without the third at footnotes that recur."""
+"""Without the first option pandoc stops at the front matter of real notes, without the third at repeated footnotes."""
 
 
 def measured(command: list[str]) -> tuple[float, float]:
-    """CPU seconds and megabytes at the peak of a command."""
+    """Return CPU seconds and peak megabytes of a command."""
     child = os.spawnvp(os.P_NOWAIT, command[0], command)
     _, status, usage = os.wait4(child, 0)
     if status:

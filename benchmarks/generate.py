@@ -1,9 +1,9 @@
-"""A vault of made-up notes that are built like real ones. Usage: python benchmarks/generate.py FOLDER NOTES [SEED]
+"""Generates a vault of notes that are built like real ones. Usage: python benchmarks/generate.py FOLDER NOTES [SEED]
 
-The same number and seed give the same bytes. What a note holds, and how often, follows docs/dialects.md: 8 kB, some
-forty timestamps, eight wikilinks (a fifth of them to no note), bold lead-ins; one note in six with minutes written as
-hours, one in fourteen with bare timestamps, and the rarer hazards: damaged tags, labels that differ, wrapped bodies,
-tables, callouts, code, formulas, tags in prose, other tools' links, non-Latin text, broken front matter.
+The same number and seed give the same bytes. The contents follow the counts in docs/dialects.md: 8 kB, about forty
+timestamps, eight wikilinks (a fifth of them to no note) and bold lead-ins; one note in six has minutes written as
+hours, one in fourteen has bare timestamps, and there are the rarer hazards: damaged tags, labels that differ, enclosed
+bodies, tables, callouts, code, formulas, tags in prose, links of other tools, non-Latin text and broken front matter.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 CHANNEL = 200
-"""Notes a channel."""
+"""Notes per channel."""
 NOTES_A_VIDEO = 3
 
 NOUNS = """yeast dough oven crumb gluten starter comet orbit planet telescope crater gravity market token ledger price
@@ -47,7 +47,7 @@ OTHER_SCRIPTS = [
 
 
 class Vault:
-    """Writes notes one by one; all that it knows of the others is their names."""
+    """Writes notes one by one; it knows only the names of the others."""
 
     def __init__(self, notes: int, seed: int) -> None:
         self._notes = notes
@@ -57,14 +57,14 @@ class Vault:
         return f"channel_{number // CHANNEL:03}"
 
     def name(self, number: int) -> str:
-        picked = random.Random(number)  # a link must name a note that is not written yet
+        picked = random.Random(number)  # a link must name a note that has not been written yet
         return "_".join([picked.choice(ADJECTIVES), picked.choice(NOUNS), "and", picked.choice(NOUNS), f"{number}"])
 
     def video(self, number: int) -> str:
         return f"vid{number // NOTES_A_VIDEO:07}x"
 
     def files(self) -> Iterator[tuple[str, str]]:
-        """Path and text of every file."""
+        """Yield the path and text of every file."""
         for number in range(self._notes):
             if number % CHANNEL == 0:
                 yield self._hub(number)
@@ -186,7 +186,7 @@ class Vault:
 
     def _clock(self) -> str:
         pick = self._random
-        # Notes go by topic, not by time: now and then a step leads back.
+        # Notes are ordered by topic and not by time, so some steps go back.
         self._second = max(5, self._second + (pick.randint(5, 90) if pick.random() < 0.85 else -pick.randint(60, 600)))
         minutes, second = divmod(self._second % 5400, 60)
         if self._shifted:
@@ -202,7 +202,7 @@ class Vault:
 
 
 def generate(folder: Path, notes: int, seed: int = 1) -> Path:
-    """Write a vault, and give its folder."""
+    """Write a vault, and return its folder."""
     for name, text in Vault(notes, seed).files():
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)

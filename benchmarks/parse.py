@@ -1,4 +1,4 @@
-"""CPU of reading notes against markdown-it-py alone. Usage: python benchmarks/parse.py [PATH…], else samples/vault."""
+"""Compares the CPU time of reading notes with markdown-it-py alone. Usage: python benchmarks/parse.py [PATH…]"""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ T = TypeVar("T")
 
 ROUNDS = 3
 WANTED_CHARACTERS = 2_000_000
-"""A small vault is read so often that it makes this many."""
+"""A small vault is repeated until it has this many notes."""
 
 
 def cpu(work: Callable[[], object]) -> float:
-    """The least CPU seconds of several rounds."""
+    """Return the minimum CPU seconds of several rounds."""
     times = []
     for _ in range(ROUNDS):
         start = time.process_time()
@@ -32,13 +32,13 @@ def cpu(work: Callable[[], object]) -> float:
 
 
 def for_each(texts: list[T], work: Callable[[T], object]) -> None:
-    """Does the work and keeps nothing of it, as reading a vault does."""
+    """Do the work without keeping any of it, as reading a vault does."""
     for text in texts:
         work(text)
 
 
 def cpu_of_command(paths: list[str]) -> float:
-    """User and system seconds of ``noteport csv`` in a process of its own."""
+    """Return the user and system seconds of ``noteport csv`` in a separate process."""
     before = os.times()
     command = [sys.executable, "-m", "noteport", "csv", *paths, "-o", "-", "--quiet", "--jobs", "1", "--no-cache"]
     subprocess.run(command, check=True, stdout=subprocess.DEVNULL)

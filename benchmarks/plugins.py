@@ -1,4 +1,6 @@
-"""CPU of ``noteport --help`` with plugins installed, against none. Usage: python benchmarks/plugins.py [PLUGINS]"""
+"""Compares the CPU time of ``noteport --help`` with and without plugins. Usage: python benchmarks/plugins.py
+[PLUGINS]
+"""
 
 from __future__ import annotations
 
@@ -10,11 +12,11 @@ from pathlib import Path
 
 ROUNDS = 20
 README = "A long description, as packages have it.\n\n" * 250
-"""10 kB, as the average package on an index."""
+"""10 kB, like the average package in an index."""
 
 
 def install(site: Path, number: int) -> None:
-    """What pip leaves of a small distribution."""
+    """Create the files that pip installs for a small distribution."""
     info = site / f"noteport_plugin{number}-1.0.dist-info"
     info.mkdir()
     info.joinpath("METADATA").write_text(
@@ -29,7 +31,7 @@ def install(site: Path, number: int) -> None:
 
 
 def cpu(site: Path) -> float:
-    """User and system seconds of one ``noteport --help``."""
+    """Return the user and system seconds of one ``noteport --help``."""
     before = os.times()
     subprocess.run(
         [sys.executable, "-m", "noteport", "--help"],
@@ -46,7 +48,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as none, tempfile.TemporaryDirectory() as full:
         for number in range(plugins):
             install(Path(full), number)
-        # In turns, so that whatever else the machine does meets both.
+        # The runs alternate, so that other work on the machine affects both.
         times = [(cpu(Path(none)), cpu(Path(full))) for _ in range(ROUNDS)]
     alone, crowded = min(one for one, _ in times), min(many for _, many in times)
     print(f"noteport --help                 {alone * 1000:6.0f} ms   1.00")

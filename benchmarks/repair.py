@@ -1,4 +1,4 @@
-"""How often wrong timestamps are found and repaired, and how often right ones are harmed.
+"""Measures how often wrong timestamps are found and repaired, and how often right ones are changed.
 
     python benchmarks/repair.py NOTES… [--captions FOLDER]
 

@@ -1,7 +1,7 @@
-"""How the time of each step grows when a note doubles. Usage: python benchmarks/scaling.py [--most 3]
+"""Measures how the time of each step grows when a note doubles. Usage: python benchmarks/scaling.py [--most 3]
 
-The steps are those from a note's text to cards, tables and a chapter. Linear is 2. A ratio above 3, the mean of three
-doublings, is a failure, and the exit code says so.
+The steps lead from the text of a note to cards, tables and a chapter. Linear growth is 2. A ratio above 3, as the mean
+of three doublings, is a failure, which the exit code reports.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from fuzz.inputs import OneNote
 
 LIMIT = 3.0
 FLOOR = 0.03
-"""Seconds; below it, a clock measures itself."""
+"""Seconds; below this, the precision of the clock matters."""
 DOUBLINGS = 3
 ROUNDS = 3
 TIMESTAMP = '<a class="yt-timestamp" data-t="00:01:05">[00:01:05]</a>'
@@ -92,8 +92,8 @@ def chapter(note: Note) -> None:
 
 
 def seconds(text: str) -> dict[str, float]:
-    """The CPU time of each step from a note's text to what exporters write of it."""
-    gc.collect()  # what the one before left behind is not this one's to clear away
+    """Return the CPU time of each step from the text of a note to what exporters write of it."""
+    gc.collect()  # so that garbage of the previous step is not collected here
     times: dict[str, float] = {}
     start = time.process_time()
 
@@ -113,7 +113,7 @@ def seconds(text: str) -> dict[str, float]:
 
 
 class Growth(NamedTuple):
-    """How the slowest step of a shape grows."""
+    """Return how the slowest step of a shape grows."""
 
     size: int
     step: str
@@ -130,7 +130,8 @@ def doubled(shape: Callable[[int], str]) -> Growth:
     while sum(seconds(shape(count)).values()) < FLOOR and count < 50_000:
         count *= 2
     once, grown = shape(count), shape(count << DOUBLINGS)
-    # Whatever else the machine does only adds: the smallest is nearest to the truth. In turns, so that it meets both.
+    # Other work on the machine only adds time, so the minimum is closest to the truth. The runs alternate, so that it
+    # affects both.
     rounds = [(seconds(once), seconds(grown)) for _ in range(ROUNDS)]
     growths = []
     for step in rounds[0][0]:

@@ -1,4 +1,4 @@
-"""CPU of starting noteport, against importing what it needs. Usage: python benchmarks/startup.py"""
+"""Compares the CPU time of starting noteport with importing its libraries. Usage: python benchmarks/startup.py"""
 
 from __future__ import annotations
 
@@ -11,16 +11,16 @@ LIBRARIES = (
     "import typer, genanki, markdown_it, frontmatter, msgspec, platformdirs,"
     " mdit_py_plugins.dollarmath, mdit_py_plugins.footnote"
 )
-"""What a deck of one note loads that is not ours."""
+"""The libraries that a deck of one note loads."""
 
 
 def cpu(*arguments: str) -> float:
-    """The least user and system seconds of a Python process whose modules are compiled, as pip leaves them."""
+    """Return the minimum user and system seconds of a Python process with compiled modules, as pip leaves them."""
     times = []
     environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
-    for _ in range(ROUNDS + 1):  # the first may have to compile
+    for _ in range(ROUNDS + 1):  # the first run may have to compile
         process = subprocess.Popen([sys.executable, *arguments], stdout=subprocess.DEVNULL, env=environment)
-        _, status, usage = os.wait4(process.pid, 0)  # finer than os.times(), which counts in hundredths
+        _, status, usage = os.wait4(process.pid, 0)  # more precise than os.times(), which counts in hundredths
         if status:
             raise SystemExit(f"{' '.join(arguments)} failed")
         times.append(usage.ru_utime + usage.ru_stime)

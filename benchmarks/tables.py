@@ -1,4 +1,6 @@
-"""What data costs: CPU a claim beyond reading, and peak memory. Usage: python benchmarks/tables.py [PATH…]"""
+"""Measures the cost of tables: CPU per claim beyond reading, and peak memory. Usage: python benchmarks/tables.py
+[PATH…]
+"""
 
 from __future__ import annotations
 
@@ -29,13 +31,13 @@ ROUNDS = 3
 class Read(Vault):
     """A vault whose notes stay in memory, so that reading them costs nothing."""
 
-    def __iter__(self):  # type: ignore[no-untyped-def]  # the benchmark's own
+    def __iter__(self):  # type: ignore[no-untyped-def]  # the benchmark itself
         self.notes: list[Note] = getattr(self, "notes", None) or list(super().__iter__())
         return iter(self.notes)
 
 
 def microseconds(work: Callable[[], object], claims: int) -> float:
-    """The least CPU a claim of several rounds."""
+    """Return the minimum CPU time per claim of several rounds."""
     times = []
     for _ in range(ROUNDS):
         start = time.process_time()
@@ -51,7 +53,7 @@ def export(exporter: type[Exporter[Any]], vault: Vault, file: Path) -> None:
 
 
 def peak(command: str, paths: list[str], file: Path) -> float:
-    """Megabytes of a whole command, in a process of its own."""
+    """Return the megabytes of a whole command in a separate process."""
     arguments = [sys.executable, "-m", "noteport", command, *paths, "-o", str(file), "--quiet"]
     process = subprocess.Popen(arguments)
     _, _, used = os.wait4(process.pid, 0)
@@ -61,7 +63,7 @@ def peak(command: str, paths: list[str], file: Path) -> float:
 def main() -> None:
     paths = sys.argv[1:] or ["samples/vault"]
     with tempfile.TemporaryDirectory() as folder:
-        # First of all: a new process begins with the memory of the one that it comes from.
+        # Comes first, because a new process starts with the memory of its parent.
         peaks = {suffix: peak(exporter.name, paths, Path(folder, f"notes{suffix}")) for exporter, suffix in EXPORTERS}
     start = time.process_time()
     vault = Read(paths)

@@ -1,9 +1,10 @@
-"""Everything that docs/performance.md says, measured on a vault made for it.
+"""Measures everything in docs/performance.md on a generated vault.
 
     python benchmarks/whole.py [NOTES] [--write]
 
-Each figure is a ratio to a floor of the same run: markdown-it-py, genanki, zipfile and pandoc alone. CPU and wall time
-are told apart; on a machine with other work only ratios of CPU mean much, and wall time least of all.
+Each figure is a ratio to a baseline of the same run: markdown-it-py, genanki, zipfile and pandoc alone. CPU time and
+wall time are reported separately; on a machine with other work, only ratios of CPU time are meaningful, and wall time
+least of all.
 """
 
 from __future__ import annotations
@@ -27,12 +28,12 @@ from startup import cpu as cpu_of_start
 DOCS = Path(__file__).parents[1] / "docs" / "performance.md"
 BEGIN, END = "<!-- measured -->", "<!-- end -->"
 GUIDE = 1000
-"""Notes of the guide that is measured; nobody reads a longer one."""
+"""Number of notes in the measured guide; nobody reads a longer one."""
 SIZES = (100, 1_000, 10_000, 20_000)
 
 
 class Used(NamedTuple):
-    """What a process took."""
+    """The cost of a process."""
 
     cpu: float
     wall: float
@@ -41,7 +42,7 @@ class Used(NamedTuple):
 
 
 def used(*arguments: str) -> Used:
-    """What a command takes, the processes that it starts included."""
+    """Measure a command, including the processes that it starts."""
     began = time.perf_counter()
     process = subprocess.Popen(arguments, stdout=subprocess.DEVNULL)
     _, status, usage = os.wait4(process.pid, 0)
@@ -54,7 +55,7 @@ def noteport(*arguments: str | Path) -> Used:
     return used(sys.executable, "-m", "noteport", *map(str, arguments), "--quiet", "--force")
 
 
-# --- floors, each in a process of its own ---------------------------------------------------------------------------
+# --- baselines, each in a separate process --------------------------------------------------------------------------
 
 MARKDOWN = """
 import sys
@@ -84,7 +85,9 @@ def floor_of_markdown(folder: Path) -> Used:
 
 
 def least(rounds: int, *measures: Callable[[], Used]) -> list[Used]:
-    """The least of several runs of each, figure by figure; they take turns, for a machine has slow minutes."""
+    """Return the minimum of several runs of each, figure by figure; the runs alternate, because the speed of a machine
+    varies.
+    """
     runs = [[measure() for measure in measures] for _ in range(rounds)]
     return [Used(*(min(values) for values in zip(*of_one, strict=True))) for of_one in zip(*runs, strict=True)]
 
@@ -175,7 +178,9 @@ def measure_files(folder: Path, rows: Path, work: Path, table: Table, floor: Use
 
 
 def measure_flatness(work: Path, notes: int, table: Table) -> None:
-    """CPU a note beyond starting up, against that of the smallest vault, each relative to its own floor."""
+    """Return the CPU time per note without start-up, compared with the smallest vault, each relative to its own
+    baseline.
+    """
     first = 0.0
     for size in (size for size in SIZES if size <= notes):
         folder = generate(work / f"vault_{size}", size, seed=2)

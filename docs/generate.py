@@ -1,12 +1,12 @@
 """Writes the parts of the documentation that repeat the code. Usage: python docs/generate.py
 
-A page marks such a part, ``<!-- generated: options csv -->`` … ``<!-- end -->``:
+A page marks such a part with ``<!-- generated: options csv -->`` … ``<!-- end -->``:
 
-    options NAME     the options of an exporter; ``options every`` those that all of them share
+    options NAME     the options of an exporter; ``options every`` for the shared ones
     scaffold FILE    a file of a new exporter, as ``noteport new-exporter outline`` writes it
     promises all     what ``ExporterContract`` tests
 
-A test holds that nothing would change.
+A test checks that running it would change nothing.
 """
 
 from __future__ import annotations
@@ -28,31 +28,31 @@ _FENCES = {".py": "python", ".toml": "toml", ".md": "markdown"}
 
 
 def pages() -> Iterator[Path]:
-    """Every page."""
+    """Yield every page."""
     yield from sorted(DOCS.rglob("*.md"))
 
 
 def renewed(text: str) -> str:
-    """A page with its generated parts as they should be."""
+    """Return a page with up-to-date generated parts."""
     makers = {"options": options, "scaffold": scaffold_file, "promises": promises}
     return _PART.sub(lambda part: f"{part[1]}{makers[part[2]](part[3])}{part[4]}", text)
 
 
 def options(name: str) -> str:
-    """The options of an exporter as a table."""
+    """Return the options of an exporter as a table."""
     declared = CommonOptions if name == "every" else registry.load(registry.find(name)).Options
     rows = [f"| {_flag(field)} | {_default(field)} | {_cell(field.help)} |" for field in fields_of(declared)]
     return "\n".join(["| option | default | what it does |", "|---|---|---|", *rows, ""])
 
 
 def scaffold_file(name: str) -> str:
-    """A file of the template, fenced."""
+    """Return a file of the template as a fenced code block."""
     text = TEMPLATE.joinpath(name).read_text(encoding="utf-8")
     return f"```{_FENCES[Path(name).suffix]}\n{text}```\n"
 
 
 def promises(_: str) -> str:
-    """The promises of an exporter, in the words of their tests."""
+    """Return the promises of an exporter, in the words of their tests."""
     tests = [name for part in ExporterContract.__bases__ for name in vars(part) if name.startswith("test_")]
     return "".join(f"- {name.removeprefix('test_').replace('_', ' ')}\n" for name in tests)
 

@@ -1,1 +1,1 @@
-"""Mutated notes, made by coverage, against the promises of each part: see README.md."""
+"""Coverage-guided mutations of notes, checked against the promises of each part: see README.md."""

@@ -21,11 +21,11 @@ TARGETS = sorted(file.stem for file in (HERE / "targets").glob("[a-z]*.py"))
 SEEDS = HERE / "seeds"
 FOUND = HERE / "found"
 LAST_INPUT = 2
-"""Seconds that a target has to end by itself."""
+"""Seconds in which a target can end by itself."""
 
 
 def main() -> int:
-    """Run what the command line names; how many targets found something."""
+    """Run the targets on the command line; return the number of targets with findings."""
     started = time.monotonic()
     parser = argparse.ArgumentParser(prog="python -m fuzz", description="Look for notes that break a promise.")
     parser.add_argument("targets", nargs="*", metavar="TARGET", help=f"{', '.join(TARGETS)}; all if none is named")
@@ -56,7 +56,7 @@ def main() -> int:
 
 
 def _begin(target: str, check: Check, corpus: Path, seconds: float, arguments: argparse.Namespace) -> BaseProcess:
-    """A process that runs a target. It is a copy of this one, in which all is imported already."""
+    """Return a process that runs a target. It is a fork of this one, in which everything has been imported."""
     (corpus / target).mkdir(parents=True, exist_ok=True)
     for_fuzzer = [
         *(f"-runs={arguments.runs}", f"-seed={arguments.seed}"),
@@ -81,9 +81,9 @@ def _log(target: str) -> Path:
 
 
 def _is_well(target: str, run: BaseProcess, ends: float) -> bool:
-    """Wait for a target; whether nothing was found."""
+    """Wait for a target; return whether nothing was found."""
     run.join(max(0, ends - time.monotonic()))
-    if is_late := run.is_alive():  # on a slow machine; an input that hangs is libFuzzer's to find
+    if is_late := run.is_alive():  # on a slow machine; libFuzzer itself finds inputs that hang
         run.kill()
         run.join()
     well = is_late or run.exitcode == 0

@@ -1,4 +1,4 @@
-"""Bytes as the targets take them."""
+"""Bytes in the form that the targets need."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ PATH = PurePosixPath("channel/a note.md")
 
 
 def text_of(data: bytes) -> str:
-    """The input as text; what is no UTF-8 becomes lone surrogates, which no caller of the parser is kept from."""
+    """Return the input as text; invalid UTF-8 becomes lone surrogates, which callers of the parser may also pass."""
     return data.decode("utf-8", "surrogateescape")
 
 
@@ -23,7 +23,7 @@ def note_of(data: bytes) -> Note:
 
 @dataclass(frozen=True)
 class OneNote:
-    """A vault of one note, in memory: what exporters are given, without a file for every input."""
+    """A vault of one note in memory: what exporters receive, without a file for every input."""
 
     note: Note
     untimed: bool = True
@@ -38,7 +38,7 @@ class OneNote:
         yield self.note.ref
 
     def find(self, link: WikiLink, source: Note) -> NoteRef | None:
-        """Every second link leads to the note itself, so that both kinds are written."""
+        """Every second link leads to the note itself, so that both kinds of link are written."""
         return self.note.ref if len(link.target) % 2 else None
 
     def place_in_hub(self, note: Note) -> int | None:

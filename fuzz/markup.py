@@ -1,4 +1,4 @@
-"""What no output may hold: scripts, handlers, forms, frames, and addresses that run."""
+"""What no output may contain: scripts, handlers, forms, frames, and addresses that run something."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _RUNS = re.compile(r"[\x00-\x20]*(?:javascript|vbscript|data)[\x00-\x20]*:", re.
 
 
 def assert_harmless(tag: str, attributes: Iterable[tuple[str, str | None]]) -> None:
-    """Raises AssertionError for an element that could run or load something."""
+    """Raise AssertionError for an element that could run or load something."""
     assert tag not in _FORBIDDEN, tag
     for name, value in attributes:
         assert not name.lower().startswith("on"), (tag, name)
@@ -21,7 +21,7 @@ def assert_harmless(tag: str, attributes: Iterable[tuple[str, str | None]]) -> N
 
 
 def assert_harmless_html(markup: str) -> None:
-    """The same for each element of some HTML, read as a browser would."""
+    """The same for each element of some HTML, parsed as a browser would."""
     _Reader().read(markup)
 
 

@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 PACKAGES = ["noteport", "noteport_anki", "noteport_csv", "noteport_epub", "noteport_jsonld"]
-"""Whose branches guide the mutations."""
+"""The modules whose branches guide the mutations."""
 
 Check = Callable[[bytes], None]
 
@@ -26,8 +26,8 @@ def check_of(target: str) -> Check:
 
 
 def instrumented(targets: Iterable[str]) -> dict[str, Check]:
-    """The same for several targets, in a way that tells atheris of each branch; takes some seconds."""
-    import atheris  # noqa: PLC0415  # who runs an input again needs none; it names each module that it instruments
+    """Return the checks of several targets, instrumented so that atheris sees each branch; this takes some seconds."""
+    import atheris  # noqa: PLC0415  # not needed to run an input again; it prints each module that it instruments
 
     with contextlib.redirect_stderr(io.StringIO()), atheris.instrument_imports(include=PACKAGES):
         return {target: check_of(target) for target in targets}
@@ -42,25 +42,25 @@ def fuzz(check: Check, arguments: Iterable[str]) -> None:
 
 
 def keeping(check: Check, start: str) -> Check:
-    """The same check, which writes an input that it fails on to a file: atheris 3.0 does not.
+    """The same check, but writing an input on which it fails to a file, which atheris 3.0 does not do.
 
     Args:
         check: what a target runs.
-        start: of the file's path; the rest is made of the input.
+        start: the beginning of the file's path; the rest is derived from the input.
     """
 
     def kept(data: bytes) -> None:
         try:
             check(data)
         except Exception:
-            Path(f"{start}-crash-{hashlib.sha1(data).hexdigest()}").write_bytes(data)  # a name, no secret
+            Path(f"{start}-crash-{hashlib.sha1(data).hexdigest()}").write_bytes(data)  # a file name, not a secret
             raise
 
     return kept
 
 
 def main() -> None:
-    """Run what the command line names."""
+    """Run the target on the command line."""
     target, *arguments = sys.argv[1:]
     files = [Path(argument) for argument in arguments]
     if files and all(file.is_file() for file in files):

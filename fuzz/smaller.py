@@ -1,4 +1,4 @@
-"""Makes what a target broke on smaller: ``python -m fuzz.smaller TARGET FILE`` writes it to ``FILE.small``."""
+"""Reduces an input on which a target failed: ``python -m fuzz.smaller TARGET FILE`` writes ``FILE.small``."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from fuzz.one import Check, check_of
 
 
 def smaller(check: Check, data: bytes) -> bytes:
-    """What is left of an input when nothing more can be left out of it without its error.
+    """Return the part of an input from which nothing more can be removed without losing its error.
 
-    libFuzzer has a way of its own, which begins the program anew for each try, and cannot begin this one.
+    libFuzzer has its own way, which restarts the program for each attempt and cannot restart this one.
     """
     error = _error(check, data)
     if error is None:
@@ -34,14 +34,14 @@ def _error(check: Check, data: bytes) -> tuple[type[Exception], int] | None:
     """Return the error and the line of the target at which it occurred; None if there is none."""
     try:
         check(data)
-    except Exception as error:  # noqa: BLE001  # whatever it is, it was found
+    except Exception as error:  # noqa: BLE001  # any error counts
         trace = error.__traceback__
         return type(error), trace.tb_next.tb_lineno if trace is not None and trace.tb_next is not None else 0
     return None
 
 
 def main() -> None:
-    """Make the file that the command line names smaller."""
+    """Reduce the file on the command line."""
     target, name = sys.argv[1:]
     file = Path(name)
     left = smaller(check_of(target), file.read_bytes())

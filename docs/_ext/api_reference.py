@@ -1,4 +1,4 @@
-"""The directive ``api-reference``: every public name, by the module that it comes from; nothing is listed by hand."""
+"""The directive ``api-reference``: every public name, grouped by its module; nothing is listed by hand."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ TITLES = {
     "": "Other names",
     "noteport.testing": "noteport.testing",
 }
-"""Headings, by the module or package that a name is defined in."""
+"""Headings, by the module or package that defines a name."""
 
 
 class ApiReference(SphinxDirective):
@@ -58,7 +58,7 @@ def _group(public: str, thing: Any) -> str:
 
 
 def _place(public: Any) -> Any:
-    """Names in the order of their source, those without one first."""
+    """Sort names in the order of their source, those without one first."""
 
     def place(name: str) -> tuple[str, int]:
         thing = getattr(public, name)
@@ -76,14 +76,14 @@ def _directive(name: str) -> str:
     if not inspect.isclass(thing):
         return f".. {'autofunction' if inspect.isroutine(thing) else 'autodata'}:: {name}\n"
     kind = "exception" if issubclass(thing, BaseException) else "class"
-    # The class that an exporter names as its options is documented by itself.
+    # The class that an exporter names as its options is documented separately.
     return f".. auto{kind}:: {name}\n   :members:\n   :exclude-members: Options\n   :show-inheritance:\n"
 
 
 def read_docstring(app: Sphinx, what: str, name: str, thing: Any, options: Any, lines: list[str]) -> None:
-    """Google's sections become fields; not so for attributes, where Napoleon takes words before a colon for a type.
+    """Google's sections become fields, except for attributes, where Napoleon takes words before a colon for a type.
 
-    A dataclass without a docstring gets its signature for one, which stands above it anyway.
+    A dataclass without a docstring gets its signature as one, which is shown above it anyway.
     """
     if what == "class" and lines and lines[0].startswith(f"{thing.__name__}("):
         lines.clear()
@@ -92,7 +92,7 @@ def read_docstring(app: Sphinx, what: str, name: str, thing: Any, options: Any, 
 
 
 def list_other_pages(app: Sphinx, docname: str, source: list[str]) -> None:
-    """The index lists all pages: those that it does not name stand in place of ``@others@``."""
+    """The index lists all pages: those that it does not name replace ``@others@``."""
     if docname == "index":
         named = source[0].split()
         others = (page.stem for page in sorted(Path(app.srcdir).glob("*.md")) if page.name != "README.md")
@@ -101,7 +101,7 @@ def list_other_pages(app: Sphinx, docname: str, source: list[str]) -> None:
 
 
 def setup(app: Sphinx) -> dict[str, bool]:
-    """Sphinx calls this."""
+    """Called by Sphinx."""
     app.add_directive("api-reference", ApiReference)
     app.connect("autodoc-process-docstring", read_docstring)
     app.connect("source-read", list_other_pages)

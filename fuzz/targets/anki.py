@@ -1,4 +1,4 @@
-"""Fields of Anki: nothing in them runs, and nothing is a cloze, a sound or LaTeX but what the card hides."""
+"""Fields of Anki: nothing in them runs, and only what the card hides is a cloze, a sound or LaTeX."""
 
 from __future__ import annotations
 

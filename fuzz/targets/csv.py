@@ -1,4 +1,4 @@
-"""Rows of CSV: every reader gives back the cells that were written, and no cell is a formula."""
+"""Rows of CSV: every reader returns the cells that were written, and no cell is a formula."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from noteport.api import table_rows, tables_named
 from noteport_csv.cells import cells, guarded
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\uff1d", "\uff0b", "\uff0d", "\uff20")
-"""Written out, and not taken from what is tested."""
+"""Written out here, and not taken from the code under test."""
 
 
 def check(data: bytes) -> None:

@@ -1,4 +1,4 @@
-"""A chapter of a study guide: well-formed, each id once, and nothing in it runs."""
+"""A chapter of a study guide: it is well-formed, each id occurs once, and nothing in it runs."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The head of a note: no line of it is lost or counted twice, and what is wrong with it is said."""
+"""The front matter of a note: no line of it is lost or counted twice, and every problem is reported."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Graphs: each line is JSON with our context, and notes put no keyword and no property of theirs into it."""
+"""Graphs: each line is JSON with our context, and notes cannot add a keyword or a property."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The whole parser, and notes as bytes: no claim is empty or lost, and each is what its parts say."""
+"""The whole parser, and notes as bytes: no claim is empty or lost, and each agrees with its parts."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def check(data: bytes) -> None:
     assert not timed - Counter(claim.text for claim in claims)
 
     packed = encode_note(note, ())
-    if packed is None:  # numbers and depths that no other program could hold
+    if packed is None:  # numbers and depths that no other program can represent
         return
     unpacked = decode_note(packed, NoteLocation(note.id, note.channel, note.path))
     assert unpacked is not None

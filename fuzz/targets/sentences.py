@@ -1,4 +1,4 @@
-"""Sentences: each begins behind the one before, inside its block, and none begins inside a run of timestamps."""
+"""Sentences: each begins after the previous one, inside its block, and none begins inside a run of timestamps."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from noteport.parse.text.sentences import cut
 def check(data: bytes) -> None:
     try:
         tokens = tokens_of(normalise(text_of(data)))
-    except RecursionError:  # as it promises for what is nested too deep
+    except RecursionError:  # as documented for text that is nested too deeply
         return
     for token in tokens:
         if token.type != "inline":

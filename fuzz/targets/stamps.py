@@ -1,4 +1,6 @@
-"""Clocks: every second lies in a video that there can be, and a strict clock means the same to the lenient reader."""
+"""Clock times: every second lies in a possible video, and a strict clock time has the same meaning to the lenient
+reader.
+"""
 
 from __future__ import annotations
 

@@ -35,7 +35,7 @@ Steam keeps the crust soft [00:00:30].
 """,
 }
 
-# What stands for the sites' players: it says that it is ready when it is asked, and keeps what it is told.
+# Replaces the sites' players: it says that it is ready when it is asked, and records its messages.
 PLAYER = """<!DOCTYPE html><title>player</title><script>
 window.heard = [];
 window.addEventListener("message", (event) => {
@@ -50,20 +50,20 @@ REFUSING = PLAYER.replace("onReady", "onError")
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     with sync_playwright() as playwright:
-        # Tests run as root in containers, where Chromium's own sandbox cannot; what is tested does not rest on it.
+        # Tests run as root in containers, where Chromium's sandbox does not work; the tests do not depend on it.
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
         yield browser
         browser.close()
 
 
 class Opened:
-    """A page that is open, and everything that it did."""
+    """An open page, and everything that it did."""
 
     def __init__(self, browser: Browser, file: Path, *, player: str = PLAYER, width: int = 1200) -> None:
         self.requests: list[str] = []
         self.errors: list[str] = []
         context = browser.new_context(viewport={"width": width, "height": 800}, color_scheme="light")
-        # Nothing leaves the machine.
+        # Nothing is sent to the network.
         context.route(re.compile("^https?:"), lambda route: self._answer(route, player))
         self.page: Page = context.new_page()
         self.page.on("console", lambda message: self.errors.append(message.text))
@@ -250,7 +250,7 @@ def test_nothing_from_hostile_notes_runs(browser: Browser, tmp_path: Path) -> No
 
 
 def test_the_policy_stops_what_the_escaping_would_have_missed(browser: Browser, tmp_path: Path) -> None:
-    """The second wall: a script and a handler that stand in the page, as if escaping had failed, do not run."""
+    """The second line of defence: a script and a handler in the page, as if escaping had failed, do not run."""
     file = export(StudyPageExporter(), NOTES, tmp_path)
     page = file.read_text(encoding="utf-8")
     evil = (

@@ -8,7 +8,7 @@ VOID = {"meta", "input", "br"}
 
 
 class Balanced(HTMLParser):
-    """Fails where a tag is closed that is not open."""
+    """Fails if a tag is closed that is not open."""
 
     def __init__(self) -> None:
         super().__init__()

@@ -1,4 +1,4 @@
-"""What stands in the files."""
+"""The contents of the files."""
 
 import re
 from pathlib import Path

@@ -1,10 +1,10 @@
-"""Study pages: the video's player beside the claims of its notes; click a claim, and the player jumps there.
+"""Study pages: the video's player next to the claims of its notes; click a claim, and the player jumps to its second.
 
-__init__.py     what the exporter is, and which files it writes
-page.py         a whole page; page.css and page.js are its style and its program
+__init__.py     the exporter, and which files it writes
+page.py         a whole page; page.css and page.js are its style and its script
 note.py         a note as a part of it: headings, claims, what a click plays, what can be hidden
-players.py      what plays a video, and where it comes from
-policy.py       what the browser may load for a page: its own style and program, and the players
+players.py      what plays a video, and where it is loaded from
+policy.py       what the browser may load for a page: its own style and script, and the players
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ _NOT_IN_NAMES = re.compile(r"[^\w.-]+")
 
 @dataclass(frozen=True, kw_only=True)
 class StudyPageOptions(Options):
-    """What can be said about a page."""
+    """The options of a page."""
 
     title: str | None = option(None, help="Title of the page; else the channels", trust="anyone")
     player: bool = option(
@@ -31,7 +31,7 @@ class StudyPageOptions(Options):
 
 
 class StudyPageExporter(Exporter[StudyPageOptions]):
-    """One page (``.html``) of all notes, or a folder with a page a note and a list of them."""
+    """One page (``.html``) with all notes, or a folder with one page per note and a list of them."""
 
     name, summary, suffixes = "studypage", "Study page: the video's player beside its claims.", (".html",)
     folders = True
@@ -40,15 +40,15 @@ class StudyPageExporter(Exporter[StudyPageOptions]):
 
     @classmethod
     def recognises(cls, head: bytes) -> bool:
-        """A page that names this package as its generator."""
+        """Recognise a page that names this package as its generator."""
         return _OWN in head
 
     def export(self, notes: Notes, target: Target) -> ExportReport:
-        """Write the page or the pages. Claims without a time are there too, if ``--untimed`` asks for them."""
+        """Write the page or the pages. They include claims without a timestamp if ``--untimed`` is given."""
         return self._pages(notes, target) if target.is_folder else self._page(notes, target)
 
     def _page(self, notes: Notes, target: Target) -> ExportReport:
-        from noteport_studypage.page import page, page_title  # noqa: PLC0415  # a list of exporters needs none of it
+        from noteport_studypage.page import page, page_title  # noqa: PLC0415  # a list of exporters does not need it
 
         title = self.options.title or page_title(notes.refs())
         claims = 0
@@ -80,7 +80,9 @@ def _write(file: Path, text: str) -> None:
 
 
 def _file_name(note: Note, taken: object) -> str:
-    """A name that every system takes: letters, digits, dots, dashes. Two notes never share one, whatever their case."""
+    """Return a file name that every system accepts: letters, digits, dots, dashes. Two notes never share one, even
+    ignoring case.
+    """
     stem = _NOT_IN_NAMES.sub("-", note.id).strip("-.")[:80] or "note"
     used = {name.lower() for name in taken} | {"index.html"}  # type: ignore[attr-defined]  # names
     name, number = f"{stem}.html", 2

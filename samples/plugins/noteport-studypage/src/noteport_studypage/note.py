@@ -10,7 +10,7 @@ from noteport_studypage.players import player_of
 
 _STYLE = HtmlStyle(
     math=('<code class="math">', "</code>"), display_math=('<code class="math">', "</code>")
-)  # a page that needs no network has no program for formulas; their source can be read
+)  # a page that works offline has no library for formulas, but their source is readable
 
 
 def shown_claims(note: Note, *, untimed: bool) -> list[Claim]:
@@ -19,7 +19,7 @@ def shown_claims(note: Note, *, untimed: bool) -> list[Claim]:
 
 
 def note_html(note: Note, claims: list[Claim], place: str, words: WordStatistics, *, has_player: bool) -> str:
-    """One note. ``place`` names it for the filter; its parts are ``place`` and a number.
+    """Write one note. ``place`` identifies it for the filter; the ids of its parts are ``place`` and a number.
 
     What a deck would ask for can be hidden; ``words`` are ``count_words(notes)``.
     """
@@ -40,7 +40,7 @@ def note_html(note: Note, claims: list[Claim], place: str, words: WordStatistics
 
 
 def parts(claims: list[Claim]) -> Iterator[tuple[tuple[str, ...], list[Claim]]]:
-    """Claims by the headings above them, in the order of the text."""
+    """Group claims by the headings above them, in the order of the text."""
     for section, part in groupby(claims, key=lambda claim: claim.section):
         yield section, list(part)
 
@@ -77,7 +77,7 @@ def _time(claim: Claim, note: Note) -> str:
 
 
 def _plays(claim: Claim, note: Note, *, has_player: bool) -> str:
-    """What a click plays, if there is a player for it."""
+    """Return what a click plays, if there is a player for it."""
     player = player_of(note.video_of(claim)) if has_player and claim.start is not None else None
     if player is None or claim.start is None:
         return ""
@@ -86,7 +86,7 @@ def _plays(claim: Claim, note: Note, *, has_player: bool) -> str:
 
 
 def _text(claim: Claim, card: Card | None) -> str:
-    """The claim, in pieces: what a card asks for can be hidden."""
+    """Write the claim in pieces, so that the answer of a card can be hidden."""
     pieces, end = [], 0
     for start, stop in card.gaps if card is not None else ():
         pieces.append(html(slice_inlines(claim.inlines, end, start), _STYLE))
@@ -101,13 +101,13 @@ def _hidden(markup: str, card: Card | None, *, is_asked: bool) -> str:
 
 
 def _about(note: Note) -> str:
-    """What is known of the video, on one line."""
+    """Write what is known about the video on one line."""
     title = note.video.title if note.video else None
     return " · ".join(part for part in (channel_name(note.channel), title if title != note.title else None) if part)
 
 
 def channel_name(channel: str) -> str:
-    """A channel as people read it; empty for notes of none."""
+    """Return the name of a channel for readers; empty for a note without one."""
     return channel.replace("_", " ").strip()
 
 

@@ -1,4 +1,4 @@
-"""A whole page. Style, program and text are in it; players alone come from elsewhere, when one is asked for."""
+"""A whole page. It contains its style, its script and its text; only players are loaded, when one is needed."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from noteport_studypage.policy import policy
 
 @dataclass(frozen=True)
 class Piece:
-    """Some of a page, and how many claims it shows."""
+    """A piece of a page, and the number of claims in it."""
 
     html: str
     claims: int = 0
@@ -24,9 +24,9 @@ class Piece:
 def page(
     title: str, notes: Iterable[Note], words: WordStatistics, *, has_player: bool, untimed: bool
 ) -> Iterator[Piece]:
-    """A page of notes, piece by piece. ``notes`` are read twice: the head names all players and headings.
+    """Yield a page of notes piece by piece. ``notes`` are read twice, because the head lists all players and headings.
 
-    ``words`` say how rare each is, in all the notes of the export.
+    ``words`` has the rarity of words in all notes of the export.
     """
     style, program = _own("page.css"), _own("page.js")
     players: dict[str, Player] = {}
@@ -60,7 +60,7 @@ def page_title(refs: Iterable[NoteRef]) -> str:
 
 
 def index_page(title: str, refs: Iterable[NoteRef], names: Mapping[str, str]) -> str:
-    """The list of the pages in a folder; ``names`` has their file names by id of the note."""
+    """Write the list of the pages in a folder; ``names`` has their file names by the id of the note."""
     style = _own("page.css")
     links = [
         f'<li><a href="{escape(names[ref.id])}" dir="auto">{escape(ref.title)}</a> '
@@ -78,7 +78,7 @@ def index_page(title: str, refs: Iterable[NoteRef], names: Mapping[str, str]) ->
 
 
 def _choices(note: Note, claims: list[Claim], place: str) -> str:
-    """A note and its headings, to choose from."""
+    """A note and its headings for the menu."""
     if not claims:
         return ""
     options = [f'<option value="{place}">{escape(note.title)}</option>']

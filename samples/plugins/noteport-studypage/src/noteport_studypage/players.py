@@ -20,15 +20,15 @@ class Player:
     """How to play one video."""
 
     kind: str
-    """``youtube`` and ``vimeo`` stand in a frame; ``media`` is played by the browser."""
+    """``youtube`` and ``vimeo`` are loaded in a frame; ``media`` is played by the browser."""
     address: str
-    """What to load; ``{}`` stands for the second where a frame begins."""
+    """What to load; ``{}`` stands for the second at which a frame begins."""
     source: str
-    """Where it comes from, as a content policy names it."""
+    """Its origin, as a content security policy names it."""
 
 
 def player_of(video: Video | None) -> Player | None:
-    """The player of a video; None if there is none that stands in a page, so that only a link can open it."""
+    """Return the player of a video; None if no player can be embedded, so that only a link can open it."""
     if video is None:
         return None
     if video.provider == "youtube" and re.fullmatch(r"[\w-]{11}", video.id, re.ASCII):
@@ -50,5 +50,5 @@ def _media(page: str) -> Player | None:
         return Player("media", page, f"{parts.scheme}://{parts.netloc}")
     if parts.scheme == "file":
         return Player("media", page, "file:")
-    # A path beside the page: of the same place, which browsers call by another name when it is a file.
+    # A path next to the page: the same origin, which browsers name differently for files.
     return None if parts.scheme or parts.netloc else Player("media", page, "'self' file:")

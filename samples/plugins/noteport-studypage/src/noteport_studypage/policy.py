@@ -1,4 +1,4 @@
-"""The content policy of a page: https://www.w3.org/TR/CSP3/. Nothing runs or loads that is not named here."""
+"""The content security policy of a page: https://www.w3.org/TR/CSP3/. Only what is named here can run or load."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from noteport_studypage.players import Player
 
 
 def policy(style: str, program: str, players: Iterable[Player]) -> str:
-    """A policy for one style, one program (by their hashes), and players."""
+    """Return a policy for one style and one script (by their hashes), and players."""
     every = list(players)
     frames = sorted({player.source for player in every if player.kind != "media"})
     media = sorted({source for player in every if player.kind == "media" for source in player.source.split()})
