@@ -1,18 +1,18 @@
-"""Anki decks: one claim, one card, and on its answer the link to the second of the video that says it.
+"""Anki decks: one card per claim, with a link on its answer to the second of the video.
 
-__init__.py      what the exporter is
+__init__.py      the exporter
 export.py        the run through the notes
 choices.py       which card a claim would get
 fields.py        a card as the fields of an Anki note
 lists.py         a list as one note with a gap for each item
 decks.py         the deck a card goes to, and its tags
 media.py         the images of a claim
-earlier.py       what an earlier package holds; earlier_card.py reads one card of it
-                 earlier_package.py unpacks the package and earlier_collection.py reads its database, whoever made them
-update.py        a claim's row: as it was, changed, or new; carry.py keeps what is asked
-packages.py      one package, or one a channel or video
-note_types.py    the two note types: ids, fields, templates; frozen, since collections hold them
-writer.py        a package's database; the only import of genanki
+earlier.py       the contents of an earlier package; earlier_card.py reads one card of it,
+                 earlier_package.py unpacks the package, and earlier_collection.py reads its untrusted database
+update.py        the row of a claim: unchanged, changed, or new; carry.py keeps the question
+packages.py      one package, or one per channel or video
+note_types.py    the two note types: ids, fields, templates; frozen, because collections contain them
+writer.py        the database of a package; the only import of genanki
 text_import/     files for Anki's text import, with plain Basic notes
 """
 
