@@ -8,6 +8,7 @@ import pytest
 from noteport.api import Chapter, Claim, Note, Timestamp, Video, parse_note
 from noteport_anki.decks import Template
 from noteport_anki.decks import tags as tags_of
+from noteport_anki.earlier_card import earlier_card
 from noteport_anki.fields import AnkiNote, anki_note, inert
 from noteport_anki.media import Pictures
 from noteport_anki.note_types import BASIC, CLOZE
@@ -187,3 +188,83 @@ def test_the_chapter_of_the_video_is_a_tag() -> None:
     assert tags_of([], claim, note) == ("noteport::chapter::All_of_it::On_a:fact",)
     untrusted = msgspec.structs.replace(claim, timestamps=(Timestamp(start=65, trusted=False),))
     assert tags_of([], untrusted, note) == ()
+
+
+# --- each thing once, and where it is needed ------------------------------------------------------------------------
+
+
+def test_the_title_stands_on_a_card_once() -> None:
+    fields = fields_of("## cells\n\nThe colony doubles every **20 minutes** there @@.")
+    assert sum(field.casefold().count("cells") for field in fields.values()) == 1
+
+
+def test_a_title_that_tells_the_answer_is_told_with_it() -> None:
+    fields = fields_of("All of it is held together by the **cell wall** in the end @@.")
+    assert "Cells" not in fields["Context"]
+    assert '<div class="note" dir="auto">Cells</div>' in fields["Source"]
+
+
+def test_formulas_in_headings_and_lead_ins_are_formulas() -> None:
+    lead = "Two cases of $\\sin(x)$ matter, and cost $5 or $6:"
+    text = f"## The area $\\pi r^2$\n\n{lead}\n\n* **Case $x_1$**: proteins unfold @@."
+    context = fields_of(text)["Context"]
+    assert r"The area \(\pi r^2\)" in context
+    assert r"\(\sin(x)\)" in context
+    assert "$5 or $6" in context
+    assert "$x_1$" not in context
+
+
+@pytest.mark.parametrize(
+    ("text", "in_front"),
+    [
+        ("As shown, the valve opens **upward** under pressure @@.", True),
+        ("In this diagram, the valve opens **upward** under pressure @@.", True),
+        ("The valve pictured below opens **upward** under pressure @@.", True),
+        ("The valve has shown that it opens **upward** under pressure @@.", False),
+        ("The valve opens **upward** under pressure @@.", False),
+    ],
+)
+def test_a_picture_stands_above_the_question_if_the_claim_points_to_it(text: str, in_front: bool) -> None:
+    claim, note = note_of(text)
+    pictures = '<div class="images"><img src="noteport-0.png"></div>'
+    fields = named(anki_note(first_choice(claim, note), note, guid=claim.id, pictures=pictures))
+    assert ("<img" in fields["Context"], "<img" in fields["Source"]) == (in_front, not in_front)
+
+
+def test_a_caption_that_tells_the_answer_stays_on_the_back() -> None:
+    claim, note = note_of("As shown, the valve opens **upward** under pressure @@.")
+    pictures = '<div class="images"><a href="https://example.org/1">a valve that opens upward</a></div>'
+    fields = named(anki_note(first_choice(claim, note), note, guid=claim.id, pictures=pictures))
+    assert "upward" not in fields["Context"]
+
+
+def test_the_answer_of_a_question_stands_out_in_the_claim() -> None:
+    fields = fields_of('Yeast turns sugar into gas @@. <!-- noteport: front="What makes bread rise?" back="Yeast" -->')
+    assert fields["Front"] == "What makes bread rise?"
+    assert fields["Back"] == '<p class="claim" dir="auto"><b class="answer">Yeast</b> turns sugar into gas.</p>'
+
+
+@pytest.mark.parametrize(
+    ("text", "known"),
+    [
+        ("* **Osmosis**: water gets in @@.", ("water gets in.", True, None)),
+        ("The cell has these:\n\n* Ribosomes @@", ("Ribosomes", False, None)),
+        (
+            'Yeast makes gas @@. <!-- noteport: front="What makes gas?" back="Yeast" -->',
+            ("Yeast makes gas.", False, ("What makes gas?", "Yeast")),
+        ),
+        (
+            'Yeast makes gas @@. <!-- noteport: front="Who does it?" back="A fungus" -->',
+            ("Yeast makes gas.", False, ("Who does it?", "A fungus")),
+        ),
+        (
+            'Yeast makes gas @@. <!-- noteport: front="What does yeast do?" -->',
+            ("Yeast makes gas.", False, ("What does yeast do?", "Yeast makes gas.")),
+        ),
+    ],
+)
+def test_the_ledger_reads_a_basic_card_from_its_fields(text: str, known: tuple[str, bool, object]) -> None:
+    claim, note = note_of(text)
+    fields = anki_note(first_choice(claim, note), note, guid=claim.id).fields
+    card = earlier_card((claim.id, BASIC.id, 5, "", "\x1f".join(fields), "", "", 0))
+    assert (card.text, card.asks_for_term, card.question) == known
