@@ -15,6 +15,8 @@ _FIELDS = ("channel", "topic", "section", "title", "video")
 """``title`` is a synonym of the topic."""
 _LOWEST_ID, _HIGHEST_ID = 2**30 + 1, 2**53 - 1
 """Deck ids must be larger than Anki's own small ones, and exact as a JavaScript number."""
+_NUMBER = re.compile(r"^\d+(?:\.\d+)*[.)]\s+(?=\S)")
+"""Of a heading; it sorts the note, and would part what belongs together elsewhere."""
 _LONGEST_PART = 80
 """Maximum characters of one level of a tag; a heading may be as long as a paragraph."""
 
@@ -54,7 +56,7 @@ def _values(claim: Claim, note: Note) -> dict[str, Sequence[str]]:
         "topic": [note.title],
         "title": [note.title],
         "video": [(video.title or video.id) if video is not None else note.title],
-        "section": [heading for heading in claim.section if heading.casefold() != named],
+        "section": [_NUMBER.sub("", heading) for heading in claim.section if heading.casefold() != named],
     }
 
 

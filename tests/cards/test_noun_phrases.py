@@ -24,6 +24,8 @@ def phrases_of(text: str) -> list[str]:
         ("The committee lends cheap credit to farmers.", ["committee", "cheap credit", "farmers"]),
         ("Folded maps are stored in the captain's sea chest.", ["Folded maps", "sea chest"]),
         ("Press the lever to open the valve.", ["lever", "valve"]),
+        ("Sailors experience strong nausea.", ["Sailors", "strong nausea"]),
+        ("A storm that caused avalanches passed.", ["storm", "avalanches"]),
         ("Bees prefer blossoms, which attract them.", ["Bees", "blossoms"]),
     ],
 )

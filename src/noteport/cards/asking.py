@@ -23,7 +23,7 @@ _SINGULAR = frozenset({"is", "was", "has", "can", "will", "must", "may"})
 _NO_SUBJECT = NUMBERS | {"pair", "list"}
 _LASTS = frozenset({"last", "lasts", "lasted", "take", "takes"})
 _COSTS = frozenset({"cost", "costs"})
-_PRONOUNS = pattern(r"\b(?:it|its|they|their|them|this|these|he|she|his|her|such)\b", re.IGNORECASE)
+_PRONOUNS = pattern(r"\b(?:it|its|they|their|them|this|these|he|she|his|her|such|here|there)\b", re.IGNORECASE)
 
 
 def question_about(sentence: ClaimSentence, candidate: Candidate, gap: Span) -> str:

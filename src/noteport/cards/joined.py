@@ -14,6 +14,8 @@ from noteport.model.patterns import pattern
 
 _OF = frozenset({" of ", " of a ", " of an ", " of the "})
 _AND = frozenset({" and ", " or "})
+_GOES_ON = (" and ", " or ", ", and ", ", or ", "-", "/")
+"""Behind ``A of B``: the phrase is longer."""
 _LAST = frozenset({", and ", " and ", ", or ", " or "})
 _GLOSS = pattern(r"\s\([A-Z][\w&/.-]{0,9}\)")
 _LINKS = frozenset("is are was were be become becomes became remain remains stay stays turn turns turned".split())
@@ -24,7 +26,7 @@ def joined(sentence: ClaimSentence) -> Iterator[Candidate]:
     text, phrases = sentence.text, sentence.noun_phrases
     for first, second in pairwise(phrases):
         between = text[first[-1].end : second[0].start]
-        if between in _OF:
+        if between in _OF and not text.startswith(_GOES_ON, second[-1].end):
             yield from _both(sentence, first, second, "phrase of")
         elif between in _AND and not _in_longer_list(text, first[0].start, second[-1].end):
             yield from _both(sentence, first, second, "pair")

@@ -8,6 +8,9 @@ from noteport.cards.english.tags import NOMINAL, Tag, class_of
 from noteport.cards.english.words import AUXILIARIES, DETERMINERS, EMPTY_ADJECTIVES, PREPOSITIONS
 from noteport.cards.words import Word
 
+_ATTRIBUTES = frozenset("sales sports systems operations communications news goods arms customs savings works".split())
+"""Plurals that stand before other nouns."""
+_ARTICLES = DETERMINERS - {"that", "this", "these", "those", "which", "what", "whose", "such"}
 _POSSESSIVE = ("'s", "’s", "s'", "s’")
 _PARTICIPLES = ("ed", "ing", "en", "wn")
 
@@ -25,6 +28,10 @@ def noun_phrases(text: str, words: Sequence[Word], tags: Sequence[Tag]) -> Itera
         if phrase and text[words[phrase[-1]].end : word.start] != " ":
             yield from _whole(words, tags, phrase)
             phrase = []
+        if phrase and _is_verb_of(words, phrase, index):
+            yield from _whole(words, tags, phrase)
+            phrase = []
+            continue
         if tags[index] not in NOMINAL and not (tags[index] == "verb" and _modifies(text, words, tags, index, phrase)):
             yield from _whole(words, tags, phrase)
             phrase = []
@@ -54,6 +61,13 @@ def _whole(words: Sequence[Word], tags: Sequence[Tag], phrase: list[int]) -> Ite
         yield [words[index] for index in phrase[:last]]
 
 
+def _is_verb_of(words: Sequence[Word], phrase: Sequence[int], index: int) -> bool:
+    """Whether a word that is a noun or a verb agrees with a plural before it: ``developers experience stress``."""
+    subject, lower = words[phrase[-1]].lower, words[index].lower
+    plural = subject.endswith("s") and not subject.endswith(("ss", "us", "is", "ics")) and subject not in _ATTRIBUTES
+    return plural and index + 1 < len(words) and "v" in class_of(lower) and not lower.endswith(("s", "ing"))
+
+
 def _modifies(text: str, words: Sequence[Word], tags: Sequence[Tag], index: int, phrase: Sequence[int]) -> bool:
     """Whether a participle belongs to the noun behind it: ``a folded map``, ``recurring costs``."""
     if not words[index].lower.endswith(_PARTICIPLES) or index + 1 == len(words) or tags[index + 1] not in NOMINAL:
@@ -65,7 +79,7 @@ def _modifies(text: str, words: Sequence[Word], tags: Sequence[Tag], index: int,
     if not index or text[words[index - 1].end : words[index].start] != " ":
         return not words[index].lower.endswith("ing")
     before = words[index - 1]
-    if before.lower in DETERMINERS or before.text.endswith(_POSSESSIVE):
+    if before.lower in _ARTICLES or before.text.endswith(_POSSESSIVE):
         return True
     if words[index].lower.endswith("ing"):
         return "a" in class_of(words[index].lower)

@@ -118,8 +118,8 @@ VAGUE_NOUNS = _words(
 
 EMPTY_ADJECTIVES = _words(
     """
-    certain corresponding crucial different entire given important key main many new other overall own particular
-    possible respective same several significant specific such various whole
+    actual available certain corresponding crucial different entire given important key main many new other overall own
+    particular possible respective same several significant specific such various whole
     """
 )
 """A noun says as much without one of these before it."""
