@@ -57,6 +57,10 @@ class Candidate(NamedTuple):
     def overlaps(self, other: Candidate) -> bool:
         return self.start < other.end and other.start < self.end
 
+    def holds(self, other: Candidate) -> bool:
+        """Whether another is a part of it."""
+        return self.crosses(other) and self.start <= other.start and other.end <= self.end
+
     def crosses(self, other: Candidate) -> bool:
         """Whether it is neither apart from another nor the same."""
         return self.overlaps(other) and self[:2] != other[:2]

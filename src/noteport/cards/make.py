@@ -152,7 +152,7 @@ def candidates_in(sentence: ClaimSentence) -> Iterable[Candidate]:
     sentence = sentence.until(LONGEST)
     numbered = list(numbers(sentence))
     named = [name for name in names(sentence) if not any(name.overlaps(number) for number in numbered)]
-    by_author = list(marked(sentence))
+    by_author = _innermost(list(marked(sentence)))
     found = [*numbered, *named]
     found += phrases(sentence, named)
     if sentence.english:
@@ -175,6 +175,11 @@ def candidates_in(sentence: ClaimSentence) -> Iterable[Candidate]:
         if known is None or rank_of_kind(candidate) < rank_of_kind(known):
             best[candidate[:2]] = candidate
     return best.values()
+
+
+def _innermost(marks: list[Candidate]) -> list[Candidate]:
+    """Marks without those that hold another: what is marked twice is the term."""
+    return [mark for mark in marks if not any(mark.holds(other) for other in marks)]
 
 
 def _scored(weighing: Weighing, weighed: Weighed) -> Scored:
