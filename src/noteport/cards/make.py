@@ -152,7 +152,8 @@ def candidates_in(sentence: ClaimSentence) -> Iterable[Candidate]:
     sentence = sentence.until(LONGEST)
     numbered = list(numbers(sentence))
     named = [name for name in names(sentence) if not any(name.overlaps(number) for number in numbered)]
-    by_author = _innermost(list(marked(sentence)))
+    marks = list(marked(sentence))
+    by_author = _innermost(marks)
     found = [*numbered, *named]
     found += phrases(sentence, named)
     if sentence.english:
@@ -161,7 +162,7 @@ def candidates_in(sentence: ClaimSentence) -> Iterable[Candidate]:
         found += states(sentence)
         ends_of_names = {name.end for name in named}  # "the philosopher Ann Bell" is asked for by her name
         found += (each for each in announced(sentence) if each.kind != "relation" or each.end not in ends_of_names)
-    highlights = [each for each in by_author if each.kind in HIGHLIGHTS]
+    highlights = [each for each in marks if each.kind in HIGHLIGHTS]
     found = [each for each in found if not any(each.crosses(highlight) for highlight in highlights)]
     if sentence.subject is not None:
         leaves = sentence.subject.leaves
