@@ -74,6 +74,8 @@ def test_a_clause_becomes_a_question(
         "Treated with vinegar, the stain was gone in 1990 @.",  # an opening clause
         "Molecules released by bacteria drift away @.",  # a participle
         "The spleen does not store a third of all platelets @.",  # a negation
+        "The hard part is how to feed the loom @.",  # a question inside
+        "The aim is to feed the loom faster @.",  # an infinitive
         "It stores a third of all platelets @.",  # no subject
         "Kim expressed doubts about the whole plan @.",  # who, or what?
         "The loom, like the plow, was patented in 1769 @.",  # a remark inside
