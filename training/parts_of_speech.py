@@ -8,9 +8,9 @@ The same files give the same table. A sentence's first word is written small bef
 elsewhere: taggers take capitals for names. ``rare.txt`` has the class of words that the sentences seldom use: a class
 and its words on each line.
 
-For the table that is shipped, each tag was the majority's of three taggers: winkNLP, compromise 14 (both MIT, from npm),
-and the rules that noteport had before. The rare words are from Brill's lexicon as TextBlob 0.20 has it (MIT), and from
-noteport's earlier list of verbs.
+For the table that is shipped, each tag was the majority's of three taggers: winkNLP, compromise 14 (both MIT, from
+npm), and the rules that noteport had before. The rare words are from Brill's lexicon as TextBlob 0.20 has it (MIT), and
+from noteport's earlier list of verbs.
 """
 
 from __future__ import annotations
@@ -149,7 +149,7 @@ def _examples(sentence: Sentence) -> Iterator[tuple[tuple[str, ...], int]]:
 
 def write(table: tagger.Table) -> Iterator[str]:
     """The table as text."""
-    yield "# Parts of speech: made by training/parts_of_speech.py from claims tagged by winkNLP, compromise and rules; see there."
+    yield "# Parts of speech, learned by training/parts_of_speech.py, which says from what."
     for kind, classes in (("word", table.words), ("ending", table.endings)):
         by_class: dict[str, list[str]] = defaultdict(list)
         for word, own in classes.items():

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from noteport.cards.candidates import Candidate
 from noteport.cards.clauses import clause_of, fits, inside
 from noteport.cards.english import patterns
+from noteport.cards.phrases import is_vague
 from noteport.cards.sentence import ClaimSentence
 from noteport.cards.words import stems
 from noteport.model.patterns import pattern
@@ -17,6 +18,7 @@ _FEWEST, _MOST = 4, 16
 """Words of an explanation."""
 _LONGEST_TERM = 3
 """Spaces in what is defined, its article included."""
+_IS_THING = pattern(r"(?:\w+ly\s)?(?:an?|the|one|those|any)\b")
 _NO_TERM = pattern(r"['’]s\b|\b(?:in|on|for|to|with|from|at|as|by|and|or)\b|[\"“”]")
 _POINTS = pattern(r"\b(?:this|these|such|here|above|below|it|they)\b")
 
@@ -39,6 +41,8 @@ def _meaning(sentence: ClaimSentence) -> Iterator[Candidate]:
     end = _ENDS.search(text, start)
     subject = text[sentence.start : found.end("subject")]
     if end is None or patterns.PRAISE.match(found["rest"]) or "verb" in sentence.tags_in(*found.span("subject")):
+        return
+    if is_vague(subject.rpartition(" ")[2].lower()) or not _IS_THING.match(found["rest"]):
         return
     if subject.count(" ") > _LONGEST_TERM or _NO_TERM.search(subject):
         return
