@@ -1,5 +1,5 @@
-// The page reads and plays without this program: times are links. What it adds: the player beside the claims, search,
-// filter, keys, hidden answers, light and dark. It makes no markup out of text.
+// The page is usable without this script, because times are links. The script adds the player next to the claims, search,
+// a filter, keys, hidden answers, and light and dark themes. It never turns text into markup.
 "use strict";
 (() => {
   const $ = (id) => document.getElementById(id);
@@ -12,7 +12,7 @@
   const stage = $("stage");
   let playing = null; // { address, element, isReady }
 
-  // How a player that stands in a frame is asked for another second, by the sites' own messages.
+  // How a player in a frame is told to jump to another second, with the messages of its site.
   const messages = {
     youtube: (second) => [{ event: "command", func: "seekTo", args: [second, true] }, { event: "command", func: "playVideo", args: [] }],
     vimeo: (second) => [{ method: "setCurrentTime", value: second }, { method: "play" }],
@@ -65,7 +65,7 @@
     return true;
   }
 
-  // A player in a frame says when it is ready, if it is asked; when it cannot play, most often it says nothing.
+  // A player in a frame reports that it is ready if it is asked; if it cannot play, it usually sends nothing.
   function listen(current) {
     const origin = new URL(current.element.src).origin;
     const ask = () => current.element.contentWindow.postMessage(JSON.stringify({ event: "listening", id: 1 }), origin);
