@@ -193,7 +193,7 @@ def _line(name: str, text: str) -> str:
 
 def _with_formulas(text: str) -> str:
     """Return plain text in HTML, with text between dollar signs as formulas."""
-    return _markup(tuple(_with_maths(text))) if "$" in text else escape(text)
+    return _markup(tuple(_with_maths(text)) if "$" in text else (Text(text),))
 
 
 def _with_maths(text: str) -> Iterator[Inline]:

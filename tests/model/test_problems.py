@@ -18,6 +18,7 @@ WITHOUT_EXAMPLE = {code for code in CODES if code.startswith("file-")} | {
     "note-same-id",
     "note-too-deep",
     "note-too-long",
+    "note-too-many-images",
     "image-missing",
     "video-mismatch",
 }

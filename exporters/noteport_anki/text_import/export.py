@@ -21,6 +21,7 @@ from noteport.api import (
     Notes,
     Piece,
     Target,
+    Text,
     escape,
     front_of,
     html,
@@ -126,7 +127,8 @@ def _front(card: Card) -> str:
 def _piece(card: Card, piece: Piece) -> str:
     if piece.hidden:
         return f"<b>{GAP}</b>"
-    return escape(piece.words) if piece.words else html(slice_inlines(card.claim.inlines, piece.start, piece.end))
+    words = (Text(piece.words),) if piece.words else slice_inlines(card.claim.inlines, piece.start, piece.end)
+    return html(words)
 
 
 def _back(card: Card, note: Note) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 
 from msgspec import Struct
 
-from noteport.markup.sanitise import DEEPEST_MARKUP, bare_tag, escape, escape_source, is_safe_address
+from noteport.markup.sanitise import DEEPEST_MARKUP, bare_tag, escape, escape_part, escape_source, is_safe_address
 from noteport.markup.tex import only_shows
 from noteport.model.nodes import (
     Break,
@@ -70,7 +70,7 @@ def _nested(inlines: Iterable[Inline], style: HtmlStyle, levels: int) -> str:
 def _html_of(inline: Inline, style: HtmlStyle, levels: int) -> str:
     match inline:
         case Text(text):
-            return escape(text)
+            return escape_part(text)
         case Emphasis(children):
             return _element("em", children, style, levels)
         case Strong(children):
@@ -83,14 +83,14 @@ def _html_of(inline: Inline, style: HtmlStyle, levels: int) -> str:
             shown = _nested(children, style, levels - 1)
             return f'<a href="{escape(href)}">{shown}</a>' if levels > 0 and is_safe_address(href) else shown
         case WikiLink():
-            return escape(inline.text)
+            return escape_part(inline.text)
         case TimestampRef(timestamp):
             url = timestamp.url(style.video)
             return timestamp_link(timestamp.label, url) if url else escape(timestamp.label)
         case Math():
             return _formula(inline, style)
         case Image(alt=alt):
-            return escape(alt)
+            return escape_part(alt)
         case Break(hard):
             return "<br/>" if hard else "\n"
         case FootnoteRef():

@@ -1,6 +1,6 @@
 """Which parts of a note are safe in markup. All decisions are made here; html.py and all exporters use this module.
 
-Text            ``escape``, ``escape_xml``, ``xml_text``
+Text            ``escape``, ``escape_part``, ``escape_xml``, ``xml_text``
 Addresses       ``is_safe_address``
 HTML tags       ``bare_tag``, without attributes; ``opened_tag`` and ``closed_tag``, with those that matter
 Formulas        tex.py
@@ -44,10 +44,10 @@ _DISCOURAGED = pattern("[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0
 
 WORD_JOINER = "\u2060"
 """A character that is invisible and has no width."""
-_OPENS_FORMULA = pattern(r"\\(?=[(\[]|begin\b|(?:b|be|beg|begi)?\Z)")
-r"""A backslash that MathJax on cards could take for the beginning of a formula: ``\(``, ``\[``, ``\begin``, or of what
-becomes one when more text follows.
-"""
+_OPENS_FORMULA = pattern(r"\\(?=[(\[]|begin\b)")
+"""A backslash that MathJax on cards could take for the beginning of a formula."""
+_MAY_OPEN_FORMULA = pattern(r"\\(?=(?:b|be|beg|begi)?\Z)")
+"""A backslash that could become the beginning of one when more text follows."""
 
 
 # --- text -----------------------------------------------------------------------------------------------------------
@@ -56,12 +56,18 @@ becomes one when more text follows.
 def escape(text: str) -> str:
     """Return text that is safe in HTML and XML, in content and in double-quoted attributes.
 
-    Characters that XML cannot contain, not even escaped, become U+FFFD. MathJax finds no formula in the text, nor where
-    it is joined with other text.
+    Characters that XML cannot contain, not even escaped, become U+FFFD. MathJax finds no formula in the text.
     """
     if "\\" in text:
         text = _OPENS_FORMULA.sub(f"\\\\{WORD_JOINER}", text)
     return escape_source(text)
+
+
+def escape_part(text: str) -> str:
+    """Return the same for a part of a text: MathJax finds no formula where it meets the next part either."""
+    if "\\" in text:
+        text = _MAY_OPEN_FORMULA.sub(f"\\\\{WORD_JOINER}", text)
+    return escape(text)
 
 
 def escape_source(text: str) -> str:
