@@ -8,7 +8,7 @@ from noteport.cards.words import cut
 
 
 def is_label(term: str) -> bool:
-    """Whether a lead-in is no term: made of words that sort, count or say nothing, or an instruction.
+    """Return whether a lead-in names no term: it only sorts or counts, or is an instruction.
 
     Only English words are known: in other languages every lead-in is a term.
     """

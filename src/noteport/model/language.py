@@ -31,7 +31,7 @@ def language_tag(written: str | None) -> str | None:
 
 
 def language_of(note: Note) -> str:
-    """A note's language: what it says, or what its script tells; else English, if its small words are; else unknown.
+    """Return a note's language: as it says, or from its script; English if its small words are English; otherwise unknown.
 
     Too few words to tell are taken for English if their letters are.
     """
@@ -56,12 +56,12 @@ def _words(texts: Iterable[str]) -> list[str]:
 
 
 def is_english(note: Note) -> bool:
-    """Whether rules that read English words apply to a note."""
+    """Return whether rules for English words apply to a note."""
     return language_of(note).lower().partition("-")[0] == ENGLISH
 
 
 def is_right_to_left(tag: str | None) -> bool:
-    """Whether a language, by its BCP 47 tag, is written from right to left."""
+    """Return whether a language, given its BCP 47 tag, is written from right to left."""
     if tag is None:
         return False
     folded = tag.lower()

@@ -42,7 +42,7 @@ def clock(seconds: int) -> str:
 
 
 class Chapter(Struct, frozen=True, gc=False):
-    """A part of a video, as its author divided it."""
+    """A part of a video, as divided by its author."""
 
     start: int
     """Whole seconds; it lasts until the next one begins."""

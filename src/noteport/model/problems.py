@@ -11,7 +11,7 @@ from msgspec import Struct
 
 
 class ProblemCode(StrEnum):
-    """What a problem is called. Codes are public: they never change their meaning."""
+    """The code of a problem. Codes are public and never change their meaning."""
 
     meaning: str
     """In plain words."""
@@ -88,7 +88,7 @@ RENAMED_CODES = MappingProxyType(
 
 
 class Problem(Struct, frozen=True, kw_only=True, gc=False):
-    """Something in the user's files that a person should know of (see ``ProblemCode``)."""
+    """Something in the user's files that needs attention (see ``ProblemCode``)."""
 
     code: str
     """A ``ProblemCode``; a plugin may have codes of its own."""
