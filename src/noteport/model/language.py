@@ -31,9 +31,9 @@ def language_tag(written: str | None) -> str | None:
 
 
 def language_of(note: Note) -> str:
-    """Return a note's language: as it says, or from its script; English if its small words are English; otherwise unknown.
+    """Return a note's language: from the note, its script, or else its small words if English; otherwise unknown.
 
-    Too few words to tell are taken for English if their letters are.
+    A text with too few words is taken for English if its letters are Latin.
     """
     tag = language_tag(note.language)
     if tag is not None:
