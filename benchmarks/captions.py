@@ -23,11 +23,12 @@ from pathlib import Path
 from typing import NamedTuple
 
 from noteport.api import Vault
-from noteport.captions.align import Finding, Statement, align
+from noteport.captions.align import align
 from noteport.captions.cues import make_cue
 from noteport.captions.evidence import Spoken
 from noteport.captions.names import id_key, is_captions, parse_name
 from noteport.captions.reader import read_captions
+from noteport.captions.statements import Finding, Statement
 from noteport.captions.transcript import Transcript, make_transcript
 from noteport.captions.verdicts import statements_of
 

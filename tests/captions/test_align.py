@@ -6,9 +6,10 @@ import random
 
 import pytest
 
-from noteport.captions.align import Alignment, Statement, align
+from noteport.captions.align import align
 from noteport.captions.evidence import Spoken
 from noteport.captions.reader import read_captions
+from noteport.captions.statements import Alignment, Statement
 from noteport.captions.stems import stems
 
 from .talk import CLAIMS, OTHER_CLAIMS, as_automatic_vtt, as_srt

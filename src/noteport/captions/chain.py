@@ -1,6 +1,6 @@
-"""Claims in the order of a note: the next one is mostly said a little later, else anywhere.
+"""The order of a note: the next claim is usually said a little later, and otherwise anywhere.
 
-For each claim, the probability of each place where it may be said, all claims taken together: the forward-backward
+Finds the probability of each place where a claim may be said, given all other claims, with the forward-backward
 algorithm of hidden Markov models (Rabiner, "A tutorial on hidden Markov models", 1989, III.A).
 """
 
@@ -23,7 +23,7 @@ Matrix = list[list[float]]
 
 
 def transitions(seconds: Sequence[Sequence[float]], length: float) -> list[Matrix]:
-    """How likely each place of a claim is after each place of the claim before it: one matrix a step.
+    """Return how likely each place of a claim is after each place of the claim before it: one matrix per step.
 
     Args:
         seconds: of the places of every claim.
@@ -40,7 +40,7 @@ def transitions(seconds: Sequence[Sequence[float]], length: float) -> list[Matri
 
 
 def posteriors(likelihoods: Matrix, steps: Sequence[Matrix]) -> Matrix:
-    """The probability of each place of each claim.
+    """Return the probability of each place of each claim.
 
     Args:
         likelihoods: of each place of each claim, by itself.

@@ -1,4 +1,4 @@
-"""What every reader of captions gives: cues, as the file has them, with nothing but their own markup taken out."""
+"""What every reader of captions returns: cues as they are in the file, but without the markup of its format."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ LATEST = LATEST_SECOND * 1000
 
 
 class Piece(Struct, frozen=True, gc=False):
-    """A part of a cue whose own start is known: a word of automatic captions, else the whole cue."""
+    """A part of a cue with a start of its own: a word in automatic captions, otherwise the whole cue."""
 
     start: int
     """Milliseconds from the beginning of the video."""
@@ -34,7 +34,7 @@ class Cue(Struct, frozen=True, gc=False):
 
 
 def make_cue(start: float, end: float, pieces: list[tuple[float, str]]) -> Cue | None:
-    """A cue of times as a file has them, or None if they are no times.
+    """Make a cue of the times in a file; None if they are not times of a video.
 
     Args:
         start: milliseconds.

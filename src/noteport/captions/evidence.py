@@ -1,7 +1,7 @@
-"""How much of a claim is said from each sentence of a video on: its words, weighted by how rare they are there.
+"""How much of a claim is said at each sentence of a video: its words, weighted by how rare they are in the video.
 
-A word counts in full if it is said soon after the sentence begins, and in part a little later. One that is never said
-counts only in what all the claim's words weigh together.
+A word counts in full if it is said soon after the sentence begins, and in part if it is said a little later. A word
+that is never said counts only in the total weight of the claim.
 """
 
 from __future__ import annotations
@@ -161,7 +161,7 @@ class Evidence:
         """What all the claim's words weigh."""
 
     def best(self, count: int, apart: float) -> list[Place]:
-        """The sentences that say the most of it, best first, so many seconds from each other."""
+        """Return the sentences that say most of the claim, best first, at least ``apart`` seconds from each other."""
         heard = self._heard
         candidates = self._telling or range(len(heard))
         least = WORTH_A_LOOK * max(map(heard.__getitem__, candidates))
@@ -177,7 +177,7 @@ class Evidence:
         return found
 
     def near(self, second: float, within: float) -> Place:
-        """The sentence that says the most of it among those that begin near a second, or are being said then."""
+        """Return the sentence that says most of the claim, of those that begin near a second or are being said then."""
         last = max(bisect_right(self._seconds, second), 1)
         first = min(bisect_left(self._seconds, second - within), last - 1)
         last = max(bisect_right(self._seconds, second + within), last)

@@ -27,7 +27,7 @@ class _File(msgspec.Struct):
 
 
 def read_json3(data: bytes) -> list[Cue]:
-    """The cues of a file.
+    """Read the cues of a file.
 
     Raises:
         ValueError: it is no such JSON.

@@ -1,4 +1,4 @@
-"""What the name of a captions file says: which video or note it belongs to, and in which language it is.
+"""What the name of a captions file says: which video or note it belongs to, and its language.
 
 dQw4w9WgXcQ.en.srt                a video's id, as yt-dlp -o "%(id)s.%(ext)s" names it
 Sleep well [dQw4w9WgXcQ].en.vtt   a title and an id, as yt-dlp does by default
@@ -30,18 +30,18 @@ class CaptionsName(Struct, frozen=True):
     keys: tuple[str, ...]
     """Of the videos and notes that it may belong to (``id_key``, ``name_key``)."""
     language: str | None
-    """BCP 47 tag; None if it names none."""
+    """BCP 47 tag; None if the name has none."""
     original: bool
-    """Whether it says that it is of a machine."""
+    """Whether it says that speech recognition made the captions."""
 
 
 def is_captions(path: PurePath) -> bool:
-    """Whether a file's suffix is that of captions."""
+    """Return whether a file has the extension of captions."""
     return path.suffix.lower() in SUFFIXES
 
 
 def parse_name(path: PurePath) -> CaptionsName:
-    """What the name of a captions file says."""
+    """Read the name of a captions file."""
     stem = path.stem
     found = _LANGUAGE.fullmatch(stem)
     base, language = (found[1], found[2]) if found else (stem, None)
@@ -56,10 +56,10 @@ def parse_name(path: PurePath) -> CaptionsName:
 
 
 def id_key(video_id: str) -> str:
-    """The key of a video's id, in which capitals count."""
+    """Return the key of a video's id, which is case-sensitive."""
     return f"={video_id}"
 
 
 def name_key(name: str) -> str:
-    """The key of a note's name."""
+    """Return the key of a note's name."""
     return name.casefold()

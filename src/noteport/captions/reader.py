@@ -1,4 +1,4 @@
-"""Captions of any format, told by what is in the file: suffixes are lost and swapped on the way through browsers.
+"""Reads captions of any format, recognised by the contents of the file, because browsers lose and swap extensions.
 
 bytes ── WebVTT │ SubRip │ json3 │ TTML, srv1–3 ── cues ── transcript
 """
@@ -22,20 +22,20 @@ _HEAD = 4_096
 
 
 class Captions(Struct, frozen=True, kw_only=True):
-    """What is said in a video, by one file."""
+    """What a file says is spoken in a video."""
 
     transcript: Transcript
     language: str | None
     """BCP 47 tag, if the file itself names its language."""
     automatic: bool
-    """Whether a machine wrote them: each word has its own time."""
+    """Whether speech recognition wrote them: each word has its own time."""
 
 
 def read_captions(data: bytes) -> Captions:
-    """The captions that a file holds.
+    """Read the captions in a file.
 
     Raises:
-        ValueError: it is none of the formats, or nothing is said in it.
+        ValueError: the file has none of the formats, or no words.
     """
     cues, language = _read(data)
     transcript = make_transcript(cues)
@@ -59,7 +59,7 @@ def _read(data: bytes) -> tuple[list[Cue], str | None]:
 
 
 def _decode(data: bytes) -> str:
-    """The text, whatever its encoding; bytes that cannot be read become U+FFFD."""
+    """Return the text, whatever its encoding; bytes that cannot be decoded become U+FFFD."""
     for mark, encoding in _BOMS:
         if data.startswith(mark):
             return data[len(mark) :].decode(encoding, "replace")

@@ -1,4 +1,4 @@
-"""What a written time may mean, beside the second where its link opens.
+"""What a written time may mean, apart from the second where its link opens.
 
 as linked            15:05 → 15:05
 an hour too many   1:15:05 → 15:05
@@ -32,7 +32,7 @@ class Reading(NamedTuple):
 
 
 def readings_of(linked: int, written: int, end: float) -> list[Reading]:
-    """The meanings of a claim's time that lie in the video, but for a shift of the whole note.
+    """Return the meanings of a claim's time that lie in the video, apart from a shift of the whole note.
 
     Args:
         linked: the second where its link opens.
@@ -48,7 +48,7 @@ def readings_of(linked: int, written: int, end: float) -> list[Reading]:
 
 
 def shift_of(differences: Sequence[float], claims: int) -> int | None:
-    """The seconds by which a note is shifted as a whole, or None.
+    """Return the seconds by which a whole note is shifted, or None.
 
     Args:
         differences: between where claims are clearly said and where their links open, in seconds.

@@ -18,7 +18,7 @@ LEAST = 2
 
 
 def count_repeated(before: Sequence[str], words: Sequence[str]) -> int:
-    """How many words at the beginning of a cue repeat the end of what was shown before it.
+    """Return how many words at the beginning of a cue repeat the end of what was shown before it.
 
     Args:
         before: the words of the captions up to here, the last ``MOST`` of them at least.
@@ -31,7 +31,7 @@ def count_repeated(before: Sequence[str], words: Sequence[str]) -> int:
 
 
 def _overlap(tail: Sequence[str], head: Sequence[str]) -> int:
-    """The length of the longest end of ``tail`` that ``head`` begins with (Knuth, Morris and Pratt)."""
+    """Return the length of the longest end of ``tail`` that ``head`` begins with (Knuth, Morris and Pratt)."""
     fallback = [0] * len(head)
     matched = 0
     for index in range(1, len(head)):

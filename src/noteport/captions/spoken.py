@@ -1,4 +1,4 @@
-"""What of a cue's text is spoken: without entities, sound remarks, notes of music and the names of speakers.
+"""The spoken part of a cue's text: without entities, sound remarks, musical notes and names of speakers.
 
 >> ADA: Sleep washes the brain.   →   Sleep washes the brain.
 [Music]                           →
@@ -13,7 +13,7 @@ import re
 from noteport.model.patterns import pattern
 
 _REMARK = pattern(r"\[[^\[\]\n]{0,80}\]|^[ \t]*\([^()\n]{0,80}\)[ \t]*$|[♩♪♫♬]+", re.MULTILINE)
-"""``[Music]`` anywhere, ``(laughs)`` on a line of its own: round brackets are part of what is said as often as not."""
+"""``[Music]`` anywhere, but ``(laughs)`` only on a line of its own: captions also put speech into round brackets."""
 _SPEAKER = pattern(
     r"^[ \t]*(?:"
     r"(?:>>+|[-–—])[ \t]*(?:[^\W\d_][\w.'’ -]{0,30}:(?=\s))?"  # >> Ada:   - Ada:   >>
@@ -24,11 +24,11 @@ _SPEAKER = pattern(
 )
 _INVISIBLE = pattern("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 _TAG = pattern(r"</?(?:[bius]|font|c)(?:[ .][^<>]{0,100})?>")
-"""Markup that was escaped, as an entity of an entity; only what nobody says."""
+"""Markup that was escaped."""
 
 
 def spoken(text: str) -> str:
-    """What is said in a piece of a cue; line breaks stay.
+    """Return what is said in a piece of a cue, with its line breaks.
 
     Args:
         text: without the format's own tags.

@@ -35,7 +35,7 @@ _RUN = pattern(rf"({_UNSPACED}+)|[^{_UNSPACED[1:]}+")
 
 
 def stems(word: str) -> tuple[str, ...]:
-    """What a word, as it stands between spaces, is compared by; mostly one string, none for a dash."""
+    """Return the strings by which a word between spaces is compared: usually one, none for a dash."""
     if not word.isascii():
         word = unicodedata.normalize("NFC", _ACCENT.sub("", unicodedata.normalize("NFKD", word)))
     word = word.casefold()

@@ -16,7 +16,7 @@ _TAG = pattern(r"</?[A-Za-z][^<>]{0,200}>|\{\\[^{}]{0,200}\}")
 
 
 def read_subrip(text: str) -> list[Cue]:
-    """The cues of a file."""
+    """Read the cues of a file."""
     cues = (
         make_cue(start, end, [(start, _TAG.sub("", "\n".join(lines)))])
         for start, end, lines in timed_blocks(text.splitlines(), blank_ends=False)

@@ -15,7 +15,7 @@ Block = tuple[int, int, list[str]]
 
 
 def timed_blocks(lines: list[str], *, blank_ends: bool) -> Iterator[Block]:
-    """The cues of a file, with the text of each as it is written.
+    """Yield the cues of a file, each with its text as it is written.
 
     Args:
         lines: the file's, without their ends.
@@ -42,7 +42,7 @@ def timed_blocks(lines: list[str], *, blank_ends: bool) -> Iterator[Block]:
 
 
 def milliseconds(clock: str) -> int | None:
-    """A time as these formats write it: ``00:01:02.345``, ``01:02,345``; None for anything else."""
+    """Return the milliseconds of a time such as ``00:01:02.345`` or ``01:02,345``; None for anything else."""
     found = _CLOCK.fullmatch(clock)
     return _milliseconds(found.groups()) if found else None
 
@@ -54,5 +54,5 @@ def _milliseconds(parts: tuple[str | None, ...]) -> int:
 
 
 def _without_number(text: list[str]) -> list[str]:
-    """The lines without the number of the cue after them, which stands right before its times."""
+    """Return the lines without the number of the next cue, which is on the line before its times."""
     return text[:-1] if text and text[-1].strip().isdecimal() else text

@@ -27,7 +27,7 @@ _LANGUAGE = pattern(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
 
 
 def read_timed_xml(data: bytes) -> tuple[list[Cue], str | None]:
-    """The cues of a file, and the BCP 47 tag of its language if it names one.
+    """Read the cues of a file, and the BCP 47 tag of its language if it has one.
 
     Raises:
         ValueError: the data are not XML, or declare entities.
@@ -52,7 +52,7 @@ def _refuse(*_declaration: object) -> NoReturn:
 
 
 class _Reader:
-    """Gathers cues while the file is parsed; those before a broken place are kept."""
+    """Collects cues while the file is parsed, so that those before an error are kept."""
 
     def __init__(self) -> None:
         self.cues: list[Cue] = []
@@ -93,7 +93,7 @@ class _Reader:
         self._starts.pop()
 
     def _joined(self) -> list[tuple[float, str]]:
-        """The pieces, those of one time as one. Words without a time go on where the word before them began."""
+        """Return the pieces, joined where they have the same time; a word without a time takes that of the last."""
         joined: list[tuple[float, list[str]]] = []
         for at, text in self._pieces:
             if joined and at <= joined[-1][0]:
@@ -111,7 +111,7 @@ class _Reader:
                 self._rates[rate] = float(value[:9])
 
     def _interval(self, attributes: Mapping[str, str]) -> tuple[float | None, float]:
-        """Where an element begins, from where its parent does, and how long it lasts; in milliseconds."""
+        """Return when an element begins, relative to its parent, and how long it lasts, in milliseconds."""
         if "begin" in attributes:
             begin = self._time(attributes["begin"])
             end, length = self._time(attributes.get("end", "")), self._time(attributes.get("dur", ""))

@@ -1,4 +1,4 @@
-"""What is said in a video: its words, each with its second, and where its sentences begin.
+"""What is said in a video: its words, each with its time, and where its sentences begin.
 
 cues ── spoken ── without what rolls ── words with times ── sentences
 """
@@ -46,7 +46,7 @@ class Transcript(Struct, frozen=True, kw_only=True):
 
 
 def make_transcript(cues: Iterable[Cue]) -> Transcript:
-    """The words of cues, in whatever order these come."""
+    """Make a transcript of cues, which may be in any order."""
     words: list[str] = []
     times: list[int] = []
     lines: set[int] = set()
@@ -67,14 +67,14 @@ def make_transcript(cues: Iterable[Cue]) -> Transcript:
 
 
 def _with_limits(cues: list[Cue]) -> Iterator[tuple[Cue, int]]:
-    """Each cue, with the millisecond at which its last word has been said: rolling ones stay longer on the screen."""
+    """Yield each cue with the millisecond at which its last word has been said; rolling cues are shown for longer."""
     for cue, after in zip_longest(cues, cues[1:]):
         overlapped = after is not None and cue.start < after.start < cue.end
         yield cue, after.start if overlapped else cue.end
 
 
 def _timed_words(cue: Cue, limit: int) -> Iterator[tuple[str, int]]:
-    """The words that are said in a cue; those of one piece share its time by their letters."""
+    """Yield the words of a cue; words of one piece share its time according to their length."""
     ends = [*(piece.start for piece in cue.pieces[1:]), limit]
     for piece, end in zip(cue.pieces, ends, strict=True):
         words = [word for word in spoken(piece.text).split() if _WORD.search(word)]
@@ -87,7 +87,7 @@ def _timed_words(cue: Cue, limit: int) -> Iterator[tuple[str, int]]:
 
 
 def _sentence_starts(words: list[str], times: list[int], lines: Collection[int]) -> Iterator[int]:
-    """Where sentences begin: by full stops, or by pauses where there are none for long."""
+    """Yield where sentences begin: after full stops, or after pauses where there are no full stops for long."""
     ends = [index for index, word in enumerate(words, start=1) if _SENTENCE_END.fullmatch(word)]
     start = 0
     for end in [*ends, len(words)]:
@@ -99,7 +99,7 @@ def _sentence_starts(words: list[str], times: list[int], lines: Collection[int])
 
 
 def _by_pauses(start: int, end: int, times: list[int], lines: Collection[int]) -> Iterator[int]:
-    """Where the sentences of a passage begin: each ends at the longest pause that makes it neither short nor long."""
+    """Yield where the sentences of a passage begin: each ends at the longest pause within the usual length."""
     fewest, most = SENTENCE
     while True:
         yield start

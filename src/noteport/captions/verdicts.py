@@ -1,4 +1,4 @@
-"""A note with a verdict on each of its claims, and the links of the moved ones where the claims are said."""
+"""Puts the verdicts of captions on the claims of a note, and moves the links of claims that are said elsewhere."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from msgspec.structs import replace
 
-from noteport.captions.align import Alignment, Finding, Statement
+from noteport.captions.statements import Alignment, Finding, Statement
 from noteport.model.nodes import Claim, clock
 from noteport.model.note import Note
 from noteport.model.problems import Problem, ProblemCode
@@ -14,7 +14,7 @@ from noteport.model.rewrite import Rewrite, rewrite_note
 
 
 def statements_of(note: Note) -> list[Statement]:
-    """The claims of a note that captions of its video can say something about, in the order of the text."""
+    """Return the claims of a note that captions of its video can confirm, in the order of the text."""
     return [
         Statement(
             text=f"{claim.term} {claim.text}" if claim.term else claim.text,
@@ -27,7 +27,7 @@ def statements_of(note: Note) -> list[Statement]:
 
 
 def with_verdicts(note: Note, alignment: Alignment) -> Note:
-    """The note with what was found out about its claims.
+    """Return a note with the verdicts on its claims.
 
     Args:
         note: the note that ``statements_of`` was called with.
@@ -41,7 +41,7 @@ def with_verdicts(note: Note, alignment: Alignment) -> Note:
 
 
 def with_problems(note: Note, problems: Sequence[Problem]) -> Note:
-    """The note with more problems."""
+    """Return a note with additional problems."""
     return replace(note, problems=(*note.problems, *problems)) if problems else note
 
 

@@ -23,7 +23,7 @@ _HEADER_LINES = 10
 
 
 def read_webvtt(text: str) -> tuple[list[Cue], str | None]:
-    """The cues of a file, and the BCP 47 tag of its language if the header has one."""
+    """Read the cues of a file, and the BCP 47 tag of its language if the header has one."""
     lines = text.splitlines()
     cues = (_cue(*block) for block in timed_blocks(lines, blank_ends=True))
     tags = (_LANGUAGE.fullmatch(line) for line in lines[:_HEADER_LINES])

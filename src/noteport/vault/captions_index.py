@@ -1,4 +1,4 @@
-"""Which captions belong to a note, by their names.
+"""Finds the captions of a note by their names.
 
 front matter │ next to the note │ the folder of --captions │ anywhere in the vault
 """
@@ -28,7 +28,7 @@ class CaptionsFile(Struct, frozen=True):
     language: str | None = None
     """By its name."""
     original: bool = False
-    """Whether its name says that it is of a machine."""
+    """Whether its name says that speech recognition made it."""
     given: bool = False
     """Whether it lies in the folder of ``--captions``."""
     named_from: Path | None = None
@@ -36,16 +36,16 @@ class CaptionsFile(Struct, frozen=True):
 
 
 class CaptionsIndex(Struct):
-    """The captions that there are, by the videos and notes that their names name."""
+    """All captions, by the videos and notes in their names."""
 
     by_key: dict[str, list[CaptionsFile]] = field(default_factory=dict)
     given: GivenPaths = NOTHING_GIVEN
-    """Where files may lie that front matter names, if not next to the note."""
+    """Where files that front matter names may be, apart from next to the note."""
     is_on: bool = False
     """Whether claims are to be checked."""
 
     def add(self, paths: Iterable[Path], *, given: bool = False) -> None:
-        """Take in files; ``given``: those of the folder that the user named for captions."""
+        """Add files. ``given`` says that they are in the folder of ``--captions``."""
         for path in paths:
             name = parse_name(path)
             file = CaptionsFile(path, name.language, name.original, given)
@@ -53,7 +53,7 @@ class CaptionsIndex(Struct):
                 self.by_key.setdefault(key, []).append(file)
 
     def of(self, note: Note) -> list[list[CaptionsFile]]:
-        """The files that may hold captions of a video, best first; those of one list are as good by their names."""
+        """Return the files that may be captions of a note, best first; the names of one list are equally good."""
         named = list(self._named(note))
         if named:
             return [[file] for file in named]
@@ -81,7 +81,7 @@ class CaptionsIndex(Struct):
 
 
 def _is_of_another(path: Path, folder: Path, stem: str) -> bool:
-    """Whether captions in another folder are those of a note there that has the same name."""
+    """Return whether captions in another folder belong to a note there with the same name."""
     return path.parent != folder and any((path.parent / f"{stem}{suffix}").exists() for suffix in NOTE_SUFFIXES)
 
 

@@ -1,4 +1,4 @@
-"""A note's claims against the captions of its video: captions are read once, and what was found is kept.
+"""Checks the claims of notes against captions. Captions are read once, and the results are cached.
 
 captions in the note's language, by a person rather than by a machine ── words and times ── a verdict on each claim
 """
@@ -13,9 +13,10 @@ from typing import TypeVar
 
 import msgspec
 
-from noteport.captions.align import Alignment, Statement, align
+from noteport.captions.align import align
 from noteport.captions.evidence import Spoken
 from noteport.captions.reader import Captions, read_captions
+from noteport.captions.statements import Alignment, Statement
 from noteport.captions.verdicts import statements_of, with_problems, with_verdicts
 from noteport.model.note import Note
 from noteport.model.problems import Problem, ProblemCode
@@ -27,17 +28,17 @@ from noteport.vault.safe_read import MEGABYTE, read_file
 MOST = 64 * MEGABYTE
 """Bytes of captions. Those of a podcast of three hours, every word with its time, have five megabytes."""
 TRIED = 8
-"""Files of one language that are read for a note at most."""
+"""Maximum number of files in one language that are read for a note."""
 
 T = TypeVar("T", Alignment, Captions)
 
 
 class ClaimChecker:
-    """Gives the claims of notes their verdicts.
+    """Checks the claims of notes.
 
     Args:
-        index: the captions that there are.
-        cache: what earlier runs have read and found.
+        index: all captions.
+        cache: captions and results of earlier runs.
     """
 
     def __init__(self, index: CaptionsIndex, cache: NoteCache | None = None) -> None:
@@ -47,7 +48,7 @@ class ClaimChecker:
         self._spoken = lru_cache(maxsize=2)(lambda source: Spoken(source.captions.transcript))
 
     def check(self, note: Note) -> Note:
-        """The note with a verdict on each of its claims; as it is if there are no captions for it."""
+        """Return a note with a verdict on each claim, or the note itself if it has no captions."""
         ranked = self._index.of(note)
         statements = statements_of(note) if ranked else []
         if not statements:
@@ -77,7 +78,7 @@ class ClaimChecker:
         return kept
 
     def _open(self, file: CaptionsFile) -> _Source | Problem:
-        """A file of captions, or the problem that says why there are none in it."""
+        """Return the captions in a file, or the problem that says why it has none."""
         try:
             data = read_file(self._checked_path(file), MOST)
             captions = self._kept("captions", data, Captions)
@@ -97,7 +98,7 @@ class ClaimChecker:
         return self._index.given.real(file.path, beside=file.named_from or file.path.parent)
 
     def _kept(self, what: str, content: bytes, type: type[T]) -> T | None:
-        """What an earlier run has made, if it is still to be read."""
+        """Return what an earlier run has cached, or None."""
         data = self._cache.get(what, digest_of(content), "") if self._cache is not None else None
         try:
             return None if data is None else msgspec.msgpack.decode(data, type=type)
