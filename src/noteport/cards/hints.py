@@ -34,7 +34,7 @@ _COUNTED = pattern(r"\b(?:people|users?|words?|points?|layers?|cores?|tokens?|pa
 _MEASURED = pattern(r"[A-Za-zµ°%×²³]")
 _PLURAL = pattern(r"\s(?:[a-z-]+\s){0,2}[a-z-]+s\b")
 _CODE = (
-    (pattern(r".*\)$"), "call"),
+    (pattern(r"[\w.$<>]+\([^()]*\)$"), "call"),
     (pattern(r"--?\w"), "option"),
     (pattern(r"<.*>$"), "element"),
     (pattern(r"[\w/-]*\.[a-z]{1,4}$"), "file"),

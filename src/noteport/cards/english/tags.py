@@ -62,8 +62,19 @@ def tag(text: str, words: Sequence[Word]) -> list[Tag]:
         elif own in _SURE and index and word.text[0].islower():
             tags.append(LETTERS[own])
         else:
-            found = [weights.get(each, _NO_WEIGHTS) for each in features(words, classes, gaps, tags, index)]
-            sums = [sum(column) for column in zip(*found, strict=True)]
+            one, two, three, four, five = features(words, classes, gaps, tags, index)
+            known = weights.get
+            sums = [
+                a + b + c + d + e
+                for a, b, c, d, e in zip(
+                    known(one, _NO_WEIGHTS),
+                    known(two, _NO_WEIGHTS),
+                    known(three, _NO_WEIGHTS),
+                    known(four, _NO_WEIGHTS),
+                    known(five, _NO_WEIGHTS),
+                    strict=True,
+                )
+            ]
             tags.append(_TAGS[sums.index(max(sums))])
     return tags
 
@@ -77,7 +88,7 @@ def _opens_as_verb(own: str, lower: str, behind: str) -> bool:
 
 def features(
     words: Sequence[Word], classes: Sequence[str], gaps: Sequence[str], tags: Sequence[Tag], index: int
-) -> tuple[str, ...]:
+) -> tuple[str, str, str, str, str]:
     """What speaks for one tag or the other.
 
     Args:
