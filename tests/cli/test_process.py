@@ -55,6 +55,11 @@ def test_one_exporter_does_not_import_what_another_needs(notes: Path) -> None:
     assert modules.isdisjoint({"noteport_anki", "noteport_jsonld", "noteport_parquet"})
 
 
+def test_captions_are_not_read_where_there_are_none(notes: Path) -> None:
+    modules = imported_by("csv", "notes", "-o", "a.csv", cwd=notes.parent)
+    assert modules.isdisjoint({"noteport.captions.align", "noteport.captions.reader", "xml.parsers.expat"})
+
+
 def test_the_program_runs_as_a_module_too(tmp_path: Path) -> None:
     run = subprocess.run([sys.executable, "-m", "noteport", "--version"], capture_output=True, check=True, cwd=tmp_path)
     assert run.stdout.startswith(b"noteport ")

@@ -12,14 +12,14 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import BrokenExecutor, Executor, Future
 from itertools import islice
-from typing import TypeAlias, TypeVar
+from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
 from noteport.errors import NoteportError
 from noteport.model.limits import Limits
 from noteport.model.note import Note
 from noteport.parse.options import ReadOptions
 from noteport.vault.cache import NoteCache, digest_of
-from noteport.vault.claim_checker import ClaimChecker
+from noteport.vault.captions_index import CaptionsIndex
 from noteport.vault.files import NoteFile, read_bytes
 from noteport.vault.hubs import Hub
 from noteport.vault.loading.jobs import (
@@ -36,6 +36,9 @@ from noteport.vault.loading.jobs import (
 )
 from noteport.vault.skim import SkimmedNote
 from noteport.vault.survey import Survey
+
+if TYPE_CHECKING:
+    from noteport.vault.claim_checker import ClaimChecker
 
 CHUNK = 16
 """Notes that are sent to an executor together: sending one costs as much as parsing a small one."""
@@ -85,7 +88,7 @@ class Reader:
     def notes(self, tasks: Iterable[Task], options: ReadOptions, survey: Survey) -> Iterator[Answer[Note]]:
         """Yield the resolved note of every task, and the problems of its file; None if the file is gone."""
         answers = self._each(Parsing(options, survey), tasks, None)
-        return _checked(answers, ClaimChecker(survey.captions, self._cache)) if survey.captions.is_on else answers
+        return _checked(answers, survey.captions, self._cache) if survey.captions.is_on else answers
 
     def _each(
         self, work: Work[Item, Made], items: Iterable[Item], known: Sequence[bytes | None] | None
@@ -183,10 +186,23 @@ class Reader:
         return answer if answer.made is None else Answer(work.finish(answer.made), answer.problems)
 
 
-def _checked(answers: Iterable[Answer[Note]], checker: ClaimChecker) -> Iterator[Answer[Note]]:
-    return (
-        answer if answer.made is None else Answer(checker.check(answer.made), answer.problems) for answer in answers
-    )
+def _checked(
+    answers: Iterable[Answer[Note]], captions: CaptionsIndex, cache: NoteCache | None
+) -> Iterator[Answer[Note]]:
+    """Yield notes with their claims checked against captions, where there are captions."""
+    checker: ClaimChecker | None = None
+    for note, problems in answers:
+        if note is not None and captions.of(note):
+            checker = checker or _claim_checker(captions, cache)
+            yield Answer(checker.check(note), problems)
+        else:
+            yield Answer(note, problems)
+
+
+def _claim_checker(captions: CaptionsIndex, cache: NoteCache | None) -> ClaimChecker:
+    from noteport.vault.claim_checker import ClaimChecker  # noqa: PLC0415  # without captions, nothing of it is needed
+
+    return ClaimChecker(captions, cache)
 
 
 def _chunks(items: Iterable[T]) -> Iterator[list[T]]:
