@@ -58,6 +58,7 @@ class ProblemCode(StrEnum):
     VIDEO_MISMATCH = "video-mismatch", "the claims of the note are not said in its video; no link was moved"
     CAPTIONS_UNREADABLE = "captions-unreadable", "a captions file could not be read and was ignored"
     TIMESTAMP_IN_CODE = "timestamp-in-code", "a timestamp is in code and was kept as text"
+    COMMENT_NOT_CLOSED = "comment-not-closed", "a %%comment%% is never closed and hides the rest of the note"
     COMMENT_NOT_UNDERSTOOD = "comment-not-understood", "a comment for noteport was not understood"
     CARD_WITHOUT_CLAIM = "card-without-claim", "the comment for a card does not follow a claim and was ignored"
     CALLOUT_WITHOUT_QUOTE = "callout-without-quote", "a callout marker is outside a quotation and was kept as text"

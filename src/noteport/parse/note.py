@@ -72,6 +72,9 @@ def parse_note(
     offset = head.lines + 1
     if body.second_head is not None:
         report(ProblemCode.FRONT_MATTER_TWICE, body.second_head + offset, "The second front matter was ignored.")
+    if body.unclosed_comment is not None:
+        message = "This comment is never closed, so the rest of the note is hidden. Add %% where it ends."
+        report(ProblemCode.COMMENT_NOT_CLOSED, body.unclosed_comment + offset, message)
     channel = channel or channel_of(head, path)
     id = id or note_id(channel, path.stem)
     video = note_video(head)

@@ -11,6 +11,7 @@ from msgspec import Struct
 
 from noteport.model.patterns import pattern
 from noteport.parse.head.front_matter import split_head, text_value
+from noteport.parse.hidden.comments import without_comments
 
 _FENCE = pattern(r"\s*(`{3,}|~{3,})[ \t]*(?:markdown|md)[ \t]*\n", re.IGNORECASE)
 _FROM = pattern(
@@ -30,12 +31,17 @@ class Body(Struct, frozen=True):
     """The channel that its ``From:`` line names (rule 12)."""
     second_head: int | None = None
     """Line, counted from 0, of a second front matter."""
+    unclosed_comment: int | None = None
+    """Line, counted from 0, of a comment that is never closed."""
 
 
 def prepare(text: str) -> Body:
-    """Remove a fence around the whole body (rule 10), the ``From:`` line (rule 12) and a second front matter."""
+    """Remove a fence around the whole body (rule 10), the ``From:`` line (rule 12), a second front matter, and
+    comments.
+    """
     text, channel, second_head = _take_opening(text)
-    return Body(_join_table_links(_unwrap(text)), channel, second_head)
+    uncommented = without_comments(_unwrap(text))
+    return Body(_join_table_links(uncommented.text), channel, second_head, uncommented.unclosed)
 
 
 def channel_line(text: str) -> str | None:
