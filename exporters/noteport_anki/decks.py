@@ -91,6 +91,11 @@ def _tags(templates: Sequence[Template], claim: Claim, note: Note) -> Iterator[s
         yield "noteport::inferred"
     if any(timestamp.repaired for timestamp in claim.timestamps):
         yield "noteport::repaired"
+    yield from tags_from_elsewhere(claim, note)
+
+
+def tags_from_elsewhere(claim: Claim, note: Note) -> Iterator[str]:
+    """Return the tags that depend on more than the note and the templates: on the video's chapters and captions."""
     chapter = note.chapter_of(claim)
     video = note.video_of(claim)
     if chapter is not None and video is not None:

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from noteport.api import Card, Claim, Kept, Note, fingerprint, full_text, text_key
 from noteport_anki.carry import carried_card
-from noteport_anki.decks import Template, deck_name, tags
+from noteport_anki.decks import Template, deck_name, tags, tags_from_elsewhere
 from noteport_anki.earlier_card import REMOVED, EarlierCard, write_data
 from noteport_anki.fields import AnkiNote, anki_note
 from noteport_anki.lists import ItemList, items_in, list_note
@@ -83,7 +83,8 @@ class Updater:
 
     def look_at(self, kept: Kept[EarlierCard], note: Note, pictures: Pictures, items: ItemList | None = None) -> Found:
         """What there is to know of a claim before a card is chosen for it; ``items`` if its list makes one note."""
-        more = (*tags(self._tags, kept.claim, note), *pictures.sources, *(items.texts if items else ()))
+        more = [template.text for template in self._tags]  # not the tags: older decks have to stay as they are
+        more += [*pictures.sources, *(items.texts if items else ()), *tags_from_elsewhere(kept.claim, note)]
         facts = fingerprint(kept.claim, note, *more)
         entry = kept.entry
         stays = entry is not None and entry.facts == facts and REMOVED not in entry.tags and not self._renew
