@@ -42,9 +42,72 @@ def test_of_broken_yaml_the_plain_lines_are_read() -> None:
 
 
 @pytest.mark.parametrize("yaml", ["- a\n- b", "just text"])
-def test_front_matter_without_keys_is_ignored(yaml: str) -> None:
-    head = split_head(f"---\n{yaml}\n---\nbody\n")
-    assert (dict(head.values), head.problem) == ({}, "front-matter-not-mapping")
+def test_front_matter_without_keys_is_text(yaml: str) -> None:
+    text = f"---\n{yaml}\n---\nbody\n"
+    head = split_head(text)
+    assert (dict(head.values), head.body, head.problem) == ({}, text, "front-matter-not-mapping")
+
+
+@pytest.mark.parametrize(
+    "opening",
+    [
+        "\nKey: bread needs 3 hours [00:01:00].\n",
+        "\nBread needs 3 hours.\n",
+        "\n# Bread\n",
+        "\n## Flour: rye\n\nNote: rye is dark.\n\n- wheat is not\n",
+        "Note: rye needs 3 hours [00:01:00].",
+        "Note: rye: it needs 3 hours.\nAnd so does wheat.",
+        "  \nNote: rye is dark.",
+    ],
+)
+def test_text_that_opens_with_a_rule_loses_nothing(opening: str) -> None:
+    text = f"---\n{opening}\n---\n\nbody\n"
+    head = split_head(text)
+    assert (dict(head.values), head.body) == ({}, text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "---\ntitle: Bread\nvideoId: golden_test\n...\nbody",
+        "\n \n---\ntitle: Bread\nvideoId: golden_test\n---\nbody",
+        "---\n\ntitle: Bread\nvideoId: golden_test\n---\nbody",
+        "---\ntitle: Bread\nvideoId: golden_test\nnote: at [00:01:00] he rises\n---\nbody",
+        '+++\ntitle = "Bread"\nvideoId = "golden_test"\n+++\nbody',
+        '\n+++\ntitle = "Bread"\nvideoId = golden_test\n+++\nbody',  # broken: its plain lines are read
+        '{\n  "title": "Bread",\n  "videoId": "golden_test"\n}\nbody',
+    ],
+)
+def test_front_matter_is_read_as_its_tool_means_it(text: str) -> None:
+    head = split_head(text)
+    assert (head.values["title"], head.values["videoId"].strip('"')) == ("Bread", "golden_test")
+    assert head.body.strip() == "body"
+    assert head.lines + head.body.count("\n") == text.count("\n")
+
+
+def test_every_scalar_of_toml_stays_text() -> None:
+    head = split_head("+++\ndate = 2024-05-01\nn = 7\nx = 1.50\nyes = true\nlist = [1, 'a']\n[video]\nid = 'b'\n+++\n")
+    assert dict(head.values) == {
+        "date": "2024-05-01",
+        "n": "7",
+        "x": "1.50",
+        "yes": "true",
+        "list": ["1", "a"],
+        "video": {"id": "b"},
+    }
+
+
+@pytest.mark.parametrize(
+    "text", ["+++\na\n+++\nb", "+++\nopen", "{", "{{x}} y", '{"a": 1', '{"a": "b"} c', "+++ a\n+++"]
+)
+def test_what_only_resembles_front_matter_is_text(text: str) -> None:
+    head = split_head(text)
+    assert (dict(head.values), head.body) == ({}, text)
+
+
+@pytest.mark.parametrize("opening", ["+++\n[[" + "[" * 50_000 + "\n+++\n", '{"a": ' + "[" * 50_000])
+def test_nesting_that_would_break_a_reader_of_toml_or_json_is_text(opening: str) -> None:
+    assert split_head(opening).body == opening
 
 
 @pytest.mark.parametrize("yaml", ["", "# a remark"])

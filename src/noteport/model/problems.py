@@ -34,7 +34,7 @@ class ProblemCode(StrEnum):
     NOTE_IS_TRANSCRIPT = "note-is-transcript", "the note is a transcript and makes no claims without --transcripts"
     NOTE_SAME_ID = "note-same-id", "another note has the same id; this one got a suffix"
     FRONT_MATTER_BROKEN = "front-matter-broken", "the front matter is not valid YAML; its plain lines were read"
-    FRONT_MATTER_NOT_MAPPING = "front-matter-not-mapping", "the front matter has no keys and was ignored"
+    FRONT_MATTER_NOT_MAPPING = "front-matter-not-mapping", "the front matter has no keys and was kept as text"
     FRONT_MATTER_TWICE = "front-matter-twice", "the text contains a second front matter"
     TIMESTAMP_GARBLED = "timestamp-garbled", "the markup of a timestamp is damaged, but its time could be read"
     TIMESTAMP_UNREADABLE = "timestamp-unreadable", "no time could be read from a timestamp"

@@ -1,11 +1,13 @@
-"""The front matter of a note, and where its text begins.
+"""The front matter of a note, and where its text begins: YAML between rules, TOML, JSON, or the properties of Logseq.
 
-python-frontmatter's handler finds its end; ``frontmatter.parse`` would strip leading lines and so shift all line
+python-frontmatter's handlers find its end; ``frontmatter.parse`` would strip leading lines and so shift all line
 numbers.
 """
 
 from __future__ import annotations
 
+import json
+import re
 from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any
@@ -17,13 +19,22 @@ from msgspec import Struct
 from noteport.model.limits import Limits
 from noteport.model.patterns import pattern
 from noteport.model.problems import ProblemCode
+from noteport.parse.head.evidence import has_known_key, is_front_matter, opens_blank
+from noteport.parse.head.toml_values import as_strings, read_toml
 from noteport.parse.head.yaml_values import read_yaml
 
-_HANDLER = YAMLHandler()
-_OPENING = pattern(r"-{3,}[ \t]*(?:\n|\Z)")
-_PLAIN_LINE = pattern(r"[ \t]*([^\s:#'\"][^:\n]{0,60}?)[ \t]*:(?:[ \t]+(.*))?")
+# A line of dots closes front matter, unless another key follows: then it only ends a YAML document.
+_YAML = YAMLHandler(pattern(r"^(?:-{3,}|\.{3}(?![ \t]*\n[a-z]\w*:[ \t]))[ \t]*$", re.MULTILINE))
+_TOML = YAMLHandler(pattern(r"^\+{3}[ \t]*$", re.MULTILINE))
+_BLANK_LINES = pattern(r"(?:[ \t]*+\n)*+")
+_OPENING = pattern(r"(-{3,}|\+{3})[ \t]*(?:\n|\Z)")
+_JSON = pattern(r"\{\s*\"")
+_PLAIN_LINE = pattern(r"[ \t]*([^\s:=#'\"][^:=\n]{0,60}?)[ \t]*(?::|=)(?:[ \t]+(.*))?")
 # A line at the end of the text has no newline; it is not front matter then, and there is nothing else to read.
 _PROPERTIES = pattern(r"\s*+(?:- )?(?:[ \t]*[A-Za-z][\w./-]{0,40}::(?:[ \t][^\n]*)?\n)+")
+
+
+_NOTHING: Mapping[str, Any] = MappingProxyType({})
 
 
 class Head(Struct, frozen=True):
@@ -43,48 +54,62 @@ class Head(Struct, frozen=True):
 def split_head(text: str, most: int = Limits().front_matter) -> Head:
     """Split a note into its front matter and its body. Line ends must be newlines.
 
-    Broken YAML costs a problem: its plain ``key: value`` lines are read one by one. Front matter of more than ``most``
-    characters is text.
+    Broken YAML or TOML costs a problem: its plain ``key: value`` lines are read one by one. Front matter of more than
+    ``most`` characters is text, and so is what only stands between two rules.
     """
-    if not _OPENING.match(text):
-        return _properties(text)
+    blank = _BLANK_LINES.match(text)
+    start = blank.end() if blank else 0
+    opening = _OPENING.match(text, start)
+    if opening is None:
+        return _json(text, start, most) if text.startswith("{", start) else _properties(text)
+    handler = _TOML if opening[1][0] == "+" else _YAML
     try:
-        head, body = _HANDLER.split(text)
+        head, body = handler.split(text[start:])
     except ValueError:  # it is never closed
-        return Head(MappingProxyType({}), text, 0)
+        return Head(_NOTHING, text, 0)
     if len(head) > most:
-        return Head(
-            MappingProxyType({}),
-            text,
-            0,
-            ProblemCode.FRONT_MATTER_BROKEN,
-            f"It is longer than {most:,} characters and was ignored.",
-        )
+        message = f"It is longer than {most:,} characters and was ignored."
+        return Head(_NOTHING, text, 0, ProblemCode.FRONT_MATTER_BROKEN, message)
     lines = text.count("\n", 0, len(text) - len(body))
     try:
-        values = read_yaml(head)
-    except yaml.YAMLError as error:
-        return Head(
-            _plain_lines(head),
-            body,
-            lines,
-            ProblemCode.FRONT_MATTER_BROKEN,
-            f"It is not valid YAML ({_reason(error)}); its plain lines were read.",
-        )
+        values = read_toml(head) if handler is _TOML else read_yaml(head)
+    except (ValueError, yaml.YAMLError) as error:
+        plain = _plain_lines(head)
+        if not is_front_matter(head, plain):
+            return Head(_NOTHING, text, 0)
+        format = "TOML" if handler is _TOML else "YAML"
+        message = f"It is not valid {format} ({_reason(error, format)}); its plain lines were read."
+        return Head(plain, body, lines, ProblemCode.FRONT_MATTER_BROKEN, message)
     if values is None or values == "":
-        return Head(MappingProxyType({}), body, lines)
+        is_text = head.strip() and opens_blank(head)  # a heading is a comment to YAML
+        return Head(_NOTHING, text, 0) if is_text else Head(_NOTHING, body, lines)
     if not isinstance(values, Mapping):
-        return Head(
-            MappingProxyType({}), body, lines, ProblemCode.FRONT_MATTER_NOT_MAPPING, "It has no keys and was ignored."
-        )
+        return Head(_NOTHING, text, 0, ProblemCode.FRONT_MATTER_NOT_MAPPING, "It has no keys and was kept as text.")
+    if not is_front_matter(head, values):
+        return Head(_NOTHING, text, 0)
     return Head(MappingProxyType(values), body, lines)
+
+
+def _json(text: str, start: int, most: int) -> Head:
+    """A JSON object that opens a note, as Hugo reads it (Hugo documentation, "Front matter")."""
+    if not _JSON.match(text, start):
+        return Head(_NOTHING, text, 0)
+    try:
+        found, end = json.JSONDecoder(parse_int=str, parse_float=str).raw_decode(text[start : start + most])
+        values = {key: as_strings(value) for key, value in found.items()}
+    except (ValueError, RecursionError):
+        return Head(_NOTHING, text, 0)
+    body = text[start + end :]
+    if not has_known_key(values) or body.partition("\n")[0].strip():
+        return Head(_NOTHING, text, 0)
+    return Head(MappingProxyType(values), body, text.count("\n", 0, start + end))
 
 
 def _properties(text: str) -> Head:
     """The properties of a Logseq page: ``key:: value`` lines before anything else."""
     found = _PROPERTIES.match(text)
     if found is None:
-        return Head(MappingProxyType({}), text, 0)
+        return Head(_NOTHING, text, 0)
     values: dict[str, str] = {}
     for line in found[0].splitlines():
         key, _, value = line.strip(" \t-").partition("::")
@@ -104,10 +129,10 @@ def _plain_lines(head: str) -> Mapping[str, Any]:
     return MappingProxyType(values)
 
 
-def _reason(error: Exception) -> str:
+def _reason(error: Exception, format: str) -> str:
     if isinstance(error, yaml.MarkedYAMLError) and error.problem_mark is not None:
         return f"line {error.problem_mark.line + 1}: {error.problem or 'not YAML'}"
-    return "not YAML"
+    return f"not {format}"
 
 
 def text_value(values: Mapping[str, Any], *keys: str) -> str | None:
