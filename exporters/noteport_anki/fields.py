@@ -14,6 +14,7 @@ from noteport.api import (
     Card,
     Claim,
     Emphasis,
+    Highlight,
     Inline,
     Link,
     Math,
@@ -107,7 +108,7 @@ def _tamed(inline: Inline) -> Inline:
     match inline:
         case Math(tex):  # whitespace means nothing to TeX
             return replace(inline, tex=_MEANS_SOMETHING.sub(r"\g<0> ", f" {tex}" if tex.startswith("[") else tex))
-        case Emphasis(children) | Strong(children) | Strike(children) | Link(children=children):
+        case Emphasis(children) | Strong(children) | Strike(children) | Highlight(children) | Link(children=children):
             return replace(inline, children=tuple(map(_tamed, children)))
         case _:
             return inline

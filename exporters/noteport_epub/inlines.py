@@ -14,6 +14,7 @@ from noteport.api import (
     CodeSpan,
     Emphasis,
     FootnoteRef,
+    Highlight,
     Image,
     Inline,
     Link,
@@ -175,8 +176,8 @@ class InlineWriter:
                 return self._element("em", children)
             case Strong(children):
                 return self._element("strong", children)
-            case Strike(children):
-                return self._element("del", children)
+            case Strike(children) | Highlight(children):
+                return self._element("del" if isinstance(inline, Strike) else "mark", children)
             case CodeSpan(code):
                 return el("code", {"translate": "no"}, code)
             case Link(href, children):

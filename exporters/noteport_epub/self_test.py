@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from noteport.api import Card, Claim, Piece, Strong, WordStatistics, front_of, make_cards, slice_inlines
+from noteport.api import Card, Claim, Highlight, Piece, Strong, WordStatistics, front_of, make_cards, slice_inlines
 from noteport_epub.words import said
 from noteport_epub.writing import Writing
 from noteport_epub.xhtml import Markup, el, join
@@ -76,7 +76,7 @@ def _stretches(writing: Writing) -> Iterator[Sequence[Claim]]:
 
 def _promise(claim: Claim) -> int:
     """Estimate quickly how likely a claim makes a good question."""
-    marked = any(isinstance(inline, Strong) for inline in claim.inlines)
+    marked = any(isinstance(inline, Strong | Highlight) for inline in claim.inlines)
     return 4 * (not claim.inferred) + 2 * marked + any(map(str.isdigit, claim.text)) + (claim.term is not None)
 
 

@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from noteport.model.nodes import CodeSpan, Emphasis, Image, Inline, Link, Math, Strike, Strong, TimestampRef, WikiLink
+from noteport.model.nodes import (
+    CodeSpan,
+    Emphasis,
+    Highlight,
+    Image,
+    Inline,
+    Link,
+    Math,
+    Strike,
+    Strong,
+    TimestampRef,
+    WikiLink,
+)
 from noteport.model.text import plain
 
 
@@ -28,12 +40,12 @@ def _read(inlines: tuple[Inline, ...], position: int, marks: Marks) -> int:
     for inline in inlines:
         start = position
         match inline:
-            case Strong(children) | Emphasis(children) | Strike(children) | Link(children=children):
-                position = _read(children, start, marks)
+            case Strong() | Emphasis() | Strike() | Highlight() | Link():
+                position = _read(inline.children, start, marks)
             case _:
                 position += len(plain((inline,)))
         match inline:
-            case Strong():
+            case Strong() | Highlight():
                 marks.spans.append(("bold", start, position))
             case Emphasis():
                 marks.spans.append(("emphasis", start, position))

@@ -15,6 +15,7 @@ from noteport.model.nodes import (
     CodeSpan,
     Emphasis,
     FootnoteRef,
+    Highlight,
     Image,
     Inline,
     Link,
@@ -75,8 +76,8 @@ def _html_of(inline: Inline, style: HtmlStyle, levels: int) -> str:
             return _element("em", children, style, levels)
         case Strong(children):
             return _element("strong", children, style, levels)
-        case Strike(children):
-            return _element("del", children, style, levels)
+        case Strike(children) | Highlight(children):
+            return _element("del" if isinstance(inline, Strike) else "mark", children, style, levels)
         case CodeSpan(code):
             return f"<code>{escape_source(code)}</code>"  # MathJax ignores code
         case Link(href, children):
@@ -93,9 +94,7 @@ def _html_of(inline: Inline, style: HtmlStyle, levels: int) -> str:
             return escape_part(alt)
         case Break(hard):
             return "<br/>" if hard else "\n"
-        case FootnoteRef():
-            return ""
-        case RawHtml():
+        case FootnoteRef() | RawHtml():
             return ""
 
 

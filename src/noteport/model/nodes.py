@@ -3,7 +3,7 @@
     Note ── Video
      └── Section ── Section …
           └── Block = Paragraph │ List │ Quote │ Code │ Table │ MathBlock │ Footnote │ Rule │ Verbatim
-               ├── Inline = Text │ Emphasis │ Strong │ Strike │ CodeSpan │ Link │ WikiLink │ TimestampRef
+               ├── Inline = Text │ Emphasis │ Strong │ Strike │ Highlight │ CodeSpan │ Link │ WikiLink │ TimestampRef
                │            │ Math │ Image │ FootnoteRef │ RawHtml │ Break
                └── Claim ── Timestamp
 
@@ -135,6 +135,12 @@ class Strike(Struct, frozen=True, gc=False):
     children: tuple[Inline, ...]
 
 
+class Highlight(Struct, frozen=True, gc=False):
+    """Text that the author highlighted: ``==text==``."""
+
+    children: tuple[Inline, ...]
+
+
 class CodeSpan(Struct, frozen=True, gc=False):
     code: str
 
@@ -213,6 +219,7 @@ Inline: TypeAlias = (
     | Emphasis
     | Strong
     | Strike
+    | Highlight
     | CodeSpan
     | Link
     | WikiLink

@@ -15,6 +15,7 @@ from noteport.model.nodes import (
     Code,
     Emphasis,
     Footnote,
+    Highlight,
     Inline,
     Link,
     List,
@@ -177,7 +178,7 @@ def _inline(inline: Inline, rewrite: Rewrite) -> Inline:
         case TimestampRef(timestamp) if rewrite.timestamp is not None:
             changed_timestamp = rewrite.timestamp(timestamp)
             return inline if changed_timestamp is timestamp else TimestampRef(changed_timestamp)
-        case Emphasis(children) | Strong(children) | Strike(children) | Link(children=children):
+        case Emphasis(children) | Strong(children) | Strike(children) | Highlight(children) | Link(children=children):
             changed = _inlines(children, rewrite)
             return inline if changed is children else replace(inline, children=changed)
         case _:

@@ -13,6 +13,7 @@ from noteport.model.nodes import (
     CodeSpan,
     Emphasis,
     FootnoteRef,
+    Highlight,
     Image,
     Inline,
     Link,
@@ -70,9 +71,9 @@ class _Slicer:
                 return Text(text[low:high])
             case CodeSpan(code):
                 return CodeSpan(code[low:high])
-            case Emphasis(children) | Strong(children) | Strike(children) | Link(children=children):
+            case Emphasis() | Strong() | Strike() | Highlight() | Link():
                 if index not in self._inner:
-                    self._inner[index] = _Slicer(children)
+                    self._inner[index] = _Slicer(inline.children)
                 return replace(inline, children=self._inner[index].slice(low, high))
             case WikiLink():
                 return replace(inline, shown=inline.text[low:high])

@@ -9,6 +9,7 @@ from noteport.model.nodes import (
     CodeSpan,
     Emphasis,
     FootnoteRef,
+    Highlight,
     Image,
     Inline,
     Link,
@@ -45,7 +46,7 @@ def plain_inline(inline: Inline) -> str:
             return text
         case CodeSpan(code):
             return code
-        case Emphasis(children) | Strong(children) | Strike(children) | Link(children=children):
+        case Emphasis(children) | Strong(children) | Strike(children) | Highlight(children) | Link(children=children):
             return plain(children)
         case WikiLink() | Math():
             return inline.text

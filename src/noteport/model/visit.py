@@ -17,6 +17,7 @@ from noteport.model.nodes import (
     Code,
     Emphasis,
     Footnote,
+    Highlight,
     Image,
     Inline,
     Link,
@@ -63,8 +64,8 @@ def inlines_in(inlines: Iterable[Inline]) -> Iterator[Inline]:
         if type(inline) is Text:  # as most are
             continue
         match inline:
-            case Emphasis(children) | Strong(children) | Strike(children) | Link(children=children):
-                yield from inlines_in(children)
+            case Emphasis() | Strong() | Strike() | Highlight() | Link():
+                yield from inlines_in(inline.children)
             case _:
                 pass
 

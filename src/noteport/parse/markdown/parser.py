@@ -16,6 +16,7 @@ from mdit_py_plugins.footnote import footnote_plugin
 from noteport.model.limits import Limits
 from noteport.model.patterns import pattern
 from noteport.parse.markdown.fast_path import quick_tokens
+from noteport.parse.markdown.highlights import may_have_highlights, with_highlights
 from noteport.parse.markdown.math_rule import block_math_rule, inline_math_rule
 from noteport.parse.markdown.rule_dispatch import ask_by_first_character
 from noteport.parse.markdown.timestamp_rule import timestamp_rule
@@ -133,6 +134,8 @@ def _inline(state: StateCore) -> None:
                 token.children = []
                 state.md.inline.parse(token.content, state.md, state.env, token.children)
                 slow.append(token)
+            if may_have_highlights(token.content):
+                token.children = with_highlights(token.children)
     whole, state.tokens = state.tokens, slow
     text_join(state)
     state.tokens = whole

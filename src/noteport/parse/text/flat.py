@@ -21,6 +21,7 @@ from noteport.model.nodes import (
     CodeSpan,
     Emphasis,
     FootnoteRef,
+    Highlight,
     Image,
     Inline,
     Link,
@@ -72,8 +73,8 @@ _TAG = pattern(
     re.IGNORECASE,
 )
 
-_OPENING: dict[str, Container] = {"strong_open": Strong, "em_open": Emphasis, "s_open": Strike}
-_CLOSING = frozenset({"strong_close", "em_close", "s_close", "link_close"})
+_OPENING: dict[str, Container] = {"strong_open": Strong, "em_open": Emphasis, "s_open": Strike, "mark_open": Highlight}
+_CLOSING = frozenset({"strong_close", "em_close", "s_close", "mark_close", "link_close"})
 
 
 class FlatText(Struct, eq=False):
