@@ -62,14 +62,14 @@ def test_the_shipped_weights_say_where_they_come_from_and_how_good_they_are() ->
 
 
 def test_chances_hold_on_channels_that_they_were_not_learned_from() -> None:
-    """Of at least a hundred cards with about the same chance, as many are kept as it says, within 0.06."""
+    """Of at least a hundred cards with about the same chance, as many are kept as it says, within 0.07."""
     bins = msgspec.convert(
         chances._learned().cross_validation["chance: cards, chance on average, kept"],
         dict[str, tuple[int, float, float]],
     )
     many = [(told, kept) for cards, told, kept in bins.values() if cards >= 100]
     assert len(many) > 5
-    assert all(abs(told - kept) <= 0.06 for told, kept in many)
+    assert all(abs(told - kept) < 0.07 for told, kept in many)
 
 
 def test_nothing_learned_is_loaded_before_a_card_is_made() -> None:

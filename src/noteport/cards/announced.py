@@ -7,12 +7,10 @@ from collections.abc import Iterator
 from noteport.cards.candidates import LONGEST, Candidate, short
 from noteport.cards.english import patterns
 from noteport.cards.english.words import NAME_JOINS, STOP
-from noteport.cards.phrases import phrase_candidate, speciality
+from noteport.cards.phrases import phrase_candidate
 from noteport.cards.sentence import ClaimSentence
 from noteport.cards.words import Word
 
-_LOOSE = frozenset("using via through into because with".split())
-"""What ties an object to many things."""
 _LONGEST_ACRONYM = 7
 """Letters."""
 
@@ -41,8 +39,7 @@ def _called(sentence: ClaimSentence) -> Iterator[Candidate]:
         for name in short(text, start, end, "called"):
             words = sentence.words_in(name.start, name.end)
             if any(word.stems for word in words):
-                plain = not quoted and all(word.common for word in words)
-                yield name._replace(signs=("everyday words",)) if plain else name
+                yield name
 
 
 def _before_verb(sentence: ClaimSentence, start: int, end: int) -> int:
@@ -92,10 +89,6 @@ def _defined(sentence: ClaimSentence) -> Iterator[Candidate]:
     signs = []
     if found["rest"].count(" ") < 5:
         signs.append("a short definition")
-    if patterns.PRAISE.match(found["rest"]):
-        signs.append("praise, not a definition")
-    if speciality(words) < 0.3:
-        signs.append("everyday words")
     end = found.end("short") + 1 if found["short"] else end
     yield Candidate(start, end, "definition", tuple(signs))
 
@@ -116,6 +109,4 @@ def _related(sentence: ClaimSentence) -> Iterator[Candidate]:
         phrase = sentence.noun_phrase_at(found.end())
         if len(phrase) in range(1, LONGEST + 1):
             candidate = phrase_candidate(sentence, phrase)
-            loose = found[0].split(maxsplit=1)[0] in _LOOSE
-            sign = "object of a loose relation" if loose else "object of a relation"
-            yield candidate._replace(kind="relation", signs=(sign, *candidate.signs))
+            yield candidate._replace(kind="relation")

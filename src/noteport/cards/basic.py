@@ -16,7 +16,7 @@ from noteport.cards.english.words import LABELS, VAGUE_NOUNS
 from noteport.cards.front import plain_front
 from noteport.cards.hints import number_of_words
 from noteport.cards.leaks import Front, cover, hide
-from noteport.cards.phrases import singular, speciality
+from noteport.cards.phrases import singular
 from noteport.cards.sentence import ClaimSentence
 from noteport.cards.weighing import Evidence, Weighing
 from noteport.cards.words import Word, cut
@@ -54,16 +54,13 @@ def term_asked(weighing: Weighing) -> TermAsked | None:
     if not front.left:
         return None
     kept, leaks = check_leaks(front, hidden, (part for part in sentence.context if part.name != "term"))
-    signs = list(_english_signs(sentence, term, its_words, len(front.says))) if sentence.english else []
+    signs = list(_english_signs(sentence, term, its_words)) if sentence.english else []
     evidence = weighing.term(term, its_words, signs)
     return TermAsked(term, front, tuple(part.text for part in kept), leaks, evidence)
 
 
-def ask_for_term(weighing: Weighing) -> Card | None:
-    """A card that shows the text and asks for its lead-in; None if it has none worth asking for."""
-    asked = term_asked(weighing)
-    if asked is None:
-        return None
+def term_card(weighing: Weighing, asked: TermAsked) -> Card:
+    """The card that shows the text and asks for its lead-in."""
     sentence = weighing.sentence
     card = Card(
         claim=sentence.claim,
@@ -90,8 +87,7 @@ def _is_label(sentence: ClaimSentence, term: str, its_words: list[Word]) -> bool
     return all(word in LABELS or word in VAGUE_NOUNS for word in said)
 
 
-def _english_signs(sentence: ClaimSentence, term: str, its_words: list[Word], says: int) -> Iterator[str]:
-    own = speciality(its_words)
+def _english_signs(sentence: ClaimSentence, term: str, its_words: list[Word]) -> Iterator[str]:
     if len(its_words) > 2:
         yield "a long lead-in"
     if patterns.SEVERAL.search(term):
@@ -100,31 +96,12 @@ def _english_signs(sentence: ClaimSentence, term: str, its_words: list[Word], sa
         yield "something to do"
     if any(patterns.ONE_OF_MANY.search(part.text) for part in sentence.context[-3:] if part.name != "term"):
         yield "one among many"
-    if not is_used(sentence, its_words):
-        yield "used nowhere else"
-    if own < 0.3:
-        yield "everyday words"
-    elif own > 0.8:
-        yield "technical words"
     if patterns.WITHOUT_SUBJECT.match(sentence.text) or sentence.begins_with_verb:
         yield "subject of the text"
     else:
         yield "not the subject of the text"
-    if not sentence.claim.first_in_block:
-        yield "a later sentence"
-    if says < 5:
-        yield "little to go by"
     if len(sentence.words) > 28:
         yield "a long front"
-
-
-def is_used(sentence: ClaimSentence, its_words: list[Word]) -> bool:
-    """Whether another claim of the note has all words of a lead-in, or another note the last two of them."""
-    said = [word.lower for word in its_words if word.stems]
-    known = sentence.facts.words
-    if all(sentence.facts.counts.get(word, 0) > (word in {each.lower for each in sentence.words}) for word in said):
-        return True
-    return known.is_known(" ".join(said[-2:])) if len(said) > 1 else known.counts.get(said[0], 0) > 1
 
 
 def ask_for_claim(sentence: ClaimSentence) -> Card:

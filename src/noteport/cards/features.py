@@ -20,7 +20,10 @@ from noteport.cards.place import signs_of_place
 from noteport.cards.sentence import ClaimSentence
 from noteport.cards.signs_of_claim import signs_of_claim
 from noteport.cards.words import Word, figures_of
+from noteport.model.patterns import pattern
 
+_DIGIT = pattern(r"\d")
+_LENGTHS = tuple(f"its length: {words}" for words in range(6))
 _RARE = 8.0
 """The rarity from which on a word says something of its own."""
 
@@ -65,89 +68,106 @@ def _of_words_of_claim(sentence: ClaimSentence) -> Iterator[Feature]:
     yield "the claim's words: most marked", max(marked) / 5
 
 
-def of_gap(sentence: ClaimSentence, candidate: Candidate) -> Iterator[Feature]:
+def of_gap(sentence: ClaimSentence, candidate: Candidate) -> list[Feature]:
     """Of a part of the text: its kind and signs, its form, its place, its words."""
     start, end, kind, signs, *_ = candidate
-    yield kind, 1
-    for sign in signs:
-        yield sign, 1
+    first, behind = sentence.indices_of(start, end)
+    features = [(kind, 1.0), *((sign, 1.0) for sign in signs)]
+    features += _of_place(sentence, start, end)
+    features += _of_form(sentence.text[start:end], behind - first)
+    if sentence.english:
+        features += _of_neighbors(sentence, first, behind)
+        features += _of_words(sentence, sentence.words[first:behind], sentence.figures[first:behind])
+        features += [(sign, 1.0) for sign in signs_of_place(sentence, candidate)]
+    return features
+
+
+def of_term(sentence: ClaimSentence, term: str, words: Sequence[Word], signs: Sequence[str]) -> list[Feature]:
+    """Of a lead-in: its signs, its form, its words."""
+    features = [("lead-in", 1.0), *((sign, 1.0) for sign in signs), *_of_form(term, len(words))]
+    if sentence.english:
+        features += _of_words(sentence, words, figures_of(words))
+    return features
+
+
+def _of_place(sentence: ClaimSentence, start: int, end: int) -> list[Feature]:
+    """Where it begins and ends, as shares of the claim, and what stands behind it."""
     text = sentence.text
-    answer = text[start:end]
     length = max(len(text) - sentence.start, 1)
     begins = (start - sentence.start) / length
-    yield "its place: beginning", begins
-    yield "its place: square of beginning", begins * begins
-    yield "its place: end", (end - sentence.start) / length
-    yield "its length: share of the claim", (end - start) / length
+    features = [
+        ("its place: beginning", begins),
+        ("its place: square of beginning", begins * begins),
+        ("its place: end", (end - sentence.start) / length),
+        ("its length: share of the claim", (end - start) / length),
+    ]
     if not text[end:].strip(' .!"”'):
-        yield "its place: last", 1
-    behind = text[end : end + 2]
-    if behind[:1] == ",":
-        yield "its place: before a comma", 1
-    elif behind == " (":
-        yield "its place: before a bracket", 1
-    first, behind_last = sentence.indices_of(start, end)
-    yield from _of_form(answer, behind_last - first)
-    if sentence.english:
-        yield from _of_neighbors(sentence, first, behind_last)
-        yield from _of_words(sentence, sentence.words[first:behind_last], sentence.figures[first:behind_last])
-        for sign in signs_of_place(sentence, candidate):
-            yield sign, 1
+        features.append(("its place: last", 1.0))
+    elif text[end] == ",":
+        features.append(("its place: before a comma", 1.0))
+    elif text.startswith(" (", end):
+        features.append(("its place: before a bracket", 1.0))
+    return features
 
 
-def of_term(sentence: ClaimSentence, term: str, words: Sequence[Word], signs: Sequence[str]) -> Iterator[Feature]:
-    """Of a lead-in: its signs, its form, its words."""
-    yield "lead-in", 1
-    yield from _of_form(term, len(words))
-    for sign in signs:
-        yield sign, 1
-    if sentence.english:
-        yield from _of_words(sentence, words, figures_of(words))
-
-
-def _of_form(answer: str, words: int) -> Iterator[Feature]:
-    yield "its length: words", words / 3
-    yield f"its length: {min(words, 5)}", 1
-    yield "its length: letters", len(answer) / 60
-    if any(map(str.isdigit, answer)):
-        yield "its form: figures", 1
+def _of_form(answer: str, words: int) -> list[Feature]:
+    features = [
+        ("its length: words", words / 3),
+        (_LENGTHS[min(words, 5)], 1.0),
+        ("its length: letters", len(answer) / 60),
+    ]
+    if _DIGIT.search(answer):
+        features.append(("its form: figures", 1.0))
     if answer[:1].isupper():
-        yield "its form: all capitals" if answer.isupper() and len(answer) > 1 else "its form: a capital", 1
+        capitals = answer.isupper() and len(answer) > 1
+        features.append(("its form: all capitals" if capitals else "its form: a capital", 1.0))
+    return features
 
 
-def _of_neighbors(sentence: ClaimSentence, first: int, behind: int) -> Iterator[Feature]:
+def _of_neighbors(sentence: ClaimSentence, first: int, behind: int) -> list[Feature]:
     """The parts of speech at the answer's edges, inside and outside."""
     tags = sentence.tags
     if first == behind or behind > len(tags):
-        return
-    yield f"its neighbors: begins with {tags[first]}", 1
-    yield f"its neighbors: ends with {tags[behind - 1]}", 1
-    yield f"its neighbors: behind {tags[first - 1] if first else 'nothing'}", 1
-    yield f"its neighbors: before {tags[behind] if behind < len(tags) else 'nothing'}", 1
+        return []
+    before, after = tags[first - 1] if first else None, tags[behind] if behind < len(tags) else None
+    return [
+        (f"its neighbors: begins with {tags[first]}", 1.0),
+        (f"its neighbors: ends with {tags[behind - 1]}", 1.0),
+        (f"its neighbors: behind {before or 'nothing'}", 1.0),
+        (f"its neighbors: before {after or 'nothing'}", 1.0),
+    ]
 
 
-def _of_words(
-    sentence: ClaimSentence, words: Sequence[Word], figures: Sequence[WordFigures | None]
-) -> Iterator[Feature]:
+def _of_words(sentence: ClaimSentence, words: Sequence[Word], figures: Sequence[WordFigures | None]) -> list[Feature]:
     """How rare the answer's words are, how often authors mark them, and what they have to do with the title."""
-    said = [(word.lower, known) for word, known in zip(words, figures, strict=True) if word.stems]
-    figures = [known for lower, known in said if known is not None or lower[0].isalpha()]
-    number = len(figures)
+    rarity, like_title = sentence.facts.rarity, sentence.facts.likeness_to_title
+    rarities, marked, elsewhere = [], [], []
+    unknown, likeness = 0, 0.0
+    for word, known in zip(words, figures, strict=True):
+        if known is not None:
+            rarities.append(known.rarity)
+            marked.append(known.marked)
+            likeness += like_title(known)
+        elif word.stems and word.lower[0].isalpha():
+            rarities.append(RAREST)
+            marked.append(SELDOM_MARKED)
+            unknown += 1
+        else:
+            continue
+        elsewhere.append(rarity(word.lower))
+    number = len(rarities)
     if not number:
-        return
-    rarities = [RAREST if known is None else known.rarity for known in figures]
-    marked = [SELDOM_MARKED if known is None else known.marked for known in figures]
+        return []
     rarest = max(rarities) / 13
-    yield "its words: rarest", rarest
-    yield "its words: square of rarest", rarest * rarest
-    yield "its words: commonest", min(rarities) / 13
-    yield "its words: rarity", sum(rarities) / number / 13
-    yield "its words: marked", sum(marked) / number / 5
-    yield "its words: most marked", max(marked) / 5
-    yield "its words: unknown", sum(known is None for known in figures) / number
-    rarity = sentence.facts.rarity
-    elsewhere = [rarity(lower) for lower, _ in said]
-    yield "its words: rarity in the notes", sum(elsewhere) / len(elsewhere) / 6
-    yield "its words: rarest in the notes", max(elsewhere) / 6
-    like_title = sentence.facts.likeness_to_title
-    yield "its words: like the title", sum(like_title(known) for known in figures if known is not None) / number
+    return [
+        ("its words: rarest", rarest),
+        ("its words: square of rarest", rarest * rarest),
+        ("its words: commonest", min(rarities) / 13),
+        ("its words: rarity", sum(rarities) / number / 13),
+        ("its words: marked", sum(marked) / number / 5),
+        ("its words: most marked", max(marked) / 5),
+        ("its words: unknown", unknown / number),
+        ("its words: rarity in the notes", sum(elsewhere) / number / 6),
+        ("its words: rarest in the notes", max(elsewhere) / 6),
+        ("its words: like the title", likeness / number),
+    ]

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from noteport.cards.announced import announced
 from noteport.cards.asked import ask_for_gap
-from noteport.cards.basic import ask_for_claim, ask_for_term, own_card
+from noteport.cards.basic import ask_for_claim, own_card, term_asked, term_card
 from noteport.cards.candidates import HIGHLIGHTS, Candidate, rank_of_kind
 from noteport.cards.card import NOT_GOOD_ENOUGH, Card, CardOptions, Omission, Scored, Span
 from noteport.cards.chances import chance, log_odds
@@ -101,7 +101,8 @@ def _best_of_all(weighing: Weighing, least: float) -> Card | None:
         least: the odds that a card has to have; what falls short of them is told all the same.
     """
     tried = sorted(_weighed(weighing), key=lambda each: -each.odds)
-    term = ask_for_term(weighing)
+    asked = term_asked(weighing)
+    term = term_card(weighing, asked) if asked is not None else None
     if not tried:
         return term
     best, *others = (_scored(weighing, each) for each in tried)
@@ -114,13 +115,14 @@ def _best_of_all(weighing: Weighing, least: float) -> Card | None:
 
 
 def _best(weighing: Weighing, least: float) -> Card | None:
-    """The same question without the others. Below the bar it may be None."""
-    term = ask_for_term(weighing)
-    tried = _weighed(weighing, least=least)
+    """The same question without the others; None if it falls short of ``least``."""
+    term = term_asked(weighing)
+    of_term = -math.inf if term is None else weighing.of_card(term.evidence, term.leaks)
+    tried = _weighed(weighing, least=max(least, of_term - _ROUNDED))
     best = max(tried, key=lambda each: each.odds, default=None)  # of equals the first, as with a stable sort
-    if best is None or (term is not None and term.score > chance(best.odds)):
-        return term
-    return _card(weighing, best)
+    if term is not None and (best is None or chance(of_term) > chance(best.odds)):
+        return term_card(weighing, term) if of_term >= least else None
+    return _card(weighing, best) if best is not None and best.odds >= least else None
 
 
 def _weighed(weighing: Weighing, *, least: float | None = None) -> list[Weighed]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from noteport.cards.candidates import Candidate, short
-from noteport.cards.english.words import SPEECH
 from noteport.cards.phrases import ADJECTIVE
 from noteport.cards.sentence import ClaimSentence
 from noteport.model.patterns import pattern
@@ -30,9 +29,7 @@ def _of_quote(sentence: ClaimSentence, quote: Candidate) -> Iterator[str]:
     """A name that people give something is worth asking for; what somebody said is not."""
     words = sentence.words_in(quote.start, quote.end)
     tags = sentence.tags_in(quote.start, quote.end)
-    if "verb" in tags or any(word.lower in SPEECH for word in words):
+    if "verb" in tags:
         yield "something said"
     elif tags[-1:] != ["noun"] or (len(words) == 1 and ADJECTIVE.match(words[0].lower)):
         yield "no noun"
-    if all(word.common for word in words):
-        yield "everyday words"

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from noteport.cards.candidates import LONGEST, Candidate
 from noteport.cards.english import patterns
 from noteport.cards.english.tags import NOMINAL
-from noteport.cards.english.words import EVERYDAY_NAMES, NAME_JOINS, ROLES, SPEAKING, STOP
+from noteport.cards.english.words import NAME_JOINS, ROLES, SPEAKING, STOP
 from noteport.cards.sentence import ClaimSentence
 from noteport.cards.words import Word
 from noteport.model.patterns import pattern
@@ -57,20 +57,12 @@ def _of_itself(sentence: ClaimSentence, name: list[Word], shown: str) -> Iterato
     coined = _COINED.match(name[0].text) is not None
     if coined or (len(name) > 1 and not all(word.text[1:].islower() for word in name)):
         yield "technical or compound name"
-    if len(name) > 1:
-        yield "full name"
     if len(shown) < 3:
         yield "too short a name"
-    if all(word.lower in EVERYDAY_NAMES for word in name):
-        yield "everyday name"
-    elif len(name) == 1 and not coined and name[0].common:
-        yield "everyday word"
     if not coined or shown.rstrip("s").isupper():
         times = max(sentence.facts.counts.get(word.lower, 0) for word in name)
         if times >= (3 if len(name) == 1 else 6):
             yield "runs through the note"
-        elif times > 1:
-            yield "comes again in the note"
     known = sentence.facts.words
     if not coined and max(known.counts.get(word.lower, 0) for word in name) > max(20, _FREQUENT * known.notes):
         yield "stands in many notes"
@@ -80,20 +72,11 @@ def _of_role(sentence: ClaimSentence, start: int, end: int) -> Iterator[str]:
     """What the sentence says of who or what is named."""
     text = sentence.text
     before = text[max(start - 40, 0) : start]
-    deed = patterns.DEEDS.search(text) is not None
-    if deed:
-        yield "its role is told"
     if sentence.opens(start):
         word_behind = _NEXT_WORD.match(text, end)
         if word_behind is not None and word_behind[1].lower() in SPEAKING:
             yield "speaks an opinion"
-        if deed or any(map(str.isdigit, text[end:])):
-            yield "a deed that tells it"
-        else:
-            yield "a plain subject that acts" if patterns.ACTS.match(text, end) else "a plain subject"
         return
-    if patterns.OBJECT_BEFORE.search(before):
-        yield "object"
     if patterns.APPOSITION.match(text, end):
         yield "explained behind it"
     role = _ROLE_BEFORE.search(before)
@@ -109,8 +92,6 @@ def _of_neighbours(sentence: ClaimSentence, start: int, end: int) -> Iterator[st
         yield "modifies what follows"
     if text[end : end + 1] in ("-", "–", "/", "&") or text[start - 1 : start] in ("-", "–", "/", "&"):
         yield "part of a compound"
-    if text.startswith(("'s", "’s"), end):
-        yield "possessive"
     capital = _CAPITAL_BEFORE.search(before)
     word_behind = _NEXT_WORD.match(text, end)
     if (capital is not None and capital[1].lower() not in STOP) or (word_behind and word_behind[1][0].isupper()):

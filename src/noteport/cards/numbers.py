@@ -53,9 +53,7 @@ def numbers(sentence: ClaimSentence) -> Iterator[Candidate]:
     for match in found:
         kind = match.lastgroup or "number"
         signs = (*_of_number(text, kind, *match.span()), *_of_label(sentence, kind, *match.span()))
-        if len(found) > 1 and patterns.COMPUTING.search(text):
-            signs += ("can be computed",)
-        elif len(found) > 2:
+        if len(found) > 2:
             signs += ("many numbers",)
         yield Candidate(*match.span(), kind, signs)
     if sentence.english:

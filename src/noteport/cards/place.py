@@ -33,7 +33,7 @@ def signs_of_place(sentence: ClaimSentence, candidate: Candidate) -> Iterator[st
     if sentence.opens(start):
         yield "opens the sentence"
     if kind in MARKS or kind in ("phrase", "relation"):
-        yield from _among_its_words(sentence, candidate, near)
+        yield from _among_its_words(sentence, candidate)
 
 
 def _in_list(text: str, near: int, candidate: Candidate) -> Iterator[str]:
@@ -47,15 +47,11 @@ def _in_list(text: str, near: int, candidate: Candidate) -> Iterator[str]:
         yield "one of a pair"
 
 
-def _among_its_words(sentence: ClaimSentence, candidate: Candidate, near: int) -> Iterator[str]:
+def _among_its_words(sentence: ClaimSentence, candidate: Candidate) -> Iterator[str]:
     start, end, kind, *_ = candidate
     if kind in ("code", "formula") and end - start < _TELLING_CODE:
         yield "a single sign"
     if kind in MARKS and patterns.NAME_GOES_ON.match(sentence.text, end - 1):
         yield "piece of a longer name"
-    if patterns.CONTRAST_BEFORE.search(sentence.text, near, start):
-        yield "what it is not"
-    elif patterns.OBJECT_BEFORE.search(sentence.text, near, start):
-        yield "object"
     if kind not in ("phrase", "code") and sentence.tag_after(end) in NOMINAL:
         yield "modifies what follows"

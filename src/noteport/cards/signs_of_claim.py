@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 
 from noteport.cards.english import patterns
 from noteport.cards.english.tags import Tag
-from noteport.cards.english.words import FILLER
 from noteport.cards.persons import names_person
 from noteport.cards.sentence import ClaimSentence
 from noteport.cards.words import Word
@@ -14,12 +13,8 @@ from noteport.cards.words import Word
 _SOMEWHERE = (
     (patterns.READER, "speaks to the reader"),
     (patterns.SPEAKER, "about a speaker"),
-    (patterns.THEY_OR_IT, "it or they inside"),
-    (patterns.PRAISES, "praise"),
     (patterns.PAST, "tells a story"),
-    (patterns.RELATIVE_TIME, "a time told elsewhere"),
 )
-_AT_THE_START = ((patterns.ABSTRACT_SUBJECT, "abstract subject"), (patterns.ENUMERATION, "nothing but a list"))
 
 
 def signs_of_claim(sentence: ClaimSentence) -> Iterator[str]:
@@ -29,9 +24,8 @@ def signs_of_claim(sentence: ClaimSentence) -> Iterator[str]:
     for pattern, name in _SOMEWHERE:
         if pattern.search(text, start):
             yield name
-    for pattern, name in _AT_THE_START:
-        if pattern.match(text, start):
-            yield name
+    if patterns.ENUMERATION.match(text, start):
+        yield "nothing but a list"
     if patterns.LOOKS_BACK_INSIDE.search(text, start + 1):
         yield "points back"
     above = (part.text for part in sentence.context)
@@ -41,8 +35,6 @@ def signs_of_claim(sentence: ClaimSentence) -> Iterator[str]:
         yield "an instruction"
     if any(patterns.WORKED_EXAMPLE.search(heading) for heading in claim.section[-2:]):
         yield "worked example"
-    if any(word.lower in FILLER for word in words):
-        yield "filler words"
     if not claim.first_in_block:
         yield "leans on the sentence before"
 

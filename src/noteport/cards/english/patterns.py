@@ -91,7 +91,6 @@ LOOKS_BACK_INSIDE = pattern(
     r"|\bdoing so\b|\bas such\b|\bthe (?:former|latter|above|following|same|resulting|previous|aforementioned)\b"
 )
 HE_OR_SHE = pattern(r"\b(?:he|she|him|his|her)\b")
-THEY_OR_IT = pattern(r"\b(?:they|their|them|it|its)\b")
 PAST = pattern(r"\b(?:was|were|had|said|told|went|came|took|made|began|saw|felt|asked|stated|tried)\b")
 READER = pattern(r"\b(?:[Yy]ou|[Yy]our|[Yy]ourself|[Ww]e|[Oo]ur|us|I(?!-)|[Mm]y)\b(?!-)")
 COUNTED_LEAD_IN = pattern(
@@ -111,20 +110,6 @@ WITHOUT_SUBJECT = pattern(
 )
 """The beginning of a text that its lead-in is the subject of."""
 WORKED_EXAMPLE = pattern(r"\b(?:Example|Problem|Exercise|Scenario|Question|Practice|Worked|Quiz|Solution)\b")
-ABSTRACT_SUBJECT = pattern(
-    r"(?:The|An?|One)\s+(?:key |main |core |common |major |primary |critical |significant |crucial |important "
-    r"|central"
-    r" |final |ultimate |overall |potential |notable )*(?:takeaway|goal|aim|idea|aspect|point|challenge|issue"
-    r"|concern|"
-    r"part|reason|argument|belief|theme|lesson|question|factor|focus|element|principle|problem|benefit|advantage|"
-    r"example|strategy|approach|plan|feature|component|step|way|method|purpose|objective|drawback|limitation)\b"
-)
-PRAISES = pattern(
-    r"\b(?:is|are|was|were|be|being|as|remains?|plays?|played)\s(?:\w+ly\s|also\s)?(?:an?\s|the\s|one of the\s)?"
-    r"(?:most\s|more\s|very\s)?(?:key|important|crucial|critical|vital|essential|fundamental|significant|major"
-    r"|central|"
-    r"pivotal|powerful|useful|valuable|popular|foundational|integral|compelling|notable|beneficial|necessary)\b"
-)
 OPENING_CLAUSE = pattern(
     r"(?:To|While|Although|As|When|If|In|By|With|For|Despite|After|Before|During|Once|Given|Since|Because|On|At"
     r"|Through"
@@ -227,36 +212,11 @@ LIST_GOES_ON = pattern(
 ENUMERATION = pattern(r"(?:[^\s,]+(?:\s[^\s,]+){0,2},\s){2,}(?:and\s)?[^\s,]+(?:\s[^\s,]+){0,2}[.]?$")
 """A text that is nothing but a list."""
 THREE = pattern(r",\s[^,.;]{1,60},?\s(?:and|or)\s")
-CONTRAST_BEFORE = pattern(
-    r"\b(?:rather than|instead of|unlike|not|opposed to|than)\s(?:the |a |an |by |in |on |from )?$"
-)
-OBJECT_BEFORE = pattern(
-    r"\b(?:is|are|was|were|as|by|of|into|through|using|via|called|from|with|to|in|on|for|at|under|between|per)\s"
-    r"(?:the |a |an |its |their |his |her )?[\"“]?$"
-)
 GLOSS = pattern(r"[\"”]?\s\((?!e\.g|i\.e|for |such |like |see |or |and |in |the |a |an |\d)[^()]{2,40}\)")
 """Brackets behind a name that say what it is."""
 NAME_GOES_ON = pattern(r"\w\s\d")
 """A name that goes on behind its marked part: ``**Llama** 2``."""
-RELATIVE_TIME = pattern(
-    r"\w\s(?:seconds?|minutes?|hours?|days?|weeks?|months?|years?)\s(?:later|earlier|before that|after that)\b"
-    r"|\b(?:next|following|previous|same) (?:day|morning|evening|night|week|month|year)\b",
-)
-"""A time that only the sentences before can tell."""
-ACTS = pattern(r"\s(?:was|were|is|had|has|then|later|used|began|could|would|did|went|came|took|made|got|told)\b")
 APPOSITION = pattern(r",\s(?:an?|the|who|which|founder|author|former|formerly|now)\b")
-DEEDS = pattern(
-    r"\b(?:first|founder|founded|founders|co-founded|co-founder|invented|inventor|discovered|coined|wrote|written"
-    r"|author"
-    r"|introduced|proposed|published|largest|only|known for|developed|created|creator|designed|won|CEO|president"
-    r"|professor"
-    r"|economist|investor|physicist|mathematician|psychologist|engineer|pioneered|formulated|directed|acquired"
-    r"|capital)\b"
-)
-COMPUTING = pattern(
-    r"\b(?:multipl\w+|times|divid\w+|subtract\w*|adding|plus|minus|power|sum|total|leaving|remaining|equals?"
-    r"|adds? up)\b"
-)
 COMPOUND_NUMBER = pattern(
     r"[- ](?:dimensional|degrees?|year-old|years-old|step|part|way|day|week|month|minute|hour|letter|word|page"
     r"|point|digit"

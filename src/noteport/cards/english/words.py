@@ -124,61 +124,6 @@ EMPTY_ADJECTIVES = _words(
 )
 """A noun says as much without one of these before it."""
 
-VAGUE_ADJECTIVES = _words(
-    """
-    able abstract accurate active actual actionable additional adequate advanced alternative apparent appropriate
-    available average aware bad basic beautiful beneficial best better big brief broad broader careful central certain
-    challenging clear close closer common comparable compelling competitive complete complex comprehensive considerable
-    consistent constant continuous contemporary conventional core correct corresponding critical crucial current daily
-    decent deep deeper deliberate different difficult direct distinct diverse dramatic due dynamic eager early easier
-    easy effective efficient elaborate elegant emerging emotional engaging enormous entire equal essential evident
-    evolving exact excellent exceptional exciting existing expensive extensive extra extreme familiar famous fast
-    favorable few final fine firm fixed flexible following foundational free frequent fresh full fun fundamental
-    further future general genuine given global good gradual grand great greater growing happy hard harder harmful
-    healthy heavy helpful high higher highest historical huge human ideal identical immediate immense important
-    impossible impressive inherent initial innovative integral intense interested interesting intricate intriguing key
-    known large larger largest last lasting late latest lengthy less likely limited little local long longer low lower
-    main major massive meaningful mere minor modern modest multiple mutual narrow natural necessary negative new next
-    nice notable noted novel numerous obvious odd old older ongoing open opposite optimal ordinary original other
-    overall overwhelming own particular past perfect personal pivotal plausible poor popular positive possible
-    potential powerful practical precise present previous primary prime prior pro profound prominent promising proper
-    proven quick rapid rare real realistic reasonable recent regular related relative relevant reliable remarkable
-    renowned repeated respective responsible rich right rigorous risky robust rough safe same satisfying separate
-    serious severe sheer short shorter significant similar simple simpler single skilled slight slow small smaller
-    smart smooth so-called solid sophisticated special specific stable standard steady straightforward strategic strict
-    striking strong stronger subsequent substantial subtle successful sudden sufficient suitable superior sure
-    surprising tangible tremendous true truthful typical ultimate unaware underlying undeniable unexpected unfamiliar
-    unique universal unknown unusual upcoming urgent useful usual valid valuable varied various vast versatile viable
-    vibrant visible vital vivid weak well-known whole wide wider widespread willing wonderful worth worthwhile wrong
-    young younger
-    """
-)
-"""Adjectives that tell little: no answer by themselves, and a poor beginning of one."""
-
-BEHIND_NOUNS = _words(
-    """
-    abroad alike alone available daily difficult dry easy hourly impossible inside likely monthly nationwide nearby
-    off-chain offline on-chain online onwards outside overseas overnight possible ready unlikely unseen upfront weekly
-    worldwide yearly
-    """
-)
-"""What may stand right behind a noun and belongs to the sentence, not to the noun."""
-
-FILLER = _words(
-    """
-    ability aspects broader certain challenges challenging complex complexities complexity comprehensive continued
-    continuous critical crucial deeply demonstrates demonstrating dynamic effective effectively effectiveness emphasis
-    emphasize emphasized emphasizes emphasizing encourage encourages enhance enhances enhancing ensure essential
-    evolving explore explores exploring facets fascinating foster fostering fosters highlight highlighted highlighting
-    highlights impactful importance important incredible incredibly innovative insight insights interesting intricacies
-    intricate invaluable journey key landscape leveraging meaningful myriad nature navigate navigating notable notably
-    numerous nuanced nuances ongoing opportunities overall perspective perspectives pivotal potential potentially
-    powerful profound profoundly range realm reflects remarkable remarkably rich robust role seamless seamlessly
-    showcases showcasing significance significant significantly success successful successfully tapestry testament
-    transformative ultimately underscore underscored underscores underscoring unique valuable variety various vital
-    """
-)
-"""Words that fill a sentence and say little; each lowers what a card of it is worth."""
 
 INSTRUCTIONS = frozenset(
     """
@@ -210,12 +155,6 @@ LABELS = _words(
 )
 """Lead-ins that sort a list and are no answers: ``**Purpose**: …``; in the singular."""
 
-SPEECH = _words(
-    "i i'm i've i'll you you're your we we're our my me he he's she she's it's that's there's don't didn't doesn't"
-    " isn't"
-    " wasn't can't won't not very really so too just still"
-)
-"""Words of talk inside quotation marks."""
 
 SPEAKING = _words(
     """
@@ -236,15 +175,6 @@ SPEAKING = _words(
 )
 """Verbs whose subject is a person who gives an opinion; the person is seldom the point."""
 
-EVERYDAY_NAMES = _words(
-    """
-    ai american americans america api app asian bible ceo christian christians church dr dna english europe european
-    god http https id ii iii internet iq it jesus christ lord mr mrs ms ok pc phd pm am russia tv u.s u.s. uk ui url us
-    usa usd western west east north south january february march april may june july august september october november
-    december monday tuesday wednesday thursday friday saturday sunday earth twitter facebook google youtube
-    """
-)
-"""Names that stand in every text: a poor answer."""
 
 ROLES = _words(
     """
