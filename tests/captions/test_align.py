@@ -5,17 +5,22 @@ from __future__ import annotations
 import random
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from noteport.captions.align import align
+from noteport.captions.cues import make_cue
 from noteport.captions.evidence import Spoken
 from noteport.captions.reader import read_captions
 from noteport.captions.statements import Alignment, Statement
 from noteport.captions.stems import stems
+from noteport.captions.transcript import make_transcript
 
-from .talk import CLAIMS, OTHER_CLAIMS, as_automatic_vtt, as_srt
+from .talk import CLAIMS, END, OTHER_CLAIMS, TALK, as_automatic_vtt, as_srt
 
 RIGHT = [second for second, _ in CLAIMS]
 TEXTS = [text for _, text in CLAIMS]
+AUTOMATIC = Spoken(read_captions(as_automatic_vtt().encode()).transcript)
 
 
 @pytest.fixture(params=[as_srt, as_automatic_vtt], ids=["by-a-person", "automatic"])
@@ -117,6 +122,33 @@ def test_captions_that_hardly_say_anything_leave_claims_unchecked() -> None:
     music = Spoken(read_captions(b"00:00:01,000 --> 00:00:09,000\nla la la\n").transcript)
 
     assert {finding.verdict for finding in aligned(music, RIGHT).findings} == {"unchecked"}
+
+
+def test_what_the_teaser_of_a_podcast_says_is_looked_for_later() -> None:
+    teaser = [sentence for second, sentence in TALK if second in (140, 164, 204)]
+    small_talk = [f"number{at} wanders past gate{at} and counts cloud{at} over hill{at}." for at in range(300)]
+    sentences = [*teaser, *small_talk[:40], *(text for _, text in TALK), *small_talk[40:]]
+    cues = [make_cue(8_000 * at, 8_000 * at + 7_900, [(8_000 * at, text)]) for at, text in enumerate(sentences)]
+    podcast = Spoken(make_transcript(cue for cue in cues if cue is not None))
+    claims = [CLAIMS[place] for place in (6, 8, 0, 1, 2)]
+    right = [8 * (len(teaser) + 40 + [start for start, _ in TALK].index(second)) for second, _ in claims]
+
+    alignment = aligned(podcast, [2200, 2300, 2210, 2400, 2350], [text for _, text in claims])
+
+    found = [finding.second or 0 for finding in alignment.findings]
+    assert [abs(second - said) <= 8 for second, said in zip(found, right, strict=True)] == [True] * 5
+
+
+TEXT = st.text(st.sampled_from("abc dance quorum 12 é日."), max_size=40) | st.sampled_from([*TEXTS, *OTHER_CLAIMS])
+
+
+@given(st.lists(st.tuples(TEXT, st.integers(0, 99_999_999), st.integers(0, 99_999_999)), max_size=12))
+def test_any_claims_get_findings_inside_the_video(claims: list[tuple[str, int, int]]) -> None:
+    alignment = align([Statement(*claim) for claim in claims], AUTOMATIC)
+
+    assert len(alignment.findings) == len(claims)
+    assert all(f.second is None or 0 <= f.second <= END for f in alignment.findings)
+    assert all((f.second is not None) == (f.verdict in {"confirmed", "moved"}) for f in alignment.findings)
 
 
 def test_a_note_without_claims_has_no_findings(spoken: Spoken) -> None:

@@ -165,7 +165,8 @@ class Evidence:
         heard = self._heard
         candidates = self._telling or range(len(heard))
         least = WORTH_A_LOOK * max(map(heard.__getitem__, candidates))
-        candidates = [sentence for sentence in candidates if heard[sentence] > least]
+        # Of neighbours that say the same, the last one is where it begins: hence the reversed order.
+        candidates = [sentence for sentence in reversed(candidates) if heard[sentence] > least]
         candidates.sort(key=heard.__getitem__, reverse=True)
         found: list[Place] = []
         for sentence in candidates:
@@ -181,5 +182,5 @@ class Evidence:
         last = max(bisect_right(self._seconds, second), 1)
         first = min(bisect_left(self._seconds, second - within), last - 1)
         last = max(bisect_right(self._seconds, second + within), last)
-        sentence = max(range(first, last), key=self._heard.__getitem__)
+        sentence = max(reversed(range(first, last)), key=self._heard.__getitem__)
         return Place(self._seconds[sentence], self._heard[sentence])

@@ -14,6 +14,12 @@ PLACES = 6
 """Places where a claim is looked for because of its words …"""
 APART = 9.0
 """… at least so many seconds from each other."""
+TEASER = 120.0
+"""Seconds at the beginning of a podcast, in which sentences are played that come again later."""
+PODCAST = 40 * 60.0
+"""Seconds from which on a video may be one."""
+SAME = 0.85
+"""Part of the weight of a teaser that the sentence must have where it comes again."""
 LOOK = 8.0
 """Seconds around a time in which the sentence that it means may begin."""
 
@@ -39,7 +45,7 @@ class SoughtClaim:
     def __init__(self, statement: Statement, spoken: Spoken) -> None:
         self.statement = statement
         self.evidence = spoken.evidence(statement.text)
-        self.best = self.evidence.best(PLACES, APART)
+        self.best = _without_teaser(self.evidence.best(PLACES, APART), spoken.end)
         self.readings = readings_of(statement.linked, statement.written, spoken.end)
         self.places: list[Place] = []
         self.probabilities: list[float] = []
@@ -112,3 +118,11 @@ class SoughtClaim:
             for place, probability in zip(self.places, self.probabilities, strict=True)
             if abs(place.second - second) <= NEAR
         )
+
+
+def _without_teaser(places: list[Place], end: float) -> list[Place]:
+    """Return the places of a claim, without a teaser if the claim is said again later: that is where it belongs."""
+    if end < PODCAST:
+        return places
+    again = max((place.weight for place in places if place.second > TEASER), default=0.0)
+    return [place for place in places if place.second > TEASER or again < SAME * place.weight]
