@@ -90,11 +90,9 @@ def _html_of(inline: Inline, style: HtmlStyle, levels: int) -> str:
             return timestamp_link(timestamp.label, url) if url else escape(timestamp.label)
         case Math():
             return _formula(inline, style)
-        case Image(alt=alt):
-            return escape_part(alt)
         case Break(hard):
             return "<br/>" if hard else "\n"
-        case FootnoteRef() | RawHtml():
+        case Image() | FootnoteRef() | RawHtml():
             return ""
 
 

@@ -171,9 +171,11 @@ class WikiLink(Struct, frozen=True, gc=False):
         """The text that the reader sees (claims.md, last paragraph of "Rules")."""
         if self.shown:
             return self.shown
-        if self.note is not None:
-            return self.note.title
-        return (self.target or self.fragment or "").replace("_", " ").strip()
+        fragment = (self.fragment or "").replace("_", " ").strip()
+        whole = self.note.title if self.note is not None else self.target.replace("_", " ").strip()
+        if fragment.startswith("^"):  # the id of a block
+            return whole or fragment[1:].replace("-", " ")
+        return f"{whole} › {fragment.replace('#', ' › ')}" if whole and self.embed and fragment else whole or fragment
 
 
 class TimestampRef(Struct, frozen=True, gc=False):

@@ -52,9 +52,7 @@ def plain_inline(inline: Inline) -> str:
             return inline.text
         case TimestampRef(timestamp):
             return timestamp.label
-        case Image(alt=alt):
-            return alt
         case Break():
             return " "
-        case FootnoteRef() | RawHtml():
+        case Image() | FootnoteRef() | RawHtml():
             return ""

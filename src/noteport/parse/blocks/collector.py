@@ -81,7 +81,7 @@ class Collector:
 
     def add(self, block: TextBlock) -> bool:
         """Cut a block into sentences and add it to the blocks of the note; return False if it has no text."""
-        if block.flat.skipped:
+        if block.flat.skipped or block.flat.only_embeds():
             return False
         opening = None if block.is_cell else block.first_line_run()
         if opening is not None and not self._waiting and self._vouches_for_last([opening]):

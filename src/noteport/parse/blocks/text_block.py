@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from msgspec import Struct, field
 
-from noteport.model.nodes import Claim, ClaimKind, Inline, Timestamp
+from noteport.model.nodes import Claim, ClaimKind, Inline, Text, Timestamp
 from noteport.model.patterns import pattern
 from noteport.parse.blocks.sentence import Sentence
 from noteport.parse.text.flat import ENDS, FlatText
@@ -250,5 +250,6 @@ class TextBlock(Struct, eq=False):
         return plain_without_runs(self.flat, 0, len(self.flat.mask), self.runs, keep_objects=True)
 
     def inlines(self) -> tuple[Inline, ...]:
-        """The whole block."""
-        return inlines_of(self.flat)
+        """The whole block, with its id."""
+        inlines = inlines_of(self.flat)
+        return (*inlines, Text(f" ^{self.flat.block_id}")) if self.flat.block_id else inlines

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 _WIKILINK = pattern(r"(!?)\[\[([^\[\]|\n]{1,400})(?:\|((?:[^\[\]\n]|\[[^\[\]\n]*\])*))?\]\]")
 _TIME = pattern(rf"\s*{CLOCK}\s*")  # ``[[12:34]](address)`` is a link that shows a time in brackets
 _TIMESTAMP = pattern(rf"\[\s*{CLOCK}[^\[\]]*\]")
+_SIZE = pattern(r"\d{1,5}(?:x\d{1,5})?")  # of an embedded image
 _MARKUP = pattern(r"\*\*|__|`")
 
 
@@ -39,5 +40,5 @@ def read_wikilink(target: str, alias: str, *, embed: bool) -> WikiLink:
     # A backslash before the bar keeps table cells apart; it is not part of the target.
     name, _, fragment = target.rstrip("\\").strip().partition("#")
     parts = [part.strip() for part in _MARKUP.sub("", alias).split("|")]
-    shown = next((part for part in reversed(parts) if part), None)
+    shown = next((part for part in reversed(parts) if part and not (embed and _SIZE.fullmatch(part))), None)
     return WikiLink(name.strip(), shown, fragment.strip() or None, embed)

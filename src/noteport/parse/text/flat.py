@@ -36,6 +36,7 @@ from noteport.model.nodes import (
 )
 from noteport.model.patterns import pattern
 from noteport.parse.markdown.timestamp_rule import split_round
+from noteport.parse.text.block_ids import split_block_id
 from noteport.parse.text.directives import SKIP, directive, own_card
 
 if TYPE_CHECKING:
@@ -62,6 +63,10 @@ _RESERVED = pattern("[\ufdd0-\ufdef]")
 _WHITESPACE = pattern(r"[^\S\n\xa0]{2,}|[\t\r\f\v\x1c-\x1f\x85\u2028\u2029]")
 IMAGES = (".avif", ".bmp", ".gif", ".jpeg", ".jpg", ".png", ".svg", ".webp")
 """Extensions of embedded files that are images."""
+SOUNDS = (".3gp", ".aac", ".flac", ".m4a", ".mp3", ".ogg", ".opus", ".wav")
+"""Extensions of embedded files that are sounds."""
+_SIZE = pattern(r"(?:\||\A)[ \t]*\d{1,5}(?:x\d{1,5})?[ \t]*\Z")
+"""The width of an image, or its width and height, which Obsidian writes where its description stands."""
 _SPACE = pattern(r"\s")
 _BR = pattern(r"<br\b", re.IGNORECASE)
 _IMG = pattern(r"<img\b", re.IGNORECASE)
@@ -98,6 +103,14 @@ class FlatText(Struct, eq=False):
     """Comments for noteport that were not understood."""
     images: int = 0
     """The number of its images; those after the first ``MAX_IMAGES`` are text."""
+    block_id: str = ""
+    """Its address for links (``^id``), which is not part of its text."""
+
+    def only_embeds(self) -> bool:
+        """Whether it only shows other notes, and so says nothing itself."""
+        if not self.links or not all(link.embed for _, link in self.links):
+            return False
+        return self.text.split() == " ".join(link.text for _, link in self.links).split()
 
 
 class _Builder(Struct):
@@ -136,8 +149,8 @@ class _Builder(Struct):
             self.add(text, _masked(text) if mask is None else mask)
 
     def add_link(self, link: WikiLink) -> None:
-        if link.embed and link.target.lower().endswith(IMAGES):
-            self.add_image(Image(link.target))  # the text after its bar is a size
+        if link.embed and link.target.lower().endswith(IMAGES + SOUNDS):
+            self.add_image(Image(link.target, link.shown or ""))
             return
         text = _RESERVED.sub("\ufffd", link.text)
         self.links.append((self.length, link))
@@ -148,7 +161,7 @@ class _Builder(Struct):
         if self.has_enough_images():
             self.add(image.alt, _masked(image.alt))
         else:
-            self.add_atom(image, image.alt)
+            self.add_atom(image, "")
 
     def has_enough_images(self) -> bool:
         """Counts one more image; whether there were as many as are kept."""
@@ -219,10 +232,14 @@ def _clean(text: str) -> str:
 def flatten(children: Sequence[Token]) -> FlatText:
     """Return the flat text of a block from its inline tokens. Linear in their number."""
     out = _Builder()
-    for token in children:
+    block_id = ""
+    for index, token in enumerate(children):
         kind = token.type
         if kind == "text":
-            out.add_text(token.content)
+            content = token.content
+            if "^" in content:
+                content, block_id = split_block_id(children, index)
+            out.add_text(content)
         elif kind == "timestamp":
             out.add_reading(token.meta)  # type: ignore[arg-type]  # see timestamp_rule
         elif kind == "softbreak":
@@ -257,6 +274,7 @@ def flatten(children: Sequence[Token]) -> FlatText:
         out.cards,
         out.not_understood,
         out.images,
+        block_id,
     )
 
 
@@ -270,7 +288,7 @@ def _add_atom(out: _Builder, token: Token) -> None:
         math = Math(" ".join(content.split()), kind == "math_inline_double")
         out.add_atom(math, math.text, _capitalised(_masked(math.text)))
     elif kind == "image":
-        content = " ".join(content.split())
+        content = " ".join(_SIZE.sub("", content).split())
         out.add_image(Image(str(token.attrs.get("src", "")), content))
     elif kind == "footnote_ref":
         out.add_atom(FootnoteRef(str(token.meta["label"])), "")

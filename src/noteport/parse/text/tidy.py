@@ -106,7 +106,7 @@ def _cut(mask: str, run: Run, start: int, end: int) -> Cut:
     if right >= end:
         return without_comma, end, ()
     following = mask[right]
-    if _FINAL.search(mask, max(start, left - 6), left):
+    if mask[left - 1] == ":" or _FINAL.search(mask, max(start, left - 6), left):
         leftover = _LEFTOVER.match(mask, right, end)
         right = _skip(mask, leftover.end() if leftover else right, end)
         return left, right, _SPACE if right < end else ()
