@@ -25,6 +25,8 @@ from noteport.api import (
     RawHtml,
     Strike,
     Strong,
+    Subscript,
+    Superscript,
     Text,
     Timestamp,
     TimestampRef,
@@ -188,6 +190,10 @@ class InlineWriter:
                 return escape(timestamp.label) if self._in_link else self.timestamp(timestamp)
             case Math(tex, display):
                 return formula(tex, display=display)
+            case Superscript(raised):
+                return el("sup", NONE, raised)
+            case Subscript(lowered):
+                return el("sub", NONE, lowered)
             case Image(src, alt):
                 return self._image(src, alt)
             case FootnoteRef(label):

@@ -14,6 +14,8 @@ from noteport.model.nodes import (
     Math,
     Strike,
     Strong,
+    Subscript,
+    Superscript,
     TimestampRef,
     WikiLink,
 )
@@ -57,7 +59,7 @@ def _read(inlines: tuple[Inline, ...], position: int, marks: Marks) -> int:
             case Math():
                 marks.spans.append(("formula", start, position))
                 marks.whole.append((start, position))
-            case Image() | TimestampRef():
+            case Image() | TimestampRef() | Superscript() | Subscript():
                 marks.whole.append((start, position))
             case _:
                 pass

@@ -23,6 +23,8 @@ from noteport.model.nodes import (
     RawHtml,
     Strike,
     Strong,
+    Subscript,
+    Superscript,
     Text,
     TimestampRef,
     Video,
@@ -90,6 +92,10 @@ def _html_of(inline: Inline, style: HtmlStyle, levels: int) -> str:
             return timestamp_link(timestamp.label, url) if url else escape(timestamp.label)
         case Math():
             return _formula(inline, style)
+        case Superscript(raised):
+            return f"<sup>{escape_part(raised)}</sup>"
+        case Subscript(lowered):
+            return f"<sub>{escape_part(lowered)}</sub>"
         case Break(hard):
             return "<br/>" if hard else "\n"
         case Image() | FootnoteRef() | RawHtml():

@@ -4,7 +4,7 @@
      └── Section ── Section …
           └── Block = Paragraph │ List │ Quote │ Code │ Table │ MathBlock │ Footnote │ Rule │ Verbatim
                ├── Inline = Text │ Emphasis │ Strong │ Strike │ Highlight │ CodeSpan │ Link │ WikiLink │ TimestampRef
-               │            │ Math │ Image │ FootnoteRef │ RawHtml │ Break
+               │            │ Math │ Superscript │ Subscript │ Image │ FootnoteRef │ RawHtml │ Break
                └── Claim ── Timestamp
 
 Both unions are closed: a writer is one ``match`` over them, and the type checker finds missing cases. Everything is
@@ -22,6 +22,7 @@ from msgspec import Struct
 from msgspec.structs import force_setattr
 
 from noteport.model.renamed import warn_renamed
+from noteport.model.scripts import subscript, superscript
 
 ClaimKind: TypeAlias = Literal["paragraph", "item", "quote", "cell"]
 """What contains a claim: a paragraph, a list item, a quotation or callout, or a table cell."""
@@ -195,6 +196,26 @@ class Math(Struct, frozen=True, gc=False):
         return f"$${self.tex}$$" if self.display else f"${self.tex}$"
 
 
+class Superscript(Struct, frozen=True, gc=False):
+    raised: str
+    """What is raised, in plain text."""
+
+    @property
+    def text(self) -> str:
+        """Its form in plain text: ``⁸``, ``^2a``."""
+        return superscript(self.raised)
+
+
+class Subscript(Struct, frozen=True, gc=False):
+    lowered: str
+    """What is lowered, in plain text."""
+
+    @property
+    def text(self) -> str:
+        """Its form in plain text: ``₂``, ``_max``."""
+        return subscript(self.lowered)
+
+
 class Image(Struct, frozen=True, gc=False):
     src: str
     """As written: an address, or a path inside the vault."""
@@ -227,6 +248,8 @@ Inline: TypeAlias = (
     | WikiLink
     | TimestampRef
     | Math
+    | Superscript
+    | Subscript
     | Image
     | FootnoteRef
     | RawHtml

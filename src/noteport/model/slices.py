@@ -21,6 +21,8 @@ from noteport.model.nodes import (
     RawHtml,
     Strike,
     Strong,
+    Subscript,
+    Superscript,
     Text,
     TimestampRef,
     WikiLink,
@@ -77,7 +79,7 @@ class _Slicer:
                 return replace(inline, children=self._inner[index].slice(low, high))
             case WikiLink():
                 return replace(inline, shown=inline.text[low:high])
-            case TimestampRef() | Math() | Image():
+            case TimestampRef() | Math() | Superscript() | Subscript() | Image():
                 return inline if low == 0 else Text("")
             case Break() | FootnoteRef() | RawHtml():
                 return inline

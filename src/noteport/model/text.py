@@ -17,6 +17,8 @@ from noteport.model.nodes import (
     RawHtml,
     Strike,
     Strong,
+    Subscript,
+    Superscript,
     Text,
     TimestampRef,
     WikiLink,
@@ -48,7 +50,7 @@ def plain_inline(inline: Inline) -> str:
             return code
         case Emphasis(children) | Strong(children) | Strike(children) | Highlight(children) | Link(children=children):
             return plain(children)
-        case WikiLink() | Math():
+        case WikiLink() | Math() | Superscript() | Subscript():
             return inline.text
         case TimestampRef(timestamp):
             return timestamp.label
