@@ -43,6 +43,7 @@ from noteport_epub.words import as_text, said, spoken, with_addresses
 from noteport_epub.xhtml import NONE, Attributes, Markup, el, escape, join, ours
 
 BREAK = el("br")
+_ELEMENTS = {Emphasis: "em", Strong: "strong", Strike: "del", Highlight: "mark"}
 
 
 class Topic(NamedTuple):
@@ -174,12 +175,8 @@ class InlineWriter:
         match inline:
             case Text(text):
                 return as_text(text) if self._in_link else with_addresses(text)
-            case Emphasis(children):
-                return self._element("em", children)
-            case Strong(children):
-                return self._element("strong", children)
-            case Strike(children) | Highlight(children):
-                return self._element("del" if isinstance(inline, Strike) else "mark", children)
+            case Emphasis(children) | Strong(children) | Strike(children) | Highlight(children):
+                return self._element(_ELEMENTS[type(inline)], children)
             case CodeSpan(code):
                 return el("code", {"translate": "no"}, code)
             case Link(href, children):
@@ -190,10 +187,8 @@ class InlineWriter:
                 return escape(timestamp.label) if self._in_link else self.timestamp(timestamp)
             case Math(tex, display):
                 return formula(tex, display=display)
-            case Superscript(raised):
-                return el("sup", NONE, raised)
-            case Subscript(lowered):
-                return el("sub", NONE, lowered)
+            case Superscript(shown) | Subscript(shown):
+                return el("sup" if isinstance(inline, Superscript) else "sub", NONE, shown)
             case Image(src, alt):
                 return self._image(src, alt)
             case FootnoteRef(label):

@@ -81,6 +81,11 @@ SHAPES: dict[str, Callable[[int], str]] = {
     "links": lambda n: "[x](y)" * n + "[00:01]",
     "images": lambda n: "![x](y.png)" * n + "[00:01]",
     "nested tags": lambda n: "a <b>" * n + "[00:01]",
+    "superscripts": lambda n: "a^2^ [00:01] " * n,
+    "subscripts without ends": lambda n: "a~" * (25 * n),
+    "raised tags without ends": lambda n: "a<sup>b " * n + "</sup>",
+    "struck-out text": lambda n: "~~a [00:01]~~ b " * n,
+    "struck-out tags": lambda n: "a <del>b " * n + "</del>" * n + "[00:01]",
     "runs alone": lambda n: "[00:01]\n\n" * (n // 2),
 }
 

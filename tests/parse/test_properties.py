@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from itertools import count
 
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from noteport.api import (
@@ -236,6 +236,7 @@ def test_a_claims_first_word_stands_on_its_line(text: str) -> None:
 
 @given(notes)
 def test_no_canonical_timestamp_is_lost(text: str) -> None:
+    assume("~~" not in text)  # the author took those back
     note = parse_note(HEAD + text)
     found = {
         second

@@ -31,8 +31,10 @@ from noteport.model.nodes import (
     WikiLink,
 )
 from noteport.model.patterns import pattern
+from noteport.model.scripts import subscript, superscript
 
 # A beginning without an end is not looked for again from the next one: what is read may be anyone's.
+_SCRIPT = pattern(r"<(su[bp])>([^<>]*+)</\1>")
 _MARKUP = pattern(r"<!--(?:(?!<!--|-->).)*+-->|<[^<>]*+>|\u2060", re.DOTALL)
 _TIMESTAMP_LINK = pattern(r'"([^"<>]*+)">▶')
 _SECOND = pattern(r"[?&;#]t=(\d{1,9})")
@@ -109,8 +111,14 @@ def _element(name: str, children: tuple[Inline, ...], style: HtmlStyle, levels: 
 
 def text_of_html(markup: str) -> str:
     """Return what a reader sees of HTML that was made from a claim, with dollar signs around formulas, as in notes."""
-    seen = _html.unescape(_MARKUP.sub("", markup))
+    lined = _SCRIPT.sub(_script, markup)
+    seen = _html.unescape(_MARKUP.sub("", lined))
     return _MATH_MARK.sub(lambda found: "$" if found[0][1] in "()" else "$$", seen)
+
+
+def _script(found: re.Match[str]) -> str:
+    text = _html.unescape(found[2])
+    return escape(superscript(text) if found[1] == "sup" else subscript(text))
 
 
 def _formula(math: Math, style: HtmlStyle) -> str:

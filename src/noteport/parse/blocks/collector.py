@@ -90,7 +90,7 @@ class Collector:
             block.cut(() if block.is_cell else self._waiting)
         if not block.sentences:
             self._take_cards(block)
-            if not block.is_cell:
+            if not block.is_cell and not block.flat.deleted:  # what supports a deleted claim supports no other
                 self.place(block.runs)
             return False
         if not block.is_cell:

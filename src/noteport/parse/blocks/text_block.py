@@ -153,6 +153,7 @@ class TextBlock(Struct, eq=False):
 
     def _with_text(self, found: list[Sentence]) -> list[Sentence]:
         """Return the sentences with text; one that has only runs gives them to a neighbour (rules 2, 6, 11)."""
+        found = [sentence for sentence in found if not self._is_deleted(sentence)] if self.flat.deleted else found
         has_text = [_HAS_WORD.search(sentence.text) is not None for sentence in found]
         if not any(has_text):
             return self._bare(found)
@@ -181,6 +182,12 @@ class TextBlock(Struct, eq=False):
             kept.append(self._closing_lead_in(waiting_lead_in))
         kept[-1].runs += waiting
         return kept
+
+    def _is_deleted(self, sentence: Sentence) -> bool:
+        """Whether all words of a sentence are struck out: its timestamps support nothing."""
+        if _HAS_WORD.search(sentence.text):
+            return False
+        return _HAS_WORD.search(self.flat.mask, sentence.start, sentence.end) is not None
 
     def _bare(self, found: list[Sentence]) -> list[Sentence]:
         """A block that is only a lead-in: the bold text is its sentence (rule 6)."""

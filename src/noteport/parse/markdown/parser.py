@@ -19,6 +19,7 @@ from noteport.parse.markdown.fast_path import quick_tokens
 from noteport.parse.markdown.highlights import may_have_highlights, with_highlights
 from noteport.parse.markdown.math_rule import block_math_rule, inline_math_rule
 from noteport.parse.markdown.rule_dispatch import ask_by_first_character
+from noteport.parse.markdown.scripts import may_have_scripts, with_scripts
 from noteport.parse.markdown.timestamp_rule import timestamp_rule
 from noteport.parse.markdown.timestamps import CLOCK
 from noteport.parse.markdown.wikilink_rule import wikilink_rule
@@ -136,6 +137,8 @@ def _inline(state: StateCore) -> None:
                 slow.append(token)
             if may_have_highlights(token.content):
                 token.children = with_highlights(token.children)
+            if may_have_scripts(token.content):
+                token.children = with_scripts(token.children)
     whole, state.tokens = state.tokens, slow
     text_join(state)
     state.tokens = whole

@@ -30,6 +30,8 @@ from noteport.model.nodes import (
     RawHtml,
     Strike,
     Strong,
+    Subscript,
+    Superscript,
     Timestamp,
     TimestampRef,
     WikiLink,
@@ -68,6 +70,8 @@ SOUNDS = (".3gp", ".aac", ".flac", ".m4a", ".mp3", ".ogg", ".opus", ".wav")
 _SIZE = pattern(r"(?:\||\A)[ \t]*\d{1,5}(?:x\d{1,5})?[ \t]*\Z")
 """The width of an image, or its width and height, which Obsidian writes where its description stands."""
 _SPACE = pattern(r"\s")
+_UNDELETED = pattern(rf"[{TIMESTAMP}*:：–—-]")
+"""What means something to the rules even inside a word."""
 _BR = pattern(r"<br\b", re.IGNORECASE)
 _IMG = pattern(r"<img\b", re.IGNORECASE)
 # Tags that people write into notes; any other <word> is text, such as List<T>.
@@ -79,6 +83,7 @@ _TAG = pattern(
 )
 
 _OPENING: dict[str, Container] = {"strong_open": Strong, "em_open": Emphasis, "s_open": Strike, "mark_open": Highlight}
+_SCRIPTS: dict[str, type[Superscript | Subscript]] = {"superscript": Superscript, "subscript": Subscript}
 _CLOSING = frozenset({"strong_close", "em_close", "s_close", "mark_close", "link_close"})
 
 
@@ -101,6 +106,8 @@ class FlatText(Struct, eq=False):
     """The author's own cards, each with its place."""
     not_understood: list[str] = field(default_factory=list)
     """Comments for noteport that were not understood."""
+    deleted: list[tuple[int, int]] = field(default_factory=list)
+    """Outermost struck-out spans, which are no part of any sentence."""
     images: int = 0
     """The number of its images; those after the first ``MAX_IMAGES`` are text."""
     block_id: str = ""
@@ -111,6 +118,16 @@ class FlatText(Struct, eq=False):
         if not self.links or not all(link.embed for _, link in self.links):
             return False
         return self.text.split() == " ".join(link.text for _, link in self.links).split()
+
+
+class _Strike(Struct, frozen=True):
+    """What there was before a struck-out span."""
+
+    start: int
+    pieces: int
+    timestamps: int
+    bolds: int
+    links: int
 
 
 class _Builder(Struct):
@@ -126,12 +143,28 @@ class _Builder(Struct):
     skipped: bool = False
     cards: list[tuple[int, OwnCard]] = field(default_factory=list)
     not_understood: list[str] = field(default_factory=list)
+    deleted: list[tuple[int, int]] = field(default_factory=list)
+    strikes: list[_Strike] = field(default_factory=list)
+    """The open ones, outermost first."""
     images: int = 0
 
     def add(self, text: str, mask: str | None = None) -> None:
         self.text.append(text)
         self.mask.append(text if mask is None else mask)
         self.length += len(text)
+
+    def open_strike(self) -> None:
+        counts = len(self.mask), len(self.timestamps), len(self.bolds), len(self.links)
+        self.strikes.append(_Strike(self.length, *counts))
+
+    def close_strike(self) -> None:
+        """Leave struck-out text in the block, but take from it everything that counts in a sentence."""
+        strike = self.strikes.pop()
+        if self.strikes:
+            return
+        self.deleted.append((strike.start, self.length))
+        self.mask[strike.pieces :] = [_UNDELETED.sub("x", _masked("".join(self.mask[strike.pieces :])))]
+        del self.timestamps[strike.timestamps :], self.bolds[strike.bolds :], self.links[strike.links :]
 
     def add_words(self, text: str) -> None:
         text = _clean(text)
@@ -251,6 +284,8 @@ def flatten(children: Sequence[Token]) -> FlatText:
         elif kind in _OPENING:
             if kind == "strong_open":
                 out.bold_starts.append(out.length)
+            elif kind == "s_open":
+                out.open_strike()
             out.events.append((out.length, _OPENING[kind], 0))
         elif kind == "link_open":
             out.events.append((out.length, _link_to(str(token.attrs.get("href", ""))), 0))
@@ -259,6 +294,8 @@ def flatten(children: Sequence[Token]) -> FlatText:
                 start = out.bold_starts.pop()
                 if not out.bold_starts:
                     out.bolds.append((start, out.length))
+            elif kind == "s_close" and out.strikes:
+                out.close_strike()
             out.events.append((out.length, None, 0))
         else:
             _add_atom(out, token)
@@ -273,6 +310,7 @@ def flatten(children: Sequence[Token]) -> FlatText:
         out.skipped,
         out.cards,
         out.not_understood,
+        out.deleted,
         out.images,
         block_id,
     )
@@ -287,6 +325,9 @@ def _add_atom(out: _Builder, token: Token) -> None:
     elif kind in ("math_inline", "math_inline_double"):
         math = Math(" ".join(content.split()), kind == "math_inline_double")
         out.add_atom(math, math.text, _capitalised(_masked(math.text)))
+    elif kind in _SCRIPTS:
+        script = _SCRIPTS[kind](content)
+        out.add_atom(script, script.text)
     elif kind == "image":
         content = " ".join(_SIZE.sub("", content).split())
         out.add_image(Image(str(token.attrs.get("src", "")), content))

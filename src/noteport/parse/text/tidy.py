@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from typing import TypeAlias
 
 from noteport.model.nodes import Inline, Text, TimestampRef
@@ -39,10 +40,12 @@ def tidy(flat: FlatText, start: int, end: int, runs: Sequence[Run], *, keep_obje
     mask = flat.mask
     start, end = _skip(mask, start, end), _skip_back(mask, end, start)
     cuts = _line_ends(flat.text, start, end)
+    if flat.deleted:
+        cuts = sorted([*cuts, *_deleted(flat, start, end)], key=_span)
     if runs:
         objects = _objects(mask, runs, start) if keep_objects else {}
         of_runs = [objects.get(index) or _cut(mask, run, start, end) for index, run in enumerate(runs)]
-        cuts = sorted([*cuts, *of_runs]) if cuts else of_runs
+        cuts = sorted([*cuts, *of_runs], key=_span) if cuts else of_runs
     return _without(cuts, start, end)
 
 
@@ -81,6 +84,25 @@ def _without(cuts: Sequence[Cut], start: int, end: int) -> list[Piece]:
     elif pieces and pieces[-1] is _SPACE[0]:
         pieces.pop()
     return pieces
+
+
+def _span(cut: Cut) -> tuple[int, int]:
+    return cut[0], cut[1]
+
+
+def _deleted(flat: FlatText, start: int, end: int) -> Iterator[Cut]:
+    """Struck-out text with the whitespace that only it needed."""
+    mask = flat.mask
+    first = bisect_left(flat.deleted, start, key=lambda span: span[1])
+    for opening, closing in flat.deleted[first:]:
+        if opening >= end:
+            return
+        left, right = _skip_back(mask, max(opening, start), start), _skip(mask, min(closing, end), end)
+        if left > start and right < end and mask[left - 1] + mask[right] in ("()", "[]"):
+            left, right = _skip_back(mask, left - 1, start), _skip(mask, right + 1, end)
+        at_edge = left <= start or right >= end or mask[right] in _PUNCTUATION + _CLOSING + TIMESTAMP
+        spaced = left < opening or closing < right
+        yield left, right, () if at_edge or not spaced or mask[left - 1] in _OPENING else _SPACE
 
 
 def _line_ends(text: str, start: int, end: int) -> list[Cut]:
