@@ -94,10 +94,9 @@ def _html_of(inline: Inline, style: HtmlStyle, levels: int) -> str:
             return timestamp_link(timestamp.label, url) if url else escape(timestamp.label)
         case Math():
             return _formula(inline, style)
-        case Superscript(raised):
-            return f"<sup>{escape_part(raised)}</sup>"
-        case Subscript(lowered):
-            return f"<sub>{escape_part(lowered)}</sub>"
+        case Superscript(shown) | Subscript(shown):
+            name = "sup" if isinstance(inline, Superscript) else "sub"
+            return f"<{name}>{escape_part(shown)}</{name}>"
         case Break(hard):
             return "<br/>" if hard else "\n"
         case Image() | FootnoteRef() | RawHtml():

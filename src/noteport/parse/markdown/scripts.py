@@ -1,8 +1,8 @@
 """Finds superscripts, subscripts and struck-out text that are not CommonMark among the inline tokens of a block.
 
 ``10<sup>8</sup>`` and pandoc's ``10^8^`` become one ``superscript`` token, ``H<sub>2</sub>O`` and ``H~2~O`` one
-``subscript`` token, and ``<del>``, ``<s>`` and ``<strike>`` the tokens of ``~~``. Only blocks that contain such marks are
-searched, so that others cost nothing.
+``subscript`` token, and ``<del>``, ``<s>`` and ``<strike>`` the tokens of ``~~``. Only blocks that contain such marks
+are searched, so that others cost nothing.
 """
 
 from __future__ import annotations

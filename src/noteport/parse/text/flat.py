@@ -282,21 +282,11 @@ def flatten(children: Sequence[Token]) -> FlatText:
         elif kind == "wikilink":
             out.add_link(token.meta)  # type: ignore[arg-type]  # see wikilink_rule
         elif kind in _OPENING:
-            if kind == "strong_open":
-                out.bold_starts.append(out.length)
-            elif kind == "s_open":
-                out.open_strike()
-            out.events.append((out.length, _OPENING[kind], 0))
+            _open(out, kind)
         elif kind == "link_open":
             out.events.append((out.length, _link_to(str(token.attrs.get("href", ""))), 0))
         elif kind in _CLOSING:
-            if kind == "strong_close" and out.bold_starts:
-                start = out.bold_starts.pop()
-                if not out.bold_starts:
-                    out.bolds.append((start, out.length))
-            elif kind == "s_close" and out.strikes:
-                out.close_strike()
-            out.events.append((out.length, None, 0))
+            _close(out, kind)
         else:
             _add_atom(out, token)
     return FlatText(
@@ -314,6 +304,24 @@ def flatten(children: Sequence[Token]) -> FlatText:
         out.images,
         block_id,
     )
+
+
+def _open(out: _Builder, kind: str) -> None:
+    if kind == "strong_open":
+        out.bold_starts.append(out.length)
+    elif kind == "s_open":
+        out.open_strike()
+    out.events.append((out.length, _OPENING[kind], 0))
+
+
+def _close(out: _Builder, kind: str) -> None:
+    if kind == "strong_close" and out.bold_starts:
+        start = out.bold_starts.pop()
+        if not out.bold_starts:
+            out.bolds.append((start, out.length))
+    elif kind == "s_close" and out.strikes:
+        out.close_strike()
+    out.events.append((out.length, None, 0))
 
 
 def _add_atom(out: _Builder, token: Token) -> None:
