@@ -68,7 +68,9 @@ class AnkiOptions(CardOptions):
     )
     css: Path | None = option(None, help="Style sheet to add after the built-in one", trust="style")
     lists: bool = option(
-        False, help="Make one note of a short list, with a card for each item, instead of cards for its claims"
+        False,
+        help="Make one note of a short list, with a card for each item, instead of cards for its claims",
+        trust="anyone",
     )
     split: Literal["none", "channel", "video"] = option(
         "none", help="Write a package for each channel or video into the folder that -o names", trust="anyone"

@@ -97,6 +97,7 @@ def test_the_unions_are_closed() -> None:
         "NoteRef",
         "Problem",
         "Note",
+        "Chapter",
         "OwnCard",
         "Video",
     }

@@ -58,7 +58,7 @@ def is_suspicious(clocks: Sequence[ClockFields], length: Length | None) -> bool:
     """Whether a closer look at a note is worth its while: a cheap test that every note passes through."""
     if length is not None and any(clock.as_written > length.limit for clock in clocks):
         return True
-    if len(clocks) < WEIGHTS.least_clocks:
+    if len(clocks) < WEIGHTS.least_clocks or _has_hours_where_needed(clocks):
         return False
     if any(clock.third is not None and (clock.first >= WEIGHTS.long_hour or clock.is_odd()) for clock in clocks):
         return True
@@ -67,6 +67,14 @@ def is_suspicious(clocks: Sequence[ClockFields], length: Length | None) -> bool:
     if rounded >= WEIGHTS.suspicious_count and rounded >= WEIGHTS.suspicious_share * len(clocks):
         return True
     return most >= WEIGHTS.tail_count and most >= WEIGHTS.tail_share * len(clocks)
+
+
+def _has_hours_where_needed(clocks: Sequence[ClockFields]) -> bool:
+    """Whether a note writes two fields below an hour and three from there on, as players do: its hours are meant."""
+    whole = [clock for clock in clocks if clock.third is not None]
+    return len(whole) < len(clocks) and all(
+        0 < clock.first < WEIGHTS.long_hour and not clock.is_odd() for clock in whole
+    )
 
 
 def judge(
@@ -88,6 +96,8 @@ def judge(
     if rounded < path.cost:
         return SOUND
     clear = min(rounded, path.cost_as_written) - path.cost >= WEIGHTS.clear
+    if length is not None and length.exact and not echoes and _are_strays(clocks, path, length, clear=clear):
+        return SOUND  # what lies beyond the length is not trusted in any case
     if _fits(clocks, length) and _support(clocks, path, echoes) < WEIGHTS.clear:
         # The video is long enough for the timestamps as written, and nobody else speaks against them.
         if length is not None and length.exact:
@@ -107,6 +117,17 @@ def _readings(
 
 def _fits(clocks: Sequence[ClockFields], length: Length | None) -> bool:
     return length is not None and all(clock.as_written <= length.limit for clock in clocks)
+
+
+def _are_strays(clocks: Sequence[ClockFields], path: Path, length: Length, *, clear: bool) -> bool:
+    """Whether what lies beyond the length is rather a few mistakes than a note to be read in another way.
+
+    It is if the whole note would then be about the first moments of its video, which nobody writes, or if the other way
+    is not clearly better and most clocks fit the length as they are.
+    """
+    is_crowded = max(choice.second for choice in path.choices) < WEIGHTS.crowded_share * length.seconds
+    strays = sum(clock.as_written > length.limit for clock in clocks)
+    return is_crowded or (not clear and strays <= WEIGHTS.stray_share * len(clocks))
 
 
 def _support(clocks: Sequence[ClockFields], path: Path, echoes: Mapping[ClockFields, Sequence[Echo]]) -> float:

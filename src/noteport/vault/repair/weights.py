@@ -102,6 +102,10 @@ class Weights(Struct, frozen=True, kw_only=True):
     """… and one clock's reading if it is so much cheaper than that clock's next best …"""
     clear_hour: float = 5
     """… or so much, if an hour is taken off or put on."""
+    crowded_share: float = 0.1
+    """A note is not repaired if all of it would then be about this first part of the video."""
+    stray_share: float = 0.5
+    """Without a clear winner, clocks beyond the length are single mistakes if they are no more than this part."""
     elsewhere: float = 2
     """An echo that costs so much speaks of another place …"""
     agree: int = 2
