@@ -14,7 +14,7 @@ import pytest
 from noteport.api import ExportError, Target, UsageError, Vault
 from noteport.cli.ankiconnect import AnkiConnect, Pushed
 from noteport.cli.app import run
-from noteport_anki import AnkiExporter
+from noteport_anki import AnkiExporter, AnkiOptions
 
 NOTE = """\
 ---
@@ -115,7 +115,7 @@ def deck(tmp_path: Path) -> Callable[[str], Path]:
         note.parent.mkdir(exist_ok=True)
         note.write_text(text, encoding="utf-8")
         target = Target(tmp_path / "deck.apkg", exporter=AnkiExporter)
-        AnkiExporter().export(Vault([note.parent]), target)
+        AnkiExporter(AnkiOptions(all=True)).export(Vault([note.parent]), target)
         target.commit()
         return tmp_path / "deck.apkg"
 

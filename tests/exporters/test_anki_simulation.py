@@ -114,7 +114,7 @@ def exported(writer: Writer, deck: Path, **options: Any) -> dict[str, int]:
     """Save and export the notes; returns what the report counts."""
     writer.save()
     target = Target(deck, exporter=AnkiExporter)
-    counts = AnkiExporter(AnkiOptions(**options)).export(Vault([writer.folder]), target).counts
+    counts = AnkiExporter(AnkiOptions(all=True, **options)).export(Vault([writer.folder]), target).counts
     target.commit()
     return dict(counts)
 
