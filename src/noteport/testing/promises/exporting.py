@@ -59,7 +59,10 @@ class Exporting(Promises):
                 number += 1
                 # Options that cannot be combined may be rejected with a message.
                 with suffering(f"Users cannot set --{field.key} to {value!r}: it crashes.", words_are_enough=True):
-                    options = replace(self.exporter.Options(), **{field.name: value})
+                    try:
+                        options = replace(self.exporter.Options(), **{field.name: value})
+                    except ValueError:  # how a class of options refuses a value: the command line shows the message
+                        continue
                     written = self.run(notes, tmp_path / f"out{number}", options=options)
                     self.check_file(written.place)
 
