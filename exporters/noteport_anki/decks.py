@@ -87,6 +87,10 @@ def _tags(templates: Sequence[Template], claim: Claim, note: Note) -> Iterator[s
         levels = template.fill(claim, note, _tag_level)
         if levels:
             yield "::".join(levels)
+    for tag in (*note.tags, *claim.tags):
+        nested = "::".join(filter(None, map(_tag_level, tag.split("/"))))
+        if nested:
+            yield nested
     if claim.inferred:
         yield "noteport::inferred"
     if any(timestamp.repaired for timestamp in claim.timestamps):

@@ -308,6 +308,8 @@ class Claim(Struct, frozen=True, kw_only=True, gc=False):
     """False for a later sentence of its paragraph, which may depend on the ones before it."""
     card: OwnCard | None = None
     """The author's own card, if there is one; it is used instead of any other."""
+    tags: tuple[str, ...] = ()
+    """The tags in its paragraph, without their ``#``."""
     verdict: Verdict = "unchecked"
     """What the captions say about it. If it was moved, its first timestamp has the new second."""
 

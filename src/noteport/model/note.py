@@ -27,6 +27,8 @@ class Note(Struct, frozen=True, kw_only=True, gc=False):
     """BCP 47 tag, if known."""
     front_matter: Mapping[str, Any] = field(default_factory=lambda: MappingProxyType({}))
     """As written; every scalar is a string."""
+    tags: tuple[str, ...] = ()
+    """The tags of the whole note, from its front matter and from lines of their own: ``rye``, ``food/bread``."""
     sections: tuple[Section, ...] = ()
     problems: tuple[Problem, ...] = ()
 

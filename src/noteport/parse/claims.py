@@ -255,6 +255,7 @@ def _claims(
                 kind=block.place.kind,
                 first_in_block=draft.index == 0,
                 card=sentence.card,
+                tags=block.flat.tags,
             )
         )
     return claims

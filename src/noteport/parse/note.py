@@ -19,7 +19,7 @@ from noteport.parse.claims import fill_claims
 from noteport.parse.dialects import translate
 from noteport.parse.dialects.links import tokens_with_moments
 from noteport.parse.head.body import channel_line, prepare
-from noteport.parse.head.front_matter import Head, split_head, text_value
+from noteport.parse.head.front_matter import Head, head_tags, split_head, text_value
 from noteport.parse.head.video import note_video
 from noteport.parse.language import language_by_script
 from noteport.parse.markdown.parser import tokens_of
@@ -111,6 +111,7 @@ def parse_note(
         video=video,
         language=text_value(head.values, *LANGUAGE_KEYS) or options.language or language_by_script(body.text),
         front_matter=head.values,
+        tags=tuple(dict.fromkeys((*head_tags(head), *body.tags))),
         sections=sections,
         problems=tuple(problems) + _video_problem(video, sections, path),
     )

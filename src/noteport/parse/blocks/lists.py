@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from noteport.model.nodes import Timestamp
 from noteport.model.patterns import pattern
 from noteport.parse.blocks.text_block import BlockContext, ListContext, TextBlock
+from noteport.parse.markdown.parser import html_token
 from noteport.parse.text.english import LOOKS_BACK
 
 if TYPE_CHECKING:
@@ -15,7 +16,9 @@ if TYPE_CHECKING:
 
     from noteport.parse.blocks.text_block import TextBlock
 
-_CHECKBOX = pattern(r"\[([ xX])\][ \t]+")
+_SKIP = "<!-- noteport: skip -->"
+_CHECKBOX = pattern(r"\[([^\]\d])\][ \t]+")
+"""Tools draw other marks than a cross, each in its way; ``-`` is a task that was cancelled."""
 
 
 def introduction(block: TextBlock) -> str | None:
@@ -58,7 +61,9 @@ def take_checkbox(inline: Token) -> bool | None:
     if found is None:
         return None
     children[0].content = children[0].content[found.end() :]
-    return found[1] != " "
+    if found[1] == "-":
+        inline.children = [*children, html_token(_SKIP)]
+    return found[1] in "xX"
 
 
 class Lenders:

@@ -5,7 +5,7 @@
         - {{youtube-timestamp 113}} Highlights
         - {{youtube-timestamp 00:01:45}} go on
 
-A timestamp belongs to the video above it. The properties of the page itself are front matter (front_matter.py).
+A timestamp belongs to the video above it. Properties are hidden (hidden/fields.py); those of the page are front matter.
 """
 
 from __future__ import annotations
@@ -23,7 +23,6 @@ _MACRO = pattern(
     rf"|\{{\{{youtube-timestamp[ \t]+(?:(\d{{1,6}})|({CLOCK}))[ \t]*\}}\}}"
     r"|\{\{(?:video|youtube|vimeo)[ \t]+([^{}\s]+)[ \t]*\}\}"
 )
-_PROPERTY = pattern(r"([ \t]*)(-[ \t]+)?[A-Za-z][\w./-]{0,40}::(?:[ \t].*)?")
 
 
 def _translate(page: Page) -> list[str]:
@@ -32,9 +31,6 @@ def _translate(page: Page) -> list[str]:
     for line, in_code in zip(page.lines, page.in_code, strict=True):
         if in_code:
             lines.append(line)
-        elif "::" in line and (found := _PROPERTY.fullmatch(line)):
-            # A block with only properties contains other blocks, so it must not be empty.
-            lines.append(f"{found[1]}{found[2]}<!-- -->" if found[2] else "")
         elif "{{" in line:
             read, video = _line(line, video)
             lines.append(read)

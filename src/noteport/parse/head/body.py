@@ -12,6 +12,7 @@ from msgspec import Struct
 from noteport.model.patterns import pattern
 from noteport.parse.head.front_matter import split_head, text_value
 from noteport.parse.hidden.comments import without_comments
+from noteport.parse.hidden.lines import visible
 
 _FENCE = pattern(r"\s*(`{3,}|~{3,})[ \t]*(?:markdown|md)[ \t]*\n", re.IGNORECASE)
 _FROM = pattern(
@@ -33,15 +34,18 @@ class Body(Struct, frozen=True):
     """Line, counted from 0, of a second front matter."""
     unclosed_comment: int | None = None
     """Line, counted from 0, of a comment that is never closed."""
+    tags: tuple[str, ...] = ()
+    """The tags that stand on lines of their own."""
 
 
 def prepare(text: str) -> Body:
     """Remove a fence around the whole body (rule 10), the ``From:`` line (rule 12), a second front matter, and
-    comments.
+    what is hidden.
     """
     text, channel, second_head = _take_opening(text)
     uncommented = without_comments(_unwrap(text))
-    return Body(_join_table_links(uncommented.text), channel, second_head, uncommented.unclosed)
+    shown = visible(uncommented.text)
+    return Body(_join_table_links(shown.text), channel, second_head, uncommented.unclosed, shown.tags)
 
 
 def channel_line(text: str) -> str | None:

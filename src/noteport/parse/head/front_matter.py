@@ -37,6 +37,9 @@ _PROPERTIES = pattern(r"\s*+(?:- )?(?:[ \t]*[A-Za-z][\w./-]{0,40}::(?:[ \t][^\n]
 _NOTHING: Mapping[str, Any] = MappingProxyType({})
 
 
+_TAG_BREAK = pattern(r"[,\s]+")
+
+
 class Head(Struct, frozen=True):
     """What was read from the front matter."""
 
@@ -133,6 +136,20 @@ def _reason(error: Exception, format: str) -> str:
     if isinstance(error, yaml.MarkedYAMLError) and error.problem_mark is not None:
         return f"line {error.problem_mark.line + 1}: {error.problem or 'not YAML'}"
     return f"not {format}"
+
+
+TAG_KEYS = ("tags", "tag")
+"""Spellings in front matter."""
+
+
+def head_tags(head: Head) -> tuple[str, ...]:
+    """Return the tags in front matter, a list or words between commas or spaces, without their ``#``."""
+    tags: list[str] = []
+    for key in TAG_KEYS:
+        value = head.values.get(key)
+        written = value if isinstance(value, list) else _TAG_BREAK.split(value) if isinstance(value, str) else ()
+        tags += (tag.strip().removeprefix("#").strip("/") for tag in written if isinstance(tag, str))
+    return tuple(filter(None, tags))
 
 
 def text_value(values: Mapping[str, Any], *keys: str) -> str | None:

@@ -69,6 +69,11 @@ def text_token(text: str) -> Token:
     return Token("text", "", 0, content=text)
 
 
+def html_token(html: str) -> Token:
+    """Return an inline token of one tag or comment."""
+    return Token("html_inline", "", 0, content=html)
+
+
 def _html_block(block: Token, env: dict[str, object]) -> list[Token]:
     content = _COMMENT.sub(_blank_lines, block.content)
     if block.content.lstrip()[:7].lower().startswith(_DROPPED):

@@ -10,6 +10,8 @@ from noteport.model.patterns import pattern
 
 SKIP = "skip"
 """Leaves its block out."""
+TAGS = "tags "
+"""Tags of its block follow (hidden/tags.py)."""
 
 _DIRECTIVE = pattern(r"<!--\s*noteport:(.*?)-*>\s*", re.DOTALL)
 _ATTRIBUTE = pattern(r"\b(front|back)\s*=\s*(?:\"([^\"]*)\"|“([^”]*)”|'([^']*)')")

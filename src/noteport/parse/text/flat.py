@@ -39,7 +39,7 @@ from noteport.model.nodes import (
 from noteport.model.patterns import pattern
 from noteport.parse.markdown.timestamp_rule import split_round
 from noteport.parse.text.block_ids import split_block_id
-from noteport.parse.text.directives import SKIP, directive, own_card
+from noteport.parse.text.directives import SKIP, TAGS, directive, own_card
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -112,6 +112,8 @@ class FlatText(Struct, eq=False):
     """The number of its images; those after the first ``MAX_IMAGES`` are text."""
     block_id: str = ""
     """Its address for links (``^id``), which is not part of its text."""
+    tags: tuple[str, ...] = ()
+    """Its tags, without their ``#``."""
 
     def only_embeds(self) -> bool:
         """Whether it only shows other notes, and so says nothing itself."""
@@ -147,6 +149,7 @@ class _Builder(Struct):
     strikes: list[_Strike] = field(default_factory=list)
     """The open ones, outermost first."""
     images: int = 0
+    tags: list[str] = field(default_factory=list)
 
     def add(self, text: str, mask: str | None = None) -> None:
         self.text.append(text)
@@ -225,7 +228,9 @@ class _Builder(Struct):
         if told is None:
             return
         card = own_card(told)
-        if card is not None:
+        if told.startswith(TAGS):
+            self.tags += told.removeprefix(TAGS).split()
+        elif card is not None:
             self.cards.append((self.length, card))
         elif told == SKIP:
             self.skipped = True
@@ -303,6 +308,7 @@ def flatten(children: Sequence[Token]) -> FlatText:
         out.deleted,
         out.images,
         block_id,
+        tuple(dict.fromkeys(out.tags)),
     )
 
 

@@ -1,13 +1,13 @@
 """Bytes → note.
 
-note      [problems of its file, its own, title, video, language, front matter,
+note      [problems of its file, its own, title, video, language, front matter, tags,
            timestamps, places of those that resolve asks for, line of the first claim with a timestamp,
            links, heading paths, leads, sections]
 inline    a text is a text, a number the timestamp of that place, a list begins with its kind
 block     [kind, line, …]
 claim     [id without the note's, text (None: that of its only inline), inlines, term, place of its lead,
            places of its timestamps, inferred, place of its headings, line, kind, first in block,
-           the author's own card]
+           the author's own card, tags]
 """
 
 from __future__ import annotations
@@ -90,7 +90,7 @@ def decode_note(
 
 
 def _decode(data: bytes, address: NoteLocation, resolve: Resolve | None) -> tuple[Note, tuple[Problem, ...]]:
-    of_file, own, title, video, language, front_matter, timestamps, asked, line, links, paths, leads, sections = (
+    of_file, own, title, video, language, front_matter, tags, timestamps, asked, line, links, paths, leads, sections = (
         msgspec.msgpack.decode(data)
     )
     decoder = _Decoder(address, timestamps, links, paths, leads)
@@ -118,6 +118,7 @@ def _decode(data: bytes, address: NoteLocation, resolve: Resolve | None) -> tupl
         video=of_video,
         language=language,
         front_matter=MappingProxyType(front_matter),
+        tags=tuple(tags),
         sections=tuple(map(decoder.section, sections)),
         problems=problems,
     )
@@ -175,7 +176,9 @@ class _Decoder:
         return tuple(map(self._claim, packed)) if packed else ()
 
     def _claim(self, packed: Any) -> Claim:
-        id, text, packed_inlines, term, lead, timestamps, inferred, section, line, kind, first_in_block, card = packed
+        id, text, packed_inlines, term, lead, timestamps, inferred, section, line, kind, first_in_block, card, tags = (
+            packed
+        )
         inlines = self.inlines(packed_inlines)
         if text is None:
             text = packed_inlines[0]
@@ -194,6 +197,7 @@ class _Decoder:
             kind=kind,
             first_in_block=first_in_block,
             card=None if card is None else OwnCard(front=card[0], back=card[1]),
+            tags=tuple(tags),
         )
 
     def cell(self, packed: Any) -> Cell:

@@ -68,6 +68,7 @@ def encode_note(note: Note, problems: Sequence[Problem] = ()) -> bytes | None:
                 _video(note.video),
                 note.language,
                 dict(note.front_matter),
+                note.tags,
                 [_timestamp(timestamp) for timestamp in encoder.timestamps.items],
                 [encoder.timestamps.place(timestamp) for timestamp in asked.timestamps],
                 asked.line,
@@ -137,6 +138,7 @@ class _Encoder:
             claim.kind,
             claim.first_in_block,
             None if claim.card is None else [claim.card.front, claim.card.back],
+            claim.tags,
         ]
 
     def cell(self, cell: Cell) -> Packed:

@@ -1,0 +1,50 @@
+"""Removes fields of Dataview, Obsidian and Logseq: lines ``key:: value``, and ``[key:: value]`` in a line.
+
+Obsidian shows the value of a field in a sentence, so that stays; a field behind the sentence only describes it, and so
+does one of a task (blacksmithgu.github.io/obsidian-dataview, "Adding Metadata").
+"""
+
+from __future__ import annotations
+
+import re
+
+from noteport.model.patterns import pattern
+from noteport.parse.hidden.marks import BEFORE_TEXT, CODE, END, TIMESTAMP
+
+_KEY = r"[^\W\d_][\w.-]{0,40}(?: [\w.-]{1,40}){0,3}"
+_LINE = pattern(rf"(?P<before>{BEFORE_TEXT})(?P<mark>[*_]{{0,2}})(?P<key>{_KEY})(?P=mark)::(?P<value>[ \t].*)?")
+_FIELD = rf"(?:\[{_KEY}::(?:\[\[[^\[\]\n]*+\]\]|[^\[\]\n])*+\]|\({_KEY}::[^()\n]*+\))"
+_BEHIND = pattern(rf"(?<=[.!?。！？\])>])(?:\s*+{_FIELD})++(?=(?:\s*+{TIMESTAMP})*+{END})")
+_INLINE = pattern(rf"{CODE}|[ \t]*(?P<field>{_FIELD})")
+_TIMESTAMP = pattern(TIMESTAMP)
+_OF_TASKS = frozenset(
+    "cancelled completion created dependson due id oncompletion priority repeat scheduled start".split()
+)
+
+
+def has_fields(text: str) -> bool:
+    return "::" in text
+
+
+def without_fields(line: str) -> str:
+    """Return a line as readers see it; a line that is only a field is empty."""
+    if "::" not in line:
+        return line
+    found = _LINE.fullmatch(line)
+    if found is not None:
+        if not _TIMESTAMP.search(line):
+            # The block of an outline contains others, so it must not be empty.
+            return f"{found['before']}<!-- -->" if found["before"].strip(" \t>") else found["before"].rstrip()
+        return f"{found['before']}**{found['key']}**:{found['value']}"
+    return _INLINE.sub(_shown, _BEHIND.sub("", line))
+
+
+def _shown(found: re.Match[str]) -> str:
+    if found["field"] is None:
+        return found[0]
+    written = found["field"]
+    key, _, value = written[1:-1].partition("::")
+    if key.lower() in _OF_TASKS or not value.strip():
+        return ""
+    space = found[0][: -len(written)]
+    return f"{space}({value.strip()})" if written[0] == "(" else space + value.strip()

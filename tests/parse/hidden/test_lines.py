@@ -1,0 +1,102 @@
+"""What note-taking tools hide in a line, and what only looks like it."""
+
+from __future__ import annotations
+
+import pytest
+
+from noteport.api import parse_note
+from noteport.parse.hidden.lines import visible
+
+
+def texts(body: str) -> list[str]:
+    return [claim.text for claim in parse_note(f"---\nvideoId: golden_test\n---\n{body}").claims()]
+
+
+@pytest.mark.parametrize(
+    ("body", "text", "tags"),
+    [
+        ("It rains [00:01] #a", "It rains", ("a",)),
+        ("It rains #a/b-c [00:01].", "It rains.", ("a/b-c",)),
+        ("It rains #a #b [00:01].", "It rains.", ("a", "b")),
+        ("It rains. #a [00:01]", "It rains.", ("a",)),
+        ("- #a It rains [00:01]", "It rains", ("a",)),
+        ("> It rains [00:01] #a", "It rains", ("a",)),
+        ("雨が降る [00:01] #天気/雨", "雨が降る", ("天気/雨",)),
+        ("It #rains hard [00:01].", "It #rains hard.", ("rains",)),
+        ("Use tags like #a, #b, and #c [00:01].", "Use tags like #a, #b, and #c.", ("a", "b", "c")),
+        ("It rains on #1 [00:01].", "It rains on #1.", ()),
+        ("It is #00ff00 [00:01].", "It is #00ff00.", ()),
+        ("It rains in C# [00:01].", "It rains in C#.", ()),
+        ("It rains [00:01] `#a`", "It rains #a", ()),
+    ],
+)
+def test_tags_behind_a_sentence_are_taken_out_of_it(body: str, text: str, tags: tuple[str, ...]) -> None:
+    note = parse_note(f"---\nvideoId: golden_test\n---\n{body}")
+    assert [(claim.text, claim.tags) for claim in note.claims()] == [(text, tags)]
+    assert note.tags == ()
+
+
+@pytest.mark.parametrize("head", ["[a, b/c]", "a, b/c", '"#a #b/c"', "\n  - a\n  - b/c"])
+def test_tags_of_the_head_and_of_lines_of_their_own_are_those_of_the_note(head: str) -> None:
+    note = parse_note(f"---\ntags: {head}\n---\nIt rains.\n\n#d #e/f\n")
+    assert note.tags == ("a", "b/c", "d", "e/f")
+
+
+@pytest.mark.parametrize("line", ["a:: b", "a b:: c", "**a**:: b", "über:: b", "a::", "  a:: [[b]]", "a-1:: b"])
+def test_a_line_that_is_a_field_is_hidden(line: str) -> None:
+    assert visible(line).text.strip() == ""
+
+
+@pytest.mark.parametrize("line", ["std::vector", "a::b c", "a :: b", "https://a.b::1", "`a:: b`", "```\na:: b\n```"])
+def test_other_colons_are_text(line: str) -> None:
+    assert visible(line).text == line
+
+
+@pytest.mark.parametrize(
+    ("line", "text"),
+    [
+        ("It takes [time:: 7] minutes [00:01].", "It takes 7 minutes."),
+        ("It takes [time:: [[seven]]] minutes [00:01].", "It takes seven minutes."),
+        ("It takes (time:: 7) minutes [00:01].", "It takes (7) minutes."),
+        ("It takes time [00:01] [a:: b] (c:: d)", "It takes time"),
+        ("It takes time. [a:: b] [00:01]", "It takes time."),
+        ("It takes time [due:: 2026-01-01] [00:01].", "It takes time."),
+    ],
+)
+def test_a_field_in_a_sentence_reads_as_its_value(line: str, text: str) -> None:
+    assert texts(line) == [text]
+
+
+@pytest.mark.parametrize("mark", ["TODO", "DONE", "DOING", "WAITING", "[ ]", "[x]", "[/]", "[>]", "[?]", "TODO [#A]"])
+@pytest.mark.parametrize("date", ["", " 📅 2026-05-01", " ✅ 2026-05-01 ⏫", " 🔁 every week 📅 2026-05-01", " 🆔 abc"])
+def test_states_and_dates_of_a_task_are_hidden(mark: str, date: str) -> None:
+    assert texts(f"- {mark} It rains all day{date} [00:01]") == ["It rains all day"]
+    assert texts(f"- {mark} It rains all day [00:01]{date}") == ["It rains all day"]
+
+
+@pytest.mark.parametrize("mark", ["[-]", "CANCELED", "CANCELLED"])
+def test_a_cancelled_task_makes_no_claim(mark: str) -> None:
+    assert texts(f"- {mark} It rains all day [00:01]\n- It snows [00:02]") == ["It snows"]
+
+
+@pytest.mark.parametrize(
+    "hidden",
+    [
+        "SCHEDULED: <2026-05-01 Fri>",
+        "DEADLINE: <2026-05-01 Fri> SCHEDULED: <2026-05-01 Fri>",
+        ":LOGBOOK:\nCLOCK: [2026-05-01 Fri 10:00]\n:END:",
+        ":PROPERTIES:\n:id: a\n:END:",
+        "((6628a1b2-0c3d-4e5f-8a9b-0123456789ab))",
+        "{{embed ((6628a1b2-0c3d-4e5f-8a9b-0123456789ab))}}",
+        "#+BEGIN_COMMENT\nsecret\n#+END_COMMENT",
+        "#+title: a",
+    ],
+)
+def test_what_org_mode_and_logseq_hide_is_hidden(hidden: str) -> None:
+    shown = visible(f"It rains.\n{hidden}\nIt snows.").text
+    assert shown.split() == ["It", "rains.", "It", "snows."]
+    assert shown.count("\n") == hidden.count("\n") + 2
+
+
+def test_a_drawer_that_never_closes_is_text() -> None:
+    assert visible(":LOGBOOK:\nIt rains.").text == ":LOGBOOK:\nIt rains."
