@@ -119,14 +119,10 @@ def test_a_label_may_differ_from_its_target_by_what_tools_round() -> None:
 @pytest.mark.parametrize(
     "link",
     [
-        "[the passage at 01:05](https://youtu.be/sleep_talk1?t=65)",
-        "[5:30 PM](https://youtu.be/sleep_talk1?t=65)",
-        "[`01:05`](https://youtu.be/sleep_talk1?t=65)",
         "[01:05](https://example.org)",
         "[01:05](mailto:ada@example.org)",
-        "[[lecture.mp4#t=65]]",
         "[[lecture#t=65|01:05]]",
-        "[[lecture.mp4#t=65|at 01:05]]",
+        "[it all](https://youtu.be/sleep_talk1)",
     ],
 )
 def test_other_links_stay_links(link: str) -> None:

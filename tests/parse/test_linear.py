@@ -97,6 +97,16 @@ SHAPES: dict[str, Callable[[int], str]] = {
     "raised tags without ends": lambda n: "a<sup>b " * n + "</sup>",
     "struck-out text": lambda n: "~~a [00:01]~~ b " * n,
     "struck-out tags": lambda n: "a <del>b " * n + "</del>" * n + "[00:01]",
+    "links to a second": lambda n: "[a b c](https://youtu.be/golden_test?t=5) " * (n // 4),
+    "half-written players": lambda n: "<iframe src=" * n,
+    "anchors that never close": lambda n: '<a href="https://youtu.be/golden_test?t=5">a ' * (n // 4),
+    "addresses": lambda n: "https://youtu.be/golden_test?t=5 " * (n // 4),
+    "one long address": lambda n: "https://youtu.be/" + "a" * (25 * n) + "?t=5",
+    "players": lambda n: "![](https://youtu.be/golden_test?t=5)\n\n" * (n // 8),
+    "clocks in brackets": lambda n: "(1:05) [1h2m3s] 【00:10】 " * (n // 4),
+    "bare clocks": lambda n: "a 12:20 b 1:02:03 " * (n // 4),
+    "half-written clocks": lambda n: "[ 1h 2m " * n,
+    "clocks in one bracket": lambda n: "(" + "1:05, " * n,
     "runs alone": lambda n: "[00:01]\n\n" * (n // 2),
 }
 

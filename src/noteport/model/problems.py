@@ -38,6 +38,7 @@ class ProblemCode(StrEnum):
     FRONT_MATTER_TWICE = "front-matter-twice", "the text contains a second front matter"
     TIMESTAMP_GARBLED = "timestamp-garbled", "the markup of a timestamp is damaged, but its time could be read"
     TIMESTAMP_UNREADABLE = "timestamp-unreadable", "no time could be read from a timestamp"
+    TIMESTAMP_NOT_READ = "timestamp-not-read", "what may be a time was kept as text, and its sentence makes no claim"
     TIMESTAMP_LABEL_DIFFERS = "timestamp-label-differs", "a timestamp's label differs from its time"
     TIMESTAMPS_REPAIRED = "timestamps-repaired", "the note had minutes written as hours; its timestamps were repaired"
     TIMESTAMPS_WRONG_HOUR = "timestamps-wrong-hour", "timestamps had an hour too many or too few and were repaired"

@@ -102,7 +102,7 @@ class _Drafter:
                 yield _Draft(block, sentence, sentence.timestamps, False, index)
             elif sentence.run_before is not None:
                 yield _Draft(block, sentence, list(sentence.run_before.timestamps), False, index)
-            elif not _only_points(block, sentence):
+            elif sentence.unread is None and not _only_points(block, sentence):
                 yield _Draft(block, sentence, [_start_only(_neighbour(block, with_runs, index))], True, index)
 
     def _of_untimestamped_block(self, number: int, block: TextBlock) -> Iterable[_Draft]:
@@ -110,10 +110,9 @@ class _Drafter:
         if timestamp is None and not (self._untimed and _counts(block)):
             return
         for index, sentence in enumerate(block.sentences):
-            if not _only_points(block, sentence):
-                yield _Draft(
-                    block, sentence, [_start_only(timestamp)] if timestamp else [], timestamp is not None, index
-                )
+            own = timestamp if sentence.unread is None else None
+            if not _only_points(block, sentence) and (own is not None or self._untimed):
+                yield _Draft(block, sentence, [_start_only(own)] if own else [], own is not None, index)
 
     def _borrowed(self, number: int, block: TextBlock) -> Timestamp | None:
         """Return the timestamp of a block without runs, from its list or its heading (rule 5)."""

@@ -17,7 +17,7 @@ from noteport.parse.blocks.timestamp_position import timestamps_come_first
 from noteport.parse.blocks.walk import Walker
 from noteport.parse.claims import fill_claims
 from noteport.parse.dialects import translate
-from noteport.parse.dialects.links import tokens_with_moments
+from noteport.parse.dialects.timestamp_tokens import tokens_with_timestamps
 from noteport.parse.head.body import channel_line, prepare
 from noteport.parse.head.front_matter import Head, head_tags, split_head, text_value
 from noteport.parse.head.video import note_video
@@ -79,7 +79,7 @@ def parse_note(
     id = id or note_id(channel, path.stem)
     video = note_video(head)
     page = translate(body.text, has_video=video is not None)
-    read = partial(tokens_with_moments, own=video, deepest=options.limits.nesting)
+    read = partial(tokens_with_timestamps, own=video, deepest=options.limits.nesting)
 
     def report_in_body(code: ProblemCode, line: int, message: str) -> None:
         report(code, line + offset, message)

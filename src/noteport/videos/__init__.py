@@ -10,7 +10,7 @@ youtube.py  vimeo.py  local.py  podcast.py    one provider each
 from __future__ import annotations
 
 from noteport.videos.front_matter import find_video
-from noteport.videos.registry import MediaFragment, media_fragment, video_of_address
+from noteport.videos.registry import MediaFragment, media_fragment, names_time, video_of_address
 from noteport.videos.youtube import youtube
 
-__all__ = ["MediaFragment", "find_video", "media_fragment", "video_of_address", "youtube"]
+__all__ = ["MediaFragment", "find_video", "media_fragment", "names_time", "video_of_address", "youtube"]

@@ -22,12 +22,12 @@ class MediaFragment(Struct, frozen=True):
     """None for a target that opens the video at its beginning."""
 
 
-def media_fragment(target: str) -> MediaFragment | None:
+def media_fragment(target: str, *, any_page: bool = True) -> MediaFragment | None:
     """Return what the target of a link names, or None for an ordinary link.
 
     A target on a video site that names none of its videos (``watch?v=XXX``), or that is only a time (``#t=65``), is a
     second of the note's own video. A page that no provider recognises counts if its address has a time, because the
-    label of the link is a time as well.
+    label of the link is a time as well; without ``any_page`` it does not.
     """
     address = parse_address(target)
     if address is None:
@@ -39,8 +39,19 @@ def media_fragment(target: str) -> MediaFragment | None:
     if time is None:
         return None
     if podcast.is_page(address):
+        if not any_page:
+            return None
         return MediaFragment(podcast.page_video(address), time)
     return MediaFragment(None, time) if address.text.startswith("#") else None
+
+
+def names_time(target: str) -> bool:
+    """Return whether a web address has a time in it that no provider understands."""
+    address = parse_address(target) if "=" in target else None
+    if address is None or not podcast.is_page(address):
+        return False
+    written = address.query.get("t") or address.fragment.get("t")
+    return time_of(address) is not None or (written is not None and provider_of(address) is not None)
 
 
 def video_of_address(text: str) -> Video | None:

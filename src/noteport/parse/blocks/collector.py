@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from noteport.model.limits import MAX_IMAGES
 from noteport.model.nodes import OwnCard
 from noteport.model.problems import ProblemCode
+from noteport.parse.blocks.sentence_lines import sentence_lines
 from noteport.parse.blocks.text_block import BlockContext, SectionContext, TextBlock
 from noteport.parse.text.flat import FlatText, flatten
 from noteport.parse.text.runs import Run, find_runs
@@ -96,7 +97,15 @@ class Collector:
         if not block.is_cell:
             self._waiting = []
         self.blocks.append(block)
+        self._report_unread(block)
         return True
+
+    def _report_unread(self, block: TextBlock) -> None:
+        lines = sentence_lines(block) if block.flat.unread else []
+        for sentence, line in zip(block.sentences, lines, strict=False):
+            if sentence.unread and not sentence.timestamps:
+                message = f'"{sentence.unread[:60]}" may be a time; it was kept as text. Write [00:01:05].'
+                self._report(ProblemCode.TIMESTAMP_NOT_READ, line, message)
 
     def place(self, runs: Sequence[Run]) -> None:
         """Take runs without text: they support the sentence before them, or the text that follows."""

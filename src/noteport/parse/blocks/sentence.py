@@ -22,6 +22,8 @@ class Sentence(Struct, eq=False):
     run_before: Run | None = None
     """The run before it, in a block whose runs come first (rule 3)."""
     term: str | None = None
+    unread: str | None = None
+    """A time in it that is not read, so that it takes no other (rules 4 and 5)."""
     card: OwnCard | None = None
     """The author's own card for it."""
 

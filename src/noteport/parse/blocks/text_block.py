@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from msgspec import Struct, field
@@ -120,6 +120,7 @@ class TextBlock(Struct, eq=False):
             self._put_before(list(runs_before))
         if self.runs_first:
             self._set_runs_before()
+        self._take_unread()
         self._take_cards()
 
     def whole(self, runs: Sequence[Run]) -> None:
@@ -225,6 +226,12 @@ class TextBlock(Struct, eq=False):
             self.sentences[0].runs = runs + self.sentences[0].runs
             own = [run for run in self.runs if not run.foreign]
             self.runs_first = self.runs_first or not own or bool(re.search(r"\w", self.flat.mask[own[-1].end :]))
+
+    def _take_unread(self) -> None:
+        """Give each time that is not read to its sentence."""
+        ends = [sentence.end for sentence in self.sentences]
+        for position, written in self.flat.unread if ends else ():
+            self.sentences[min(bisect_right(ends, position), len(ends) - 1)].unread = written
 
     def _take_cards(self) -> None:
         """Give each of the author's cards to the sentence that it follows or is in."""

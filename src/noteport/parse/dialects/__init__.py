@@ -2,6 +2,9 @@
 
     dialect.py         what a dialect is
     links.py           links to a second of a video: ``[12:34](https://…&t=754s)``, in the spelling of any tool
+    link_labels.py     which labels of such links are text
+    spellings.py       times in running text
+    timestamp_tokens.py    puts links, players and spellings into the tokens of a note
     transcripts.py     which text is a transcript
     clock_lines.py     what chapters and transcripts have in common
     the others         one dialect each

@@ -21,7 +21,7 @@ from noteport.parse.markdown.math_rule import block_math_rule, inline_math_rule
 from noteport.parse.markdown.rule_dispatch import ask_by_first_character
 from noteport.parse.markdown.scripts import may_have_scripts, with_scripts
 from noteport.parse.markdown.timestamp_rule import timestamp_rule
-from noteport.parse.markdown.timestamps import CLOCK
+from noteport.parse.markdown.timestamps import CLOCK, Reading
 from noteport.parse.markdown.wikilink_rule import wikilink_rule
 
 if TYPE_CHECKING:
@@ -72,6 +72,18 @@ def text_token(text: str) -> Token:
 def html_token(html: str) -> Token:
     """Return an inline token of one tag or comment."""
     return Token("html_inline", "", 0, content=html)
+
+
+def timestamp_token(reading: Reading, markup: str = "") -> Token:
+    """Return an inline token of a timestamp; ``markup`` says how it is written."""
+    token = Token("timestamp", "", 0, markup=markup)
+    token.meta = reading  # type: ignore[assignment]  # see timestamp_rule
+    return token
+
+
+def unread_token(written: str) -> Token:
+    """Return an inline token that marks a time that is not read. Its words are in the text before it."""
+    return Token("unread_time", "", 0, content=written)
 
 
 def _html_block(block: Token, env: dict[str, object]) -> list[Token]:

@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from noteport.model.nodes import Timestamp
 from noteport.model.patterns import pattern
 from noteport.model.problems import ProblemCode
-from noteport.parse.markdown.timestamps import CLOCK, Reading, plain_reading, read_anchor, read_clocks, timestamp_of
+from noteport.parse.markdown.timestamps import CLOCK, Reading, plain_reading, read_anchor, read_clocks
 
 if TYPE_CHECKING:
     from markdown_it.rules_inline import StateInline
@@ -100,16 +99,3 @@ def _brackets(text: str, position: int) -> tuple[Reading, int] | None:
     elif text.startswith("](", end) and text[position - 1 : position] == "[":
         return None  # the label of one
     return Reading(read_clocks(found[1])), end
-
-
-_ROUND = pattern(r"\((\d{1,2}:\d{2}:\d{2})\)(?=\s*(?:[.,;:!?]|$))")
-
-
-def split_round(text: str) -> list[str | Timestamp]:
-    """Split text at clock times in round brackets that end a clause: ``… in ten seconds (00:29:01).``"""
-    pieces: list[str | Timestamp] = []
-    position = 0
-    for found in _ROUND.finditer(text):
-        pieces += [text[position : found.start()], timestamp_of(found[1])]
-        position = found.end()
-    return [*pieces, text[position:]]

@@ -37,7 +37,6 @@ from noteport.model.nodes import (
     WikiLink,
 )
 from noteport.model.patterns import pattern
-from noteport.parse.markdown.timestamp_rule import split_round
 from noteport.parse.text.block_ids import split_block_id
 from noteport.parse.text.directives import SKIP, TAGS, directive, own_card
 
@@ -114,6 +113,8 @@ class FlatText(Struct, eq=False):
     """Its address for links (``^id``), which is not part of its text."""
     tags: tuple[str, ...] = ()
     """Its tags, without their ``#``."""
+    unread: list[tuple[int, str]] = field(default_factory=list)
+    """Times that are not read, each with the offset of its last character."""
 
     def only_embeds(self) -> bool:
         """Whether it only shows other notes, and so says nothing itself."""
@@ -150,6 +151,7 @@ class _Builder(Struct):
     """The open ones, outermost first."""
     images: int = 0
     tags: list[str] = field(default_factory=list)
+    unread: list[tuple[int, str]] = field(default_factory=list)
 
     def add(self, text: str, mask: str | None = None) -> None:
         self.text.append(text)
@@ -237,16 +239,6 @@ class _Builder(Struct):
         else:
             self.not_understood.append(told)
 
-    def add_text(self, text: str) -> None:
-        if ":" in text and "(" in text:
-            for piece in split_round(text):
-                if isinstance(piece, str):
-                    self.add_words(piece)
-                else:
-                    self.add_timestamp(piece)
-        else:
-            self.add_words(text)
-
 
 def _masked(text: str) -> str:
     """Text in which nothing ends a sentence and nothing can be trimmed at its edges."""
@@ -277,7 +269,7 @@ def flatten(children: Sequence[Token]) -> FlatText:
             content = token.content
             if "^" in content:
                 content, block_id = split_block_id(children, index)
-            out.add_text(content)
+            out.add_words(content)
         elif kind == "timestamp":
             out.add_reading(token.meta)  # type: ignore[arg-type]  # see timestamp_rule
         elif kind == "softbreak":
@@ -309,6 +301,7 @@ def flatten(children: Sequence[Token]) -> FlatText:
         out.images,
         block_id,
         tuple(dict.fromkeys(out.tags)),
+        out.unread,
     )
 
 
@@ -345,6 +338,8 @@ def _add_atom(out: _Builder, token: Token) -> None:
     elif kind == "image":
         content = " ".join(_SIZE.sub("", content).split())
         out.add_image(Image(str(token.attrs.get("src", "")), content))
+    elif kind == "unread_time":
+        out.unread.append((max(out.length - 1, 0), content))
     elif kind == "footnote_ref":
         out.add_atom(FootnoteRef(str(token.meta["label"])), "")
     elif content:  # unknown tokens of a later markdown-it are kept as text

@@ -1,0 +1,230 @@
+"""Timestamps that Markdown does not know, among the inline tokens of a note: links to a second, embedded players, and
+times in many spellings.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+
+from noteport.model.limits import Limits
+from noteport.model.nodes import Video
+from noteport.model.patterns import pattern
+from noteport.parse.blocks.timestamp_position import FROM_LINK
+from noteport.parse.dialects.link_labels import only_points
+from noteport.parse.dialects.links import of_address, of_link, of_wikilink
+from noteport.parse.dialects.spellings import UnreadTime, spelled
+from noteport.parse.markdown.parser import text_token, timestamp_token, tokens_of, unread_token
+from noteport.parse.markdown.timestamps import Reading
+from noteport.videos import names_time
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
+
+_ADDRESS = pattern(
+    r"(?:https?://|(?<![\w./@-])(?:www\.|m\.)?(?:youtu\.be|youtube\.com|vimeo\.com|twitch\.tv|bilibili\.com)/)"
+    r"[^\s<>\"'\[\]【】（）]+"
+)
+_PLAYER = pattern(r"<(?:iframe|video|audio|source|embed)\b[^>]*?\bsrc=[\"']?([^\"'\s>]+)", re.IGNORECASE)
+_ANCHOR = pattern(r"<a\b[^>]*?\bhref=[\"']?([^\"'\s>]+)", re.IGNORECASE)
+PLAYER = "player"
+"""``markup`` of the timestamp of an embedded player."""
+
+_LINES = frozenset({"softbreak", "hardbreak"})
+_MARKS = frozenset({"strong_open", "strong_close", "em_open", "em_close", "s_open", "s_close"})
+
+
+def tokens_with_timestamps(text: str, own: Video | None, deepest: int = Limits().nesting) -> list[Token]:
+    """Return Markdown tokens in which all times are timestamps. ``own`` is the note's own video.
+
+    Raises:
+        RecursionError: see ``tokens_of``.
+    """
+    tokens = tokens_of(text, deepest)
+    reader = _Reader(own, has_links="](" in text or "]:" in text or "#t=" in text or "://" in text)
+    blocks = [token for token in tokens if token.type == "inline" and token.children]
+    following_has_timestamp = False
+    for token in reversed(blocks):
+        children = reader.read(token.children or [])
+        if following_has_timestamp and _is_only_player(children):
+            continue  # a player above text with a timestamp of its own only shows the video
+        token.children = children
+        following_has_timestamp = any(child.type == "timestamp" for child in children)
+    return tokens
+
+
+def _is_only_player(children: Sequence[Token]) -> bool:
+    return any(child.markup == PLAYER for child in children) and all(
+        child.type == "timestamp" or child.type in _LINES or not child.content.strip() or child.content.startswith("</")
+        for child in children
+    )
+
+
+class _Passage(Struct, eq=False):
+    """A link to a second whose label is part of the text."""
+
+    label: list[Token]
+    link: list[Token]
+    timestamp: Token
+    target: str
+
+
+class _Reader:
+    """Reads the tokens of one block after the other."""
+
+    def __init__(self, own: Video | None, *, has_links: bool) -> None:
+        self._own = own
+        self._has_links = has_links
+
+    def read(self, children: list[Token]) -> list[Token]:
+        """Return the tokens of a block with its timestamps. Linear in their number and length."""
+        if self._has_links and any(child.type not in ("text", "timestamp", "softbreak") for child in children):
+            children = self._links(children)
+        if not any(child.type == "text" and _may_hold(child.content) for child in children):
+            return children
+        return self._texts(children)
+
+    # --- links and players ---------------------------------------------------------------------------------------
+
+    def _links(self, children: list[Token]) -> list[Token]:
+        out: list[Token | _Passage] = []
+        index = 0
+        while index < len(children):
+            token = children[index]
+            end = index
+            replaced: Sequence[Token | _Passage] | None = None
+            if token.type == "link_open":
+                end = next(place for place in range(index, len(children)) if children[place].type == "link_close")
+                replaced = self._link(children, index, end, str(token.attrs.get("href", "")))
+            elif token.type == "wikilink":
+                replaced = self._timestamp(of_wikilink(token.meta, self._own), FROM_LINK)  # type: ignore[arg-type]  # see timestamp_rule
+            elif token.type == "image":
+                replaced = self._player(str(token.attrs.get("src", "")))
+            elif token.type == "html_inline" and (found := _PLAYER.match(token.content)):
+                replaced = self._player(found[1])
+            elif token.type == "html_inline" and (found := _ANCHOR.match(token.content)):
+                end = _end_of_anchor(children, index)
+                replaced = self._link(children, index, end, found[1]) if end > index else None
+            if replaced is None:
+                out.append(token)
+                index += 1
+            else:
+                out += replaced
+                index = end + 1
+        return _with_passages(out)
+
+    def _link(self, children: Sequence[Token], start: int, end: int, target: str) -> list[Token | _Passage] | None:
+        label = children[start + 1 : end]
+        reading = of_link(label, target, self._own)
+        if reading is None:
+            return [*children[start : end + 1], unread_token(target)] if names_time(target) else None
+        shown = "".join(token.content for token in label)
+        before, after = _text_at(children, start - 1, last=True), _text_at(children, end + 1, last=False)
+        if any(token.type == "timestamp" for token in label) or only_points(shown, before, after):
+            return [timestamp_token(reading, FROM_LINK)]
+        return [_Passage(list(label), list(children[start : end + 1]), timestamp_token(reading, FROM_LINK), target)]
+
+    def _player(self, target: str) -> list[Token] | None:
+        reading = of_address(target, self._own)
+        return None if reading is None or not reading.timestamps[0].start else [timestamp_token(reading, PLAYER)]
+
+    def _timestamp(self, reading: Reading | None, markup: str) -> list[Token] | None:
+        return [timestamp_token(reading, markup)] if reading is not None else None
+
+    # --- text --------------------------------------------------------------------------------------------------------
+
+    def _texts(self, children: list[Token]) -> list[Token]:
+        out: list[Token] = []
+        in_link = False
+        for index, token in enumerate(children):
+            if token.type in ("link_open", "link_close"):
+                in_link = token.type == "link_open"
+            if token.type != "text" or in_link or not _may_hold(token.content):
+                out.append(token)
+                continue
+            opens = _is_edge(children, index, -1)
+            closes = _is_edge(children, index, 1)
+            out += self._text(token.content, opens=opens, closes=closes)
+        return out
+
+    def _text(self, text: str, *, opens: bool, closes: bool) -> Iterable[Token]:
+        position = 0
+        for found in _ADDRESS.finditer(text) if "/" in text else ():
+            address = _trimmed(found[0])
+            reading = of_address(address, self._own)
+            if reading is None and not names_time(address):
+                continue
+            yield from self._spelled(text[position : found.start()], opens=opens and not position, closes=False)
+            position = found.start() + len(address)
+            if reading is not None:
+                yield timestamp_token(reading, FROM_LINK)
+            else:
+                yield text_token(address)
+                yield unread_token(address)
+        yield from self._spelled(text[position:], opens=opens and not position, closes=closes)
+
+    def _spelled(self, text: str, *, opens: bool, closes: bool) -> Iterable[Token]:
+        for piece in spelled(text, opens=opens, closes=closes, has_video=self._own is not None):
+            if isinstance(piece, str):
+                yield text_token(piece)
+            elif isinstance(piece, UnreadTime):
+                yield text_token(piece.text)
+                yield unread_token(piece.text)
+            else:
+                yield timestamp_token(Reading(piece))
+
+
+def _with_passages(tokens: Sequence[Token | _Passage]) -> list[Token]:
+    """A link whose label is text supports it only if no other timestamp does; otherwise it is a passage that the
+    text speaks of.
+    """
+    out: list[Token] = []
+    is_timed = any(not isinstance(token, _Passage) and token.type == "timestamp" for token in tokens)
+    for token in tokens:
+        if not isinstance(token, _Passage):
+            out.append(token)
+        elif is_timed:
+            out += [*token.link, unread_token(token.target)]
+        else:
+            out += [*token.label, token.timestamp]
+    return out
+
+
+def _may_hold(text: str) -> bool:
+    return ":" in text or "[" in text or "(" in text or not text.isascii()
+
+
+def _trimmed(address: str) -> str:
+    """An address in prose without the punctuation after it."""
+    address = address.rstrip(".,;:!?*。、，")
+    return address if "(" in address else address.rstrip(")")
+
+
+def _end_of_anchor(children: Sequence[Token], index: int) -> int:
+    """The index of the tag that closes an anchor, or that of the anchor if it is not closed before another one."""
+    for place in range(index + 1, len(children)):
+        tag = children[place].content[:3].lower() if children[place].type == "html_inline" else ""
+        if tag.startswith(("</a", "<a ")):
+            return place if tag == "</a" else index
+    return index
+
+
+def _text_at(children: Sequence[Token], index: int, *, last: bool) -> str:
+    """The text beside a link, on its line."""
+    while 0 <= index < len(children) and children[index].type in _MARKS:
+        index += -1 if last else 1
+    inside = 0 <= index < len(children) and children[index].type == "text"
+    return children[index].content if inside else ""
+
+
+def _is_edge(children: Sequence[Token], index: int, step: int) -> bool:
+    """Whether a text begins (``step`` -1) or ends (1) its line."""
+    index += step
+    while 0 <= index < len(children) and (
+        children[index].type in _MARKS or (children[index].type == "text" and not children[index].content.strip())
+    ):
+        index += step
+    return not 0 <= index < len(children) or children[index].type in _LINES
