@@ -9,7 +9,7 @@ from msgspec import Struct, field
 from noteport_epub.book import Book, Document, Entry
 from noteport_epub.chapters import Chapter
 from noteport_epub.key_terms import Term
-from noteport_epub.links import fold
+from noteport_epub.links import fold_name
 from noteport_epub.lookup import Lookup, lookup_pages
 from noteport_epub.words import said
 from noteport_epub.xhtml import Markup, el, join, language
@@ -38,11 +38,11 @@ def _defined(book: Book) -> Iterable[_Defined]:
     found: dict[str, _Defined] = {}
     for chapter in book.volume.chapters:
         for term in chapter.terms:
-            found.setdefault(fold(term.name), _Defined(term.name, chapter.tag)).sayings.append((term, chapter))
+            found.setdefault(fold_name(term.name), _Defined(term.name, chapter.tag)).sayings.append((term, chapter))
     for file in book.mentions:
         chapter = book.here[file]
         if chapter.first_sentence:
-            found.setdefault(fold(chapter.title), _Defined(chapter.title, chapter.tag)).about = chapter
+            found.setdefault(fold_name(chapter.title), _Defined(chapter.title, chapter.tag)).about = chapter
     return found.values()
 
 

@@ -8,7 +8,7 @@ from msgspec import Struct, field
 
 from noteport_epub.book import Book, Document, Entry
 from noteport_epub.chapters import Chapter
-from noteport_epub.links import fold
+from noteport_epub.links import fold_name
 from noteport_epub.lookup import Lookup, lookup_pages
 from noteport_epub.words import said
 from noteport_epub.xhtml import Markup, el, join, language
@@ -33,7 +33,7 @@ def _indexed(book: Book) -> Iterable[_Indexed]:
     found: dict[str, _Indexed] = {}
     for chapter in book.volume.chapters:
         for term in chapter.terms:
-            entry = found.setdefault(fold(term.name), _Indexed(term.name, chapter.tag))
+            entry = found.setdefault(fold_name(term.name), _Indexed(term.name, chapter.tag))
             entry.places.setdefault(chapter.file, (chapter, term.place))
         for key, topic in chapter.topics.items():
             entry = found.setdefault(key, _Indexed(topic.name, chapter.tag))
@@ -41,7 +41,7 @@ def _indexed(book: Book) -> Iterable[_Indexed]:
         for file, place in chapter.links.items():
             about = book.here.get(file)
             if about is not None:
-                entry = found.setdefault(fold(about.title), _Indexed(about.title, about.tag))
+                entry = found.setdefault(fold_name(about.title), _Indexed(about.title, about.tag))
                 entry.places.setdefault(about.file, (about, ""))
                 entry.places.setdefault(chapter.file, (chapter, place))
     return found.values()

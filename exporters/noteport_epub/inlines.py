@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from pathlib import PurePosixPath
 from typing import NamedTuple
 from urllib.parse import unquote
 
@@ -37,7 +36,7 @@ from noteport.api import (
 from noteport_epub.addresses import web_address
 from noteport_epub.callouts import without_markers
 from noteport_epub.images import PictureFile, described, picture_file, words_of
-from noteport_epub.links import Destination, file_of, fold, late_link, part_file, part_key
+from noteport_epub.links import Destination, file_of, fold, fold_name, late_link, part_file, part_key
 from noteport_epub.maths import formula
 from noteport_epub.words import as_text, said, spoken, with_addresses
 from noteport_epub.xhtml import NONE, Attributes, Markup, el, escape, join, ours
@@ -226,7 +225,7 @@ class InlineWriter:
             return self._to_chapter(self._note.ref, fragment, shown)
         if not path.lower().endswith(".md") or "://" in path:
             return shown
-        ref = self._notes.find(WikiLink(PurePosixPath(path).stem), self._note)
+        ref = self._notes.find(WikiLink(path), self._note)
         return self._to_chapter(ref, fragment, shown) if ref is not None else shown
 
     def _wikilink(self, link: WikiLink) -> Markup:
@@ -237,8 +236,8 @@ class InlineWriter:
         if fold(link.target) == fold(self._note.channel):  # the hub, which the first page of the part replaces
             return shown if self._bare or self._in_link else el("a", {"href": part_file(self._note.channel)}, shown)
         if not (self._bare or link.embed):
-            name = link.text if fold(link.text) == fold(link.target) else WikiLink(link.target).text
-            self.topics.setdefault(fold(name), Topic(name, self.place))
+            name = link.text if fold_name(link.text) == fold_name(link.target) else WikiLink(link.target).text
+            self.topics.setdefault(fold_name(name), Topic(name, self.place))
         return shown
 
     def _to_chapter(self, ref: NoteRef, fragment: str | None, shown: Markup) -> Markup:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from noteport.api import is_label
-from noteport_epub.links import fold
+from noteport_epub.links import fold_name
 from noteport_epub.words import said
 from noteport_epub.writing import Writing
 from noteport_epub.xhtml import Markup, el, join
@@ -38,7 +38,7 @@ def terms_of(writing: Writing) -> tuple[Term, ...]:
         name = claim.term
         if name is None or claim.kind == "cell" or len(name) > _LONGEST:
             continue
-        key = fold(name)
+        key = fold_name(name)
         if key and key not in terms and not is_label(name):
             terms[key] = Term(name, writing.text_of(claim), writing.timestamp_of(claim), writing.place_of(claim))
     return tuple(terms.values())

@@ -200,7 +200,7 @@ class _NoteGraph:
         for link in links:
             id = term_id(self._note, link)
             if id:
-                spellings.setdefault(id, {})[data_text(link.text)] = None
+                spellings.setdefault(id, {})[data_text(link.name)] = None
                 channels[id] = link.note.channel if link.note is not None else self._note.channel
         for id, shown in spellings.items():
             name = data_text(self._terms.name(id))

@@ -7,8 +7,9 @@ import pytest
 from noteport.api import NoteRef, WikiLink
 from noteport.model.limits import Limits
 from noteport.vault.files import find_files
+from noteport.vault.link_index import LinkIndex
 from noteport.vault.loading.reader import Reader
-from noteport.vault.survey import LinkIndex, Survey, Surveyor
+from noteport.vault.survey import Survey, Surveyor
 
 HUB = "### [A video](https://www.youtube.com/watch?v=golden_test)\n- [[a]]\n"
 

@@ -52,9 +52,16 @@ def _percent(char: str) -> str:
 def slug(name: str) -> str:
     """Fold a name so that ``Open Source AI`` and ``open_source_ai`` are the same: no accents, case or punctuation; NFC.
 
+    A ``#`` or ``+`` at its end is kept, because ``C``, ``C#`` and ``C++`` are three things.
+
     Marks that make a different letter are kept: vowel signs of Indic scripts, voiced kana. Empty if there is no letter
     or digit.
     """
+    stripped = name.rstrip()
+    if stripped[-1:] in ("#", "+"):
+        signs = stripped[len(stripped.rstrip("#+")) :]
+        word = slug(stripped.removesuffix(signs))
+        return word + signs if word else ""
     if name.isascii():
         return _NO_SLUG.sub("_", name.casefold()).strip("_")
     folded = unicodedata.normalize("NFKD", clean_name(name)).casefold()

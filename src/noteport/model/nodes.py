@@ -176,7 +176,12 @@ class WikiLink(Struct, frozen=True, gc=False):
         whole = self.note.title if self.note is not None else self.target.replace("_", " ").strip()
         if fragment.startswith("^"):  # the id of a block
             return whole or fragment[1:].replace("-", " ")
-        return f"{whole} › {fragment.replace('#', ' › ')}" if whole and self.embed and fragment else whole or fragment
+        return " › ".join(filter(None, (whole, *map(str.strip, fragment.split("#")))))
+
+    @property
+    def name(self) -> str:
+        """What the link calls the note: its text without a heading."""
+        return self.text if self.shown or not self.target else WikiLink(self.target, note=self.note).text
 
 
 class TimestampRef(Struct, frozen=True, gc=False):

@@ -115,7 +115,7 @@ class _TermTable:
         for link in wikilinks_of(note):
             id = term_id(note, link)
             if id:
-                self._term(id, link, note).spellings[data_text(link.text)] = None
+                self._term(id, link, note).spellings[data_text(link.name)] = None
         for claim in claims:
             for id, link in _by_term(note, wikilinks(claim.inlines)).items():
                 self._term(id, link, note).claims += 1

@@ -14,11 +14,12 @@ from pathlib import PurePosixPath
 from msgspec import Struct
 from msgspec.structs import replace
 
-from noteport.model.nodes import Timestamp, Video, WikiLink
+from noteport.model.nodes import NoteRef, Timestamp, Video, WikiLink
 from noteport.model.note import Note
 from noteport.model.problems import Problem
 from noteport.model.rewrite import Rewrite, rewrite_note
 from noteport.model.visit import sections_in
+from noteport.vault.link_index import is_called
 from noteport.vault.repair.report import repair_timestamps
 from noteport.vault.survey import Survey
 
@@ -75,19 +76,25 @@ def resolution_of(note: Unresolved, survey: Survey, *, repair: bool = True) -> R
     """Return what changes in a note, given the survey."""
     video = _video(note.video, survey)
     change, problems = _repair(note, survey) if repair else (None, [])
-    return Resolution(video, Rewrite(_link_resolver(note.channel, survey), change), tuple(problems))
+    return Resolution(video, Rewrite(_link_resolver(note, survey), change), tuple(problems))
 
 
-def _link_resolver(channel: str, survey: Survey) -> Callable[[WikiLink], WikiLink]:
+def _link_resolver(note: Unresolved, survey: Survey) -> Callable[[WikiLink], WikiLink]:
     known: dict[WikiLink, WikiLink] = {}
 
     def resolved(link: WikiLink) -> WikiLink:
         if link not in known:
-            found = survey.index.find(link, channel)
-            known[link] = link if found is None else replace(link, note=found)
+            found = survey.index.find(link, note.channel, note.path)
+            known[link] = link if found is None else _leading_to(found, link)
         return known[link]
 
     return resolved
+
+
+def _leading_to(note: NoteRef, link: WikiLink) -> WikiLink:
+    """Return a link with its note; an alias is shown as it is written."""
+    shown = link.shown or (None if link.fragment or is_called(note, link.target) else link.text)
+    return replace(link, note=note, shown=shown)
 
 
 def _video(video: Video | None, survey: Survey) -> Video | None:

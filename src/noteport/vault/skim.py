@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import PurePosixPath
 
 from msgspec import Struct
@@ -17,6 +18,7 @@ from noteport.vault.hubs import Hub, read_hub
 from noteport.vault.repair.clocks import ClockFields
 
 DURATION_KEYS = ("duration", "length")
+ALIAS_KEYS = ("aliases", "alias")
 """Spellings in front matter."""
 
 _ANCHORED = pattern(r'data-t="(\d{1,3}):(\d{1,2})(?::(\d{1,2}))?"')
@@ -33,6 +35,8 @@ class SkimmedNote(Struct, frozen=True, kw_only=True):
     hub: Hub | None = None
     """The hub, if it is one; None for a note."""
     title: str = ""
+    aliases: tuple[str, ...] = ()
+    """Other names of the note, from its front matter."""
     channel: str = ""
     """The channel that the note itself names; empty if none."""
     video: Video | None = None
@@ -54,11 +58,22 @@ def skim_note(text: str, path: PurePosixPath | str = "note.md", limits: Limits =
     return SkimmedNote(
         has_head=has_head,
         title=title_of(head, PurePosixPath(path)),
+        aliases=_aliases(head.values),
         channel=named_channel(head),
         video=video,
         duration=parse_duration(text_value(head.values, *DURATION_KEYS) or ""),
         last_second=_last_second(head.body) if video is not None else None,
     )
+
+
+def _aliases(values: Mapping[str, object]) -> tuple[str, ...]:
+    """Other names in front matter: a list, or names with commas between them, as in Obsidian and Logseq."""
+    names: list[str] = []
+    for key in ALIAS_KEYS:
+        value = values.get(key)
+        entries = value if isinstance(value, list) else value.split(",") if isinstance(value, str) else []
+        names += [entry.strip() for entry in entries if isinstance(entry, str) and entry.strip()]
+    return tuple(dict.fromkeys(names))
 
 
 def _last_second(body: str) -> int | None:

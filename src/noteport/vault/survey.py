@@ -7,7 +7,7 @@ from pathlib import Path
 
 from msgspec import Struct, field
 
-from noteport.model.ids import clean_name, note_id, slug
+from noteport.model.ids import clean_name, note_id
 from noteport.model.nodes import Chapter, NoteRef, Video, WikiLink
 from noteport.model.problems import Problem, ProblemCode
 from noteport.parse.note import folder_channel
@@ -15,6 +15,7 @@ from noteport.vault.captions_index import CaptionsIndex
 from noteport.vault.durations import Witnesses
 from noteport.vault.files import TEXT_SUFFIX, NoteFile
 from noteport.vault.hubs import ChannelFolders, Hub, hub_in
+from noteport.vault.link_index import LinkIndex
 from noteport.vault.repair.clocks import ClockFields, Length
 from noteport.vault.repair.costs import Echo
 from noteport.vault.repair.echoes import Echoes
@@ -28,41 +29,6 @@ class Entry(Struct, frozen=True):
 
     file: NoteFile
     ref: NoteRef
-
-
-class LinkIndex:
-    """Finds the note that a wikilink leads to: by exact name, name without case, title, then folded name; in the
-    channel first.
-    """
-
-    def __init__(self) -> None:
-        self._everywhere: dict[str, NoteRef] = {}
-        self._in_channel: dict[str, dict[str, NoteRef]] = {}
-
-    def add(self, ref: NoteRef) -> None:
-        """Add a note; of two with the same name, the first counts."""
-        in_channel = self._in_channel.setdefault(ref.channel, {})
-        for rank, name in enumerate(
-            (ref.stem, ref.stem.casefold(), ref.title.casefold(), _fold(ref.stem), _fold(ref.title))
-        ):
-            if name:
-                key = f"{rank}{name}"
-                in_channel.setdefault(key, ref)
-                self._everywhere.setdefault(key, ref)
-
-    def find(self, link: WikiLink, channel: str) -> NoteRef | None:
-        """Return the note that a link in a note of ``channel`` leads to, or None."""
-        name = link.target.rpartition("/")[2].removesuffix(".md").strip()
-        if not name:
-            return None
-        small, folded = name.casefold(), _fold(name)
-        keys = (f"0{name}", f"1{small}", f"2{small}", f"3{folded}", f"4{folded}")
-        for notes in (self._in_channel.get(channel, {}), self._everywhere):
-            for key in keys:
-                found = notes.get(key)
-                if found is not None:
-                    return found
-        return None
 
 
 class Survey(Struct):
@@ -170,7 +136,7 @@ class Surveyor:
         id = self._unique(note_id(channel, stem), file)
         ref = NoteRef(id=id, title=facts.title, channel=channel, stem=stem)
         self._survey.entries.append(Entry(file, ref))
-        self._survey.index.add(ref)
+        self._survey.index.add(ref, file.shown, facts.aliases)
         video = facts.video
         if video is not None:
             self._learn_length(video, facts, file)
@@ -218,7 +184,3 @@ class Surveyor:
         message = f'Another note has the id "{id}"; this one is "{unique}". Rename one of the two files.'
         self._survey.problems.append(Problem(code=ProblemCode.NOTE_SAME_ID, path=file.shown, line=0, message=message))
         return unique
-
-
-def _fold(name: str) -> str:
-    return slug(name).replace("_", "")

@@ -123,7 +123,7 @@ class Vault:
 
     def find(self, link: WikiLink, source: Note) -> NoteRef | None:
         """Return the note that a link in ``source`` leads to, or None."""
-        return self._survey.index.find(link, source.channel)
+        return self._survey.index.find(link, source.channel, source.path)
 
     def place_in_hub(self, note: Note) -> int | None:
         """Return the position of a note in the hub of its channel, counted from 0; None if no hub lists it."""

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from markdown_it.rules_inline import StateInline
 
 _WIKILINK = pattern(r"(!?)\[\[([^\[\]|\n]{1,400})(?:\|((?:[^\[\]\n]|\[[^\[\]\n]*\])*))?\]\]")
+_SHARP = pattern(r"(?:[^#]*/)?[A-Z]#(?=[ #]|\Z)")
+"""``C#`` at the beginning of a target, whose ``#`` begins no heading."""
 _TIME = pattern(rf"\s*{CLOCK}\s*")  # ``[[12:34]](address)`` is a link that shows a time in brackets
 _TIMESTAMP = pattern(rf"\[\s*{CLOCK}[^\[\]]*\]")
 _SIZE = pattern(r"\d{1,5}(?:x\d{1,5})?")  # of an embedded image
@@ -38,7 +40,10 @@ def wikilink_rule(state: StateInline, silent: bool) -> bool:
 def read_wikilink(target: str, alias: str, *, embed: bool) -> WikiLink:
     """Return the link from the text before and after its bar."""
     # A backslash before the bar keeps table cells apart; it is not part of the target.
-    name, _, fragment = target.rstrip("\\").strip().partition("#")
+    target = target.rstrip("\\").strip()
+    sharp = _SHARP.match(target)
+    name, _, fragment = target[sharp.end() if sharp else 0 :].partition("#")
+    name = (sharp[0] if sharp else "") + name
     parts = [part.strip() for part in _MARKUP.sub("", alias).split("|")]
     shown = next((part for part in reversed(parts) if part and not (embed and _SIZE.fullmatch(part))), None)
     return WikiLink(name.strip(), shown, fragment.strip() or None, embed)
