@@ -30,7 +30,7 @@ from noteport.api import (
     slice_inlines,
     timestamp_link,
 )
-from noteport_cards.previewed import PreviewedClaim
+from noteport_cards.previewed import PreviewedClaim, shown_score
 
 HEAD = "<!doctype html><!-- noteport cards -->"
 """The beginning of the file, by which the exporter recognises it."""
@@ -191,4 +191,4 @@ def _row(each: Scored, *, is_chosen: bool) -> str:
 
 def _score(score: float) -> str:
     grade = "good" if score >= _GOOD else "fair" if score >= _FAIR else "poor"
-    return f'<span class="score {grade}">{score:.2f}</span>'
+    return f'<span class="score {grade}">{shown_score(score)}</span>'

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 
 from msgspec import Struct
@@ -48,3 +49,8 @@ def _verdict(claim: Claim, made: Card | Omission | None, options: CardOptions) -
         case _:
             nearly = made.is_made_by(options.lower_score)
             return PreviewedClaim(claim=claim, card=made.best, reason=made.reason, nearly=nearly)
+
+
+def shown_score(score: float) -> str:
+    """A score with two digits, cut and not rounded: one just below the bar must not look as if it reached it."""
+    return f"{math.floor(100 * score) / 100:.2f}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from noteport.api import GAP, Card, CardOptions, Note, front_of
-from noteport_cards.previewed import PreviewedClaim
+from noteport_cards.previewed import PreviewedClaim, shown_score
 
 HEAD = "Preview of cards (noteport)"
 """The first line, by which the exporter recognises the file."""
@@ -29,7 +29,7 @@ def _of_verdict(verdict: PreviewedClaim, note: Note) -> Iterator[str]:
     if card is None:
         yield f"     {_line(claim.text)}"
         return
-    yield f"{card.score:.2f} {' › '.join(map(_line, card.context)) or '-'}"
+    yield f"{shown_score(card.score)} {' › '.join(map(_line, card.context)) or '-'}"
     yield f"  Q  {_line(_hinted(card))}"
     yield f"  A  {_line(card.answer)}"
     start, video = claim.start, note.video_of(claim)
