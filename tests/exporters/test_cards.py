@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
+import math
 import re
 import shutil
 import xml.etree.ElementTree as ET
@@ -119,7 +120,8 @@ def test_the_page_shows_score_candidates_and_reason_of_each_choice(export: Expor
         looked_at = [(card.score, card.what, card.answer, card.reason)]
         looked_at += [(other.score, other.what, other.answer, other.reason) for other in card.others]
         assert entry.rows == [
-            [f"{score:.2f}", what, answer, reason.replace("; ", "")] for score, what, answer, reason in looked_at
+            [f"{math.floor(100 * score) / 100:.2f}", what, answer, reason.replace("; ", "")]
+            for score, what, answer, reason in looked_at
         ]
         assert float(entry.attributes["data-score"]) == card.score
 
