@@ -76,8 +76,7 @@ def _initials(words: list[Word]) -> set[str]:
 
 def _defined(sentence: ClaimSentence) -> Iterator[Candidate]:
     """``X is a …``: the subject, if what is said of it tells it."""
-    text = sentence.text
-    found = patterns.IS_A.match(text, sentence.start)
+    found = sentence.is_a
     if found is None or patterns.ORDINARY_SUBJECT.match(found["subject"]):
         return
     start, end = found.span("subject")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -38,8 +39,8 @@ class TermAsked(NamedTuple):
     evidence: Evidence
 
 
-def term_asked(weighing: Weighing) -> TermAsked | None:
-    """The lead-in of a claim, hidden; None if it has none worth asking for."""
+def term_asked(weighing: Weighing, least: float = -math.inf) -> TermAsked | None:
+    """The lead-in of a claim, hidden; None if it has none worth asking for, or surely falls short of ``least``."""
     sentence = weighing.sentence
     claim = sentence.claim
     if claim.term is None or claim.kind == "cell":
@@ -48,14 +49,16 @@ def term_asked(weighing: Weighing) -> TermAsked | None:
     its_words = cut(term)
     if not any(word.stems for word in its_words) or (sentence.english and _is_label(sentence, term, its_words)):
         return None
+    signs = list(_english_signs(sentence, term, its_words)) if sentence.english else []
+    evidence = weighing.term(term, its_words, signs)
+    if weighing.of_answer(evidence) + weighing.chances.most_of_front < least:
+        return None
     hidden = hide(term, its_words)
     shown = ((sentence.start, len(sentence.text)),)
     front = cover(sentence.text, sentence.words, hidden, whole=sentence.marks.whole, shown=shown)
     if not front.left:
         return None
     kept, leaks = check_leaks(front, hidden, (part for part in sentence.context if part.name != "term"))
-    signs = list(_english_signs(sentence, term, its_words)) if sentence.english else []
-    evidence = weighing.term(term, its_words, signs)
     return TermAsked(term, front, tuple(part.text for part in kept), leaks, evidence)
 
 

@@ -17,6 +17,7 @@ import msgspec
 from msgspec import Struct
 
 from noteport.cards.english.word_table import UNIT, WordFigures, dot
+from noteport.cards.place import SIGNS as SIGNS_OF_PLACE
 
 Feature: TypeAlias = tuple[str, float]
 """The name of something that can be said of a card, and how much it is so: 1 for what is or is not."""
@@ -64,6 +65,8 @@ class Chances:
             max(weight, 0.0) for name, weight in weights.features.items() if name.startswith(FRONT)
         )
         """More than a finished front can add."""
+        self.most_of_place = sum(max(weights.features.get(sign, 0.0), 0.0) for sign in SIGNS_OF_PLACE)
+        """More than its place in the sentence can add to an answer."""
 
     def of_claim(self, features: Iterable[Feature], words: Sequence[WordFigures]) -> float:
         """What the claim says, whatever is asked for; ``words`` are its words."""

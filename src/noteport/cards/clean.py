@@ -30,6 +30,12 @@ def why_skipped(sentence: ClaimSentence) -> str | None:
     return _why_skipped_in_english(sentence) if sentence.english else None
 
 
+def is_broken_off(text: str) -> bool:
+    """Whether an English text begins or ends in the middle of a sentence."""
+    end = max(len(text) - patterns.LONGEST_NO_END, 0)
+    return text[:1] in patterns.NO_BEGINNING or patterns.NO_END.search(text, end) is not None
+
+
 def _why_skipped_in_english(sentence: ClaimSentence) -> str | None:
     text = sentence.text[sentence.start :]
     length = text.count(" ") + 1
@@ -37,7 +43,7 @@ def _why_skipped_in_english(sentence: ClaimSentence) -> str | None:
         return "too short"
     if length > _MOST_WORDS:
         return "too long"
-    if patterns.BROKEN_OFF.search(text):
+    if is_broken_off(text):
         return "broken off"
     if patterns.ABOUT_THE_VIDEO.search(text.lower()):
         return "about the video"
@@ -51,9 +57,9 @@ def _points_back(sentence: ClaimSentence, text: str) -> bool:
 
     A person may be named above the claim; ``It`` and ``This`` right behind a lead-in mean the lead-in.
     """
-    if sentence.leans_on_term or sentence.subject is not None:
-        return False
     if not patterns.POINTS_BACK.match(text) and not patterns.HIDDEN_SUBJECT.match(text):
+        return False
+    if sentence.leans_on_term or sentence.subject is not None:
         return False
     is_person = patterns.PERSON_BACK.match(text) or patterns.HIDDEN_SUBJECT.match(text)
     return not (is_person and names_person(part.text for part in sentence.context))

@@ -12,7 +12,8 @@ from noteport.cards.sentence import ClaimSentence
 from noteport.cards.words import stems
 from noteport.model.patterns import pattern
 
-_BECAUSE = pattern(r",?\s(?:because|so that|in order to)\s(?!of\b)")
+_REASONS = ("because", "so that", "in order to")
+_BECAUSE = pattern(rf",?\s(?:{'|'.join(_REASONS)})\s(?!of\b)")
 _ENDS = pattern(r"[,;:(]|\s[–—-]\s|[.!]?$")
 _FEWEST, _MOST = 4, 16
 """Words of an explanation."""
@@ -34,7 +35,7 @@ def explained(sentence: ClaimSentence) -> Iterator[Candidate]:
 def _meaning(sentence: ClaimSentence) -> Iterator[Candidate]:
     """``X is a …``: what X is. The other way round, X itself, is a definition."""
     text = sentence.text
-    found = patterns.IS_A.match(text, sentence.start)
+    found = sentence.is_a
     if found is None or found["verb"] not in ("is", "are") or patterns.ORDINARY_SUBJECT.match(found["subject"]):
         return
     start = found.start("rest")
@@ -53,6 +54,8 @@ def _meaning(sentence: ClaimSentence) -> Iterator[Candidate]:
 def _reason(sentence: ClaimSentence) -> Iterator[Candidate]:
     """``… because …``: why it is so."""
     text = sentence.text
+    if not any(reason in text for reason in _REASONS):
+        return
     found = _BECAUSE.search(text, sentence.start)
     clause = clause_of(sentence, found.start()) if found is not None else None
     if found is None or clause is None or "," in clause.rest:

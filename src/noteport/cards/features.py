@@ -3,7 +3,8 @@
 Features whose names begin alike up to a colon are one reason to people.
 
 of_claim    what is asked about, whatever is asked for
-of_gap      a part of the text as the answer, and its place
+of_gap      a part of the text as the answer
+of_place    its place in the sentence
 of_term     the lead-in as the answer
 
 What only the finished front shows is in judge.py, and the signs of each kind of candidate where it is found.
@@ -15,11 +16,12 @@ from collections.abc import Iterator, Sequence
 
 from noteport.cards.candidates import Candidate
 from noteport.cards.chances import Feature
-from noteport.cards.english.word_table import RAREST, SELDOM_MARKED, WordFigures
+from noteport.cards.english.word_table import RAREST, SELDOM_MARKED
+from noteport.cards.note_context import NoteContext
 from noteport.cards.place import signs_of_place
 from noteport.cards.sentence import ClaimSentence
 from noteport.cards.signs_of_claim import signs_of_claim
-from noteport.cards.words import Word, figures_of
+from noteport.cards.words import Word
 from noteport.model.patterns import pattern
 
 _DIGIT = pattern(r"\d")
@@ -69,28 +71,32 @@ def _of_words_of_claim(sentence: ClaimSentence) -> Iterator[Feature]:
 
 
 def of_gap(sentence: ClaimSentence, candidate: Candidate) -> list[Feature]:
-    """Of a part of the text: its kind and signs, its form, its place, its words."""
+    """Of a part of the text: its kind and signs, its form, its words, but for the signs of its place."""
     start, end, kind, signs, *_ = candidate
     first, behind = sentence.indices_of(start, end)
     features = [(kind, 1.0), *((sign, 1.0) for sign in signs)]
-    features += _of_place(sentence, start, end)
+    features += _of_extent(sentence, start, end)
     features += _of_form(sentence.text[start:end], behind - first)
     if sentence.english:
         features += _of_neighbors(sentence, first, behind)
-        features += _of_words(sentence, sentence.words[first:behind], sentence.figures[first:behind])
-        features += [(sign, 1.0) for sign in signs_of_place(sentence, candidate)]
+        features += _of_words([word.lower for word in sentence.words[first:behind] if word.stems], sentence.facts)
     return features
+
+
+def of_place(sentence: ClaimSentence, candidate: Candidate) -> list[Feature]:
+    """The signs of its place, which take the longest to find; only in English."""
+    return [(sign, 1.0) for sign in signs_of_place(sentence, candidate)] if sentence.english else []
 
 
 def of_term(sentence: ClaimSentence, term: str, words: Sequence[Word], signs: Sequence[str]) -> list[Feature]:
     """Of a lead-in: its signs, its form, its words."""
     features = [("lead-in", 1.0), *((sign, 1.0) for sign in signs), *_of_form(term, len(words))]
     if sentence.english:
-        features += _of_words(sentence, words, figures_of(words))
+        features += _of_words([word.lower for word in words if word.stems], sentence.facts)
     return features
 
 
-def _of_place(sentence: ClaimSentence, start: int, end: int) -> list[Feature]:
+def _of_extent(sentence: ClaimSentence, start: int, end: int) -> list[Feature]:
     """Where it begins and ends, as shares of the claim, and what stands behind it."""
     text = sentence.text
     length = max(len(text) - sentence.start, 1)
@@ -138,26 +144,13 @@ def _of_neighbors(sentence: ClaimSentence, first: int, behind: int) -> list[Feat
     ]
 
 
-def _of_words(sentence: ClaimSentence, words: Sequence[Word], figures: Sequence[WordFigures | None]) -> list[Feature]:
+def _of_words(words: Sequence[str], facts: NoteContext) -> list[Feature]:
     """How rare the answer's words are, how often authors mark them, and what they have to do with the title."""
-    rarity, like_title = sentence.facts.rarity, sentence.facts.likeness_to_title
-    rarities, marked, elsewhere = [], [], []
-    unknown, likeness = 0, 0.0
-    for word, known in zip(words, figures, strict=True):
-        if known is not None:
-            rarities.append(known.rarity)
-            marked.append(known.marked)
-            likeness += like_title(known)
-        elif word.stems and word.lower[0].isalpha():
-            rarities.append(RAREST)
-            marked.append(SELDOM_MARKED)
-            unknown += 1
-        else:
-            continue
-        elsewhere.append(rarity(word.lower))
-    number = len(rarities)
-    if not number:
+    told = [figures for figures in map(facts.figures, words) if figures is not None]
+    if not told:
         return []
+    rarities, marked, elsewhere, likeness, unknown = zip(*told, strict=True)
+    number = len(told)
     rarest = max(rarities) / 13
     return [
         ("its words: rarest", rarest),
@@ -166,8 +159,8 @@ def _of_words(sentence: ClaimSentence, words: Sequence[Word], figures: Sequence[
         ("its words: rarity", sum(rarities) / number / 13),
         ("its words: marked", sum(marked) / number / 5),
         ("its words: most marked", max(marked) / 5),
-        ("its words: unknown", unknown / number),
+        ("its words: unknown", sum(unknown) / number),
         ("its words: rarity in the notes", sum(elsewhere) / number / 6),
         ("its words: rarest in the notes", max(elsewhere) / 6),
-        ("its words: like the title", likeness / number),
+        ("its words: like the title", sum(likeness) / number),
     ]

@@ -116,7 +116,7 @@ def _best_of_all(weighing: Weighing, least: float) -> Card | None:
 
 def _best(weighing: Weighing, least: float) -> Card | None:
     """The same question without the others; None if it falls short of ``least``."""
-    term = term_asked(weighing)
+    term = term_asked(weighing, least - _ROUNDED)
     of_term = -math.inf if term is None else weighing.of_card(term.evidence, term.leaks)
     tried = _weighed(weighing, least=max(least, of_term - _ROUNDED))
     best = max(tried, key=lambda each: each.odds, default=None)  # of equals the first, as with a stable sort
@@ -132,8 +132,11 @@ def _weighed(weighing: Weighing, *, least: float | None = None) -> list[Weighed]
         weighing: the claim.
         least: those that surely fall short of it, or of the best, are left out; None to keep them.
     """
-    evidence = [(candidate, weighing.gap(candidate)) for candidate in candidates_in(weighing.sentence)]
-    promising = [(weighing.of_answer(known), candidate, known) for candidate, known in evidence]
+    promising = []
+    for candidate in candidates_in(weighing.sentence):
+        known = weighing.gap(candidate) if least is None else weighing.gap_above(candidate, least - _ROUNDED)
+        if known is not None:
+            promising.append((weighing.of_answer(known), candidate, known))
     promising.sort(key=lambda each: -each[0])
     most_of_front = weighing.chances.most_of_front
     found: list[Weighed] = []

@@ -92,11 +92,11 @@ def _of_neighbours(sentence: ClaimSentence, start: int, end: int) -> Iterator[st
         yield "modifies what follows"
     if text[end : end + 1] in ("-", "–", "/", "&") or text[start - 1 : start] in ("-", "–", "/", "&"):
         yield "part of a compound"
-    capital = _CAPITAL_BEFORE.search(before)
+    capital = _CAPITAL_BEFORE.search(before, before.rfind(" ", 0, -1) + 1)
     word_behind = _NEXT_WORD.match(text, end)
     if (capital is not None and capital[1].lower() not in STOP) or (word_behind and word_behind[1][0].isupper()):
         yield "piece of a longer name"
-    if _FORMULA_BEFORE.search(before) and _FORMULA_BEHIND.match(text, end):
+    if _FORMULA_BEFORE.search(text, max(start - 3, 0), start) and _FORMULA_BEHIND.match(text, end):
         yield "in a formula"
 
 

@@ -7,13 +7,27 @@ from collections import Counter
 from collections.abc import Callable, Mapping
 from functools import cache, cached_property
 from itertools import pairwise
+from typing import NamedTuple
 
-from noteport.cards.english.word_table import UNIT, WordFigures, dot, word_table
+from noteport.cards.english.word_table import RAREST, SELDOM_MARKED, UNIT, WordFigures, dot, word_table
 from noteport.cards.statistics import WordStatistics
 from noteport.cards.words import Word, cut
 from noteport.model.language import is_english
 from noteport.model.nodes import Claim
 from noteport.model.note import Note
+
+
+class FiguresInNote(NamedTuple):
+    """What is known of a word of a note."""
+
+    rarity: float
+    marked: float
+    elsewhere: float
+    """Its rarity in the notes."""
+    likeness: float
+    """To the title."""
+    unknown: int
+    """1 if the table of words does not have it, else 0."""
 
 
 class NoteContext:
@@ -27,7 +41,14 @@ class NoteContext:
     def __init__(self, note: Note, words: WordStatistics) -> None:
         self.note = note
         self.words = words
-        self.rarity: Callable[[str], float] = cache(words.rarity)
+        self.figures: Callable[[str], FiguresInNote | None] = cache(self._figures)
+
+    def _figures(self, word: str) -> FiguresInNote | None:
+        """What the features of an answer say of a word in small letters; None if it has no letters."""
+        known = word_table().find(word)
+        if known is not None:
+            return FiguresInNote(known.rarity, known.marked, self.words.rarity(word), self.likeness_to_title(known), 0)
+        return FiguresInNote(RAREST, SELDOM_MARKED, self.words.rarity(word), 0.0, 1) if word[0].isalpha() else None
 
     @cached_property
     def english(self) -> bool:
@@ -75,7 +96,7 @@ class NoteContext:
         if not length:
             return lambda figures: 0.0
         title = [each / length for each in total]
-        return cache(lambda figures: dot(figures.vector, title))
+        return lambda figures: dot(figures.vector, title)
 
     @cached_property
     def repeated_terms(self) -> frozenset[str]:

@@ -40,6 +40,7 @@ _NUMBER = pattern(
     rf"(?<![A-Za-z\d_.,:/\-])(?:{'|'.join(f'(?P<{kind}>{pattern})' for kind, pattern in _KINDS.items())})"
     r"(?![A-Za-z\d_⁰¹⁴-ⁿ₀-₎^])"
 )
+_DIGIT = pattern(r"\d")
 _GOES_ON = pattern(r"[:/]\S|['’](?!s\b)\S|-(?![A-Za-z])\S")
 """Behind figures that are part of something else: a time of day, a code."""
 _FORMULA_BEFORE = pattern(r"[=+*/^√×÷<>(\[]\s?$")
@@ -49,7 +50,8 @@ _FORMULA_BEHIND = pattern(r"\s?[=+*/^×÷√<>²³]|\s-\s\d|[!)]")
 def numbers(sentence: ClaimSentence) -> Iterator[Candidate]:
     """Every number that means something by itself; clock times and parts of codes do not."""
     text = sentence.text
-    found = [match for match in _NUMBER.finditer(text) if not _GOES_ON.match(text, match.end())]
+    matches = _NUMBER.finditer(text) if _DIGIT.search(text) else ()
+    found = [match for match in matches if not _GOES_ON.match(text, match.end())]
     for match in found:
         kind = match.lastgroup or "number"
         signs = (*_of_number(text, kind, *match.span()), *_of_label(sentence, kind, *match.span()))

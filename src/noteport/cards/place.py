@@ -9,6 +9,14 @@ from noteport.cards.english import patterns
 from noteport.cards.english.tags import NOMINAL
 from noteport.cards.sentence import ClaimSentence
 
+SIGNS = frozenset(
+    {
+        *("an example", "a number in an example", "one of a list", "one of a pair", "in brackets"),
+        *("a number in brackets", "in the opening clause", "opens the sentence", "a single sign"),
+        *("piece of a longer name", "modifies what follows"),
+    }
+)
+"""All signs that there are."""
 _TELLING_CODE = 3
 """Characters from which on code or a formula says something."""
 _BEFORE, _NEAR = 240, 40

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from functools import cached_property
@@ -85,6 +86,11 @@ class ClaimSentence(Struct, kw_only=True, dict=True):
         """What is known of each word: None for one that is not known, or says nothing by itself."""
         return figures_of(self.words)
 
+    @cached_property
+    def is_a(self) -> re.Match[str] | None:
+        """``X is a …``, if it says what something is."""
+        return patterns.IS_A.match(self.text, self.start)
+
     @property
     def leans_on_term(self) -> bool:
         """Whether its lead-in is its subject, and it says only ``It``, ``This`` or the like."""
@@ -133,17 +139,17 @@ class ClaimSentence(Struct, kw_only=True, dict=True):
 
     def tag_before(self, offset: int) -> Tag | None:
         """Return the word right before an offset; None if more than whitespace separates them."""
-        for word, tag_of_word in zip(self.words, self.tags, strict=False):
-            if word.end == offset - 1:
-                return tag_of_word if self.text[word.end : offset] == " " else None
-        return None
+        index = bisect_left(self.words, offset - 1, key=_end_of)
+        if not self.tags or index == len(self.words) or self.words[index].end != offset - 1:
+            return None
+        return self.tags[index] if self.text[offset - 1] == " " else None
 
     def tag_after(self, offset: int) -> Tag | None:
         """Return the word right after an offset; None if more than whitespace or a quotation mark separates them."""
-        for word, tag_of_word in zip(self.words, self.tags, strict=False):
-            if word.start >= offset:
-                return tag_of_word if self.text[offset : word.start] in (" ", '" ', "” ") else None
-        return None
+        index = bisect_left(self.words, offset, key=_start_of)
+        if not self.tags or index == len(self.words):
+            return None
+        return self.tags[index] if self.text[offset : self.words[index].start] in (" ", '" ', "” ") else None
 
 
 def read_sentence(claim: Claim, facts: NoteContext) -> ClaimSentence:

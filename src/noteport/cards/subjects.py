@@ -72,6 +72,9 @@ def subject_of(sentence: ClaimSentence) -> Subject | None:
 
 def _same_thing(before: str, same: re.Match[str]) -> Subject | None:
     """``This method``, where the sentence before has one method and says of which kind it is."""
+    folded = before.casefold()
+    if not any(found[0] in folded for found in _WORDS.finditer(same["noun"])):
+        return None
     words = cut(before)
     phrases = list(noun_phrases(before, words, tag(before, words)))
     for found in _WORDS.finditer(same["noun"]):

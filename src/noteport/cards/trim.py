@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from noteport.cards.card import Span
+from noteport.cards.clean import is_broken_off
 from noteport.cards.english import patterns
 from noteport.cards.sentence import ClaimSentence
 from noteport.model.patterns import pattern
@@ -53,7 +54,7 @@ def _without_tail(sentence: ClaimSentence, shown: list[Span], gap: Span) -> list
             continue
         head = [(low, min(high, end)) for low, high in shown if low < end]
         words = length(text, head, gap)
-        if words < _SHORTEST_HEAD or patterns.BROKEN_OFF.search(text[:end]):
+        if words < _SHORTEST_HEAD or is_broken_off(text[:end]):
             continue
         if words <= SHORT or best is shown:
             best = head

@@ -10,7 +10,7 @@ from noteport.cards.asked import Asked
 from noteport.cards.candidates import Candidate
 from noteport.cards.chances import FRONT, Chances, Feature, chances_elsewhere, english_chances
 from noteport.cards.english.word_table import WordFigures
-from noteport.cards.features import of_claim, of_gap, of_term
+from noteport.cards.features import of_claim, of_gap, of_place, of_term
 from noteport.cards.sentence import ClaimSentence
 from noteport.cards.words import Word, figures_of
 
@@ -53,9 +53,22 @@ class Weighing:
 
     def gap(self, candidate: Candidate) -> Evidence:
         """What is known of a part of the text."""
+        return self._placed(candidate, self._by_itself(candidate))
+
+    def gap_above(self, candidate: Candidate, least: float) -> Evidence | None:
+        """The same; None if no front can raise its sum to ``least``."""
+        known = self._by_itself(candidate)
+        if self.of_answer(known) + self.chances.most_of_place + self.chances.most_of_front < least:
+            return None
+        return self._placed(candidate, known)
+
+    def _by_itself(self, candidate: Candidate) -> Evidence:
         sentence = self.sentence
         figures = sentence.figures[slice(*sentence.indices_of(*candidate[:2]))] if sentence.english else ()
         return Evidence(tuple(of_gap(sentence, candidate)), _known(figures))
+
+    def _placed(self, candidate: Candidate, known: Evidence) -> Evidence:
+        return known._replace(features=(*known.features, *of_place(self.sentence, candidate)))
 
     def term(self, term: str, words: Sequence[Word], signs: Sequence[str]) -> Evidence:
         """What is known of a lead-in."""

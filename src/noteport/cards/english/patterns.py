@@ -80,18 +80,18 @@ ABOUT_THE_VIDEO = pattern(
 """In small letters: a search that minds no case takes five times as long."""
 
 SPEAKER = pattern(
-    r"\b(?:the (?:speaker|host|presenter|author|narrator|instructor|lecturer|creator|guest|interviewee|interviewer"
-    r"|youtuber|teacher|speakers|hosts|guests)|speaker)\b",
+    r"\b(?=[ts])(?:the (?:speaker|host|presenter|author|narrator|instructor|lecturer|creator|guest|interviewee"
+    r"|interviewer|youtuber|teacher|speakers|hosts|guests)|speaker)\b",
     re.IGNORECASE,
 )
 
 LOOKS_BACK_INSIDE = pattern(
-    r"\b(?:these|those|such) (?!as\b|that\b|who\b|which\b|of\b|days\b|a\b|an\b)[a-z]"
-    r"|\bthis(?<!call this)(?<!calls this)(?<!called this) (?!year\b|century\b|day\b|week\b|month\b|time\b|way\b)[a-z]"
-    r"|\bdoing so\b|\bas such\b|\bthe (?:former|latter|above|following|same|resulting|previous|aforementioned)\b"
+    r"\b(?=[adst])(?:(?:these|those|such) (?!as\b|that\b|who\b|which\b|of\b|days\b|a\b|an\b)[a-z]"
+    r"|this(?<!call this)(?<!calls this)(?<!called this) (?!year\b|century\b|day\b|week\b|month\b|time\b|way\b)[a-z]"
+    r"|doing so\b|as such\b|the (?:former|latter|above|following|same|resulting|previous|aforementioned)\b)"
 )
-HE_OR_SHE = pattern(r"\b(?:he|she|him|his|her)\b")
-PAST = pattern(r"\b(?:was|were|had|said|told|went|came|took|made|began|saw|felt|asked|stated|tried)\b")
+HE_OR_SHE = pattern(r"\b(?=[hs])(?:he|she|him|his|her)\b")
+PAST = pattern(r"\b(?=[abfhmstwc])(?:was|were|had|said|told|went|came|took|made|began|saw|felt|asked|stated|tried)\b")
 READER = pattern(r"\b(?:[Yy]ou|[Yy]our|[Yy]ourself|[Ww]e|[Oo]ur|us|I(?!-)|[Mm]y)\b(?!-)")
 COUNTED_LEAD_IN = pattern(
     r"(?:example|step|case|week|day|phase|stage|part|test|question|option|rule|tip)\b|\d", re.IGNORECASE
@@ -256,7 +256,10 @@ NUMBER_WORD = pattern(
     r"(?:\s(?:hundred|thousand|million|billion|trillion)\b)?(?=[\s-][a-z])",
     re.IGNORECASE,
 )
-BROKEN_OFF = pattern(r"^[,.;:)]|\b(?:that|which|and|or|the|an?|because|including|such as)[.]?$")
+NO_BEGINNING = frozenset(",.;:)")
+NO_END = pattern(r"\b(?:that|which|and|or|the|an?|because|including|such as)[.]?$")
+"""What a sentence that is not broken off neither begins nor ends with."""
+LONGEST_NO_END = len("including.")
 TIME_OF_DAY = pattern(r"\s?(?:[AaPp]\.?[Mm]\b|o'clock)")
 BEFORE_VERSION = pattern(r"(?:[Vv]ersion|https|#|No\.|\bv)\s?$")
 DEFINITE_BEFORE = pattern(
