@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable
 from pathlib import PurePosixPath
+from urllib.parse import unquote
 
 from msgspec import Struct
 
@@ -69,7 +70,9 @@ def picture_file(address: str, note: Note, notes: Notes) -> PictureFile | None:
 def described(alt: str, address: str) -> str:
     """Return the alternative text of an image: from the note, or else its file name as words."""
     words = words_of(alt)
-    return words or PurePosixPath(address).stem.replace("_", " ").replace("-", " ").strip()
+    if not words and address.startswith("data:"):
+        return ""
+    return words or PurePosixPath(unquote(address)).stem.replace("_", " ").replace("-", " ").strip()
 
 
 def words_of(alt: str) -> str:

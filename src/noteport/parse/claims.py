@@ -84,7 +84,7 @@ class _Drafter:
                 if timestamps:
                     self._owed[block] = timestamps
                 continue
-            of_block = list(self._of_block(number, block))
+            of_block = [draft for draft in self._of_block(number, block) if not draft.sentence.skipped]
             if owner is not None:
                 of_block = self._settle(block, owner, of_block)
             drafts += of_block

@@ -19,7 +19,7 @@ from noteport.parse.claims import fill_claims
 from noteport.parse.dialects import translate
 from noteport.parse.dialects.timestamp_tokens import tokens_with_timestamps
 from noteport.parse.head.body import channel_line, prepare
-from noteport.parse.head.front_matter import Head, head_tags, split_head, text_value
+from noteport.parse.head.front_matter import Head, head_tags, is_drawing, split_head, text_value
 from noteport.parse.head.video import note_video
 from noteport.parse.language import language_by_script
 from noteport.parse.markdown.parser import tokens_of
@@ -68,7 +68,7 @@ def parse_note(
     head = split_head(text, options.limits.front_matter)
     if head.problem:
         report(head.problem, 1, head.message)
-    body = prepare(head.body)
+    body = prepare("" if is_drawing(head) else head.body)
     offset = head.lines + 1
     if body.second_head is not None:
         report(ProblemCode.FRONT_MATTER_TWICE, body.second_head + offset, "The second front matter was ignored.")

@@ -10,7 +10,7 @@ from msgspec import Struct
 from noteport.model.limits import Limits
 from noteport.model.nodes import Video
 from noteport.model.patterns import pattern
-from noteport.parse.head.front_matter import split_head, text_value
+from noteport.parse.head.front_matter import is_drawing, split_head, text_value
 from noteport.parse.head.video import note_video
 from noteport.parse.note import named_channel, normalise, title_of
 from noteport.vault.durations import CLEAN_TIMESTAMPS, last_clean_second, parse_duration
@@ -51,7 +51,7 @@ def skim_note(text: str, path: PurePosixPath | str = "note.md", limits: Limits =
     head = split_head(normalise(text), limits.front_matter)
     has_head = bool(head.lines)
     hub = read_hub(head.body)
-    skipped = str(head.values.get("noteport", "")).strip().lower() == "skip"
+    skipped = str(head.values.get("noteport", "")).strip().lower() == "skip" or is_drawing(head)
     if hub is not None or skipped:
         return SkimmedNote(has_head=has_head, skipped=skipped, hub=hub)
     video = note_video(head)

@@ -6,6 +6,7 @@ import pytest
 
 from noteport.api import parse_note
 from noteport.parse.hidden.lines import visible
+from noteport.vault.skim import skim_note
 
 
 def texts(body: str) -> list[str]:
@@ -100,3 +101,12 @@ def test_what_org_mode_and_logseq_hide_is_hidden(hidden: str) -> None:
 
 def test_a_drawer_that_never_closes_is_text() -> None:
     assert visible(":LOGBOOK:\nIt rains.").text == ":LOGBOOK:\nIt rains."
+
+
+@pytest.mark.parametrize("key", ["excalidraw-plugin", "kanban-plugin"])
+def test_a_drawing_is_no_note(key: str) -> None:
+    text = f"---\n{key}: parsed\n---\n# Data\nCut here [02:10] ^Ab12Cd34\n"
+    note = parse_note(text)
+    assert not list(note.claims())
+    assert not any(section.blocks for section in note.sections)
+    assert skim_note(text).skipped

@@ -37,11 +37,14 @@ class Collector:
         """Number of the section's first block."""
         self._cards: list[tuple[int, OwnCard]] = []
         """The author's own cards, each with its line."""
+        self._skips_next = False
+        """Whether the author left out the block that follows."""
         self._waiting: list[Run] = []
         """Runs that belong to the text that follows."""
 
     def enter(self, section: SectionContext) -> None:
         """Continue under another heading."""
+        self._skips_next = False
         if len(self.blocks) > self._section_first and not self._timestamps_come_first:
             self.settle()
         self._section_first = len(self.blocks)
@@ -69,7 +72,7 @@ class Collector:
                 f"{flat.images:,} images in one block; those after the first {MAX_IMAGES} are kept as their words."
             )
             self._report(ProblemCode.NOTE_TOO_MANY_IMAGES, line, message)
-        if not flat.skipped:
+        if not (flat.skipped or flat.skips):
             self._cards += ((line, card) for _, card in flat.cards)
 
     def report_cards(self, used: Iterable[OwnCard | None]) -> None:
@@ -82,7 +85,7 @@ class Collector:
 
     def add(self, block: TextBlock) -> bool:
         """Cut a block into sentences and add it to the blocks of the note; return False if it has no text."""
-        if block.flat.skipped or block.flat.only_embeds():
+        if self._is_skipped(block) or block.flat.only_embeds():
             return False
         opening = None if block.is_cell else block.first_line_run()
         if opening is not None and not self._waiting and self._vouches_for_last([opening]):
@@ -106,6 +109,23 @@ class Collector:
             if sentence.unread and not sentence.timestamps:
                 message = f'"{sentence.unread[:60]}" may be a time; it was kept as text. Write [00:01:05].'
                 self._report(ProblemCode.TIMESTAMP_NOT_READ, line, message)
+
+    def _is_skipped(self, block: TextBlock) -> bool:
+        """Whether the author left a block out: in front of its text, or on a line of its own above it.
+
+        On the line right under a block, the comment leaves out that block.
+        """
+        if block.flat.skipped and not block.flat.text.strip():
+            last = self.blocks[-1] if self.blocks else None
+            if last is not None and last.line + last.source.count("\n") + 1 == block.line:
+                for sentence in last.sentences:
+                    sentence.skipped = True
+            else:
+                self._skips_next = True
+            return True
+        skipped = block.flat.skipped or (self._skips_next and bool(block.flat.text.strip()))
+        self._skips_next = self._skips_next and not block.flat.text.strip()
+        return skipped
 
     def place(self, runs: Sequence[Run]) -> None:
         """Take runs without text: they support the sentence before them, or the text that follows."""

@@ -62,7 +62,7 @@ def take_checkbox(inline: Token) -> bool | None:
         return None
     children[0].content = children[0].content[found.end() :]
     if found[1] == "-":
-        inline.children = [*children, html_token(_SKIP)]
+        inline.children = [html_token(_SKIP), *children]
     return found[1] in "xX"
 
 

@@ -26,6 +26,8 @@ class Sentence(Struct, eq=False):
     """A time in it that is not read, so that it takes no other (rules 4 and 5)."""
     card: OwnCard | None = None
     """The author's own card for it."""
+    skipped: bool = False
+    """Whether the author left it out."""
 
     @property
     def timestamps(self) -> list[Timestamp]:

@@ -122,6 +122,7 @@ class TextBlock(Struct, eq=False):
             self._set_runs_before()
         self._take_unread()
         self._take_cards()
+        self._take_skips()
 
     def whole(self, runs: Sequence[Run]) -> None:
         """Take the block as one sentence that ``runs`` support."""
@@ -129,6 +130,7 @@ class TextBlock(Struct, eq=False):
         pieces = tidy(self.flat, 0, end, self.runs)
         self.sentences = [Sentence(0, end, text_of(self.flat, pieces), pieces, list(runs), term=self.place.term)]
         self._take_cards()
+        self._take_skips()
 
     def _sentences(self, bounds: list[int]) -> list[Sentence]:
         starts = [run.start for run in self.runs]
@@ -239,6 +241,13 @@ class TextBlock(Struct, eq=False):
             before = [sentence for sentence in self.sentences if sentence.start < position]
             if self.sentences:
                 (before or self.sentences[:1])[-1].card = card
+
+    def _take_skips(self) -> None:
+        """Mark the sentences that the author left out."""
+        for position in self.flat.skips:
+            before = [sentence for sentence in self.sentences if sentence.start < position]
+            for sentence in before[-1:]:
+                sentence.skipped = True
 
     def _set_runs_before(self) -> None:
         before: Run | None = None

@@ -138,6 +138,15 @@ def _reason(error: Exception, format: str) -> str:
     return f"not {format}"
 
 
+DRAWING_KEYS = ("excalidraw-plugin", "kanban-plugin")
+"""Files with these keys are the data of a drawing or a board, not notes."""
+
+
+def is_drawing(head: Head) -> bool:
+    """Return whether a file is a drawing or a board, which makes no claims."""
+    return any(key in head.values for key in DRAWING_KEYS)
+
+
 TAG_KEYS = ("tags", "tag")
 """Spellings in front matter."""
 

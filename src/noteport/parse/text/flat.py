@@ -75,9 +75,9 @@ _BR = pattern(r"<br\b", re.IGNORECASE)
 _IMG = pattern(r"<img\b", re.IGNORECASE)
 # Tags that people write into notes; any other <word> is text, such as List<T>.
 _TAG = pattern(
-    r"</?(?:a|abbr|b|big|blockquote|br|center|cite|code|dd|del|details|div|dl|dt|em|figcaption|figure|font|h[1-6]|hr|i"
-    r"|iframe|img|input|ins|kbd|li|mark|ol|p|path|pre|q|rp|rt|ruby|s|samp|section|small|source|span|strike|strong|sub"
-    r"|summary|sup|svg|table|tbody|td|tfoot|th|thead|tr|track|tt|u|ul|var|video|audio|wbr)\b|<!|<\?",
+    r"</?(?:a|abbr|address|article|aside|b|big|blockquote|br|button|center|cite|code|dd|del|details|div|dl|dt|em"
+    r"|figcaption|figure|font|footer|form|h[1-6]|header|hr|i|iframe|img|input|ins|kbd|label|li|main|mark|nav|ol|p|path|pre|q|rp|rt|ruby|s|samp|section|small|source|span|strike|strong|sub"
+    r"|summary|sup|svg|table|tbody|td|tfoot|th|thead|time|tr|track|tt|u|ul|var|video|audio|wbr)\b|<!|<\?",
     re.IGNORECASE,
 )
 
@@ -100,7 +100,7 @@ class FlatText(Struct, eq=False):
     readings: list[Reading] = field(default_factory=list)
     """Readings of timestamps that have a problem."""
     skipped: bool = False
-    """Whether the author left this block out (``<!-- noteport: skip -->``)."""
+    """Whether the author left this block out (``<!-- noteport: skip -->`` before its text)."""
     cards: list[tuple[int, OwnCard]] = field(default_factory=list)
     """The author's own cards, each with its place."""
     not_understood: list[str] = field(default_factory=list)
@@ -115,6 +115,8 @@ class FlatText(Struct, eq=False):
     """Its tags, without their ``#``."""
     unread: list[tuple[int, str]] = field(default_factory=list)
     """Times that are not read, each with the offset of its last character."""
+    skips: tuple[int, ...] = ()
+    """Where the author left out the sentence before (``<!-- noteport: skip -->`` behind it)."""
 
     def only_embeds(self) -> bool:
         """Whether it only shows other notes, and so says nothing itself."""
@@ -152,6 +154,7 @@ class _Builder(Struct):
     images: int = 0
     tags: list[str] = field(default_factory=list)
     unread: list[tuple[int, str]] = field(default_factory=list)
+    skips: list[int] = field(default_factory=list)
 
     def add(self, text: str, mask: str | None = None) -> None:
         self.text.append(text)
@@ -234,6 +237,8 @@ class _Builder(Struct):
             self.tags += told.removeprefix(TAGS).split()
         elif card is not None:
             self.cards.append((self.length, card))
+        elif told == SKIP and any(map(str.strip, self.text)):
+            self.skips.append(self.length)
         elif told == SKIP:
             self.skipped = True
         else:
@@ -302,6 +307,7 @@ def flatten(children: Sequence[Token]) -> FlatText:
         block_id,
         tuple(dict.fromkeys(out.tags)),
         out.unread,
+        tuple(out.skips),
     )
 
 
