@@ -107,6 +107,7 @@ SHAPES: dict[str, Callable[[int], str]] = {
     "bare clocks": lambda n: "a 12:20 b 1:02:03 " * (n // 4),
     "half-written clocks": lambda n: "[ 1h 2m " * n,
     "clocks in one bracket": lambda n: "(" + "1:05, " * n,
+    "emphasis beside ideographs": lambda n: "窯**(窯" * n + "[00:01]",
     "runs alone": lambda n: "[00:01]\n\n" * (n // 2),
 }
 

@@ -15,6 +15,7 @@ from mdit_py_plugins.footnote import footnote_plugin
 
 from noteport.model.limits import Limits
 from noteport.model.patterns import pattern
+from noteport.parse.markdown.cjk_emphasis import relax_emphasis
 from noteport.parse.markdown.fast_path import quick_tokens
 from noteport.parse.markdown.highlights import may_have_highlights, with_highlights
 from noteport.parse.markdown.math_rule import block_math_rule, inline_math_rule
@@ -185,6 +186,7 @@ def parser(*, html_blocks: bool) -> MarkdownIt:
     # Before every other rule: one step over a timestamp or a link costs half as much as its many tokens would.
     md.inline.ruler.before("newline", "timestamp", timestamp_rule)
     md.inline.ruler.before("newline", "wikilink", wikilink_rule)
+    relax_emphasis(md)
     md.core.ruler.at("inline", _inline)
     # note.py has replaced line ends and NUL characters, and _inline joins texts.
     md.disable(["normalize", "text_join"])
