@@ -9,7 +9,16 @@ from noteport_epub.addresses import web_address
 from noteport_epub.maths import formula
 from noteport_epub.xhtml import Markup, el, escape, join
 
-_SITES = {"vimeo": "Vimeo", "youtube": "YouTube"}
+_SITES = {
+    "bilibili": "Bilibili",
+    "dailymotion": "Dailymotion",
+    "loom": "Loom",
+    "peertube": "PeerTube",
+    "spotify": "Spotify",
+    "twitch": "Twitch",
+    "vimeo": "Vimeo",
+    "youtube": "YouTube",
+}
 _LINK = re.compile(r"\[\[[^\[\]\n|]*\|\s*([^\[\]\n|]*)\]\]")
 _HALF_LINK = re.compile(r"^([^\[\]]*)\]\]|\[\[([^\[\]]*)$")
 """The end or the beginning of a link that a table cut in two."""

@@ -227,7 +227,7 @@ def video_node(id: str, video: Video) -> Node:
     is_youtube = video.provider == "youtube"
     return node(
         id,
-        "VideoObject" if video.provider in ("youtube", "vimeo") else "MediaObject",
+        "MediaObject" if video.provider in ("podcast", "local", "spotify") else "VideoObject",
         identifier=data_text(video.id),
         name=literal(video.title),
         duration=iso_duration(video.duration) if video.duration else None,

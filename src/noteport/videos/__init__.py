@@ -4,7 +4,8 @@ front_matter.py    keys and values of front matter → Video
 registry.py        target of a link → MediaFragment; the list of providers
 address.py         text → Address, and the second that it names
 provider.py        what a provider is
-youtube.py  vimeo.py  local.py  podcast.py    one provider each
+by_path.py         providers whose videos are named by a path
+the others         one provider each
 """
 
 from __future__ import annotations

@@ -22,7 +22,7 @@ _OPENERS = ("obsidian://mx-open/",)
 
 _UNITS = pattern(r"(?:(\d{1,4})h)?(?:(\d{1,5})m)?(?:(\d{1,7})(?:\.\d*)?s?)?", re.IGNORECASE)
 _CLOCK = pattern(r"(?:(\d{1,3}):)?(\d{1,3}):(\d{1,2})(?:\.\d*)?")
-_QUERY_KEYS = ("t", "start", "time_continue")
+_QUERY_KEYS = ("t", "start", "time_continue", "time")
 
 
 class Address(Struct, frozen=True):

@@ -24,7 +24,7 @@ TITLE_KEYS = ("videotitle", "video_title")
 def find_video(front_matter: Mapping[str, Any]) -> Video | None:
     """Return the video that front matter names by id or by address; None if it names none."""
     values = {key.lower(): value for key, value in front_matter.items()}
-    video = _by_id(values, ID_KEYS) or _by_address(values) or _by_id(values, ("id",))
+    video = _by_id(values, ID_KEYS) or _by_address(values) or _by_id(values, ("id",)) or _anywhere(values)
     title = next(_texts(values, TITLE_KEYS), None)
     return replace(video, title=title) if video is not None and title else video
 
@@ -46,6 +46,15 @@ def _by_address(values: Mapping[str, Any]) -> Video | None:
         for address in addresses_in(text):
             if is_page(address) and provider_of(address) is None:
                 return page_video(address)
+    return None
+
+
+def _anywhere(values: Mapping[str, Any]) -> Video | None:
+    """The first video at a web address on a known site, under any other key."""
+    for text in _texts(values, tuple(values)):
+        video = video_of_address(text) if "://" in text else None
+        if video is not None and video.provider not in ("local", "podcast"):
+            return video
     return None
 
 

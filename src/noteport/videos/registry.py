@@ -5,11 +5,22 @@ from __future__ import annotations
 from msgspec import Struct
 
 from noteport.model.nodes import Video
-from noteport.videos import local, podcast, vimeo, youtube
+from noteport.videos import bilibili, dailymotion, local, loom, peertube, podcast, spotify, twitch, vimeo, youtube
 from noteport.videos.address import Address, Time, addresses_in, parse_address, time_of
 from noteport.videos.provider import Provider
 
-PROVIDERS: tuple[Provider, ...] = (youtube.PROVIDER, vimeo.PROVIDER, local.PROVIDER, podcast.PROVIDER)
+PROVIDERS: tuple[Provider, ...] = (
+    youtube.PROVIDER,
+    vimeo.PROVIDER,
+    bilibili.PROVIDER,
+    twitch.PROVIDER,
+    spotify.PROVIDER,
+    dailymotion.PROVIDER,
+    loom.PROVIDER,
+    peertube.PROVIDER,
+    local.PROVIDER,
+    podcast.PROVIDER,
+)
 """In the order in which they are asked: the first one that recognises an address reads it."""
 
 

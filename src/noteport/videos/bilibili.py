@@ -1,0 +1,33 @@
+"""Bilibili: ``https://www.bilibili.com/video/BV1xx411c7mD?p=2&t=65``."""
+
+from __future__ import annotations
+
+import re
+
+from noteport.model.nodes import Video
+from noteport.model.patterns import pattern
+from noteport.videos.address import Address
+from noteport.videos.provider import Provider
+
+_PATH = pattern(r"/video/(BV\w{10}|av\d+)/?", re.ASCII | re.IGNORECASE)
+_ID = pattern(r"BV\w{10}", re.ASCII)
+
+
+def _knows(address: Address) -> bool:
+    return address.host == "bilibili.com" or address.host.endswith(".bilibili.com")
+
+
+def _video(address: Address) -> Video | None:
+    """A video may have parts, which are videos of their own: ``p=2``."""
+    found = _PATH.fullmatch(address.path)
+    id = found[1] if found else address.query.get("bvid", "")
+    if not found and not _ID.fullmatch(id):
+        return None
+    page = f"https://www.bilibili.com/video/{id}"
+    part = address.query.get("p", "1")
+    if part in ("", "1") or not part.isdecimal():
+        return Video(provider="bilibili", id=id, page=page, time_suffix="?t={}")
+    return Video(provider="bilibili", id=f"{id}-{part}", page=f"{page}?p={part}", time_suffix="&t={}")
+
+
+PROVIDER = Provider("bilibili", _knows, _video)
