@@ -180,6 +180,8 @@ def test_any_encoding_and_line_end_is_read(encoding: str) -> None:
         "00:00:01,000 --> 00:00:02,000\n[Music]\n",
         "99999:00:00,000 --> 99999:00:01,000\ntoo late\n",
         "<transcript><text start='1e9'>no number</text></transcript>",
+        "<?xml version='1.0' encoding='nowhere'?><transcript><text start='1'>no encoding</text></transcript>",
+        "<?xml version='1.0' encoding='hex'?><transcript><text start='1'>no text</text></transcript>",
     ],
 )
 def test_what_says_nothing_is_an_error_of_one_line(text: str) -> None:

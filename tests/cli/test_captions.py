@@ -177,6 +177,7 @@ def test_any_number_of_processes_and_a_full_cache_give_the_same_bytes(vault: Pat
         "swarms.srt",
         "Swarms.en.srt",
         "elsewhere/swarms.srt",
+        "swarms.two.srt",
     ],
 )
 def test_captions_are_found_by_video_id_or_by_the_name_of_the_note(vault: Path, name: str) -> None:
@@ -204,6 +205,42 @@ def test_captions_of_a_note_with_the_same_name_in_another_folder_are_not_taken(v
     (other / "swarms.srt").write_text(as_srt(), encoding="utf-8")
 
     assert verdicts(vault) == ALL + NONE
+
+
+@pytest.mark.parametrize("folder", ["notes", "subtitles"])
+def test_captions_of_a_note_with_a_longer_name_are_not_taken(vault: Path, tmp_path: Path, folder: str) -> None:
+    (vault / "swarms.two.md").write_text(note(video="abcdefghijk"), encoding="utf-8")
+    (tmp_path / folder).mkdir(exist_ok=True)
+    (tmp_path / folder / "swarms.two.srt").write_text(as_srt(), encoding="utf-8")
+
+    assert verdicts(vault, captions=tmp_path / folder) == ALL + NONE
+
+
+@pytest.mark.parametrize("names", [("Caf\u00e9.md", "Cafe\u0301.en.srt"), ("Cafe\u0301.md", "CAF\u00c9.srt")])
+def test_a_name_is_found_however_its_accents_are_encoded(vault: Path, names: tuple[str, str]) -> None:
+    (vault / "swarms.md").rename(vault / names[0])
+    (vault / names[1]).write_text(as_srt(), encoding="utf-8")
+
+    assert verdicts(vault) == ALL
+
+
+def test_front_matter_may_name_only_so_many_files(vault: Path) -> None:
+    names = ", ".join(f"missing_{number}.srt" for number in range(2000))
+    (vault / "swarms.md").write_text(note(head=f"captions: [{names}]\n"), encoding="utf-8")
+
+    [read] = Vault([vault])
+
+    assert 1 <= len(read.problems) <= 20
+
+
+def test_captions_without_end_are_reported_and_not_compared(vault: Path, captions: Path) -> None:
+    captions.write_text("00:00:01,000 --> 20:00:00,000\n" + "Yes. " * 400_000, encoding="utf-8")
+    (vault / "swarms.md").write_text(note(claims=[f"Bees say {n} [00:10]." for n in range(60)]), encoding="utf-8")
+
+    [read] = Vault([vault])
+
+    assert {claim.verdict for claim in read.claims()} == {"unchecked"}
+    assert any("too many sentences for so many claims" in problem.message for problem in read.problems)
 
 
 def test_captions_are_found_in_a_folder_that_is_given_for_them(vault: Path, tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -157,3 +158,29 @@ def test_only_what_is_listed_is_read_as_an_earlier_export(site: Path) -> None:
     (site / "thesis.html").write_text("page of mine", encoding="utf-8")
     target = Target(site, exporter=Pages)
     assert [name for name, _ in target.previous_files()] == ["index.html", "a.html"]
+
+
+def test_folders_a_thousand_deep_are_no_crash(tmp_path: Path) -> None:
+    (tmp_path / "out" / "/".join("d" * 800)).mkdir(parents=True)
+    (tmp_path / "out" / ".noteport").write_text("pages\n")
+
+    write(tmp_path / "out", {"a": "page"})
+
+    assert (tmp_path / "out" / "a").read_text() == "page"
+    assert len(files_below(tmp_path / "out")) == 2
+
+
+def test_a_folder_that_is_too_deep_to_be_listed_is_an_error(tmp_path: Path) -> None:
+    folder = tmp_path / "out"
+    folder.mkdir()
+    (folder / ".noteport").write_text("pages\n")
+    descriptor = os.open(folder, os.O_RDONLY)
+    for _ in range(20):  # longer than any path may be
+        os.mkdir("d" * 250, dir_fd=descriptor)
+        inner = os.open("d" * 250, os.O_RDONLY, dir_fd=descriptor)
+        os.close(descriptor)
+        descriptor = inner
+    os.close(descriptor)
+
+    with pytest.raises(TargetError):
+        write(folder, {"a": "page"})

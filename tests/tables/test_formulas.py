@@ -12,17 +12,18 @@ from hypothesis import strategies as st
 from noteport.tables.formulas import guard_formula, html_without_formula, name_without_formula
 
 SIGNS = tuple("=+-@＝＋－＠﹦﹢﹣﹫")
-TEXTS = st.text(alphabet=[*"=+-@;\"'\t a1&<", "＝"])
+TEXTS = st.text(alphabet=[*"=+-@;\"'\t a1&<\xa0", "＝"])
 
 
 def formulas_in(cell: str) -> list[str]:
     """The parts of a cell that are formulas where a line is cut at semicolons and tabs."""
     first, *others = re.split("[;\t]", cell)
-    return [part for part in (first, *(part.lstrip('"') for part in others)) if part.startswith(SIGNS)]
+    parts = (first.lstrip(), *(part.lstrip('"\xa0 ') for part in others))
+    return [part for part in parts if part.startswith(SIGNS)]
 
 
 @pytest.mark.parametrize("sign", SIGNS)
-@pytest.mark.parametrize("before", ["", "a;", "a;b;", 'a;"', 'a;""', "a\t", ";"])
+@pytest.mark.parametrize("before", ["", "a;", "a;b;", 'a;"', 'a;""', "a\t", ";", "a; ", " ", "a;\xa0 ", 'a; "'])
 def test_a_sign_begins_no_cell_wherever_a_line_is_cut(before: str, sign: str) -> None:
     text = f"{before}{sign}1"
     assert formulas_in(text)

@@ -56,6 +56,16 @@ def test_it_tells_title_length_and_chapters(tmp_path: Path, name: str) -> None:
     assert named == ["Yeast and sugar", "Yeast and sugar", "Salt", "Salt"]
 
 
+def test_a_name_is_found_however_its_accents_are_encoded(tmp_path: Path) -> None:
+    write(tmp_path / "Cafe\u0301.info.json", title="Coffee")
+    (tmp_path / "Caf\u00e9.md").write_text(f"---\nvideoId: {VIDEO}\n---\nEarly [00:01:05].\n", encoding="utf-8")
+
+    [note] = Vault([tmp_path])
+
+    assert note.video is not None
+    assert note.video.title == "Coffee"
+
+
 def test_the_file_next_to_the_note_wins_over_one_elsewhere(tmp_path: Path) -> None:
     write(tmp_path / "downloads" / f"{VIDEO}.info.json", title="Elsewhere")
     write(tmp_path / f"{VIDEO}.info.json", title="Here")

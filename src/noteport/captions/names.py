@@ -8,6 +8,7 @@ sleep_well.srt                    the name of a note
 
 from __future__ import annotations
 
+import unicodedata
 from pathlib import PurePath
 
 from msgspec import Struct
@@ -57,9 +58,9 @@ def parse_name(path: PurePath) -> CaptionsName:
 
 def id_key(video_id: str) -> str:
     """Return the key of a video's id, which is case-sensitive."""
-    return f"={video_id}"
+    return f"={unicodedata.normalize('NFC', video_id)}"
 
 
 def name_key(name: str) -> str:
-    """Return the key of a note's name."""
-    return name.casefold()
+    """Return the key of a note's name, however its accents are encoded: macOS decomposes them."""
+    return unicodedata.normalize("NFC", name).casefold()

@@ -30,7 +30,7 @@ def read_timed_xml(data: bytes) -> tuple[list[Cue], str | None]:
     """Read the cues of a file, and the BCP 47 tag of its language if it has one.
 
     Raises:
-        ValueError: the data are not XML, or declare entities.
+        ValueError: the data are not XML, declare entities, or name an encoding that does not exist.
     """
     reader = _Reader()
     parser = expat.ParserCreate()
@@ -44,6 +44,8 @@ def read_timed_xml(data: bytes) -> tuple[list[Cue], str | None]:
     except expat.ExpatError as error:
         if not reader.cues:
             raise ValueError(str(error)) from error
+    except LookupError as error:  # expat asks Python for encodings that it does not know
+        raise ValueError(str(error)) from error
     return reader.cues, reader.language
 
 

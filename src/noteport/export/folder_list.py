@@ -13,7 +13,7 @@ import json
 import os
 import re
 import stat
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 
 import msgspec
@@ -58,13 +58,23 @@ def read_list(folder: Path) -> FolderList | None:
     return found if all(map(_is_inside, found.files)) else None
 
 
-def files_below(folder: Path) -> Iterator[str]:
-    """Yield the sorted paths of all files below a folder, with ``/`` between folders; links are not followed."""
-    for entry in sorted(os.scandir(folder), key=lambda entry: entry.name):
-        if entry.is_dir(follow_symlinks=False):
-            yield from (f"{entry.name}/{name}" for name in files_below(Path(entry.path)))
-        else:
-            yield entry.name
+def files_below(folder: Path) -> list[str]:
+    """Return the sorted paths of all files below a folder, with ``/`` between folders; links are not followed.
+
+    Raises:
+        OSError: a folder cannot be listed.
+    """
+    names = []
+    pending = [("", str(folder))]  # no recursion: there may be a thousand folders in each other
+    while pending:
+        above, place = pending.pop()
+        with os.scandir(place) as entries:
+            for entry in entries:
+                if entry.is_dir(follow_symlinks=False):
+                    pending.append((f"{above}{entry.name}/", entry.path))
+                else:
+                    names.append(above + entry.name)
+    return sorted(names)
 
 
 def digest(file: Path) -> str | None:

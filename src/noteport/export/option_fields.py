@@ -151,7 +151,7 @@ class Field:
 
     def _one(self, value: object) -> Any:
         if self.kind is Path and isinstance(value, str | Path):
-            return Path(value).expanduser()
+            return _path(value)
         if self.kind is float and type(value) is int:
             value = float(value)
         # Not isinstance, because bool is a subclass of int.
@@ -165,6 +165,16 @@ class Field:
         if self.choices:
             return "one of " + ", ".join(self.choices)
         return _KINDS[self.kind] + (f", {self.minimum} or more" if self.minimum is not None else "")
+
+
+def _path(value: str | Path) -> Path:
+    """Return a path with ``~`` replaced; raises ValueError as ``Field.convert`` does."""
+    if "\0" in str(value):
+        raise ValueError("a path without a null character")
+    try:
+        return Path(value).expanduser()
+    except RuntimeError as error:
+        raise ValueError("a path that does not begin with the home folder of an unknown user") from error
 
 
 def fields_of(options: object) -> tuple[Field, ...]:

@@ -86,8 +86,9 @@ class Ownership:
             return None
         if found.is_complete:
             return found
-        names = [name for name in files_below(folder) if name != NAME and self.wrote(folder / name)]
-        own = {name: digest(folder / name) for name in names}
+        with disk_errors(folder):
+            names = [name for name in files_below(folder) if name != NAME and self.wrote(folder / name)]
+            own = {name: digest(folder / name) for name in names}
         return FolderList(exporter=found.exporter, files={name: sha for name, sha in own.items() if sha is not None})
 
     def _named(self, place: Path) -> Path:

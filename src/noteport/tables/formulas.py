@@ -12,12 +12,14 @@ from noteport.model.patterns import pattern
 
 _SIGNS = "=+\\-@\uff1d\uff0b\uff0d\uff20\ufe66\ufe62\ufe63\ufe6b"
 """The signs that begin a formula, including full-width and small forms, for use in a character class."""
-_AT_START = pattern(rf"['\t\r{_SIGNS}]")
+_TRIMMED = '[" \xa0\u2000-\u200a\u202f\u3000\ufeff]'
+"""What spreadsheets may remove at the beginning of a cell: quotation marks, and spaces on request."""
+_AT_START = pattern(rf"['\t\r]|{_TRIMMED}*[{_SIGNS}]")
 """Where the guard goes: before a sign that begins a formula, and before the guard itself, so that it can be undone."""
-_AFTER_SEPARATOR = pattern(rf"(?<=[;\t])(?='|\"*[{_SIGNS}])")
-"""The same where a line is split; quotation marks at the beginning of the cell are then removed."""
-_IN_NAME = pattern(rf"(?:^|(?<=[;\t]))(\"*)([{_SIGNS}])")
-_IN_HTML = pattern(rf"(?:^|(?<=;))(\"*)([{_SIGNS}]+)")
+_AFTER_SEPARATOR = pattern(rf"(?<=[;\t])(?='|{_TRIMMED}*[{_SIGNS}])")
+"""The same where a line is split; what is then removed at the beginning of the cell comes before the sign."""
+_IN_NAME = pattern(rf"(?:^|(?<=[;\t]))({_TRIMMED}*)([{_SIGNS}])")
+_IN_HTML = pattern(rf"(?:^|(?<=;))({_TRIMMED}*)([{_SIGNS}]+)")
 
 
 def guard_formula(text: str, *, splits_at_semicolons: bool = False) -> str:

@@ -6,6 +6,7 @@ front matter │ next to the note │ the folder of --captions │ anywhere in t
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from pathlib import Path
 
 from msgspec import Struct, field
@@ -17,6 +18,8 @@ from noteport.vault.safe_read import NOTHING_GIVEN, GivenPaths
 
 KEYS = ("captions", "transcript")
 """Keys of front matter that name files of captions."""
+MOST_NAMED = 20
+"""Files that the front matter of one note may name."""
 DEFAULT_LANGUAGE = "en"
 """Comes first for notes whose language is not known; their claims tell whether it is the right one."""
 
@@ -54,13 +57,13 @@ class CaptionsIndex(Struct):
 
     def of(self, note: Note) -> list[list[CaptionsFile]]:
         """Return the files that may be captions of a note, best first; the names of one list are equally good."""
-        named = list(self._named(note))
+        named = list(islice(self._named(note), MOST_NAMED))
         if named:
             return [[file] for file in named]
         folder = Path(note.path).parent
         found = [] if note.video is None else list(self.by_key.get(id_key(note.video.id), ()))
         for file in self.by_key.get(name_key(note.path.stem), ()):
-            if file not in found and (file.given or not _is_of_another(file.path, folder, note.path.stem)):
+            if file not in found and not _is_of_another(file, folder, note.path.stem):
                 found.append(file)
         ranked: dict[tuple[int, str, int], list[CaptionsFile]] = {}
         for file in found:
@@ -80,9 +83,23 @@ class CaptionsIndex(Struct):
                     yield CaptionsFile(folder / path, named_from=folder)
 
 
-def _is_of_another(path: Path, folder: Path, stem: str) -> bool:
-    """Return whether captions in another folder belong to a note there with the same name."""
-    return path.parent != folder and any((path.parent / f"{stem}{suffix}").exists() for suffix in NOTE_SUFFIXES)
+def _is_of_another(file: CaptionsFile, folder: Path, stem: str) -> bool:
+    """Return whether captions that may belong to a note belong to another one.
+
+    Args:
+        file: its name is the note's, perhaps with a language behind it.
+        folder: where the note is.
+        stem: the note's name.
+    """
+    there = file.path.parent
+    if there != folder and not file.given and _has_note(there, stem):
+        return True
+    whole = file.path.stem  # "talk.two.srt" belongs to "talk.two.md", and is not "talk" in a language called "two"
+    return name_key(whole) != name_key(stem) and (_has_note(there, whole) or _has_note(folder, whole))
+
+
+def _has_note(folder: Path, stem: str) -> bool:
+    return any((folder / f"{stem}{suffix}").exists() for suffix in NOTE_SUFFIXES)
 
 
 def _language_rank(language: str | None, wanted: str | None) -> int:

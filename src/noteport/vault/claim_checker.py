@@ -27,6 +27,8 @@ from noteport.vault.safe_read import MEGABYTE, read_file
 
 MOST = 64 * MEGABYTE
 """Bytes of captions. Those of a podcast of three hours, every word with its time, have five megabytes."""
+MOST_PAIRS = 20_000_000
+"""Claims of a note times sentences of captions, which take time and memory; 1,000 claims and ten hours have fewer."""
 TRIED = 8
 """Maximum number of files in one language that are read for a note."""
 
@@ -59,6 +61,9 @@ class ClaimChecker:
             sources = [self._source(file) for file in files[:TRIED]]
             problems += [source for source in sources if isinstance(source, Problem)]
             readable = [source for source in sources if isinstance(source, _Source)]
+            endless = [source for source in readable if source.sentences * len(statements) > MOST_PAIRS]
+            problems += [_problem(source.path, "too many sentences for so many claims") for source in endless]
+            readable = [source for source in readable if source not in endless]
             if len(readable) > 1:
                 readable.sort(key=lambda source: source.captions.automatic)
             for source in readable:
@@ -89,7 +94,7 @@ class ClaimChecker:
             return _problem(file.path, error.strerror or str(error))
         except ValueError as error:
             return _problem(file.path, str(error))
-        return _Source(digest_of(data), captions)
+        return _Source(file.path, digest_of(data), captions)
 
     def _checked_path(self, file: CaptionsFile) -> Path:
         """Return what to open. Raises Refused if the file leads out of the given paths."""
@@ -114,9 +119,15 @@ class ClaimChecker:
 class _Source:
     """Captions that were read."""
 
+    path: Path
     digest: bytes
     """Of the bytes of the file."""
     captions: Captions
+
+    @property
+    def sentences(self) -> int:
+        """How many are spoken."""
+        return len(self.captions.transcript.sentences)
 
 
 def _problem(path: Path, reason: str) -> Problem:

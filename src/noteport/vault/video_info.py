@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 from pathlib import Path
@@ -59,7 +60,8 @@ class InfoFiles:
         anywhere in the vault.
         """
         names = self._names(note.parent)
-        for path in (names.get(note.stem), names.get(video_id), self._anywhere.get(video_id)):
+        stem, id = _key(note.stem), _key(video_id)
+        for path in (names.get(stem), names.get(id), self._anywhere.get(id)):
             if path is not None and (info := self._info(path)) is not None and info.id == video_id:
                 return info
         return None
@@ -83,12 +85,17 @@ def _by_name(paths: Iterable[Path]) -> dict[str, Path]:
     """Files by their names, and by the ids at the ends of those: ``Bread [dQw4w9WgXcQ]``, ``Bread-dQw4w9WgXcQ``."""
     found: dict[str, Path] = {}
     for path in sorted(paths):
-        name = path.name.removesuffix(INFO_SUFFIX)
+        name = _key(path.name.removesuffix(INFO_SUFFIX))
         found.setdefault(name, path)
         id = _ID_AT_END.search(name)
         if id is not None:
             found.setdefault(id[1] or id[2], path)
     return found
+
+
+def _key(name: str) -> str:
+    """Return a name however its accents are encoded: macOS decomposes them."""
+    return unicodedata.normalize("NFC", name)
 
 
 def _read_info(path: Path) -> VideoInfo | None:
