@@ -53,6 +53,8 @@ SHAPES: dict[str, Callable[[int], str]] = {
     "drawers that never close": lambda n: ":LOGBOOK:\n" * n,
     "blocks of Org mode": lambda n: "#+BEGIN_QUOTE\n" * n,
     "references by id": lambda n: "[a](((" * n,
+    "inline footnotes": lambda n: "a^[b] " * n,
+    "inline footnotes that never close": lambda n: "a^[b " * n,
     "round brackets": lambda n: "(a. " * n,
     "straight quotation marks": lambda n: '"A b. ' * n,
     "curly quotation marks": lambda n: "“A b. " * n,

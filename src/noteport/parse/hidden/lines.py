@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from noteport.parse.dialects.dialect import Page
 from noteport.parse.hidden.fields import has_fields, without_fields
+from noteport.parse.hidden.footnotes import Footnotes, has_footnotes
 from noteport.parse.hidden.org import has_org, without_org
 from noteport.parse.hidden.tags import Tags, has_tags
 from noteport.parse.hidden.tasks import has_tasks, without_tasks
@@ -16,7 +17,7 @@ from noteport.parse.hidden.tasks import has_tasks, without_tasks
 
 class Visible(Struct, frozen=True):
     text: str
-    """The text that readers see, with as many lines as before."""
+    """The text that readers see, with as many lines as before, and behind them the footnotes that were within lines."""
     tags: tuple[str, ...] = ()
     """The tags of the whole note."""
 
@@ -31,6 +32,9 @@ def visible(text: str) -> Visible:
         steps.append(without_tasks)
     if has_tags(text):
         steps.append(tags.take)
+    footnotes = Footnotes()
+    if has_footnotes(text):
+        steps.append(footnotes.take)
     org = has_org(text)
     if not steps and not org:
         return Visible(text)
@@ -39,4 +43,4 @@ def visible(text: str) -> Visible:
     for index, line in enumerate(lines):
         if line and not page.in_code[index]:
             lines[index] = reduce(lambda shown, step: step(shown), steps, line)
-    return Visible("\n".join(lines), tuple(tags.of_note))
+    return Visible("\n".join([*lines, *footnotes.definitions()]), tuple(tags.of_note))
