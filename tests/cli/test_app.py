@@ -277,6 +277,27 @@ def test_check_speaks_json(notes: Path, capsys: pytest.CaptureFixture[str]) -> N
     assert json.loads(capsys.readouterr().out) == []
 
 
+def test_check_gathers_like_problems_of_a_note(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    stamp = '<a class="yt-timestamp" data-t="00:00:0{}">[00:00:09]</a>'
+    lines = [f"Sentence {word} is here {stamp.format(place)}." for place, word in enumerate(("one", "two", "six"), 1)]
+    path = tmp_path / "note.md"
+    path.write_text("---\nvideoId: dQw4w9WgXcQ\n---\n" + "\n\n".join(lines), encoding="utf-8")
+    assert run(["check", str(path)]) == 0
+    (line,) = capsys.readouterr().out.splitlines()
+    assert line.startswith(f"{path.as_posix()}:4: timestamp-label-differs: ")
+    assert line.endswith(" (2 more, lines 6, 8)")
+    assert run(["check", str(path), "-v"]) == 0
+    assert len(capsys.readouterr().out.splitlines()) == 3
+    assert run(["check", str(path), "--format", "json"]) == 0
+    assert [problem["line"] for problem in json.loads(capsys.readouterr().out)] == [4, 6, 8]
+
+
+def test_check_exits_with_one_for_linters_that_ask(notes: Path) -> None:
+    assert run(["check", "notes", "--exit-code"]) == 1
+    assert run(["check", "notes", "--exit-code", "--ignore", "timestamp-label-differs"]) == 0
+    assert run(["check", "notes", "--exit-code", "--strict"]) == 4
+
+
 def test_check_fails_for_a_problem_only_under_strict(notes: Path) -> None:
     assert run(["check", "notes", "--strict"]) == 4
     assert run(["check", "notes", "--strict", "--ignore", "timestamp-label-differs"]) == 0

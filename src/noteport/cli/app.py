@@ -119,6 +119,8 @@ def _text(name: str, flag: str, about: str, metavar: str, *, default: str | None
 _CHECK = [
     paths_parameter(),
     _FORM,
+    switch("exit_code", "--exit-code", text="Exit with 1 if there is a problem, as linters do"),
+    switch("verbose", "-v", "--verbose", text="List every problem on a line of its own"),
     *common_parameters(),
     switch("debug", "--debug", text=_DEBUG_HELP),
 ]

@@ -15,12 +15,17 @@ from noteport.export.run import open_vault, worth_telling
 from noteport.model.nodes import Verdict
 from noteport.vault.loading.memory import settle
 
+FOUND = 1
+"""The exit code of ``check --exit-code`` if there is a problem."""
+
 
 def run_check(values: Mapping[str, Any]) -> int:
-    """Print the problems in notes to standard output, and their number for each code to standard error.
+    """Print the number of problems for each code to standard error, then the problems in notes to standard output.
+
+    Like problems of a note share a line, unless the caller wants JSON or asks for all of them.
 
     Returns:
-        The exit code: 4 with ``--strict`` if there is a problem, otherwise 0.
+        The exit code if there is a problem: 4 with ``--strict``, 1 with ``--exit-code``; otherwise 0.
     """
     if not values["paths"]:
         raise UsageError("No notes were named.", "For example: noteport check notes")
@@ -31,11 +36,6 @@ def run_check(values: Mapping[str, Any]) -> int:
     with open_vault(values["paths"], common) as vault:
         found = [[claim.verdict for claim in note.claims()] for note in vault]
         problems = worth_telling(vault.problems, common.ignore)
-    if values["form"] == "json":
-        tell_json(reporting.as_json(problems))
-    else:
-        for problem in problems:
-            tell(str(problem))
     verdicts = Counter(verdict for of_note in found for verdict in of_note)
     counts = (len(found), "notes"), (verdicts.total(), "claims"), (len(problems), "problems")
     say(", ".join(reporting.counted(*count) for count in counts))
@@ -43,7 +43,14 @@ def run_check(values: Mapping[str, Any]) -> int:
         say("Checked against captions: " + ", ".join(f"{verdicts[name]:,} {name}" for name in get_args(Verdict)))
     for line in reporting.grouped(problems, verbose=False):
         say(line)
-    return NoteError.exit_code if common.strict and problems else 0
+    if values["form"] == "json":
+        tell_json(reporting.as_json(problems))
+    else:
+        for line in map(str, problems) if values["verbose"] else reporting.gathered(problems):
+            tell(line)
+    if not problems:
+        return 0
+    return NoteError.exit_code if common.strict else FOUND if values["exit_code"] else 0
 
 
 def run_exporters() -> int:

@@ -5,9 +5,13 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from itertools import groupby
+from pathlib import PurePosixPath
 
 from noteport.export.run import Outcome
 from noteport.model.problems import CODES, Problem
+
+MOST_LINES = 8
+"""Line numbers that one line about several problems shows."""
 
 
 def summary(outcome: Outcome, place: str, *, dry_run: bool) -> str:
@@ -37,6 +41,26 @@ def grouped(problems: Iterable[Problem], *, verbose: bool) -> list[str]:
         if verbose:
             lines += [f"         {problem.where}: {problem.message}" for problem in group]
     return lines
+
+
+def gathered(problems: Iterable[Problem]) -> list[str]:
+    """Return lines about problems in their order; those of one note with one code share the line of the first."""
+    groups: dict[tuple[PurePosixPath, str], list[Problem]] = {}
+    for problem in problems:
+        groups.setdefault((problem.path, problem.code), []).append(problem)
+    return [f"{first}{_and_more(others)}" for first, *others in groups.values()]
+
+
+def _and_more(others: list[Problem]) -> str:
+    """How many like problems follow the first, and where."""
+    if not others:
+        return ""
+    lines = [str(line) for line in dict.fromkeys(problem.line for problem in others) if line]
+    if not lines:
+        return f" ({len(others):,} more)"
+    word = "line" if len(lines) == 1 else "lines"
+    shown = ", ".join(lines[:MOST_LINES]) + (", …" if len(lines) > MOST_LINES else "")
+    return f" ({len(others):,} more, {word} {shown})"
 
 
 def as_json(problems: Iterable[Problem]) -> str:
