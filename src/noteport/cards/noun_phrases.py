@@ -33,8 +33,9 @@ def noun_phrases(text: str, words: Sequence[Word], tags: Sequence[Tag]) -> Itera
             phrase = []
             continue
         if tags[index] not in NOMINAL and not (tags[index] == "verb" and _modifies(text, words, tags, index, phrase)):
-            yield from _whole(words, tags, phrase)
-            phrase = []
+            if phrase:
+                yield from _whole(words, tags, phrase)
+                phrase = []
         elif word.text.endswith(_POSSESSIVE):
             phrase = [index] if index and word.capitalised else []  # "Achilles' heel" is one thing
         else:

@@ -54,12 +54,18 @@ class ClaimSentence(Struct, kw_only=True, dict=True):
     text: str
     words: list[Word]
     marks: Marks
-    context: tuple[Part, ...]
-    """All that could stand above the question."""
     english: bool
     """Whether the table of English words applies."""
     start: int = 0
     """Where the sentence begins, once its opener (``However,``) is left out."""
+    heading: str | None = None
+    """Bold text before it that is its heading."""
+
+    @cached_property
+    def context(self) -> tuple[Part, ...]:
+        """All that could stand above the question."""
+        above = tuple(_context(self.claim, self.facts.note))
+        return above if self.heading is None else (*above, Part("term", self.heading))
 
     @cached_property
     def tags(self) -> list[Tag]:
@@ -161,7 +167,6 @@ def read_sentence(claim: Claim, facts: NoteContext) -> ClaimSentence:
         text=claim.text,
         words=cut(claim.text) if words is None else words,
         marks=read_marks(claim.inlines),
-        context=tuple(_context(claim, facts.note)),
         english=facts.english and len(claim.text) <= LONGEST,
     )
     if sentence.english:
@@ -181,7 +186,7 @@ def _leave_out_opening(sentence: ClaimSentence) -> None:
     for kind, start, end in sentence.marks.spans:
         rest = text[end:].lstrip()
         if kind == "bold" and start == sentence.start and rest[:1].isupper() and rest.count(" ") > 3:
-            sentence.context += (Part("term", text[start:end]),)
+            sentence.heading = text[start:end]
             sentence.start = len(text) - len(rest)
             return
 

@@ -18,9 +18,11 @@ from noteport.cards.words import Word, figures_of
 class Evidence(NamedTuple):
     """What is known of an answer before its front is made."""
 
-    features: tuple[Feature, ...]
-    words: list[WordFigures]
+    features: Sequence[Feature]
+    words: Sequence[WordFigures]
     """The words of the answer that are known."""
+    adds: float
+    """What both add to the sum."""
 
 
 class Weighing:
@@ -44,12 +46,8 @@ class Weighing:
     def claim(self) -> Evidence:
         """What is known of the claim."""
         figures = self.sentence.figures if self.sentence.english else ()
-        return Evidence(tuple(of_claim(self.sentence, self._skipped)), _known(figures))
-
-    @cached_property
-    def of_claim(self) -> float:
-        """What the claim says, whatever is asked for."""
-        return self.chances.of_claim(*self.claim)
+        features, known = tuple(of_claim(self.sentence, self._skipped)), _known(figures)
+        return Evidence(features, known, self.chances.of_claim(features, known))
 
     def gap(self, candidate: Candidate) -> Evidence:
         """What is known of a part of the text."""
@@ -65,19 +63,23 @@ class Weighing:
     def _by_itself(self, candidate: Candidate) -> Evidence:
         sentence = self.sentence
         figures = sentence.figures[slice(*sentence.indices_of(*candidate[:2]))] if sentence.english else ()
-        return Evidence(tuple(of_gap(sentence, candidate)), _known(figures))
+        return self._evidence(of_gap(sentence, candidate), _known(figures))
 
     def _placed(self, candidate: Candidate, known: Evidence) -> Evidence:
-        return known._replace(features=(*known.features, *of_place(self.sentence, candidate)))
+        place = of_place(self.sentence, candidate)
+        return self._evidence([*known.features, *place], known.words) if place else known
+
+    def _evidence(self, features: Sequence[Feature], words: Sequence[WordFigures]) -> Evidence:
+        return Evidence(features, words, self.chances.of_answer(features, words))
 
     def term(self, term: str, words: Sequence[Word], signs: Sequence[str]) -> Evidence:
         """What is known of a lead-in."""
         figures = figures_of(words) if self.sentence.english else ()
-        return Evidence(tuple(of_term(self.sentence, term, words, signs)), _known(figures))
+        return self._evidence(of_term(self.sentence, term, words, signs), _known(figures))
 
     def of_answer(self, answer: Evidence) -> float:
         """The sum for a card but for what only its front shows, which adds ``chances.most_of_front`` at most."""
-        return self.of_claim + self.chances.of_answer(*answer)
+        return self.claim.adds + answer.adds
 
     def of_card(self, answer: Evidence, front: Sequence[str]) -> float:
         """The sum for a finished card; ``front`` has the signs of its front."""

@@ -58,7 +58,7 @@ HIDDEN_SUBJECT = pattern(
 PERSON_BACK = pattern(r"(?:He|She|His|Her)\b")
 
 ABOUT_THE_VIDEO = pattern(
-    r"\b(?:questions? (?:included|on|about|asked|related|covered|involved|was|were)|(?:was|were|be) (?:asked"
+    r"\b(?=[a-z])(?:questions? (?:included|on|about|asked|related|covered|involved|was|were)|(?:was|were|be) (?:asked"
     r"|tested)|(?:noted|asked|covered|repeated) in (?:the )?(?:paper|exam|session)"
     r"|(?:frequently|commonly|often|repeatedly) (?:asked|tested)|topics? (?:included|covered)"
     r"|shar(?:es|ed|ing) (?:his|her|their) (?:\w+ )?(?:insights?|thoughts?|experiences?|views?|story|journey)"
@@ -168,7 +168,7 @@ PRAISE = pattern(
     r"essential|powerful|main|primary|popular|core|fundamental|useful|valuable|widely|highly|very|more|most)\b"
 )
 RELATION = pattern(
-    r"\b(?:acts? as|acted as|serves? as|served as|functions? as|works? as|used as|known for|represents?"
+    r"\b(?=[a-z])(?:acts? as|acted as|serves? as|served as|functions? as|works? as|used as|known for|represents?"
     r"|corresponds? to"
     r"|equals?|equal to|equivalent to|translates? to|belongs? to|located (?:in|at)|lies (?:in|at)|found in|seen in"
     r"|stored in|based on|built (?:on|with|using)|written in|inspired by|influenced by|speciali[sz]\w+ in"
@@ -191,7 +191,7 @@ RELATION = pattern(
 """What ties the object behind it to the rest of the sentence: cause, place, means, part."""
 
 EXAMPLE_BEFORE = pattern(
-    r"\b(?:such as|like|including|includes?|e\.g\.,?|for example,?|for instance,?|namely|ranging from"
+    r"\b(?=[aefilnprs])(?:such as|like|including|includes?|e\.g\.,?|for example,?|for instance,?|namely|ranging from"
     r"|as seen (?:with|in)|"
     r"as in|particularly(?: in)?|especially|say)\s(?:the |a |an )?[\"“]?$",
     re.IGNORECASE,
