@@ -19,6 +19,7 @@ everywhere.
 
 _LONGEST_SHOWN = 100
 """Maximum characters of an address in a message; some contain the whole image."""
+_SOUNDS = frozenset({".3gp", ".aac", ".flac", ".m4a", ".mp3", ".ogg", ".opus", ".wav"})
 _KINDS = frozenset({".avif", ".bmp", ".gif", ".jpeg", ".jpg", ".png", ".svg", ".webp"})
 
 
@@ -87,6 +88,8 @@ class Media:
         if contents is None:
             shown = src if len(src) <= _LONGEST_SHOWN else f"{src[:_LONGEST_SHOWN]}…"
             message = f"The image {shown} is not in the vault; the card was made without it."
+            if kind in _SOUNDS:
+                message = f"The sound {shown} was left out: cards show only images."
             self.problems.append(
                 Problem(code=ProblemCode.IMAGE_MISSING, path=note.path, line=claim.place.line, message=message)
             )

@@ -77,9 +77,8 @@ class AnnotationProfile:
         return body | {"format": "text/plain"} | ({"language": language} if language else {})
 
     def _tags(self, id: str, claim: Claim, note: Note) -> list[Node]:
-        names = dict.fromkeys(
-            self._terms.name(term) for link in wikilinks(claim.inlines) if (term := term_id(note, link))
-        )
+        linked = (self._terms.name(term) for link in wikilinks(claim.inlines) if (term := term_id(note, link)))
+        names = dict.fromkeys((*linked, *claim.tags, *note.tags))
         return [
             {"id": f"{id}#tag{number}", "type": "TextualBody", "purpose": "tagging", "value": data_text(name)}
             for number, name in enumerate(names, start=1)
