@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from noteport.api import Strike, Subscript, Superscript, html, parse_note, text_of_html
+from noteport.api import Math, Strike, Subscript, Superscript, html, parse_note, text_of_html
 
 
 @pytest.mark.parametrize(
@@ -69,6 +69,24 @@ def test_other_signs_stay_as_they_are(source: str) -> None:
 )
 def test_what_is_struck_out_is_not_told(source: str, expected: str) -> None:
     assert text(source) == expected
+
+
+@pytest.mark.parametrize(
+    ("source", "formulas"),
+    [
+        ("It costs $5 and $6", []),
+        ("It costs $5 to 10$ a bag, or $3-$4", []),
+        ("Shares of $CLAY/$KILN rose", []),
+        ("It costs $1,000 against $2,000", []),
+        ("So $3x$ and the $n$th, $1/2$ and $5 mod 3$", ["3x", "n", "1/2", "5 mod 3"]),
+        ("So $`a_1`$ is first", ["a_1"]),
+        ("So $$a = b \\\\\n% as above\nc = d$$ holds", ["a = b \\\\ c = d"]),
+    ],
+)
+def test_prices_are_no_formulas_and_derivations_keep_their_rows(source: str, formulas: list[str]) -> None:
+    [claim] = parse_note(f"{source} [00:01]").claims()
+    assert [inline.tex for inline in claim.inlines if isinstance(inline, Math)] == formulas
+    assert formulas or claim.text == source
 
 
 def test_a_struck_out_sentence_makes_no_claim_and_supports_no_other() -> None:

@@ -17,6 +17,24 @@ _LAST = "noteport.last-formula-end"
 # After a display formula there is nothing, or its number.
 _BEHIND = pattern(r"[ \t]*(?:\(([^()$\r\n]{1,20})\)[ \t]*)?\Z")
 
+_MONEY = pattern(
+    r"[A-Z]{2,6}[/,;–-]|\d[\d.,]*[kKMB]?"
+    r"(?:[-–/]|(?: (?!(?:mod|sin|cos|tan|log|ln|exp)\b)[^\W\d_]{2,})+(?: \d[\d.,]*[kKMB]?)?)"
+)
+_COMMENT = pattern(r"(?<!\\)%[^\n]*")
+
+
+def is_money(content: str) -> bool:
+    """Return whether what stands between two dollar signs is a sum or a ticker: ``$5 to 10$``, ``$AAPL/$TSLA``."""
+    return _MONEY.fullmatch(content) is not None
+
+
+def on_one_line(content: str) -> str:
+    """Return a formula on one line, without its comments and the backticks that GitHub allows around it."""
+    if content.startswith("`") and content.endswith("`"):
+        content = content.strip("`")
+    return " ".join((_COMMENT.sub("", content) if "\n" in content else content).split())
+
 
 def inline_math_rule(state: StateInline, silent: bool) -> bool:
     r"""Read ``\(x\)`` at the current position as one ``math_inline`` token."""

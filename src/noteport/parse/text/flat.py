@@ -37,6 +37,7 @@ from noteport.model.nodes import (
     WikiLink,
 )
 from noteport.model.patterns import pattern
+from noteport.parse.markdown.math_rule import is_money, on_one_line
 from noteport.parse.text.block_ids import split_block_id
 from noteport.parse.text.directives import SKIP, TAGS, directive, own_card
 
@@ -335,8 +336,10 @@ def _add_atom(out: _Builder, token: Token) -> None:
         _add_code(out, content)
     elif kind == "html_inline":
         out.add_html(token.content)
+    elif kind == "math_inline" and token.markup == "$" and is_money(content):
+        out.add_words(f"${content}$")
     elif kind in ("math_inline", "math_inline_double"):
-        math = Math(" ".join(content.split()), kind == "math_inline_double")
+        math = Math(on_one_line(content), kind == "math_inline_double")
         out.add_atom(math, math.text, _capitalised(_masked(math.text)))
     elif kind in _SCRIPTS:
         script = _SCRIPTS[kind](content)
