@@ -179,3 +179,23 @@ def test_claims_without_a_word_cost_nothing(spoken: Spoken) -> None:
 )
 def test_words_are_compared_without_case_accents_and_endings(word: str, found: tuple[str, ...]) -> None:
     assert stems(word) == found
+
+
+@pytest.mark.parametrize("text", ["Bees", "The scout", "It dances."])
+def test_a_word_or_two_alone_are_not_moved(spoken: Spoken, text: str) -> None:
+    for second in (0, 3600, 10**6):
+        assert opened(aligned(spoken, [second], [text]), [second]) == [second]
+
+
+@pytest.mark.parametrize("count", [1, 2, 3])
+def test_a_few_claims_stay_where_they_are_right_and_are_moved_where_they_are_wrong(spoken: Spoken, count: int) -> None:
+    for first in range(len(CLAIMS) - count + 1):
+        seconds, texts = RIGHT[first : first + count], TEXTS[first : first + count]
+        wrong = [second + 3600 for second in seconds]
+        found = opened(aligned(spoken, wrong, texts), wrong)
+
+        assert opened(aligned(spoken, seconds, texts), seconds) == seconds
+        assert all(
+            abs(second - right) <= 15 or second == given
+            for second, right, given in zip(found, seconds, wrong, strict=True)
+        )

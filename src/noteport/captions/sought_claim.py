@@ -36,7 +36,7 @@ FEW_SHARE = 0.5
 CLEAR, LEAD = 0.4, 0.08
 """A claim is clearly said at a place if this part of it is said there, and so much less anywhere else."""
 TELLING = 4.0
-"""A claim whose words weigh less says nothing about its note."""
+"""A claim whose words weigh less says nothing about its note, and is moved only with others of its note."""
 
 
 class SoughtClaim:
@@ -107,6 +107,8 @@ class SoughtClaim:
         if here >= SAID and linked.weight >= ALSO_SAID * place.weight:
             return Finding("confirmed", int(linked.second))
         if self._probability_near(place.second) < SURE or self._probability_near(self.statement.linked) > HARDLY:
+            return Finding("unsupported")
+        if few and self.evidence.total < TELLING:
             return Finding("unsupported")
         if self.share(place) < (FEW_SHARE if few else SAID) and self.reading_of(place) not in established:
             return Finding("unsupported")

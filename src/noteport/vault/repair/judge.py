@@ -122,7 +122,7 @@ def _fits(clocks: Sequence[ClockFields], length: Length | None) -> bool:
 def _are_strays(clocks: Sequence[ClockFields], path: Path, length: Length, *, clear: bool) -> bool:
     """Whether what lies beyond the length is rather a few mistakes than a note to be read in another way.
 
-    It is if the whole note would then be about the first moments of its video, which nobody writes, or if the other way
+    It is if the whole note would then be about the first seconds of its video, which nobody writes, or if the other way
     is not clearly better and most clocks fit the length as they are.
     """
     is_crowded = max(choice.second for choice in path.choices) < WEIGHTS.crowded_share * length.seconds
