@@ -252,6 +252,19 @@ def test_captions_are_found_in_a_folder_that_is_given_for_them(vault: Path, tmp_
     assert verdicts(vault, captions=tmp_path / "subtitles") == ALL
 
 
+def test_a_link_that_leads_out_of_the_folder_of_captions_is_reported_and_not_followed(
+    vault: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "secret.srt").write_text(as_srt(), encoding="utf-8")
+    (tmp_path / "subtitles").mkdir()
+    (tmp_path / "subtitles" / f"{VIDEO}.srt").symlink_to(tmp_path / "secret.srt")
+
+    [read] = Vault([vault], captions=tmp_path / "subtitles")
+
+    assert {claim.verdict for claim in read.claims()} == {"unchecked"}
+    assert any("this link leads out" in problem.message for problem in read.problems)
+
+
 def test_a_folder_of_captions_that_is_not_there_is_said_so(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["check", "notes", "--captions", "nowhere"]) == 2
 

@@ -44,8 +44,15 @@ class CaptionsIndex(Struct):
     by_key: dict[str, list[CaptionsFile]] = field(default_factory=dict)
     given: GivenPaths = NOTHING_GIVEN
     """Where files that front matter names may be, apart from next to the note."""
+    folder: GivenPaths = NOTHING_GIVEN
+    """The folder of ``--captions``."""
     is_on: bool = False
     """Whether claims are to be checked."""
+
+    def add_folder(self, folder: Path, paths: Iterable[Path]) -> None:
+        """Add the files in the folder of ``--captions``."""
+        self.folder = GivenPaths([folder])
+        self.add(paths, given=True)
 
     def add(self, paths: Iterable[Path], *, given: bool = False) -> None:
         """Add files. ``given`` says that they are in the folder of ``--captions``."""

@@ -99,7 +99,7 @@ class ClaimChecker:
     def _checked_path(self, file: CaptionsFile) -> Path:
         """Return what to open. Raises Refused if the file leads out of the given paths."""
         if file.given:
-            return file.path  # the user's own folder; the links in it were looked at when it was listed
+            return self._index.folder.real(file.path)
         return self._index.given.real(file.path, beside=file.named_from or file.path.parent)
 
     def _kept(self, what: str, content: bytes, type: type[T]) -> T | None:

@@ -93,9 +93,8 @@ def find_files(paths: Sequence[Path], exclude: Sequence[str] = (), limits: Limit
 
 
 def find_captions(folder: Path) -> list[Path]:
-    """The captions in a folder and in the folders below it; links are followed inside it only."""
-    files = _walk(folder, GivenPaths([folder]), ())
-    return sorted(file.path for file in files if file.refusal is None and is_captions(file.path))
+    """The captions in a folder and in the folders below it, and links to such files that lead out of it."""
+    return sorted(file.path for file in _walk(folder, GivenPaths([folder]), ()) if is_captions(file.path))
 
 
 def shown_path(path: Path) -> PurePosixPath:

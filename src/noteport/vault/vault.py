@@ -79,7 +79,8 @@ class Vault:
             self._survey.captions.is_on = True
             self._survey.captions.given = given
             self._survey.captions.add(found.captions)
-            self._survey.captions.add(_captions_in(captions) if captions else (), given=True)
+            if captions:
+                self._survey.captions.add_folder(captions, _captions_in(captions))
         self._problems: dict[str, tuple[Problem, ...]] = {}
         self._codes = Counter(problem.code for problem in self._survey.problems)
         if not self._survey.entries:

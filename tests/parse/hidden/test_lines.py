@@ -104,7 +104,7 @@ def test_a_drawer_that_never_closes_is_text() -> None:
 
 
 @pytest.mark.parametrize("key", ["excalidraw-plugin", "kanban-plugin"])
-def test_a_drawing_is_no_note(key: str) -> None:
+def test_a_drawing_is_not_a_note(key: str) -> None:
     text = f"---\n{key}: parsed\n---\n# Data\nCut here [02:10] ^Ab12Cd34\n"
     note = parse_note(text)
     assert not list(note.claims())
