@@ -189,6 +189,25 @@ def test_what_has_nothing_against_it_is_sound(written: tuple[str, ...]) -> None:
     assert judge(clocks(*written)) == Judgement(Verdict.SOUND)
 
 
+def test_a_few_rounded_times_are_not_taken_for_seconds() -> None:
+    written = [ClockFields(0, minute, 0) for minute in (1, 2, 3, 5, 12)]
+    assert judge(written).verdict is Verdict.SOUND
+
+
+def test_a_few_impossible_times_cost_the_sound_ones_nothing() -> None:
+    written = [*(ClockFields(0, minute, 17) for minute in range(1, 10)), ClockFields(0, 41, 17)]
+    assert judge(written, Length(600, "the front matter", exact=True)).verdict is Verdict.SOUND
+
+
+def test_hours_that_stand_where_players_show_them_are_meant() -> None:
+    written = [
+        ClockFields(6, 45, None),
+        ClockFields(12, 10, None),
+        *(ClockFields(1, minute, 0) for minute in (2, 5, 6)),
+    ]
+    assert judge(written).verdict is Verdict.SOUND
+
+
 def test_a_long_note_takes_no_longer_than_its_length() -> None:
-    written = [as_hours(second % 3000) for second in range(0, 60_000, 7)]
+    written = [as_hours(second % 3000 // 20 * 20) for second in range(0, 60_000, 7)]
     assert judge(written, Length(3600, "the front matter")).verdict is Verdict.REPAIRED

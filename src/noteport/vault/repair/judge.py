@@ -90,7 +90,7 @@ def judge(
     if not clocks or (not echoes and not is_suspicious(clocks, length)):
         return SOUND
     path = cheapest_path(clocks, length, echoes, _readings(clocks, length, echoes))
-    if all(choice.reading is Reading.AS_WRITTEN for choice in path.choices):
+    if all(choice.reading is Reading.AS_WRITTEN for choice in path.choices) or (not echoes and _is_hurried(path)):
         return SOUND
     rounded = _cost_of_rounding(clocks, path.cost_as_written)
     if rounded < path.cost:
@@ -117,6 +117,12 @@ def _readings(
 
 def _fits(clocks: Sequence[ClockFields], length: Length | None) -> bool:
     return length is not None and all(clock.as_written <= length.limit for clock in clocks)
+
+
+def _is_hurried(path: Path) -> bool:
+    """Whether a note would say something new every second or so, which nobody writes down."""
+    seconds = {choice.second for choice in path.choices}
+    return len(seconds) > 1 and max(seconds) - min(seconds) < WEIGHTS.fastest * len(seconds)
 
 
 def _are_strays(clocks: Sequence[ClockFields], path: Path, length: Length, *, clear: bool) -> bool:

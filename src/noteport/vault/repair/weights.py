@@ -103,7 +103,9 @@ class Weights(Struct, frozen=True, kw_only=True):
     clear_hour: float = 5
     """… or so much, if an hour is taken off or put on."""
     crowded_share: float = 0.1
-    """A note is not repaired if all of it would then be about this first part of the video."""
+    """A note is not repaired if all of it would then be about this first part of the video …"""
+    fastest: float = 3
+    """… or if its claims would follow one another in fewer seconds than these, on average."""
     stray_share: float = 0.5
     """Without a clear winner, clocks beyond the length are single mistakes if they are no more than this part."""
     elsewhere: float = 2
