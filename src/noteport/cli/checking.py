@@ -11,7 +11,7 @@ from noteport.cli.common import read_common, say_ignored
 from noteport.cli.say import say, tell, tell_json
 from noteport.errors import ExporterUnavailable, NoteError, UsageError
 from noteport.export import registry
-from noteport.export.run import open_vault, worth_telling
+from noteport.export.run import NO_CLAIMS, READ_FORMS, open_vault, worth_telling
 from noteport.model.nodes import Verdict
 from noteport.vault.loading.memory import settle
 
@@ -37,6 +37,8 @@ def run_check(values: Mapping[str, Any]) -> int:
         found = [[claim.verdict for claim in note.claims()] for note in vault]
         problems = worth_telling(vault.problems, common.ignore)
     verdicts = Counter(verdict for of_note in found for verdict in of_note)
+    if not verdicts:
+        say(f"{NO_CLAIMS} {READ_FORMS}", alarm="Warning: ")
     counts = (len(found), "notes"), (verdicts.total(), "claims"), (len(problems), "problems")
     say(", ".join(reporting.counted(*count) for count in counts))
     if set(verdicts) - {"unchecked"}:
@@ -48,9 +50,9 @@ def run_check(values: Mapping[str, Any]) -> int:
     else:
         for line in map(str, problems) if values["verbose"] else reporting.gathered(problems):
             tell(line)
-    if not problems:
-        return 0
-    return NoteError.exit_code if common.strict else FOUND if values["exit_code"] else 0
+    if common.strict and (problems or not verdicts):
+        return NoteError.exit_code
+    return FOUND if problems and values["exit_code"] else 0
 
 
 def run_exporters() -> int:

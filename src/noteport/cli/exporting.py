@@ -24,7 +24,7 @@ from noteport.export import registry
 from noteport.export.exporter import Exporter
 from noteport.export.option_fields import fields_of
 from noteport.export.registry import Reference
-from noteport.export.run import Job, run_export
+from noteport.export.run import NO_CLAIMS, READ_FORMS, Job, run_export
 from noteport.vault.loading.memory import settle
 
 _PREFIX = "option_"
@@ -155,6 +155,8 @@ def _run_aloud(job: Job, *, verbose: bool) -> None:
         progress.close()
     for remark in outcome.report.remarks:
         say(remark)
+    if not outcome.claims:
+        say(f"{NO_CLAIMS} {READ_FORMS}", alarm="Warning: ")
     place = "standard output" if job.output is None else str(job.output)
     say(reporting.summary(outcome, place, dry_run=job.dry_run))
     for line in reporting.grouped(outcome.problems, verbose=verbose):

@@ -32,6 +32,13 @@ from noteport.vault.cache import NoteCache, default_folder
 from noteport.vault.loading.workers import Workers
 from noteport.vault.vault import Vault
 
+NO_CLAIMS = "No claim was found in any note."
+READ_FORMS = (
+    "A claim is a sentence with a timestamp such as [00:12:30], (00:12:30), [12:30](https://…&t=750) or a link"
+    " with t=750; --untimed makes claims of sentences without one."
+)
+"""What to say of notes without claims, and what to do about it."""
+
 
 class Watch:
     """Receives progress. This base class ignores it."""
@@ -98,6 +105,8 @@ def run_export(job: Job, watch: Watch | None = None) -> Outcome:
         problems = worth_telling((*notes.problems, *report.problems), job.common.ignore)
         if job.common.strict and problems:
             raise strict_error(problems)
+        if job.common.strict and not notes.claims:
+            raise NoteError(NO_CLAIMS, READ_FORMS)
         target.commit()
     finally:
         target.abort()

@@ -60,6 +60,11 @@ class ProblemCode(StrEnum):
     CAPTIONS_UNREADABLE = "captions-unreadable", "a captions file could not be read and was ignored"
     TIMESTAMP_IN_CODE = "timestamp-in-code", "a timestamp is in code and was kept as text"
     COMMENT_NOT_CLOSED = "comment-not-closed", "a %%comment%% is never closed and hides the rest of the note"
+    TIMESTAMP_IN_HEADING_BY_RULE = (
+        "timestamp-in-underlined-heading",
+        "a line right above --- is a heading, so that its timestamp makes no claim",
+    )
+    TABLE_ROW_CUT = "table-row-cut", "a row has more cells than its table, and a timestamp in them was left out"
     COMMENT_NOT_UNDERSTOOD = "comment-not-understood", "a comment for noteport was not understood"
     CARD_WITHOUT_CLAIM = "card-without-claim", "the comment for a card does not follow a claim and was ignored"
     CALLOUT_WITHOUT_QUOTE = "callout-without-quote", "a callout marker is outside a quotation and was kept as text"

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal, cast
 from msgspec import Struct, field
 
 from noteport.model.nodes import Block, Cell, Table
+from noteport.model.patterns import pattern
 from noteport.parse.blocks.text_block import BlockContext, TextBlock
 from noteport.parse.markdown.parser import text_token
 from noteport.parse.text.flat import flatten
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 Align = Literal["left", "center", "right"] | None
 
 _JOIN = " – "
+_BAR = pattern(r"(?<!\\)\|")
+_TIMESTAMP = pattern(r"\d:\d\d")
 
 
 class GridCell(Struct, eq=False):
@@ -55,6 +58,16 @@ class Grid(Struct, eq=False):
             behind.insert(0, first)
             self.rows.pop()
         return behind
+
+    def cut_rows(self, lines: Sequence[str]) -> list[int]:
+        """Return the lines of rows that Markdown has cut because they have too many cells, if a timestamp fell off."""
+        cut = []
+        for row in self.rows:
+            line = lines[_line(row[0])]
+            read = sum(len(_TIMESTAMP.findall(cell.token.content)) for cell in row)
+            if len(_BAR.split(line.strip().strip("|"))) > len(row) and len(_TIMESTAMP.findall(line)) > read:
+                cut.append(_line(row[0]))
+        return cut
 
 
 def read_grid(tokens: Sequence[Token], index: int, end: int) -> Grid:

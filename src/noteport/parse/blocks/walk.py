@@ -30,7 +30,9 @@ if TYPE_CHECKING:
 ReadTokens: TypeAlias = "Callable[[str], list[Token]]"
 """Parses text into Markdown tokens."""
 
-_TIMESTAMP_IN_CODE = pattern(r"<a\s[^<>]*data-t=")
+_TIMESTAMP_IN_CODE = pattern(r"<a\s[^<>]*data-t=|\[\d{1,2}:\d{2}:\d{2}\]")
+_TIMESTAMP = pattern(r"data-t=|[\[(]\d{1,3}:\d{2}(?::\d{2})?[\])]")
+"""A timestamp in text that is not Markdown, or in indented text, which few people mean to be code."""
 _MARKER = pattern(r"\[![\w-]+\]|:::|!!!\s")
 _FUSED_HEADING = pattern(r"[.!?>]#{2,6} \S")
 
@@ -94,6 +96,9 @@ class Walker:
         runs = find_runs(flat) if flat.timestamps else []
         title = plain_without_runs(flat, 0, len(flat.text), runs)
         start = runs[0].timestamps[0] if runs else None
+        if start is not None and opening.markup == "-" and title.endswith((".", "!", "?", "。")):
+            message = "Put an empty line above the --- below this line, which makes it a heading without a claim."
+            self._report(ProblemCode.TIMESTAMP_IN_HEADING_BY_RULE, _line(opening), message)
         return SectionDraft(inlines_of(flat), title, int(opening.tag[1]), _line(opening), start)
 
     # --- containers ----------------------------------------------------------------------------------------------
@@ -194,6 +199,8 @@ class Walker:
         reader = TableReader(self._collector, place.lead)
         into.append(reader.read(grid, self._line(tokens[index])))
         self._collector.place(reader.unclaimed)
+        for line in grid.cut_rows(self._lines):
+            self._report(ProblemCode.TABLE_ROW_CUT, line, "Write the bars inside its cells as \\\\|.")
         for cell in behind:
             self._paragraph(cell.children, cell.token, cell.token.content, place, into)
 
@@ -236,8 +243,12 @@ class Walker:
             if kind is not None:
                 self._prose_fence(token, kind, place, into)
                 return
-            if _TIMESTAMP_IN_CODE.search(token.content):
-                self._report(ProblemCode.TIMESTAMP_IN_CODE, _line(token), "A timestamp in code is text and not a link.")
+            is_indented = token.type == "code_block"
+            found = (_TIMESTAMP if is_indented else _TIMESTAMP_IN_CODE).search(token.content)
+            if found is not None:
+                why = "Text that is indented by four spaces is code" if is_indented else "This is code"
+                message = f"{why}: its timestamp is text and makes no claim."
+                self._report(ProblemCode.TIMESTAMP_IN_CODE, _line(token), message)
             language = token.info.split()[0] if token.info.split() else None
             into.append(_constant(Code(text=token.content.rstrip("\n"), language=language, line=line)))
         elif token.type.startswith("math_block"):

@@ -20,7 +20,9 @@ _FROM = pattern(
 )
 _DELIMITER_ROW = pattern(r"^[ \t>]*+\|?[ \t]*+:?-++:?[ \t]*+(?:\|[ \t]*+:?-++:?[ \t]*+)*+\|?[ \t]*+$", re.MULTILINE)
 """Possessive throughout: whitespace that two parts could match is tried once."""
-_WIKILINK = pattern(r"\[\[[^\[\]\n]*\]\]")
+_WHOLE = pattern(r"\[\[[^\[\]\n]*\]\]|(`+)(?!`)[^`\n]*\1(?!`)|\$(?![\s|])[^$\n]*(?<![\s|])\$(?!\d)")
+"""A wikilink, code or a formula in a cell."""
+_HAS_WHOLE = pattern(r"\[\[|`|\$")
 _BAR = pattern(r"(?<!\\)\|")
 _SECOND_HEAD = pattern(r"\s*(?=---[ \t]*\n[ \t]*\w[^\n:]*:)")
 
@@ -99,13 +101,15 @@ def _blank(text: str) -> str:
 
 
 def _join_table_links(text: str) -> str:
-    """The bar of a wikilink would cut a table cell in two; a backslash before it keeps the cell whole."""
-    if "[[" not in text or not _DELIMITER_ROW.search(text):
+    """A bar in a wikilink, in code or in a formula would cut a table cell in two; a backslash keeps the cell whole."""
+    if "|" not in text or not _DELIMITER_ROW.search(text):
         return text
-    return "\n".join(_join_links(line) if "[[" in line and "|" in line else line for line in text.split("\n"))
+    return "\n".join(
+        _join_links(line) if "|" in line and _HAS_WHOLE.search(line) else line for line in text.split("\n")
+    )
 
 
 def _join_links(line: str) -> str:
-    if "|" not in _WIKILINK.sub("", line):
+    if "|" not in _WHOLE.sub("", line):
         return line
-    return _WIKILINK.sub(lambda found: _BAR.sub(r"\\|", found[0]), line)
+    return _WHOLE.sub(lambda found: _BAR.sub(r"\\|", found[0]), line)
