@@ -25,6 +25,6 @@ from noteport.parse.text.flat import TIMESTAMP, flatten
         ("`a ^b`", "a ^b", ""),
     ],
 )
-def test_an_id_at_the_end_of_a_line_is_no_text(markdown: str, text: str, id: str) -> None:
+def test_an_id_at_the_end_of_a_line_is_not_text(markdown: str, text: str, id: str) -> None:
     flat = flatten(tokens_of(markdown)[1].children or ())
     assert (flat.text, flat.block_id) == (text, id)
