@@ -1,6 +1,6 @@
 """Learns the chance that a reader keeps a card, from cards that readers graded.
 
-    python training/chances.py ../shared/graded ../shared/corpus > src/noteport/cards/chances.json
+    python training/chances.py graded corpus > src/noteport/cards/chances.json
 
 ``graded/cards.jsonl`` has a claim of the corpus on each line: its id, what could be asked of it with a grade (2 and 3
 are usable), and what the grader would ask. The corpus is a folder of notes for each channel. The same files and the

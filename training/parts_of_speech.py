@@ -1,6 +1,6 @@
 """Learns which part of speech a word is, from sentences that a larger tagger has tagged.
 
-    python training/parts_of_speech.py sentences ../shared/corpus > sentences.txt
+    python training/parts_of_speech.py sentences corpus > sentences.txt
     node training/tag_sentences.js < sentences.txt > tagged.jsonl
     python training/parts_of_speech.py learn tagged.jsonl rare.txt > src/noteport/cards/english/parts_of_speech.txt
 

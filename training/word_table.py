@@ -1,6 +1,6 @@
 """Packs a table of words for the wheel.
 
-    python training/word_table.py ../shared/graded/words.tsv > src/noteport/cards/english/words.bin
+    python training/word_table.py graded/words.tsv > src/noteport/cards/english/words.bin
 
 The table has a line for each word: the word, how often it occurs, how often it is in bold or in a link, its vector.
 """
