@@ -9,8 +9,9 @@ Against The Dark Arts" in SQLite's documentation.
 from __future__ import annotations
 
 import sqlite3
+import threading
 from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor, wait
+from concurrent.futures import Future, wait
 from functools import cached_property
 from pathlib import Path
 from typing import Any, TypeVar
@@ -109,17 +110,26 @@ class EarlierCollection:
         Python handles a signal between two of its own steps, and a whole pass of SQLite over a table is one step. So
         the task runs in a thread, while this one waits for it and interrupts it.
         """
-        with ThreadPoolExecutor(1) as thread:
-            doing = thread.submit(task)
+        doing: Future[T] = Future()
+
+        def run() -> None:
             try:
-                while not doing.done():
-                    wait([doing], timeout=_GLIMPSE)
-            except BaseException:
-                while not doing.done():  # an interrupt between two queries has no effect
-                    self._connection.interrupt()
-                    wait([doing], timeout=0.01)
-                raise
-            return doing.result()
+                doing.set_result(task())
+            except BaseException as error:  # noqa: BLE001  # it is raised where somebody waits for it
+                doing.set_exception(error)
+
+        # A daemon: a signal may come before the thread is known to have started, and the program must end all the same.
+        thread = threading.Thread(target=run, daemon=True)
+        try:
+            thread.start()
+            while not doing.done():
+                wait([doing], timeout=_GLIMPSE)
+        except BaseException:
+            while thread.is_alive():  # an interrupt between two queries has no effect
+                self._connection.interrupt()
+                thread.join(0.01)
+            raise
+        return doing.result()
 
 
 def _authorise(action: int, name: str | None, *rest: str | None) -> int:

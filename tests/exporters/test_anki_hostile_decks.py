@@ -285,5 +285,9 @@ def test_a_signal_ends_what_sqlite_is_at(deck: Path, number: signal.Signals, cod
         assert work.stdout is not None
         assert work.stdout.readline() == b"working\n"
         work.send_signal(number)
+        try:
+            work.wait(timeout=120)
+        finally:
+            work.kill()  # if it did not obey
     assert work.returncode == code
     assert not (deck.parent / "deck.apkg").exists()
