@@ -129,11 +129,11 @@ class AnkiExporter(Exporter[AnkiOptions]):
         """
         # The list of commands loads this class; only this method needs genanki and the rules for cards.
         if target.suffix in TEXT_SUFFIXES:
-            from noteport_anki.text_import.export import export as export_text  # noqa: PLC0415
+            from noteport_anki.text_import.export import export as export_text  # noqa: PLC0415  # as said above
 
             self._check_text_options()
             return export_text(self.options, notes, target)
-        from noteport_anki.export import export  # noqa: PLC0415
+        from noteport_anki.export import export  # noqa: PLC0415  # as said above
 
         return export(self.options, notes, target, self.recognises)
 

@@ -68,6 +68,6 @@ class EpubExporter(Exporter[EpubOptions]):
             UsageError: an option has a wrong value, or the file that it names cannot be used.
         """
         # The list of commands has to load this class, and only this method needs ebooklib.
-        from noteport_epub.export import export  # noqa: PLC0415
+        from noteport_epub.export import export  # noqa: PLC0415  # as said above
 
         return export(notes, target, self.options)

@@ -64,7 +64,7 @@ class ParquetExporter(Exporter[ParquetOptions]):
         tables = tables_named(self.options.tables)
         schemas = {name: arrow_schema(table) for name, table in tables.items()}
         # After the line that says how to get pyarrow; nothing else needs it.
-        from noteport_parquet.writer import TableWriter  # noqa: PLC0415
+        from noteport_parquet.writer import TableWriter  # noqa: PLC0415  # pyarrow is optional
 
         counts = dict.fromkeys(tables, 0)
         with ExitStack() as stack:

@@ -17,8 +17,8 @@ class _Segment(msgspec.Struct):
 
 
 class _Event(msgspec.Struct):
-    tStartMs: float = 0.0  # noqa: N815
-    dDurationMs: float = 0.0  # noqa: N815
+    tStartMs: float = 0.0  # noqa: N815  # the name in the file
+    dDurationMs: float = 0.0  # noqa: N815  # the name in the file
     segs: list[_Segment] = []
 
 
