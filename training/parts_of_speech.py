@@ -144,7 +144,8 @@ def _examples(sentence: Sentence) -> Iterator[tuple[tuple[str, ...], int]]:
     names: list[tagger.Tag] = [tagger.LETTERS.get(letter, "number" if letter == "#" else "stop") for letter in letters]
     for index, letter in enumerate(letters):
         if letter in _LETTERS:
-            yield tagger.features(words, classes, gaps, names, index), _LETTERS.index(letter)
+            around = tagger.surroundings(words, classes, gaps, names, index)
+            yield tagger.features(*around), _LETTERS.index(letter)
 
 
 def write(table: tagger.Table) -> Iterator[str]:

@@ -8,6 +8,8 @@ from functools import cached_property, lru_cache
 from math import ceil
 from typing import NamedTuple
 
+from msgspec import Struct
+
 from noteport.cards.english.word_table import WordFigures, word_table
 from noteport.cards.english.words import IRREGULAR, STOP, SUFFIXES
 from noteport.cards.statistics import is_common
@@ -69,7 +71,7 @@ def _akin(one: str, two: str) -> bool:
     return shorter[:alike] == longer[:alike] and _PREFIXES.match(shorter) is None
 
 
-class Word(NamedTuple):
+class Word(Struct, frozen=True, gc=False):
     """One word of a text."""
 
     text: str
@@ -101,9 +103,10 @@ _LONGEST_SUFFIX = max(map(len, SUFFIXES))
 def cut(text: str) -> list[Word]:
     """The words of a text."""
     words = []
-    for found in WORD.finditer(text):
-        written = found[0]
-        start, end = found.span()
+    end = 0
+    for written in WORD.findall(text):
+        start = text.find(written, end)  # nothing between two words could begin another, so this is its place
+        end = start + len(written)
         lower, own, common, capitalised = _form(written)
         words.append(Word(written, lower, start, end, own, common, capitalised))
     return words
@@ -118,7 +121,7 @@ def figures_of(words: Sequence[Word]) -> list[WordFigures | None]:
 @lru_cache(maxsize=4096)
 def stems(text: str) -> Stems:
     """The stems of all words of a text. Kept, since titles and headings come again with every claim."""
-    return Stems(stem for match in WORD.finditer(text) for stem in _form(match[0]).stems)
+    return Stems(stem for word in WORD.findall(text) for stem in _form(word).stems)
 
 
 @lru_cache(maxsize=1 << 16)

@@ -47,7 +47,6 @@ class Table(NamedTuple):
 
 def tag(text: str, words: Sequence[Word]) -> list[Tag]:
     """One tag for each word of a sentence."""
-    weights = table().weights
     classes = [class_of(word.lower) for word in words]
     gaps = [text[word.end : behind.start] for word, behind in pairwise(words)]
     tags: list[Tag] = []
@@ -62,20 +61,7 @@ def tag(text: str, words: Sequence[Word]) -> list[Tag]:
         elif own in _SURE and index and word.text[0].islower():
             tags.append(LETTERS[own])
         else:
-            one, two, three, four, five = features(words, classes, gaps, tags, index)
-            known = weights.get
-            sums = [
-                a + b + c + d + e
-                for a, b, c, d, e in zip(
-                    known(one, _NO_WEIGHTS),
-                    known(two, _NO_WEIGHTS),
-                    known(three, _NO_WEIGHTS),
-                    known(four, _NO_WEIGHTS),
-                    known(five, _NO_WEIGHTS),
-                    strict=True,
-                )
-            ]
-            tags.append(_TAGS[sums.index(max(sums))])
+            tags.append(_most_likely(*surroundings(words, classes, gaps, tags, index)))
     return tags
 
 
@@ -86,10 +72,24 @@ def _opens_as_verb(own: str, lower: str, behind: str) -> bool:
     return "v" in own and lower.endswith("s") and behind.lstrip("?-")[:1] in ("n", "a") and "v" not in behind
 
 
-def features(
+@lru_cache(maxsize=1 << 14)
+def _most_likely(own: str, before: str, behind: str) -> Tag:
+    """The tag that the weights of all features add up to most for."""
+    known = table().weights.get
+    weights = (known(each, _NO_WEIGHTS) for each in features(own, before, behind))
+    sums = [sum(column) for column in zip(*weights, strict=True)]
+    return _TAGS[sums.index(max(sums))]
+
+
+def features(own: str, before: str, behind: str) -> tuple[str, str, str, str, str]:
+    """What speaks for one tag or the other, told by what ``surroundings`` returns."""
+    return own, f"<{before}", f">{behind}", f"{own}<{before}", f"{own}>{behind}"
+
+
+def surroundings(
     words: Sequence[Word], classes: Sequence[str], gaps: Sequence[str], tags: Sequence[Tag], index: int
-) -> tuple[str, str, str, str, str]:
-    """What speaks for one tag or the other.
+) -> tuple[str, str, str]:
+    """The class of a word, what stands before it, and what stands behind it.
 
     Args:
         words: the words of the sentence.
@@ -103,7 +103,7 @@ def features(
         own = _NAME + own.lstrip(_COMPOUND)[0]
     before = _beside(gaps[index - 1], _LETTER_OF.get(tags[index - 1], classes[index - 1])) if index else _START
     behind = _beside(gaps[index], classes[index + 1]) if index < len(gaps) else _END
-    return own, f"<{before}", f">{behind}", f"{own}<{before}", f"{own}>{behind}"
+    return own, before, behind
 
 
 def _beside(gap: str, neighbor: str) -> str:
