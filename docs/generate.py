@@ -17,7 +17,8 @@ from pathlib import Path
 
 from noteport.cli import scaffold
 from noteport.export import registry
-from noteport.export.option_fields import CommonOptions, Field, fields_of
+from noteport.export.common_options import CommonOptions
+from noteport.plugins.fields import Field, fields_of
 from noteport.testing import ExporterContract
 
 DOCS = Path(__file__).parent

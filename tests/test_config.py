@@ -7,8 +7,8 @@ import pytest
 
 from noteport.config import Settings, Sources, common_settings, exporter_settings, find_config, line_of
 from noteport.errors import UsageError
-from noteport.export.option_fields import CommonOptions
-from noteport.export.options import Options, option
+from noteport.export.common_options import CommonOptions
+from noteport.plugins.options import Options, option
 
 
 @dataclass(frozen=True, kw_only=True)

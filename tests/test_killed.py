@@ -19,9 +19,9 @@ import pytest
 from noteport.errors import TargetError
 from noteport.export.exporter import Exporter
 from noteport.export.notes import Notes
-from noteport.export.options import Options
 from noteport.export.report import ExportReport
 from noteport.export.target import Target
+from noteport.plugins.options import Options
 
 pytestmark = pytest.mark.skipif(
     os.name == "nt", reason="Windows has no such locks, and keeps what a killed export left"

@@ -9,10 +9,17 @@ import sys
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from noteport.errors import ExportError, ExporterUnavailable, NoteError, NoteportError, TargetError, UsageError
-from noteport.export.exporter import API_VERSION, Exporter
+from noteport.errors import (
+    ExportError,
+    ExporterUnavailable,
+    NoteError,
+    NoteportError,
+    PluginUnavailable,
+    TargetError,
+    UsageError,
+)
+from noteport.export.exporter import Exporter
 from noteport.export.notes import Notes
-from noteport.export.options import Options, option
 from noteport.export.report import ExportReport
 from noteport.export.target import Target
 from noteport.export.zip import deterministic_zip
@@ -84,6 +91,8 @@ from noteport.model.text import data_text, plain
 from noteport.model.visit import blocks_in, claims_of, inlines_in, sections_in, wikilinks
 from noteport.parse import parse_note
 from noteport.parse.options import ReadOptions
+from noteport.plugins.options import Options, option
+from noteport.plugins.plugin import API_VERSION, Plugin
 from noteport.tables import (
     ClaimRow,
     Column,
@@ -199,6 +208,8 @@ __all__ = [
     "Paragraph",
     "Piece",
     "Place",
+    "Plugin",
+    "PluginUnavailable",
     "Problem",
     "ProblemCode",
     "Quote",

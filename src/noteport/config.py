@@ -20,12 +20,12 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Generic, TypeVar
 
-from noteport.errors import UsageError
-from noteport.export.option_fields import CommonOptions, Field, fields_of
-from noteport.export.options import Options
-from noteport.export.registry import did_you_mean
+from noteport.errors import UsageError, did_you_mean
+from noteport.export.common_options import CommonOptions
 from noteport.export.trust import leads_out, position_of, refusal
 from noteport.model.patterns import pattern
+from noteport.plugins.fields import Field, fields_of
+from noteport.plugins.options import Options
 from noteport.vault.safe_read import MEGABYTE, GivenPaths, is_regular, read_file
 
 FILE = "noteport.toml"

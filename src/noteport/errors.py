@@ -2,7 +2,8 @@
 
     NoteportError                  exit 1
     ├── UsageError                 exit 2   unknown exporter, option or configuration, missing path, no notes
-    ├── ExporterUnavailable        exit 3   a plugin that cannot be loaded
+    ├── PluginUnavailable          exit 3   a plugin that cannot be loaded
+    │   └── ExporterUnavailable
     ├── NoteError                  exit 4   a problem in a note, only with --strict
     └── ExportError                exit 5   the export itself failed
         └── TargetError                     the target exists or cannot be written, or the disk is full
@@ -13,6 +14,7 @@ Any other exception from an exporter is a bug in that exporter (exit 70); an int
 from __future__ import annotations
 
 import traceback
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -37,10 +39,14 @@ class UsageError(NoteportError):
     exit_code = 2
 
 
-class ExporterUnavailable(NoteportError):
-    """An exporter is registered but cannot be loaded."""
+class PluginUnavailable(NoteportError):
+    """A plugin is registered but cannot be loaded."""
 
     exit_code = 3
+
+
+class ExporterUnavailable(PluginUnavailable):
+    """An exporter is registered but cannot be loaded."""
 
 
 class NoteError(NoteportError):
@@ -88,6 +94,14 @@ class Interrupted(KeyboardInterrupt):
 
 class Terminated(BaseException):
     """The process received a signal to exit. This is not ``SystemExit``, which a plugin may raise as well."""
+
+
+def did_you_mean(word: str, words: Iterable[str], otherwise: str = "") -> str:
+    """Return a hint with the known word closest to a misspelt one, or ``otherwise`` if none is close."""
+    import difflib  # noqa: PLC0415  # needed only for misspelt words
+
+    near = difflib.get_close_matches(word.lower(), list(words), n=1)
+    return f"Did you mean {near[0]!r}?" if near else otherwise
 
 
 def _rebuild(words: str) -> Crash:

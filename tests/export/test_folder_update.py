@@ -13,9 +13,9 @@ from noteport.errors import TargetError
 from noteport.export.exporter import Exporter
 from noteport.export.folder_list import files_below, read_list
 from noteport.export.notes import Notes
-from noteport.export.options import Options
 from noteport.export.report import ExportReport
 from noteport.export.target import Target
+from noteport.plugins.options import Options
 
 
 class Pages(Exporter[Options]):

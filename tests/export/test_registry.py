@@ -3,8 +3,8 @@ from __future__ import annotations
 import shutil
 import subprocess
 import sys
+import tomllib
 from collections.abc import Callable
-from importlib.metadata import distribution
 from pathlib import Path
 
 import pytest
@@ -13,6 +13,8 @@ from noteport.errors import ExporterUnavailable, Interrupted, UsageError
 from noteport.export import registry
 
 Install = Callable[..., Path]
+
+PYPROJECT = Path(__file__).parents[2] / "pyproject.toml"
 
 
 def unavailable(name: str) -> str:
@@ -39,9 +41,8 @@ def test_a_plugin_is_loaded_when_it_is_asked_for(install: Install) -> None:
 
 
 def test_the_built_in_exporters_register_like_anybodys_and_the_table_says_what_they_say() -> None:
-    registered = {
-        entry.name: entry.value for entry in distribution("noteport").entry_points.select(group=registry.GROUP)
-    }
+    project = tomllib.loads(PYPROJECT.read_text(encoding="utf-8"))["project"]
+    registered = project["entry-points"][registry.EXPORTERS.group]
     assert {name: value for name, (value, _) in registry.BUILT_IN.items()} == registered
     for name in registry.BUILT_IN:
         assert registry.load(registry.find(name)).summary == registry.find(name).summary

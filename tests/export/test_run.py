@@ -9,7 +9,7 @@ import pytest
 
 from noteport.errors import Crash, ExportError, Interrupted, NoteError, TargetError, UsageError
 from noteport.export import registry
-from noteport.export.option_fields import CommonOptions
+from noteport.export.common_options import CommonOptions
 from noteport.export.run import Job, Watch, run_export
 
 Install = Callable[..., Path]

@@ -14,9 +14,9 @@ import pytest
 from noteport.errors import TargetError, UsageError
 from noteport.export.exporter import Exporter
 from noteport.export.notes import Notes
-from noteport.export.options import Options
 from noteport.export.report import ExportReport
 from noteport.export.target import Target
+from noteport.plugins.options import Options
 
 
 class Lines(Exporter[Options]):

@@ -10,9 +10,10 @@ import pytest
 
 from noteport.cli.app import run
 from noteport.export import registry
-from noteport.export.option_fields import CommonOptions, fields_of
+from noteport.export.common_options import CommonOptions
 from noteport.export.trust import Position, position_of
 from noteport.markup.style_sheets import only_styles
+from noteport.plugins.fields import fields_of
 
 NOTE = "---\nvideoId: golden_test\n---\n=1+1 is a sum [00:10].\n\nThe sun is **5000 degrees** hot [00:20].\n"
 COVER = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><circle r="4" class="{}"/></svg>'

@@ -25,7 +25,7 @@ OWN_FILES = {
     "noteport_anki/packages.py",
     # the program itself, and what is installed beside it
     "cli/scaffold/__init__.py",
-    "export/plugins.py",
+    "plugins/packages.py",
     "vault/cache/reader_version.py",
     # /dev/null, in place of a stream that is closed
     "cli/app.py",

@@ -7,8 +7,8 @@ from typing import Literal, NamedTuple, TypeAlias
 
 from msgspec import Struct
 
-from noteport.export.options import Options, option
 from noteport.model.nodes import Claim
+from noteport.plugins.options import Options, option
 
 GAP = "[…]"
 """Represents a hidden part in plain text; the same in every language."""

@@ -19,8 +19,7 @@ from noteport.cli.common import common_parameters, paths_parameter, switch
 from noteport.cli.flags import signed
 from noteport.cli.lazy import LazyGroup
 from noteport.cli.say import say, tell
-from noteport.errors import Crash, Interrupted, NoteportError, Terminated, UsageError
-from noteport.export.registry import did_you_mean
+from noteport.errors import Crash, Interrupted, NoteportError, Terminated, UsageError, did_you_mean
 
 _HELP = """Turns timestamped Markdown notes of videos into decks, study guides and data.
 

@@ -14,9 +14,10 @@ import typer
 from noteport import config
 from noteport.cli.flags import given, parameters
 from noteport.cli.say import say
-from noteport.errors import UsageError
+from noteport.errors import UsageError, did_you_mean
 from noteport.export import registry
-from noteport.export.option_fields import CommonOptions, fields_of
+from noteport.export.common_options import CommonOptions
+from noteport.plugins.fields import fields_of
 
 PANEL = "Options of every exporter"
 _PREFIX = "common_"
@@ -75,6 +76,6 @@ def _known_code(code: str) -> str:
         say(f"The problem code {code} is now called {RENAMED_CODES[code]}.", alarm="warning: ")
         return RENAMED_CODES[code]
     # A code that resembles none of ours may belong to a plugin.
-    if code not in CODES and (hint := registry.did_you_mean(code, CODES)):
+    if code not in CODES and (hint := did_you_mean(code, CODES)):
         raise UsageError(f"There is no problem code {code!r}.", hint)
     return code

@@ -12,7 +12,7 @@ from noteport.cli.common import sources
 from noteport.cli.say import say, tell
 from noteport.errors import ExporterUnavailable
 from noteport.export import registry
-from noteport.export.option_fields import fields_of
+from noteport.plugins.fields import fields_of
 
 
 def run_config(names: Sequence[str]) -> int:

@@ -22,9 +22,9 @@ from noteport.cli.say import SayHandler, safe, say
 from noteport.errors import UsageError
 from noteport.export import registry
 from noteport.export.exporter import Exporter
-from noteport.export.option_fields import fields_of
-from noteport.export.registry import Reference
 from noteport.export.run import NO_CLAIMS, READ_FORMS, Job, run_export
+from noteport.plugins.fields import fields_of
+from noteport.plugins.kinds import Reference
 from noteport.vault.loading.memory import settle
 
 _PREFIX = "option_"

@@ -9,7 +9,7 @@ from typing import Annotated, Any, Literal
 
 import typer
 
-from noteport.export.option_fields import Field
+from noteport.plugins.fields import Field
 
 _METAVARS = {bool: None, int: "N", float: "NUMBER", str: "TEXT", Path: "FILE"}
 

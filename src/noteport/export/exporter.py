@@ -25,11 +25,11 @@ Exporter ── Options (one frozen dataclass; its fields become flags, configur
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from typing import TYPE_CHECKING, BinaryIO, ClassVar, Generic, TypeVar
+from typing import TYPE_CHECKING, BinaryIO, ClassVar
 
 from noteport.export.notes import Notes
-from noteport.export.options import Options
 from noteport.export.report import ExportReport
+from noteport.plugins.plugin import OptionsT, Plugin
 
 if TYPE_CHECKING:
     from noteport.export.target import Target
@@ -37,20 +37,13 @@ if TYPE_CHECKING:
 HEAD = 4096
 """The number of bytes of a file that ``Exporter.recognises`` receives."""
 
-API_VERSION = 1
-"""The version of everything in ``noteport.api``. An exporter with another ``api`` is rejected when it is loaded."""
 
+class Exporter(Plugin[OptionsT], ABC):
+    """Turns notes into one file format. Subclass it, give it a name, and implement ``export``.
 
-OptionsT = TypeVar("OptionsT", bound=Options)
+    The name is its command: ``noteport NAME``.
+    """
 
-
-class Exporter(ABC, Generic[OptionsT]):
-    """Turns notes into one file format. Subclass it, give it a name, and implement ``export``."""
-
-    name: ClassVar[str]
-    """The command: ``noteport NAME``. It must equal the name of the entry point."""
-    summary: ClassVar[str]
-    """One line for the list of commands."""
     suffixes: ClassVar[tuple[str, ...]] = ()
     """The file name extensions that it writes, the usual one first: ``(".apkg",)``."""
     folders: ClassVar[bool] = False
@@ -62,13 +55,6 @@ class Exporter(ABC, Generic[OptionsT]):
     """Whether it writes text, so that ``-o -`` may send it to standard output."""
     examples: ClassVar[tuple[str, ...]] = ()
     """Further examples for its help, without ``noteport NAME``: ``notes -o deck.apkg --deck Talks``."""
-    api: ClassVar[int] = API_VERSION
-    """The version of ``noteport.api`` that it is written for."""
-    Options: ClassVar[type[Options]] = Options
-    """The class of its options."""
-
-    def __init__(self, options: OptionsT | None = None) -> None:
-        self.options: OptionsT = options if options is not None else self.Options()  # type: ignore[assignment]  # the subclass pairs the two
 
     @abstractmethod
     def export(self, notes: Notes, target: Target) -> ExportReport:

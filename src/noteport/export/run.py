@@ -16,17 +16,17 @@ from typing import Any
 from msgspec import Struct, field
 
 from noteport.errors import Crash, ExporterFault, Interrupted, NoteError, NoteportError, Terminated, UsageError
+from noteport.export.common_options import CommonOptions
 from noteport.export.exporter import Exporter
 from noteport.export.notes import Notes
-from noteport.export.option_fields import CommonOptions
-from noteport.export.options import Options
-from noteport.export.registry import Reference
 from noteport.export.report import ExportReport
 from noteport.export.target import Target
 from noteport.model.nodes import NoteRef, WikiLink
 from noteport.model.note import Note
 from noteport.model.problems import Problem
 from noteport.parse.options import ReadOptions
+from noteport.plugins.kinds import Reference
+from noteport.plugins.options import Options
 from noteport.vault.assets import Asset
 from noteport.vault.cache import NoteCache, default_folder
 from noteport.vault.loading.workers import Workers

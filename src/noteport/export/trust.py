@@ -13,9 +13,9 @@ from enum import Enum
 from pathlib import Path
 from typing import Any
 
-from noteport.export.option_fields import Field
-from noteport.export.options import Trust
 from noteport.markup.style_sheets import only_styles
+from noteport.plugins.fields import Field
+from noteport.plugins.options import Trust
 from noteport.vault.safe_read import MEGABYTE, GivenPaths, is_regular, read_file
 
 

@@ -16,12 +16,12 @@ from msgspec import Struct
 
 from noteport.export.exporter import Exporter
 from noteport.export.notes import Notes
-from noteport.export.options import Options
 from noteport.export.report import ExportReport
 from noteport.export.target import Target
 from noteport.model.nodes import NoteRef
 from noteport.model.note import Note
 from noteport.parse.options import ReadOptions
+from noteport.plugins.options import Options
 from noteport.vault.vault import Vault
 
 ELSEWHERE = 1

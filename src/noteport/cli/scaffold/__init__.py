@@ -12,9 +12,10 @@ from pathlib import Path
 from noteport.cli.say import say
 from noteport.errors import TargetError, UsageError
 from noteport.export import registry
+from noteport.export.common_options import CommonOptions
 from noteport.export.disk import disk_errors
-from noteport.export.option_fields import CommonOptions, fields_of
 from noteport.model.patterns import pattern
+from noteport.plugins.fields import fields_of
 
 PREFIX = "noteport-"
 """The prefix of the names of exporters' distributions."""

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from noteport.errors import ExporterUnavailable
 from noteport.export import registry
-from noteport.export.option_fields import fields_of
+from noteport.plugins.fields import fields_of
 from noteport.testing import runs, sources
 from noteport.testing.awkward import AWKWARD
 from noteport.testing.failing import fail
@@ -25,7 +25,7 @@ class Declaring(Promises):
             fail(
                 f"Users cannot run it: noteport {self.exporter.name} is unknown.",
                 f'pyproject.toml needs {self.exporter.name} = "{self.exporter.__module__}:{self.exporter.__name__}" '
-                f'under [project.entry-points."{registry.GROUP}"]; then install it: pip install -e .',
+                f'under [project.entry-points."{registry.EXPORTERS.group}"]; then install it: pip install -e .',
             )
         try:
             loaded = registry.load(reference)

@@ -10,8 +10,8 @@ from typing import Any
 
 import pytest
 
-from noteport.export.option_fields import Field, fields_of
 from noteport.export.report import ExportReport
+from noteport.plugins.fields import Field, fields_of
 from noteport.testing import runs
 from noteport.testing.awkward import AWKWARD
 from noteport.testing.failing import fail, suffering, trace

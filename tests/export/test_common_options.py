@@ -6,8 +6,9 @@ from typing import Any, Literal
 
 import pytest
 
-from noteport.export.option_fields import CommonOptions, Field, fields_of, taken_keys
-from noteport.export.options import Options, option
+from noteport.export.common_options import CommonOptions, taken_keys
+from noteport.plugins.fields import Field, fields_of
+from noteport.plugins.options import Options, option
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -10,79 +10,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal, TypeAlias, cast
 
-from noteport.export.options import Options, Trust, option
-from noteport.model.limits import HIGHEST_NESTING, Limits
+from noteport.plugins.options import Options, Trust
 
 Scalar: TypeAlias = type[bool] | type[int] | type[float] | type[str] | type[Path]
 
 _YES = {"1", "true", "yes", "on"}
 _NO = {"0", "false", "no", "off"}
-_LIMITS = Limits()
 _KINDS = {bool: "true or false", int: "a whole number", float: "a number", str: "a string", Path: "a path"}
-
-
-@dataclass(frozen=True, kw_only=True)
-class CommonOptions(Options):
-    """The options of every exporter that can be set in the configuration."""
-
-    exclude: tuple[str, ...] = option(
-        (), help="Skip files and folders whose path matches", metavar="GLOB", trust="anyone"
-    )
-    untimed: bool = option(False, help="Also make claims of sentences without a timestamp", trust="anyone")
-    transcripts: bool = option(False, help="Also make claims of the sentences of transcripts", trust="anyone")
-    language: str | None = option(
-        None, help="Language of notes that do not name one, as in en or pt-BR", metavar="TAG", trust="anyone"
-    )
-    repair: bool = option(
-        True, help="Repair timestamps that were written wrongly, such as minutes as hours", trust="anyone"
-    )
-    captions: Path | None = option(
-        None,
-        help="Folder of captions to check claims against, in addition to those in the vault. Captions are not notes:"
-        " --transcripts is about transcripts inside notes",
-        metavar="FOLDER",
-        trust="file",
-    )
-    check_captions: bool = option(
-        True, help="Check claims against captions and open links where the claims are said", trust="anyone"
-    )
-    durations: Path | None = option(None, help="CSV file with video ids and their lengths in seconds", trust="file")
-    max_note_size: int = option(
-        _LIMITS.note_size, help="Skip files larger than this many megabytes", metavar="MB", minimum=1, trust="user"
-    )
-    max_front_matter: int = option(
-        _LIMITS.front_matter, help="Ignore front matter longer than this many characters", minimum=1, trust="user"
-    )
-    max_nesting: int = option(
-        _LIMITS.nesting, help="Keep notes that are nested deeper than this as plain text", minimum=1, trust="user"
-    )
-    max_claims: int = option(
-        _LIMITS.claims, help="Maximum number of claims in a note; the rest is text", minimum=1, trust="user"
-    )
-    jobs: int | None = option(
-        None, help="Number of processes that read notes; one per core for many notes", minimum=1, trust="user"
-    )
-    cache: bool = option(True, help="Cache parsed notes for the next run", trust="anyone")
-    strict: bool = option(False, help="Treat every problem in a note as an error, and write nothing", trust="anyone")
-    ignore: tuple[str, ...] = option((), help="Do not report problems with this code", metavar="CODE", trust="anyone")
-
-    def __post_init__(self) -> None:
-        if self.max_nesting > HIGHEST_NESTING:
-            raise ValueError(f"max-nesting is {self.max_nesting}, but at most {HIGHEST_NESTING} levels are possible.")
-
-    @property
-    def limits(self) -> Limits:
-        """The limits on what is read of a note."""
-        return Limits(
-            note_size=self.max_note_size,
-            front_matter=self.max_front_matter,
-            nesting=self.max_nesting,
-            claims=self.max_claims,
-        )
-
-
-OWN_FLAGS = frozenset({"output", "force", "dry-run", "quiet", "verbose", "debug", "help"})
-"""Flags of every exporter's command that cannot be set in the configuration."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -189,11 +123,6 @@ def fields_of(options: object) -> tuple[Field, ...]:
         raise TypeError("Options must be a frozen dataclass")
     hints = typing.get_type_hints(options)
     return tuple(_field(field, hints[field.name]) for field in dataclasses.fields(options))
-
-
-def taken_keys() -> frozenset[str]:
-    """Return the keys that no exporter may use for an option."""
-    return OWN_FLAGS | {field.key for field in fields_of(CommonOptions)}
 
 
 def _field(field: dataclasses.Field[Any], hint: Any) -> Field:
