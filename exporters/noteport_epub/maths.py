@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from xml.etree import ElementTree as ET
 
@@ -14,6 +15,9 @@ _NAMESPACE = "http://www.w3.org/1998/Math/MathML"
 _LONGEST = 4_000
 """Maximum characters; longer text is hardly a formula."""
 _DEEPEST = DEEPEST_MARKUP
+_COMMAND = re.compile(r"\\[A-Za-z]")
+_ALIGNED = re.compile(r"\{(align|gather)ed\}")
+"""Inside another formula; latex2mathml knows only the environments that are a formula of their own."""
 _ELEMENTS = frozenset(
     """
     maction math menclose merror mfenced mfrac mi mmultiscripts mn mo mover mpadded mphantom mprescripts mroot mrow ms
@@ -55,7 +59,7 @@ def formula(tex: str, *, display: bool) -> Markup:
 def _mathml(tex: str, *, display: bool) -> Markup | None:
     mode = "block" if display else "inline"
     try:
-        root = ET.fromstring(convert(tex, display=mode))  # noqa: S314  # made right here, without entities
+        root = ET.fromstring(convert(_ALIGNED.sub(r"{\1*}", tex), display=mode))  # noqa: S314  # made right here, without entities
         children = [_rebuilt(child, 0) for child in root]
     except Exception:  # noqa: BLE001  # the library documents no errors and raises all kinds
         return None
@@ -68,6 +72,8 @@ def _rebuilt(node: ET.Element, depth: int) -> Markup:
     name, names = _name(node), [_name(child) for child in node]
     if name not in _ELEMENTS or depth > _DEEPEST or len(names) != _CHILDREN.get(name, len(names)):
         raise ValueError(name)
+    if _COMMAND.search(node.text or ""):  # latex2mathml takes a command that it does not know for a letter
+        raise ValueError(node.text)
     if (name in _TOKENS and names) or any(child != _ONLY.get(name, child) for child in names):
         raise ValueError(name)
     attributes = {key: value for key, value in node.attrib.items() if key in _ATTRIBUTES}

@@ -1,4 +1,7 @@
-"""Bilibili: ``https://www.bilibili.com/video/BV1xx411c7mD?p=2&t=65``."""
+"""Bilibili: ``https://www.bilibili.com/video/BV1xx411c7mD?p=2&t=65``, and ``https://b23.tv/BV1xx411c7mD``.
+
+What a short address without such an id leads to is known only to the site; it is kept as it is.
+"""
 
 from __future__ import annotations
 
@@ -9,17 +12,23 @@ from noteport.model.patterns import pattern
 from noteport.videos.address import Address
 from noteport.videos.provider import Provider
 
-_PATH = pattern(r"/video/(BV\w{10}|av\d+)/?", re.ASCII | re.IGNORECASE)
+_SHORT_HOST = "b23.tv"
+_PATH = pattern(r"/(?:video/)?(BV\w{10}|av\d+)/?", re.ASCII | re.IGNORECASE)
+_SHORT = pattern(r"/(\w{5,12})/?", re.ASCII)
 _ID = pattern(r"BV\w{10}", re.ASCII)
 
 
 def _knows(address: Address) -> bool:
-    return address.host == "bilibili.com" or address.host.endswith(".bilibili.com")
+    return address.host in ("bilibili.com", _SHORT_HOST) or address.host.endswith(".bilibili.com")
 
 
 def _video(address: Address) -> Video | None:
     """A video may have parts, which are videos of their own: ``p=2``."""
     found = _PATH.fullmatch(address.path)
+    if not found and address.host == _SHORT_HOST:
+        short = _SHORT.fullmatch(address.path)
+        page = f"https://{_SHORT_HOST}/{short[1]}" if short else ""
+        return Video(provider="bilibili", id=short[1], page=page, time_suffix="?t={}") if short else None
     id = found[1] if found else address.query.get("bvid", "")
     if not found and not _ID.fullmatch(id):
         return None

@@ -144,6 +144,8 @@ class Walker:
                 before = None
             else:
                 self._leaf(token, place, into)
+                if kind.startswith("math_block"):  # what ends in a colon introduces the formula
+                    before = None
             index = close + 1
 
     def _list(

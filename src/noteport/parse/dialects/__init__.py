@@ -17,11 +17,22 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from noteport.parse.dialects import attribution, chapters, glasp, logseq, snipd, subtitles, timestamp_notes, yinote
+from noteport.parse.dialects import (
+    attribution,
+    chapters,
+    escaped_brackets,
+    glasp,
+    logseq,
+    snipd,
+    subtitles,
+    timestamp_notes,
+    yinote,
+)
 from noteport.parse.dialects.dialect import Dialect, Page
 from noteport.parse.dialects.transcripts import find_transcripts, timestamped_lines
 
 DIALECTS: tuple[Dialect, ...] = (
+    escaped_brackets.DIALECT,
     timestamp_notes.DIALECT,
     logseq.DIALECT,
     subtitles.DIALECT,

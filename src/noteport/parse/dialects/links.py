@@ -17,6 +17,7 @@ from noteport.model.nodes import Timestamp, Video, WikiLink
 from noteport.model.patterns import pattern
 from noteport.model.problems import ProblemCode
 from noteport.parse.dialects import youtube_annotator
+from noteport.parse.markdown.parser import ESCAPED
 from noteport.parse.markdown.timestamps import CLOCK, Reading, read_clocks
 from noteport.videos import MediaFragment, media_fragment
 
@@ -30,18 +31,25 @@ TOLERANCE = 2
 """Seconds by which label and target may differ without a problem, because tools round."""
 
 _LABEL = pattern(rf"[^\w\n]{{0,8}}{CLOCK}(?:\.\d{{1,3}})?(?:[^\w\n]{{1,5}}{CLOCK})*[^\w\n]{{0,4}}")
-_PLAIN = frozenset({"text", "timestamp", "strong_open", "strong_close", "em_open", "em_close", "s_open", "s_close"})
+_PLAIN = frozenset(
+    {"text", ESCAPED, "timestamp", "strong_open", "strong_close", "em_open", "em_close", "s_open", "s_close"}
+)
 
 
 def of_link(label: Sequence[Token], target: str, own: Video | None) -> Reading | None:
     """Return the timestamp of a link, or None if it opens no second of a video. ``own`` is the note's video."""
-    shown = "".join(_shown(token) for token in label)
-    if not all(token.type in _PLAIN for token in label) or not _LABEL.fullmatch(shown):
+    if not shows_time(label):
         return of_address(target, own)
+    shown = _text(label)
     fragment = next((fragment for reader in READERS if (fragment := reader(target)) is not None), None)
     if fragment is None:
         return None if target and not target.startswith("#") else Reading(read_clocks(shown))
     return _reading(shown, fragment, own)
+
+
+def shows_time(label: Sequence[Token]) -> bool:
+    """Return whether a label is a time and nothing else."""
+    return all(token.type in _PLAIN for token in label) and _LABEL.fullmatch(_text(label)) is not None
 
 
 def of_address(target: str, own: Video | None) -> Reading | None:
@@ -67,11 +75,15 @@ def of_wikilink(link: WikiLink, own: Video | None) -> Reading | None:
     return _reading(link.shown or "", fragment, own) if fragment is not None else None
 
 
+def _text(label: Sequence[Token]) -> str:
+    return "".join(_shown(token) for token in label)
+
+
 def _shown(token: Token) -> str:
     if token.type == "timestamp":
         reading: Reading = token.meta  # type: ignore[assignment]  # see timestamp_rule
         return ", ".join(timestamp.as_written for timestamp in reading.timestamps)
-    return token.content if token.type == "text" else ""
+    return token.content if token.type in ("text", ESCAPED) else ""
 
 
 def _reading(label: str, fragment: MediaFragment, own: Video | None) -> Reading:

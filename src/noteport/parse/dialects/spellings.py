@@ -1,6 +1,6 @@
 """Times in running text, in the many ways in which people write them.
 
-    [00:01:00.250] [1h02m03s] [~07:20] 【00:10】 （00:10）   in brackets
+    [00:01:00.250] [1h02m03s] [12′30″] [12分30秒] [~07:20] 【00:10】 （00:10）   in brackets
     @2:10   ⏱ 12:20   (at 1:05)                              after a mark
     00:01:05 - text   text – 12:20                           at the edge of a line
 
@@ -34,22 +34,30 @@ _UNITS = (
     r"(?=\d{1,5}\s?[hms])(?:\d{1,3}\s?h(?:rs?|ours?)?\s?)?(?:\d{1,4}\s?m(?:ins?|inutes?)?\s?)?"
     r"(?:(?!(?:1[5-9]|20)\d0s)\d{1,5}(?:\.\d{1,3})?\s?s(?:ecs?|econds?)?)?(?![^\W_])"
 )
-_TIME = rf"(?:{_CLOCK}|{_UNITS}|(?<=t=)\d{{1,6}})"
+_PRIMES = r"(?:\d{1,2}\s?[°h]\s?)?\d{1,3}\s?[′'’]\s?\d{1,2}\s?(?:[″\"”]|''|′′)"
+_CHARACTERS = r"(?:\d{1,2}\s?(?:時間?|小?[时時]|시간)\s?)?\d{1,3}\s?[分분]钟?\s?\d{1,2}\s?[秒초]"
+_TIME = rf"(?:{_CLOCK}|{_PRIMES}|{_CHARACTERS}|{_UNITS}|(?<=t=)\d{{1,6}})"
 _TO = r"\s?(?:--?>|[-–—−~〜～→]|to\b)\s?"
 _SIGNS = "@⏱⏰⌚⏲🕐🕑🕒🕓🕔🕕🕖🕗🕘🕙🕚🕛▶►⏩⏯🎧🎥📺🎬"
-_WORDS = r"(?:t|ts|time|timestamp|at|from|see|around|about|approx\.?|ca\.?|c\.)(?:[:=]\s?|\s)"
+_WORDS = (
+    r"(?:[?&#]?t|ts|time|timestamp|at|from|see|around|about|approx\.?|ca\.?|c\.|cf\.?|min(?:ut[eo])?s?\.?"
+    r"|ab|bei|siehe|vgl\.?|voir|ver)(?:[:=]\s?|\s)"
+)
 _SPELLED = pattern(
-    rf"(?P<open>[\[(【［（「〔])\s?(?P<mark>(?:[{_SIGNS}~≈]\ufe0f?\s?|{_WORDS}){{0,2}})"
-    rf"(?P<times>{_TIME}(?:(?:{_TO}|\s?(?:[,，、;|&]|and\b)\s?){_TIME}){{0,30}})\s?(?:min\.?|ff\.?)?\s?(?P<close>[\])】］）」〕])"
+    rf"(?P<open>[\[(【［（「〔<{{])\s?(?P<mark>(?:[{_SIGNS}~≈]\ufe0f?\s?|{_WORDS}){{0,2}})"
+    rf"(?P<times>{_TIME}(?:(?:{_TO}|\s?(?:[,，、;|&]|and\b)\s?){_TIME}){{0,30}})\s?(?:min\.?|ff\.?)?\s?(?P<close>[\])】］）」〕>}}])"
     rf"|(?<![\w.])[{_SIGNS}]\ufe0f?\s?(?P<signed>{_TIME})"
     r"|(?<![\w:：.,/$€£-])(?P<bare>\d{1,3}[:：]\d{2}(?:[:：]\d{2})?(?:\.\d{1,3})?)(?![\w:：]|[.,/-]\d)"
     r"|(?P<other>\[[^\[\]\n]{0,60}\])",
     re.IGNORECASE,
 )
-_CLOSES = {"[": "]", "(": ")", "【": "】", "［": "］", "（": "）", "「": "」", "〔": "〕"}
+_CLOSES = dict(zip("[(【［（「〔<{", "])】］）」〕>}", strict=True))
 _ONE_TIME = pattern(rf"({_TIME})(?:{_TO}({_TIME}))?", re.IGNORECASE)
-_FIELDS = pattern(r"(\d+)\s?([hms])", re.IGNORECASE)
-_TWO_UNITS = pattern(r"\d[hm]\s?\d{1,2}[ms]", re.IGNORECASE)
+_UNIT_SIGNS = {3600: "h°時时小시", 60: "m′'’分분", 1: 's″"”秒초'}
+_SECONDS_OF = {sign: seconds for seconds, signs in _UNIT_SIGNS.items() for sign in signs}
+_FIELDS = pattern(rf"(\d+)\s?([{''.join(_SECONDS_OF)}])", re.IGNORECASE)
+_TWO_UNITS = pattern(r"\d[hm]\s?\d{1,2}[ms]|\d\s?[′'’]\s?(?:0|1[2-9]|[2-5])\d", re.IGNORECASE)
+"""More than eleven inches make a foot, so that a height is none of these."""
 _DAY_HOUR = pattern(r"(?:[01]?\d|2[0-3])[:：](?:00|15|30|45)")
 """Times that are more often hours of the day in prose."""
 _CLOCK_IN = pattern(r"\d[:：]\d\d")
@@ -220,8 +228,8 @@ def seconds_of_spelling(text: str) -> int | None:
     if _CLOCK_IN.search(text):
         fields = [int(field) for field in re.split(r"[:：]", re.split(r"[.,]", text)[0])][:3]
         seconds = fields[0] * 60 + fields[1] if len(fields) == 2 else fields[0] * 3600 + fields[1] * 60 + fields[2]
-    elif units := _FIELDS.findall(text):
-        seconds = sum(int(number) * {"h": 3600, "m": 60, "s": 1}[unit.lower()] for number, unit in units)
+    elif units := _FIELDS.findall(text.replace("''", "″").replace("′′", "″")):
+        seconds = sum(int(number) * _SECONDS_OF[unit.lower()] for number, unit in units)
     else:
         return None
     return seconds if seconds <= LATEST_SECOND else None

@@ -15,10 +15,10 @@ from noteport.model.nodes import Video
 from noteport.model.patterns import pattern
 from noteport.parse.blocks.timestamp_position import FROM_LINK
 from noteport.parse.dialects.link_labels import only_points
-from noteport.parse.dialects.links import of_address, of_link, of_wikilink
+from noteport.parse.dialects.links import of_address, of_link, of_wikilink, shows_time
 from noteport.parse.dialects.spellings import UnreadTime, spelled
-from noteport.parse.markdown.parser import text_token, timestamp_token, tokens_of, unread_token
-from noteport.parse.markdown.timestamps import Reading
+from noteport.parse.markdown.parser import ESCAPED, text_token, timestamp_token, tokens_of, unread_token
+from noteport.parse.markdown.timestamps import CLOCK, Reading
 from noteport.videos import names_time
 
 if TYPE_CHECKING:
@@ -33,6 +33,9 @@ _ANCHOR = pattern(r"<a\b[^>]*?\bhref=[\"']?([^\"'\s>]+)", re.IGNORECASE)
 PLAYER = "player"
 """``markup`` of the timestamp of an embedded player."""
 
+_ONLY_TIME = pattern(rf"\s*(?:[\[(【]\s*{CLOCK}[^\[\]\n]{{0,20}}[\])】]|\d{{1,2}}:\d{{2}}:\d{{2}})\s*")
+_ESCAPED_TIME = pattern(rf"\s*{CLOCK}[^\[\]\n]{{0,20}}\]")
+_WORDS = frozenset({"text", "code_inline"})
 _LINES = frozenset({"softbreak", "hardbreak"})
 _MARKS = frozenset({"strong_open", "strong_close", "em_open", "em_close", "s_open", "s_close"})
 
@@ -83,7 +86,7 @@ class _Reader:
         """Return the tokens of a block with its timestamps. Linear in their number and length."""
         if self._has_links and any(child.type not in ("text", "timestamp", "softbreak") for child in children):
             children = self._links(children)
-        if not any(child.type == "text" and _may_hold(child.content) for child in children):
+        if not any(child.type in _WORDS and _may_hold(child.content) for child in children):
             return children
         return self._texts(children)
 
@@ -120,7 +123,8 @@ class _Reader:
         label = children[start + 1 : end]
         reading = of_link(label, target, self._own)
         if reading is None:
-            return [*children[start : end + 1], unread_token(target)] if names_time(target) else None
+            is_unread = names_time(target) or shows_time(label)
+            return [*children[start : end + 1], unread_token(target)] if is_unread else None
         shown = "".join(token.content for token in label)
         before, after = _text_at(children, start - 1, last=True), _text_at(children, end + 1, last=False)
         if any(token.type == "timestamp" for token in label) or only_points(shown, before, after):
@@ -144,6 +148,8 @@ class _Reader:
                 in_link = token.type == "link_open"
             if token.type != "text" or in_link or not _may_hold(token.content):
                 out.append(token)
+                if (shown := _shown_time(children, index)) and not in_link:
+                    out.append(unread_token(shown))
                 continue
             opens = _is_edge(children, index, -1)
             closes = _is_edge(children, index, 1)
@@ -191,6 +197,17 @@ def _with_passages(tokens: Sequence[Token | _Passage]) -> list[Token]:
         else:
             out += [*token.label, token.timestamp]
     return out
+
+
+def _shown_time(children: Sequence[Token], index: int) -> str:
+    """Return the time that is code, or that an escaped bracket opens: it is text. Empty if there is none."""
+    token = children[index]
+    if token.type == "code_inline" and ":" in token.content and _ONLY_TIME.fullmatch(token.content):
+        return f"`{token.content}`"
+    if token.type == ESCAPED and index + 1 < len(children):
+        found = _ESCAPED_TIME.match(children[index + 1].content)
+        return f"[{found[0]}" if found else ""
+    return ""
 
 
 def _may_hold(text: str) -> bool:

@@ -32,6 +32,9 @@ if TYPE_CHECKING:
 MAX_NESTING = 1000
 """Levels of nesting that are visible; markdown-it silently drops anything deeper than 20 by default."""
 
+ESCAPED = "escaped"
+"""The type of the token of an escaped bracket, which opens no timestamp, checkbox or callout."""
+
 _CLOCK_LABEL = pattern(rf"\[\s*{CLOCK}\s*\]:")
 _FENCE_THEN_TIMESTAMP = pattern(r"(`{3,}|~{3,})[ \t]*(?=<a\b|\[\d)")
 _COMMENT = pattern(r"<!--.*?(?:-->|\Z)", re.DOTALL)
@@ -157,6 +160,9 @@ def _inline(state: StateCore) -> None:
                 token.children = with_highlights(token.children)
             if may_have_scripts(token.content):
                 token.children = with_scripts(token.children)
+            for child in token.children if "\\[" in token.content else ():
+                if child.type == "text_special" and child.markup == "\\[":
+                    child.type = ESCAPED
     whole, state.tokens = state.tokens, slow
     text_join(state)
     state.tokens = whole

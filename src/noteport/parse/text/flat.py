@@ -69,6 +69,7 @@ SOUNDS = (".3gp", ".aac", ".flac", ".m4a", ".mp3", ".ogg", ".opus", ".wav")
 """Extensions of embedded files that are sounds."""
 _SIZE = pattern(r"(?:\||\A)[ \t]*\d{1,5}(?:x\d{1,5})?[ \t]*\Z")
 """The width of an image, or its width and height, which Obsidian writes where its description stands."""
+_WORD = pattern(r"\w")
 _SPACE = pattern(r"\s")
 _UNDELETED = pattern(rf"[{TIMESTAMP}*:：–—-]")
 """What means something to the rules even inside a word."""
@@ -118,6 +119,15 @@ class FlatText(Struct, eq=False):
     """Times that are not read, each with the offset of its last character."""
     skips: tuple[int, ...] = ()
     """Where the author left out the sentence before (``<!-- noteport: skip -->`` behind it)."""
+
+    def only_formulas(self) -> bool:
+        """Whether it is only formulas, and so no sentence."""
+        formulas = [(start, end) for start, what, end in self.events if type(what) is Math]
+        if not formulas:
+            return False
+        ends = [0, *(end for _, end in formulas)]
+        starts = [*(start for start, _ in formulas), len(self.text)]
+        return not any(_WORD.search(self.text, end, start) for end, start in zip(ends, starts, strict=True))
 
     def only_embeds(self) -> bool:
         """Whether it only shows other notes, and so says nothing itself."""
