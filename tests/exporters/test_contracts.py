@@ -20,6 +20,7 @@ from noteport_csv import CsvExporter
 from noteport_epub import EpubExporter
 from noteport_jsonld import JsonLdExporter
 from noteport_parquet import ParquetExporter
+from noteport_sqlite import SqliteExporter
 
 
 class TestAnki(ExporterContract):
@@ -93,6 +94,14 @@ class TestParquet(ExporterContract):
         import pyarrow.parquet as pq
 
         return set(pq.read_table(folder / "notes.parquet", columns=["claim_id"])["claim_id"].to_pylist())
+
+
+class TestSqlite(ExporterContract):
+    exporter = SqliteExporter
+
+    def check_file(self, path: Path) -> None:
+        with closing(sqlite3.connect(path)) as database:
+            assert database.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
 
 
 def test_every_built_in_exporter_has_its_contract() -> None:

@@ -18,10 +18,14 @@ TARGET_ERROR = 5
 
 def anki_package(folder: Path) -> bytes:
     """A package that another program made, with its database at the beginning."""
+    return zipped({"collection.anki2": sqlite_database(folder), "media": b"{}"})
+
+
+def sqlite_database(folder: Path) -> bytes:
     with sqlite3.connect(folder / "deck.anki2") as database:
         database.execute("CREATE TABLE notes (id INTEGER)")
     database.close()
-    return zipped({"collection.anki2": (folder / "deck.anki2").read_bytes(), "media": b"{}"})
+    return (folder / "deck.anki2").read_bytes()
 
 
 def book(folder: Path) -> bytes:
@@ -73,6 +77,7 @@ OTHERS: dict[str, tuple[str, str, Callable[[Path], bytes]]] = {
     ),
     "a graph in lines": ("jsonld", "it.jsonl", text('{"@context":"https://schema.org","@type":"Person"}\n')),
     "triples": ("jsonld", "it.nt", text(f"<urn:me> {TYPE} <https://schema.org/Person> .\n")),
+    "a database": ("sqlite", "it.db", sqlite_database),
     "a typed table": ("parquet", "it.parquet", parquet_table),
     "a typed table's beginning": ("parquet", "it.parquet", text("PAR1")),
 }

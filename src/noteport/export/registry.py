@@ -20,6 +20,7 @@ BUILT_IN = MappingProxyType(
         "epub": ("noteport_epub:EpubExporter", "EPUB study guide: one chapter per note, with self-test and index."),
         "jsonld": ("noteport_jsonld:JsonLdExporter", "JSON-LD graph of notes, videos, claims and terms."),
         "parquet": ("noteport_parquet:ParquetExporter", "Parquet table: one row per claim, typed and compressed."),
+        "sqlite": ("noteport_sqlite:SqliteExporter", "SQLite database with full-text search."),
     }
 )
 
