@@ -29,13 +29,18 @@ from noteport.api import (
     slice_inlines,
     timestamp_link,
 )
+from noteport_anki.media import OWN_NAME
 from noteport_anki.note_types import OWN_FIELDS, NoteType, type_of
 from noteport_anki.pictures_on_front import needs_picture
 
 _APART = "<!-- -->"
 """Invisibly separates two characters that together mean something to Anki."""
-_MEANS_SOMETHING = re.compile(r"\{(?=\{)|\}(?=\})|:(?=:)|\](?=\])|\[(?=\[|sound:|anki:|latex\]|\$)")
-"""The first character of what Anki acts on: clozes (``{{c1::``, ``::``, ``}}``), ``[[type:``, ``[sound:``, LaTeX."""
+_MEANS_SOMETHING = re.compile(
+    rf"\{{(?=\{{)|\}}(?=\}})|:(?=:)|\](?=\])|\[(?=\[|sound:(?!{OWN_NAME.pattern}\])|anki:|latex\]|\$)"
+)
+"""The first character of what Anki acts on: clozes (``{{c1::``, ``::``, ``}}``), ``[[type:``, ``[sound:``, LaTeX. The
+sounds of notes, whose names are made by noteport, are left as they are.
+"""
 _TAG_OR_TEXT = re.compile(r"<[^>]*>|[^<]+")
 _FORMULA = re.compile(r"(?P<signs>\$\$?)(?=[^\s$])(?P<tex>[^$]*[^\s$])(?P=signs)(?![\d$])")
 _TEX = re.compile(r"[\\^_{}=]|\A[A-Za-z]'?\Z|\A[A-Za-z]\([\w,]+\)\Z")

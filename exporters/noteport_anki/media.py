@@ -1,4 +1,4 @@
-"""The images of a claim's block: local ones are included, remote ones are links, missing ones are problems."""
+"""Images and sounds of a claim's block: local ones are included, remote ones are links, missing ones are problems."""
 
 from __future__ import annotations
 
@@ -20,11 +20,11 @@ everywhere.
 _LONGEST_SHOWN = 100
 """Maximum characters of an address in a message; some contain the whole image."""
 _SOUNDS = frozenset({".3gp", ".aac", ".flac", ".m4a", ".mp3", ".ogg", ".opus", ".wav"})
-_KINDS = frozenset({".avif", ".bmp", ".gif", ".jpeg", ".jpg", ".png", ".svg", ".webp"})
+_KINDS = _SOUNDS | {".avif", ".bmp", ".gif", ".jpeg", ".jpg", ".png", ".svg", ".webp"}
 
 
 class Pictures(Struct, frozen=True):
-    """The images that a card shows with its claim."""
+    """The images that a card shows with its claim, and the sounds that it plays."""
 
     files: tuple[str, ...] = ()
     """The names under which they are included."""
@@ -38,13 +38,17 @@ class Pictures(Struct, frozen=True):
 
     @property
     def markup(self) -> str:
-        """The images in HTML; empty if there are none."""
-        shown = [f'<img src="{name}">' for name in self.files]
+        """The images in HTML, and the sounds as Anki plays them; empty if there are none."""
+        shown = [f"[sound:{name}]" if _is_sound(name) else f'<img src="{name}">' for name in self.files]
         shown += [f'<a href="{escape(address)}">{escape(words)}</a>' for address, words in self.links]
         return f'<div class="images">{" ".join(shown)}</div>' if shown else ""
 
 
 NO_PICTURES = Pictures()
+
+
+def _is_sound(name: str) -> bool:
+    return PurePosixPath(name).suffix in _SOUNDS
 
 
 class Media:
@@ -87,9 +91,8 @@ class Media:
         contents = self._contents(note, src) if kind in _KINDS else None
         if contents is None:
             shown = src if len(src) <= _LONGEST_SHOWN else f"{src[:_LONGEST_SHOWN]}…"
-            message = f"The image {shown} is not in the vault; the card was made without it."
-            if kind in _SOUNDS:
-                message = f"The sound {shown} was left out: cards show only images."
+            what = "sound" if kind in _SOUNDS else "image"
+            message = f"The {what} {shown} is not in the vault, or is too large; the card was made without it."
             self.problems.append(
                 Problem(code=ProblemCode.IMAGE_MISSING, path=note.path, line=claim.place.line, message=message)
             )

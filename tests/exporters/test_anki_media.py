@@ -7,6 +7,8 @@ import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
+
 from noteport.api import ExportReport
 from noteport_anki import AnkiExporter, AnkiOptions
 
@@ -62,6 +64,34 @@ def test_a_missing_image_is_a_problem_and_costs_no_card(export: Export, learner:
     assert [problem.code for problem in report.problems] == ["image-missing"] * 3
     assert report.problems[0].line == 6
     assert learner.take(deck).new == 1
+
+
+@pytest.mark.parametrize(
+    "written", ["![[knock.ogg]]", "![a knock](<audio/knock.ogg>)", '<audio controls src="audio/knock.ogg"></audio>']
+)
+def test_a_local_sound_travels_along_and_is_heard_on_the_answer(export: Export, learner: Learner, written: str) -> None:
+    notes = {"Bio/note.md": f"A door has a **wooden** {written} frame [00:00:10].", "Bio/audio/knock.ogg": b"OggS"}
+    deck, report = export(AnkiExporter, notes, "deck.apkg")
+    assert report.problems == ()
+    learner.take(deck)
+    card = learner.collection.get_card(learner.collection.db.scalar("select id from cards")).render_output()
+    (sound,) = card.answer_av_tags
+    assert card.question_av_tags == []
+    assert Path(learner.collection.media.dir(), sound.filename).read_bytes() == b"OggS"
+    assert "knock" not in card.answer_text
+
+
+def test_an_image_in_a_paragraph_of_its_own_is_on_the_card_of_the_claim_above(export: Export, learner: Learner) -> None:
+    text = "A cell has a **wall** around it @@.\n\n![[wall.png]] ![[knock.mp3]]\n\nNobody says this.\n\n![[b.png]]"
+    notes = {"Bio/note.md": text, "Bio/wall.png": PIXEL, "Bio/b.png": PIXEL, "Bio/knock.mp3": b"ID3"}
+    learner.take(export(AnkiExporter, notes, "deck.apkg")[0])
+    assert back(learner).count("<img") == 1
+    assert back(learner).count("[anki:play:a:0]") == 1
+
+
+def test_what_looks_like_a_sound_in_a_sentence_plays_nothing(export: Export, learner: Learner) -> None:
+    learner.take(export(AnkiExporter, {"Bio/note.md": "A cell has a **wall** [sound:knock.mp3] @@."}, "deck.apkg")[0])
+    assert "[anki:play" not in back(learner)
 
 
 def test_one_image_of_two_notes_is_one_file(export: Export) -> None:

@@ -42,4 +42,4 @@ def test_the_example_of_a_code_has_just_that_problem(code: str, tmp_path: Path) 
     list(vault)
     codes = {problem.code for problem in vault.problems}
     assert code in codes
-    assert codes <= {code, "timestamps-repaired"}
+    assert codes <= {code, "timestamps-repaired", "note-without-claims"}

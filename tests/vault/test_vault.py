@@ -123,6 +123,7 @@ def test_problems_are_all_there_once_every_note_was_read(tmp_path: Path) -> None
         list(vault)
     assert [(problem.path.name, problem.line, problem.code) for problem in vault.problems] == [
         ("a.md", 1, "front-matter-not-mapping"),
+        ("a.md", 2, "note-without-claims"),
         ("b.md", 5, "timestamp-garbled"),
         ("c.md", 0, "file-unreadable"),
     ]

@@ -11,8 +11,9 @@ from noteport.cli.common import read_common, say_ignored
 from noteport.cli.say import say, tell, tell_json
 from noteport.errors import ExporterUnavailable, NoteError, UsageError
 from noteport.export import registry
-from noteport.export.run import NO_CLAIMS, READ_FORMS, open_vault, worth_telling
+from noteport.export.run import NO_CLAIMS, open_vault, worth_telling
 from noteport.model.nodes import Verdict
+from noteport.model.problems import READ_FORMS
 from noteport.vault.loading.memory import settle
 
 FOUND = 1

@@ -22,7 +22,8 @@ from noteport.cli.say import SayHandler, safe, say
 from noteport.errors import UsageError
 from noteport.export import registry
 from noteport.export.exporter import Exporter
-from noteport.export.run import NO_CLAIMS, READ_FORMS, Job, run_export
+from noteport.export.run import NO_CLAIMS, Job, run_export
+from noteport.model.problems import READ_FORMS
 from noteport.plugins.fields import fields_of
 from noteport.plugins.kinds import Reference
 from noteport.vault.loading.memory import settle

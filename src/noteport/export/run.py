@@ -23,7 +23,7 @@ from noteport.export.report import ExportReport
 from noteport.export.target import Target
 from noteport.model.nodes import NoteRef, WikiLink
 from noteport.model.note import Note
-from noteport.model.problems import Problem
+from noteport.model.problems import READ_FORMS, Problem
 from noteport.parse.options import ReadOptions
 from noteport.plugins.kinds import Reference
 from noteport.plugins.options import Options
@@ -33,11 +33,6 @@ from noteport.vault.loading.workers import Workers
 from noteport.vault.vault import Vault
 
 NO_CLAIMS = "No claim was found in any note."
-READ_FORMS = (
-    "A claim is a sentence with a timestamp such as [00:12:30], (00:12:30), [12:30](https://…&t=750) or a link"
-    " with t=750; --untimed makes claims of sentences without one."
-)
-"""What to say of notes without claims, and what to do about it."""
 
 
 class Watch:
@@ -103,10 +98,10 @@ def run_export(job: Job, watch: Watch | None = None) -> Outcome:
             report = _export(job, notes, target)
             notes.read_rest()
         problems = worth_telling((*notes.problems, *report.problems), job.common.ignore)
-        if job.common.strict and problems:
-            raise strict_error(problems)
         if job.common.strict and not notes.claims:
             raise NoteError(NO_CLAIMS, READ_FORMS)
+        if job.common.strict and problems:
+            raise strict_error(problems)
         target.commit()
     finally:
         target.abort()

@@ -9,8 +9,9 @@ from typing import Any
 
 from msgspec import Struct, field
 
-from noteport.model.nodes import Chapter, Claim, Image, NoteRef, Section, Video, WikiLink
+from noteport.model.nodes import Chapter, Claim, Image, Inline, NoteRef, Section, TimestampRef, Video, WikiLink
 from noteport.model.problems import Problem
+from noteport.model.text import plain_inline
 from noteport.model.visit import claims_of, images_in, sections_in, text_blocks, wikilinks_in_sections
 
 
@@ -57,11 +58,12 @@ class Note(Struct, frozen=True, kw_only=True, gc=False):
             yield from claims_of(section.blocks)
 
     def images(self) -> Mapping[str, tuple[Image, ...]]:
-        """Return the images of every claim that has some, by claim id: its own, and those of its block that belong to
-        no claim.
+        """Return the images and sounds of every claim that has some, by claim id: its own, and those of its block that
+        belong to no claim. A block of images alone belongs to the last claim of the block before it.
         """
         found: dict[str, tuple[Image, ...]] = {}
         for section in sections_in(self.sections):
+            before: Claim | None = None
             for block in text_blocks(section.blocks):
                 of_block = list(images_in(block.inlines))
                 if of_block:
@@ -69,6 +71,11 @@ class Note(Struct, frozen=True, kw_only=True, gc=False):
                     owned = {image for images in own.values() for image in images}
                     shared = [image for image in of_block if image not in owned]
                     found.update((id, (*images, *shared)) for id, images in own.items() if images or shared)
+                if _says_nothing(block.inlines):
+                    if of_block and before is not None:
+                        found[before.id] = (*found.get(before.id, ()), *of_block)
+                else:
+                    before = block.claims[-1] if block.claims else None
         return MappingProxyType(found)
 
     def __reduce__(self) -> tuple[Any, ...]:
@@ -77,6 +84,10 @@ class Note(Struct, frozen=True, kw_only=True, gc=False):
             "front_matter": dict(self.front_matter)
         }
         return _rebuild_note, (values,)
+
+
+def _says_nothing(inlines: tuple[Inline, ...]) -> bool:
+    return all(type(inline) is TimestampRef or not plain_inline(inline).strip() for inline in inlines)
 
 
 def _rebuild_note(values: dict[str, Any]) -> Note:

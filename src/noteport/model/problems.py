@@ -32,6 +32,7 @@ class ProblemCode(StrEnum):
     NOTE_TOO_MANY_IMAGES = "note-too-many-images", "a block has too many images; the rest are kept as their words"
     NOTE_NO_VIDEO = "note-no-video", "the note names no video, so its timestamps are not links"
     NOTE_IS_TRANSCRIPT = "note-is-transcript", "the note is a transcript and makes no claims without --transcripts"
+    NOTE_WITHOUT_CLAIMS = "note-without-claims", "the note has text, but no timestamp that could be read"
     NOTE_SAME_ID = "note-same-id", "another note has the same id; this one got a suffix"
     FRONT_MATTER_BROKEN = "front-matter-broken", "the front matter is not valid YAML; its plain lines were read"
     FRONT_MATTER_NOT_MAPPING = "front-matter-not-mapping", "the front matter has no keys and was kept as text"
@@ -72,6 +73,12 @@ class ProblemCode(StrEnum):
     BLOCK_KEPT_VERBATIM = "block-kept-verbatim", "an unsupported construct was kept as it is"
     IMAGE_MISSING = "image-missing", "an image is not in the vault or cannot be shown on a card"
 
+
+READ_FORMS = (
+    "A claim is a sentence with a timestamp such as [00:12:30], (00:12:30), [12:30](https://…&t=750) or a link"
+    " with t=750; --untimed makes claims of sentences without one."
+)
+"""What to say of notes without claims."""
 
 CODES = MappingProxyType({code.value: code.meaning for code in ProblemCode})
 """Every code with its meaning."""

@@ -11,7 +11,7 @@ from noteport.model.ids import NO_CHANNEL, ClaimIds, clean_name, note_id
 from noteport.model.nodes import Section, Verbatim, Video
 from noteport.model.note import Note
 from noteport.model.patterns import pattern
-from noteport.model.problems import Problem, ProblemCode
+from noteport.model.problems import READ_FORMS, Problem, ProblemCode
 from noteport.parse.blocks.text_block import TextBlock
 from noteport.parse.blocks.timestamp_position import timestamps_come_first
 from noteport.parse.blocks.walk import Walker
@@ -27,6 +27,7 @@ from noteport.parse.options import ReadOptions
 from noteport.parse.text.flat import flatten
 from noteport.parse.text.runs import find_runs
 from noteport.parse.text.tidy import plain_without_runs
+from noteport.parse.unclaimed import first_unclaimed
 
 TITLE_KEYS = ("title", "videoTitle", "full-title")
 CHANNEL_KEYS = ("channel", "author", "author_name")
@@ -95,6 +96,10 @@ def parse_note(
                 report_in_body(ProblemCode.NOTE_IS_TRANSCRIPT, lines.start, message)
         beyond = fill_claims(walker.blocks, ClaimIds(id), path, offset, options)
         walker.report_cards()
+        is_transcript = any(problem.code == ProblemCode.NOTE_IS_TRANSCRIPT for problem in problems)
+        unclaimed = None if is_transcript else first_unclaimed(walker.blocks)
+        if unclaimed is not None:
+            report_in_body(ProblemCode.NOTE_WITHOUT_CLAIMS, unclaimed, f"No timestamp was found. {READ_FORMS}")
         if beyond is not None:
             message = f"More than {options.limits.claims:,} claims; the rest is text. --max-claims raises the limit."
             report(ProblemCode.NOTE_TOO_LONG, beyond, message)

@@ -75,6 +75,7 @@ _UNDELETED = pattern(rf"[{TIMESTAMP}*:：–—-]")
 """What means something to the rules even inside a word."""
 _BR = pattern(r"<br\b", re.IGNORECASE)
 _IMG = pattern(r"<img\b", re.IGNORECASE)
+_SOUND = pattern(r"<(?:audio|source)\b[^<>]*?\bsrc\s*=\s*[\"']?([^\"'\s<>]+)", re.IGNORECASE)
 # Tags that people write into notes; any other <word> is text, such as List<T>.
 _TAG = pattern(
     r"</?(?:a|abbr|address|article|aside|b|big|blockquote|br|button|center|cite|code|dd|del|details|div|dl|dt|em"
@@ -232,8 +233,11 @@ class _Builder(Struct):
         if _BR.match(html):
             self.add_atom(Break(hard=True), BREAK, BREAK)
         elif _TAG.match(html):
+            sound = _SOUND.match(html)
             if html.startswith("<!"):
                 self.add_comment(html)
+            elif sound is not None and sound[1].lower().endswith(SOUNDS):
+                self.add_image(Image(sound[1]))
             elif not (_IMG.match(html) and self.has_enough_images()):
                 self.add_atom(RawHtml(html), "")
         else:
