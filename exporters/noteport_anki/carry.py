@@ -5,24 +5,20 @@ The card has the reviews of a learner, so it must not turn into another question
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Iterable, Sequence
 from typing import Any, TypeAlias
 
-from noteport.api import GAP, Card, Claim, Note
+from noteport.api import GAP, Card, Claim, Note, find_gaps, find_words
 from noteport_anki.earlier_card import EarlierCard
 
 Span: TypeAlias = tuple[int, int]
 
-_TOKEN = re.compile(r"\w+|[^\w\s]")
 _WORD = re.compile(r"\w+")
 _OF_WORDS = re.compile(r"…|\bwords?\b")
 """Tells a hint about the words of an answer from one about its kind."""
 _STEM = 5
 """This many first letters identify a word in all its inflections."""
-_LONGEST = 8
-"""The number of words that an answer may grow to."""
 _LONGEST_LEAD = 120
 """Maximum characters of a lead above a question."""
 
@@ -36,6 +32,8 @@ def carried_card(claim: Claim, note: Note, entry: EarlierCard, chosen: Card | No
         entry: its earlier card.
         chosen: the card of a new claim; None if it would get none.
     """
+    if chosen is not None and claim.decision is not None and claim.decision.names_card:
+        return chosen
     if entry.kind == "basic":
         return _basic(claim, note, entry, chosen)
     gaps = find_gaps(claim.text, entry.parts)
@@ -45,68 +43,6 @@ def carried_card(claim: Claim, note: Note, entry: EarlierCard, chosen: Card | No
     same = {claim.text[start:end].casefold() for start, end in gaps} <= {text.casefold() for text in entry.gap}
     # The number of words and the first letter, "two words, s…", describe the old answer.
     return _cloze(claim, note, gaps, entry.hint if same or not _OF_WORDS.search(entry.hint) else "")
-
-
-def find_gaps(text: str, parts: Sequence[tuple[str, bool]]) -> list[Span]:
-    """Return where the text that was hidden before the edit is now; empty if it is gone.
-
-    Args:
-        text: the text as it is now.
-        parts: the earlier text, cut at the edges of its gaps; True for what was hidden.
-    """
-    old = "".join(part for part, _ in parts)
-    spans, at = [], 0
-    for part, hidden in parts:
-        if hidden:
-            spans.append((at, at + len(part)))
-        at += len(part)
-    if text == old:
-        return spans
-    found: set[Span] = set()
-    for start, end in spans:
-        found.update(_places(text, old[start:end]) or _edited(old, text, start, end))
-    return _apart(found)
-
-
-def _places(text: str, words: str) -> list[Span]:
-    """Return where a text contains these words, in any case, but not inside other words."""
-    before = r"(?<!\w)" if words[:1].isalnum() and words.isascii() else ""
-    behind = r"(?!\w)" if words[-1:].isalnum() and words.isascii() else ""
-    pattern = re.compile(before + re.escape(words) + behind, re.IGNORECASE)
-    return [found.span() for found in pattern.finditer(text)] if words.strip() else []
-
-
-def _edited(old: str, new: str, start: int, end: int) -> list[Span]:
-    """Return what has replaced a part of the old text: the text in the same place, next to the same word."""
-    olds, news = list(_TOKEN.finditer(old)), list(_TOKEN.finditer(new))
-    before, after = [token[0] for token in olds], [token[0] for token in news]
-    first = sum(token.end() <= start for token in olds)
-    last = sum(token.start() < end for token in olds)
-    low, high = len(after), 0
-    matcher = difflib.SequenceMatcher(None, before, after, autojunk=False)
-    for kind, old_low, old_high, new_low, new_high in matcher.get_opcodes():
-        if old_high <= first or old_low >= last:
-            continue
-        equal = kind == "equal"
-        low = min(low, new_low + max(first - old_low, 0) if equal else new_low)
-        high = new_low + min(last, old_high) - old_low if equal else new_high
-    same_before = first > 0 and low > 0 and before[first - 1] == after[low - 1]
-    same_behind = last < len(before) and high < len(after) and before[last] == after[high]
-    words = len(_WORD.findall(" ".join(after[low:high])))
-    if not (same_before or same_behind) or not 0 < words <= min(_LONGEST, len(_WORD.findall(new)) - 2):
-        return []
-    return [(news[low].start(), news[high - 1].end())]
-
-
-def _apart(spans: Iterable[Span]) -> list[Span]:
-    """Return spans in order; those that touch are joined."""
-    apart: list[Span] = []
-    for start, end in sorted(spans):
-        if apart and start <= apart[-1][1]:
-            apart[-1] = apart[-1][0], max(end, apart[-1][1])
-        else:
-            apart.append((start, end))
-    return apart
 
 
 # --- cards ----------------------------------------------------------------------------------------------------------
@@ -128,7 +64,7 @@ def _basic(claim: Claim, note: Note, entry: EarlierCard, chosen: Card | None) ->
     if chosen is not None and chosen.asks == ("claim" if term is None else "term"):
         return chosen
     if term is not None:
-        gaps = tuple(_apart(_places(claim.text, term)))
+        gaps = tuple(find_words(claim.text, term))
         context = tuple(text for text in _context(claim, note, [term]) if text != term)
         return _card(claim, asks="term", gaps=gaps, answer=term, question=f"{GAP}: {claim.text}", context=context)
     folded = claim.text.casefold()

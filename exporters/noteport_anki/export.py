@@ -185,7 +185,9 @@ def _remarks(
         remarks.append(_poor(options, left_out))
     if changes.counts["removed"] and not options.keep_removed:
         which = _counted(changes.counts["removed"], "1 claim is", "claims are")
-        remarks.append(f"{which} gone. Anki keeps the cards; add --keep-removed to tag them noteport::removed.")
+        remarks.append(
+            f"{which} gone or rejected. Anki keeps the cards; add --keep-removed to tag them noteport::removed."
+        )
     if changes.edited:
         which = _counted(changes.edited, "1 card that was edited in Anki stays", "cards that were edited in Anki stay")
         remarks.append(f"{which} as edited; --newer makes Anki replace them.")

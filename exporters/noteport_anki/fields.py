@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import Literal
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -26,6 +27,7 @@ from noteport.api import (
     escape,
     front_of,
     html,
+    plain_front,
     slice_inlines,
     timestamp_link,
 )
@@ -61,7 +63,9 @@ class AnkiNote(Struct, frozen=True, kw_only=True):
     """One for each field of the type, in HTML."""
 
 
-def anki_note(card: Card, note: Note, *, guid: str, pictures: str = "") -> AnkiNote:
+def anki_note(
+    card: Card, note: Note, *, guid: str, pictures: str = "", kind: Literal["cloze", "basic"] | None = None
+) -> AnkiNote:
     """Return the note that shows a card.
 
     Args:
@@ -69,15 +73,18 @@ def anki_note(card: Card, note: Note, *, guid: str, pictures: str = "") -> AnkiN
         note: the note that contains its claim.
         guid: the guid of the card, which is also shown as its reference.
         pictures: images in HTML: for the answer side, or above the question if the claim points to them.
+        kind: the kind of the note, if it cannot change because the card has reviews.
     """
-    cloze = card.kind == "cloze"
+    if kind == "basic" and card.kind == "cloze":
+        card = replace(card, asks="own", question=plain_front(card))
+    cloze = (kind or card.kind) == "cloze"
     in_front = needs_picture(card, pictures)
     return AnkiNote(
         type=type_of(cloze=cloze),
         fields=(
             inert(escape(guid)),
             _cloze(card) if cloze else inert(_front(card)),
-            inert(_back(card)),
+            inert(_whole(card.claim) if cloze else _back(card)),
             inert(_context(card, note) + (pictures if in_front else "")),
             inert(("" if in_front else pictures) + _source(card, note)),
             inert(escape(card.hint or "")),
@@ -120,8 +127,17 @@ def _tamed(inline: Inline) -> Inline:
 
 
 def _cloze(card: Card) -> str:
-    """Return the text with its gaps, all of them one deletion, so that they make one card."""
-    return "".join(_part(piece, _edged(inert(_piece(card, piece)))) for piece in front_of(card))
+    """Return the text with its gaps, all of them one deletion, so that they make one card.
+
+    A question is shown above its answer, which is then the gap.
+    """
+    if card.kind == "cloze":
+        return "".join(_part(piece, _edged(inert(_piece(card, piece)))) for piece in front_of(card))
+    pieces = front_of(card)
+    answer = _part(Piece(0, 0, hidden=True, hint=card.hint), _edged(inert(_with_formulas(card.answer))))
+    if not any(piece.hidden for piece in pieces):
+        return f"{inert(_front(card))}<br>{answer}"
+    return "".join(answer if piece.hidden else _edged(inert(_piece(card, piece))) for piece in pieces)
 
 
 def _part(piece: Piece, markup: str) -> str:
@@ -156,12 +172,10 @@ def _piece(card: Card, piece: Piece) -> str:
 
 
 def _back(card: Card) -> str:
-    """Return the whole claim. On a basic card the answer is highlighted in it, or comes first; it is shown once."""
+    """Return the claim, with the answer highlighted in it, or before it; it is shown once."""
     claim = card.claim
     text = _markup(claim.inlines)
-    led = f"<b>{_with_formulas(claim.term)}</b>: " if claim.term else ""
-    if card.kind == "cloze":
-        return led + text
+    led = _lead_in(claim)
     if card.asks == "term":
         return _paragraph("answer", _with_formulas(card.answer)) + _paragraph(OF_TERM, text)
     if card.answer == claim.text:
@@ -174,6 +188,15 @@ def _back(card: Card) -> str:
         _markup(slice_inlines(claim.inlines, *span)) for span in ((0, start), (start, end), (end, len(claim.text)))
     )
     return _paragraph("claim", f"{led}{before}{BEFORE_ANSWER}{answer}{BEHIND_ANSWER}{behind}")
+
+
+def _whole(claim: Claim) -> str:
+    """Return the claim with its lead-in."""
+    return _lead_in(claim) + _markup(claim.inlines)
+
+
+def _lead_in(claim: Claim) -> str:
+    return f"<b>{_with_formulas(claim.term)}</b>: " if claim.term else ""
 
 
 def _paragraph(name: str, markup: str) -> str:

@@ -109,7 +109,7 @@ class Updater:
             made = list_note(found.items, note, guid=entry.guid, earlier=items, pictures=pictures.markup)
         else:
             card = carried_card(claim, note, entry, chosen)
-            made = anki_note(card, note, guid=entry.guid, pictures=pictures.markup)
+            made = anki_note(card, note, guid=entry.guid, pictures=pictures.markup, kind=entry.kind)
         row = Row(
             guid=entry.guid,
             type=entry.type,

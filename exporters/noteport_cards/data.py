@@ -54,6 +54,7 @@ def _card(card: Card) -> dict[str, Any]:
         "shown": [list(part) for part in card.shown],
         "what": card.what,
         "score": card.score,
+        "by": card.by,
         "reason": card.reason,
         "others": [
             {"what": each.what, "answer": each.answer, "score": each.score, "reason": each.reason}

@@ -9,6 +9,7 @@ import sys
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+from noteport.decisions import DecisionsFile, Placed, apply_decisions, change_decisions, place_decisions, read_decisions
 from noteport.errors import (
     ExportError,
     ExporterUnavailable,
@@ -23,6 +24,7 @@ from noteport.export.notes import Notes
 from noteport.export.report import ExportReport
 from noteport.export.target import Target
 from noteport.export.zip import deterministic_zip
+from noteport.identity.gaps import find_gaps, find_words
 from noteport.identity.ledger import Kept, Ledger, LedgerEntry, Matches, fingerprint, full_text
 from noteport.identity.similarity import text_key
 from noteport.markup.html import HtmlStyle, html, linked_second, text_of_html, timestamp_link
@@ -37,6 +39,7 @@ from noteport.markup.sanitise import (
     opened_tag,
     xml_text,
 )
+from noteport.model.decision import Decision
 from noteport.model.ids import NO_CHANNEL, Origin, origin_of, term_id
 from noteport.model.language import ENGLISH, UNDETERMINED, is_english, is_right_to_left, language_of
 from noteport.model.limits import Limits
@@ -122,6 +125,7 @@ from noteport.vault.vault import Vault, read_notes
 if TYPE_CHECKING:
     from noteport.cards import (
         GAP,
+        REJECTED,
         Card,
         CardOptions,
         Omission,
@@ -129,8 +133,10 @@ if TYPE_CHECKING:
         Scored,
         WordStatistics,
         count_words,
+        decision_about,
         front_of,
         is_label,
+        make_candidates,
         make_cards,
         plain_front,
     )
@@ -157,6 +163,7 @@ __all__ = [
     "ENGLISH",
     "GAP",
     "NO_CHANNEL",
+    "REJECTED",
     "UNDETERMINED",
     "VOID_TAGS",
     "Asset",
@@ -172,6 +179,8 @@ __all__ = [
     "Code",
     "CodeSpan",
     "Column",
+    "Decision",
+    "DecisionsFile",
     "Emphasis",
     "ExportError",
     "ExportReport",
@@ -208,6 +217,7 @@ __all__ = [
     "Paragraph",
     "Piece",
     "Place",
+    "Placed",
     "Plugin",
     "PluginUnavailable",
     "Problem",
@@ -243,8 +253,10 @@ __all__ = [
     "Video",
     "WikiLink",
     "WordStatistics",
+    "apply_decisions",
     "arrow_schema",
     "blocks_in",
+    "change_decisions",
     "claim_row",
     "claims",
     "claims_of",
@@ -253,10 +265,13 @@ __all__ = [
     "companion",
     "count_words",
     "data_text",
+    "decision_about",
     "deterministic_zip",
     "escape",
     "escape_quotes",
     "escape_xml",
+    "find_gaps",
+    "find_words",
     "fingerprint",
     "front_of",
     "full_text",
@@ -270,14 +285,17 @@ __all__ = [
     "is_safe_address",
     "language_of",
     "linked_second",
+    "make_candidates",
     "make_cards",
     "name_without_formula",
     "opened_tag",
     "option",
     "origin_of",
     "parse_note",
+    "place_decisions",
     "plain",
     "plain_front",
+    "read_decisions",
     "read_notes",
     "record_batch",
     "row_counts",

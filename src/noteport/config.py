@@ -29,6 +29,8 @@ from noteport.plugins.options import Options
 from noteport.vault.safe_read import MEGABYTE, GivenPaths, is_regular, read_file
 
 FILE = "noteport.toml"
+DECISIONS = "noteport-cards.jsonl"
+"""The decisions file that lies next to it."""
 _LARGEST = MEGABYTE
 _LONGEST_SHOWN = 80
 _HEADER = pattern(r"\s*\[\s*([^\[\]]+?)\s*\]")
@@ -127,11 +129,31 @@ def common_settings(sources: Sources, exporters: Callable[[], Iterable[str]] = t
             message = f"{sources.config.origin(name)}: [{name}]: there is no exporter with this name."
             raise UsageError(message, did_you_mean(name, known, "Install it, or remove the table."))
     own = {key: value for key, value in values.items() if not isinstance(value, dict)}
-    settings = _settings(CommonOptions, own, (), sources)
+    settings = _with_decisions(_settings(CommonOptions, own, (), sources), sources)
     if sources.config is None or not sources.config.leads_out:
         return settings
     line = f"{sources.config.path} is ignored: the link leads out of the given paths."
     return replace(settings, ignored=(line, *settings.ignored))
+
+
+def decisions_file(sources: Sources) -> Path:
+    """Return where the decisions file is, if nobody names one: next to the configuration, or in the working directory
+    if there is no configuration. It need not exist.
+    """
+    folder = sources.working if sources.config is None else sources.config.path.parent
+    return folder / DECISIONS
+
+
+def _with_decisions(settings: Settings[CommonOptions], sources: Sources) -> Settings[CommonOptions]:
+    """The same options with the decisions file next to the configuration, if none is named and there is one."""
+    file = decisions_file(sources)
+    if settings.options.decisions is not None or not is_regular(file):
+        return settings
+    if leads_out(file, sources.paths, sources.working):
+        line = f"{file} is ignored: the link leads out of the given paths."
+        return replace(settings, ignored=(*settings.ignored, line))
+    origins = MappingProxyType({**settings.origins, "decisions": str(file)})
+    return replace(settings, options=replace(settings.options, decisions=file), origins=origins)
 
 
 def exporter_settings(name: str, options: type[OptionsT], sources: Sources) -> Settings[OptionsT]:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from noteport.api import text_of_html
-from noteport_anki.carry import find_gaps
+from noteport.api import find_gaps, text_of_html
 from noteport_anki.earlier_card import EarlierCard, earlier_card
 from noteport_anki.note_types import BASIC, CLOZE
 

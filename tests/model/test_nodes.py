@@ -8,7 +8,7 @@ import msgspec
 import pytest
 
 from noteport.api import Claim, Problem, Timestamp, Video, clock, parse_note
-from noteport.model import nodes, note, problems
+from noteport.model import decision, nodes, note, problems
 
 CLASSES = [
     value
@@ -75,7 +75,7 @@ def test_places_and_problems_are_shown_as_path_and_line() -> None:
 def test_everything_is_frozen_and_closed_with_tuples_for_children(cls: type[msgspec.Struct]) -> None:
     assert cls.__struct_config__.frozen
     assert not cls.__struct_config__.dict
-    hints = typing.get_type_hints(cls, vars(note) | vars(nodes))
+    hints = typing.get_type_hints(cls, vars(note) | vars(nodes) | vars(decision))
     assert not any(typing.get_origin(hint) in (list, dict, set) for hint in hints.values())
 
 
@@ -99,6 +99,7 @@ def test_the_unions_are_closed() -> None:
         "Note",
         "Chapter",
         "OwnCard",
+        "Decision",
         "Video",
     }
     assert {cls.__name__ for cls in CLASSES} == others | {cls.__name__ for cls in members}

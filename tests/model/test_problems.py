@@ -11,7 +11,7 @@ from noteport.model.problems import CODES
 from noteport.vault.vault import Vault
 
 PAGE = Path(__file__).parents[2] / "docs" / "problems.md"
-WITHOUT_EXAMPLE = {code for code in CODES if code.startswith("file-")} | {
+WITHOUT_EXAMPLE = {code for code in CODES if code.startswith(("file-", "decision-"))} | {
     "captions-unreadable",
     "claim-moved",
     "claim-unsupported",

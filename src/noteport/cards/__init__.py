@@ -11,19 +11,22 @@ weighing.py    the odds of everything that could be asked of one claim
 asked.py       the card that asks for a candidate, with leaks.py, trim.py
 basic.py       cards that ask for the lead-in, for the claim, and the author's own
 wording.py     gaps that read better as questions
+decided.py     cards that somebody chose or wrote
 make.py        the steps in their order
 statistics.py  how rare words are
 english/       the one table of English words and phrases
 """
 
-from noteport.cards.card import GAP, Card, CardOptions, Omission, Scored
+from noteport.cards.card import GAP, REJECTED, Card, CardOptions, Omission, Scored
+from noteport.cards.decided import decision_about
 from noteport.cards.front import Piece, front_of, plain_front
 from noteport.cards.labels import is_label
-from noteport.cards.make import make_cards
+from noteport.cards.make import make_candidates, make_cards
 from noteport.cards.statistics import WordStatistics, count_words
 
 __all__ = [
     "GAP",
+    "REJECTED",
     "Card",
     "CardOptions",
     "Omission",
@@ -31,8 +34,10 @@ __all__ = [
     "Scored",
     "WordStatistics",
     "count_words",
+    "decision_about",
     "front_of",
     "is_label",
+    "make_candidates",
     "make_cards",
     "plain_front",
 ]

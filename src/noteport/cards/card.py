@@ -19,6 +19,9 @@ BAR = 0.55
 NOT_GOOD_ENOUGH = "no question is good enough"
 """Why claims are left out whose cards fall short of the bar."""
 
+REJECTED = "rejected"
+"""Why claims are left out that somebody rejected."""
+
 Span: TypeAlias = tuple[int, int]
 """A part of a text: the offsets at which it begins and ends."""
 
@@ -107,6 +110,8 @@ class Card(Struct, frozen=True, kw_only=True):
     """The chance that a reader keeps it, from 0 to 1; 1 for the author's own card, 0 if nothing better was found."""
     others: tuple[Scored, ...] = ()
     """The alternatives that were examined closely, the best first."""
+    by: str = ""
+    """Who or what wrote or chose it; empty for noteport itself, and for the author's comment in the note."""
 
     @property
     def kind(self) -> Literal["cloze", "basic"]:

@@ -31,8 +31,8 @@ def front_of(card: Card) -> tuple[Piece, ...]:
         case "term":
             return (_blank(), _words(": "), *_sentence(card))
         case _:
-            before, blank, behind = card.question.partition(GAP)
-            return (_words(before), *((_blank(), _words(behind)) if blank else ()))
+            first, *rest = map(_words, card.question.split(GAP))
+            return (first, *(piece for words in rest for piece in (_blank(), words)))
 
 
 def plain_front(card: Card) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import TypeAlias
 
 from msgspec.structs import replace
@@ -12,9 +12,10 @@ from noteport.cards.announced import announced
 from noteport.cards.asked import ask_for_gap
 from noteport.cards.basic import ask_for_claim, own_card, term_asked, term_card
 from noteport.cards.candidates import HIGHLIGHTS, Candidate, rank_of_kind
-from noteport.cards.card import NOT_GOOD_ENOUGH, Card, CardOptions, Omission, Scored, Span
+from noteport.cards.card import NOT_GOOD_ENOUGH, REJECTED, Card, CardOptions, Omission, Scored, Span
 from noteport.cards.chances import chance, log_odds
 from noteport.cards.clean import why_skipped
+from noteport.cards.decided import chosen_card, written_card
 from noteport.cards.explained import explained
 from noteport.cards.hints import hint_for
 from noteport.cards.joined import joined, states
@@ -27,6 +28,7 @@ from noteport.cards.sentence import LONGEST, ClaimSentence, read_sentence
 from noteport.cards.statistics import WordStatistics
 from noteport.cards.weighing import Weighed, Weighing
 from noteport.cards.wording import as_question
+from noteport.model.decision import Decision
 from noteport.model.nodes import Claim
 from noteport.model.note import Note
 
@@ -64,13 +66,59 @@ def make_cards(
     if options.max_per_note is None:
         return made
     best = sorted((card for card in made if isinstance(card, Card)), key=_rank)
-    beyond = {id(card) for card in best[options.max_per_note :]}
+    beyond = {id(card) for card in best[options.max_per_note :] if card.claim.decision is None}
     return [_too_many(each) if isinstance(each, Card) and id(each) in beyond else each for each in made]
 
 
+def make_candidates(
+    note: Note, words: WordStatistics = WordStatistics(), *, claims: Iterable[Claim] | None = None
+) -> Mapping[str, tuple[Card, ...]]:
+    """Return the cards that noteport could make of each claim, the best first, by the id of the claim.
+
+    Args:
+        note: the note.
+        words: the rarity of words: ``count_words(notes)``.
+        claims: some claims of the note; None for all.
+    """
+    facts = NoteContext(note, words)
+    return {claim.id: _candidates(claim, facts) for claim in (note.claims() if claims is None else claims)}
+
+
+def _candidates(claim: Claim, facts: NoteContext) -> tuple[Card, ...]:
+    sentence = read_sentence(claim, facts)
+    weighing = Weighing(sentence, why_skipped(sentence))
+    cards = [_card(weighing, each) for each in _weighed(weighing)]
+    asked = term_asked(weighing)
+    if asked is not None:
+        cards.append(term_card(weighing, asked))
+    return tuple(sorted(cards, key=lambda card: -card.score))
+
+
 def _make(claim: Claim, facts: NoteContext, options: CardOptions, choose: Choose) -> Card | Omission:
+    decision = claim.decision
+    if decision is not None and decision.decision == "reject":
+        return Omission(claim=claim, reason=REJECTED)
+    decided = None if decision is None else _decided(claim, decision, facts)
+    if decided is not None:
+        return decided
     if claim.card is not None:
         return own_card(claim, claim.card)
+    if decision is not None and not decision.names_card:
+        made = _make_new(claim, facts, CardOptions(all=True), choose)
+        return replace(made, by=decision.by) if isinstance(made, Card) else made
+    return _make_new(claim, facts, options, choose)
+
+
+def _decided(claim: Claim, decision: Decision, facts: NoteContext) -> Card | None:
+    """The card that somebody wrote or chose; None if there is none, or if its words are gone."""
+    if not decision.gap:
+        return written_card(claim, decision)
+    weighing = Weighing(read_sentence(claim, facts), None)
+    return chosen_card(weighing, decision, candidates_in(weighing.sentence), _card)
+
+
+def _make_new(claim: Claim, facts: NoteContext, options: CardOptions, choose: Choose) -> Card | Omission:
+    """The card of a claim about which nobody has decided what is asked."""
     sentence = read_sentence(claim, facts)
     reason = why_skipped(sentence)
     if reason is not None and not options.all:
@@ -85,8 +133,8 @@ def _make(claim: Claim, facts: NoteContext, options: CardOptions, choose: Choose
 
 
 def _rank(card: Card) -> tuple[bool, float]:
-    """The author's own cards first, then the best."""
-    return card.asks != "own", -card.score
+    """The cards that people wrote or chose first, then the best."""
+    return card.asks != "own" and card.claim.decision is None, -card.score
 
 
 def _too_many(card: Card) -> Omission:

@@ -38,6 +38,11 @@ class CommonOptions(Options):
         True, help="Check claims against captions and open links where the claims are said", trust="anyone"
     )
     durations: Path | None = option(None, help="CSV file with video ids and their lengths in seconds", trust="file")
+    decisions: Path | None = option(
+        None,
+        help="File of decisions about cards; noteport-cards.jsonl next to noteport.toml if there is one",
+        trust="file",
+    )
     max_note_size: int = option(
         _LIMITS.note_size, help="Skip files larger than this many megabytes", metavar="MB", minimum=1, trust="user"
     )

@@ -119,7 +119,7 @@ def open_vault(paths: Iterable[Path], common: CommonOptions, watch: Watch | None
     """Open the vault at some paths as the options say, with its processes and its cache.
 
     Raises:
-        UsageError: a path is missing, or there are no notes.
+        UsageError: a path is missing, there are no notes, or the decisions file is none.
     """
     options = ReadOptions(
         untimed=common.untimed,
@@ -129,7 +129,7 @@ def open_vault(paths: Iterable[Path], common: CommonOptions, watch: Watch | None
         limits=common.limits,
     )
     with Workers(common.jobs) as workers, _cache(common) as cache:
-        yield Vault(
+        vault = Vault(
             tuple(paths),
             options=options,
             exclude=common.exclude,
@@ -139,6 +139,11 @@ def open_vault(paths: Iterable[Path], common: CommonOptions, watch: Watch | None
             cache=cache,
             watch=watch.looked if watch is not None else None,
         )
+        if common.decisions is not None:
+            from noteport.decisions import apply_decisions  # noqa: PLC0415  # most vaults have no decisions
+
+            apply_decisions(vault, common.decisions)
+        yield vault
 
 
 def _cache(common: CommonOptions) -> AbstractContextManager[NoteCache | None]:

@@ -87,6 +87,7 @@ def fingerprint(claim: Claim, note: Note, *more: str) -> str:
         *(f"{timestamp.label} {timestamp.url(note.video)} {timestamp.repaired}" for timestamp in claim.timestamps),
         str(claim.inferred),
         *((claim.card.front, claim.card.back) if claim.card is not None else ()),
+        *(claim.decision.facts if claim.decision is not None else ()),
         *more,
     )
     return hashlib.blake2b("\0".join(facts).encode("utf-8", "replace"), digest_size=12).hexdigest()
@@ -110,15 +111,19 @@ class Ledger(Generic[E]):
     def match(self, notes: Iterable[Note]) -> Matches[E]:
         """Find the entry of each claim. Reads the notes once, or not at all if there are no entries."""
         if not self:
-            return Matches((), None, {}, ())
+            return Matches((), None, {}, (), ())
         taken = array("q")
         matcher = Matcher(self._read(taken), lambda number: self._entries[number].text, self._passed_over)
         order = {}
+        rejected = []
         for number, note in enumerate(notes):
             order[note.id] = number
-            matcher.add(note.id, [_new(claim) for claim in note.claims()])
+            claims = list(note.claims())
+            matcher.add(note.id, [new_of(claim) for claim in claims])
+            rejected += [(number, place) for place, claim in enumerate(claims) if is_rejected(claim)]
         matcher.finish()
-        return Matches(self._entries, matcher, order, taken)
+        gone = sorted({*matcher.left, *(matcher.found[number][place] for number, place in rejected)} - {-1})
+        return Matches(self._entries, matcher, order, taken, gone)
 
     def _read(self, taken: array[int]) -> Iterator[Old]:
         for entry in self._entries:
@@ -131,18 +136,23 @@ class Matches(Generic[E]):
     """The claims with their entries."""
 
     def __init__(
-        self, entries: Sequence[E], matcher: Matcher | None, order: dict[str, int], taken: Iterable[int]
+        self,
+        entries: Sequence[E],
+        matcher: Matcher | None,
+        order: dict[str, int],
+        taken: Iterable[int],
+        gone: Sequence[int],
     ) -> None:
         self._entries = entries
+        self._gone = gone
         self._matcher = matcher
         self._order = order
         self._taken = array("q", sorted(taken))
 
     @property
     def gone(self) -> Iterator[E]:
-        """Entries without a claim: their claims were removed now or earlier."""
-        if self._matcher is not None:
-            yield from (self._entries[number] for number in self._matcher.left)
+        """Entries without a card: their claims were removed or rejected, now or earlier."""
+        return (self._entries[number] for number in self._gone)
 
     def of(self, note: Note) -> Iterator[Kept[E]]:
         """Return the claims of a note in the order of the text, each with the identity of its card."""
@@ -168,7 +178,10 @@ class Matches(Generic[E]):
         # A file that is edited during the export may have other claims by now.
         if list(keys) != [text_key(full_text(claim)) for claim in claims]:
             return [None] * len(claims)
-        return [self._entries[number] if number >= 0 else None for number in found]
+        return [
+            self._entries[number] if number >= 0 and not is_rejected(claim) else None
+            for number, claim in zip(found, claims, strict=True)
+        ]
 
     def _is_taken(self, guid: str) -> bool:
         at = bisect_left(self._taken, hash(guid))
@@ -182,7 +195,13 @@ class Matches(Generic[E]):
         return guid
 
 
-def _new(claim: Claim) -> New:
+def is_rejected(claim: Claim) -> bool:
+    """Return whether somebody decided that a claim is to have no card."""
+    return claim.decision is not None and claim.decision.decision == "reject"
+
+
+def new_of(claim: Claim) -> New:
+    """Return what the matcher needs to know of a claim."""
     start = claim.start
     seconds = tuple(dict.fromkeys((start.written, start.start))) if start is not None else ()
     return New(text_key(full_text(claim)), claim.text, seconds)

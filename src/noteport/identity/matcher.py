@@ -29,6 +29,8 @@ SAME_PLACE = 0.4
 """… between the same neighbours; 95 % of consecutive claims are less similar."""
 SECOND_AND_PLACE = 0.2
 """… both at once; another claim is seldom inserted at its place with its second."""
+SECOND_ALONE = 0.5
+"""… at its own second, if nothing is known of the claims beside it."""
 SAME_NOTE = 0.6
 """… elsewhere in its note, or at its second in another note; 99 % of consecutive claims are less similar."""
 TYPO = 0.8
@@ -79,9 +81,18 @@ class Matcher:
         old: the earlier entries in the order of their text.
         text: returns the text of an entry; called only for entries that are not found by their key.
         passed_over: keys of claims that were left out of the earlier export; they are not taken for rewordings.
+        scattered: whether the entries are only some of the earlier claims, and nothing is known of the others. Then
+            place says nothing, and a text has to be more similar.
     """
 
-    def __init__(self, old: Iterable[Old], text: Callable[[int], str], passed_over: Iterable[int] = ()) -> None:
+    def __init__(
+        self,
+        old: Iterable[Old],
+        text: Callable[[int], str],
+        passed_over: Iterable[int] = (),
+        *,
+        scattered: bool = False,
+    ) -> None:
         self._text = text
         self._keys, self._seconds, self._gone = array("q"), array("q"), bytearray()
         self._names: dict[str, int] = {}
@@ -91,6 +102,7 @@ class Matcher:
             self._add_old(number, entry)
         self._free = bytearray(b"\1") * len(self._keys)
         self._passed_over = array("q", sorted(passed_over))
+        self._scattered = scattered
         self._waiting: dict[int, dict[int, tuple[str, tuple[int, ...]]]] = {}
         """By note and place, the text and seconds of claims that were not found in their own note."""
         self._kin: dict[int, Counter[int]] = defaultdict(Counter)
@@ -137,11 +149,13 @@ class Matcher:
         """Match the remaining claims as far as possible."""
         self._find_anywhere()
         for note in self._waiting:
-            self._find_in_kin(note, TYPO, SAME_SECOND)
+            self._find_in_kin(note, TYPO, SECOND_ALONE if self._scattered else SAME_SECOND)
         # At another second, a short text in another note is a different statement.
         telling = [each for note in self._waiting for each in self._lefts(note) if _is_telling(each.claim.text)]
         everywhere = Shelf(self.left, self._seconds, self._text, [each.claim.text for each in telling])
         self._find_similar(telling, everywhere, AFAR, SAME_NOTE)
+        if self._scattered:
+            return
         for note in self._waiting:
             self._find_in_place(note)
         for note in self._waiting:

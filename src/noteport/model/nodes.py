@@ -21,6 +21,7 @@ from typing import Literal, TypeAlias
 from msgspec import Struct
 from msgspec.structs import force_setattr
 
+from noteport.model.decision import Decision
 from noteport.model.renamed import warn_renamed
 from noteport.model.scripts import subscript, superscript
 
@@ -313,6 +314,8 @@ class Claim(Struct, frozen=True, kw_only=True, gc=False):
     """False for a later sentence of its paragraph, which may depend on the ones before it."""
     card: OwnCard | None = None
     """The author's own card, if there is one; it is used instead of any other."""
+    decision: Decision | None = None
+    """What the decisions file says about its card; None if it says nothing."""
     tags: tuple[str, ...] = ()
     """The tags in its paragraph, without their ``#``."""
     verdict: Verdict = "unchecked"

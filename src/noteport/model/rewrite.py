@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import TypeVar
 
 from msgspec import Struct
 from msgspec.structs import replace
 
+from noteport.model.decision import Decision
 from noteport.model.nodes import (
     Block,
     Cell,
@@ -62,6 +63,16 @@ def rewrite_note(note: Note, rewrite: Rewrite) -> Note:
     """Return the note with ``rewrite`` applied to the leaves of its text, headings and claims."""
     sections = _each(note.sections, lambda section: _section(section, rewrite))
     return note if sections is note.sections else replace(note, sections=sections)
+
+
+def with_decisions(note: Note, decisions: Mapping[str, Decision]) -> Note:
+    """Return the note with decisions on its claims, given by the id of the claim."""
+
+    def decided(claim: Claim) -> Claim:
+        decision = decisions.get(claim.id)
+        return claim if decision is None else replace(claim, decision=decision)
+
+    return rewrite_note(note, Rewrite(link=lambda link: link, claim=decided))
 
 
 def _each(items: tuple[T, ...], change: Callable[[T], T]) -> tuple[T, ...]:

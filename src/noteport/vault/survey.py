@@ -7,6 +7,7 @@ from pathlib import Path
 
 from msgspec import Struct, field
 
+from noteport.model.decision import Decision
 from noteport.model.ids import clean_name, note_id
 from noteport.model.nodes import Chapter, NoteRef, Video, WikiLink
 from noteport.model.problems import Problem, ProblemCode
@@ -50,6 +51,8 @@ class Survey(Struct):
     index: LinkIndex = field(default_factory=LinkIndex)
     captions: CaptionsIndex = field(default_factory=CaptionsIndex)
     """By which claims are checked; empty if they are not to be."""
+    decisions: dict[str, dict[str, Decision]] = field(default_factory=dict)
+    """What was decided about cards, by note id and claim id."""
 
     def places_in_hubs(self) -> dict[str, int]:
         """The position of a note in the hub of its channel, counted from 0, by note id; only for notes in a hub."""

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
 from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import Literal, TypeVar
 
 from noteport.errors import UsageError
+from noteport.model.decision import Decision
 from noteport.model.nodes import NoteRef, WikiLink
 from noteport.model.note import Note
 from noteport.model.problems import Problem
@@ -61,6 +62,8 @@ class Vault:
     ) -> None:
         self._options = options
         self._given = [shown_path(Path(path)) for path in paths]
+        self.has_folder = any(Path(path).is_dir() for path in paths)
+        """Whether a folder was given, and not only single notes."""
         self._assets = Assets([Path(path) for path in paths])
         self._places: dict[str, int] | None = None
         self._reader = Reader(executor, cache, window=window)
@@ -111,6 +114,21 @@ class Vault:
             # The problems of the file are among those of the survey.
             self._met(note.id, problems + note.problems, note.problems)
             yield note
+
+    def notes_named(self, ids: Collection[str]) -> Iterator[Note]:
+        """Return the notes with these ids, in path order; their problems are not counted."""
+        some = [task for task in self.tasks if task.id in ids]
+        return (note for note, _ in self._reader.notes(some, self._options, self._survey) if note is not None)
+
+    def decide(self, decisions: Mapping[str, Mapping[str, Decision]], problems: Sequence[Problem] = ()) -> None:
+        """Put decisions on the claims of all notes that are read from now on.
+
+        Args:
+            decisions: by note id and claim id; they replace the decisions before.
+            problems: the problems of the decisions.
+        """
+        self._survey.decisions = {note: dict(of_note) for note, of_note in decisions.items()}
+        self._met("", tuple(problems), tuple(problems))
 
     @property
     def tasks(self) -> tuple[Task, ...]:

@@ -9,14 +9,16 @@ Reading is at most one window of notes ahead, so that memory does not grow with 
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import BrokenExecutor, Executor, Future
 from itertools import islice
 from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
 from noteport.errors import NoteportError
+from noteport.model.decision import Decision
 from noteport.model.limits import Limits
 from noteport.model.note import Note
+from noteport.model.rewrite import with_decisions
 from noteport.parse.options import ReadOptions
 from noteport.vault.cache import NoteCache, digest_of
 from noteport.vault.captions_index import CaptionsIndex
@@ -88,7 +90,9 @@ class Reader:
     def notes(self, tasks: Iterable[Task], options: ReadOptions, survey: Survey) -> Iterator[Answer[Note]]:
         """Yield the resolved note of every task, and the problems of its file; None if the file is gone."""
         answers = self._each(Parsing(options, survey), tasks, None)
-        return _checked(answers, survey.captions, self._cache) if survey.captions.is_on else answers
+        if survey.captions.is_on:
+            answers = _checked(answers, survey.captions, self._cache)
+        return _decided(answers, survey.decisions) if survey.decisions else answers
 
     def _each(
         self, work: Work[Item, Made], items: Iterable[Item], known: Sequence[bytes | None] | None
@@ -197,6 +201,15 @@ def _checked(
             yield Answer(checker.check(note), problems)
         else:
             yield Answer(note, problems)
+
+
+def _decided(
+    answers: Iterable[Answer[Note]], decisions: Mapping[str, Mapping[str, Decision]]
+) -> Iterator[Answer[Note]]:
+    """Yield notes with what was decided about their claims."""
+    for note, problems in answers:
+        of_note = decisions.get(note.id) if note is not None else None
+        yield Answer(note if note is None or not of_note else with_decisions(note, of_note), problems)
 
 
 def _claim_checker(captions: CaptionsIndex, cache: NoteCache | None) -> ClaimChecker:
