@@ -8,7 +8,7 @@
     └── ExportError                exit 5   the export itself failed
         └── TargetError                     the target exists or cannot be written, or the disk is full
 
-Any other exception from an exporter is a bug in that exporter (exit 70); an interrupt exits with 130.
+Any other exception from a plugin is a bug in that plugin (exit 70); an interrupt exits with 130.
 """
 
 from __future__ import annotations
@@ -66,7 +66,7 @@ class TargetError(ExportError):
 
 
 class Crash(Exception):
-    """A bug in an exporter or in noteport itself, never a mistake of the user."""
+    """A bug in a plugin or in noteport itself, never a mistake of the user."""
 
     exit_code = 70
 
@@ -74,7 +74,7 @@ class Crash(Exception):
         where = traceback.extract_tb(cause.__traceback__)[-1:]
         place = "".join(f", {Path(frame.filename).name} line {frame.lineno}" for frame in where)
         words = f"{type(cause).__name__}: {cause}".partition("\n")[0]
-        owner = "in noteport" if ours else "in that exporter"
+        owner = "in noteport" if ours else "in that plugin"
         super().__init__(f"{culprit} failed {doing}: this is a bug {owner} ({words}{place}).")
 
     def __reduce__(self) -> tuple[Any, ...]:
@@ -86,6 +86,17 @@ class ExporterFault(Exception):
     """A method of an exporter raised its ``__cause__``. A caller that knows the exporter's package turns this into
     ``Crash``.
     """
+
+
+class PluginFault(Exception):
+    """A plugin that takes part in reading notes raised the ``__cause__`` of this, or returned something wrong.
+
+    ``culprit`` is its name in messages. A caller that knows what was being read turns this into ``Crash``.
+    """
+
+    def __init__(self, culprit: str) -> None:
+        super().__init__(culprit)
+        self.culprit = culprit
 
 
 class Interrupted(KeyboardInterrupt):

@@ -123,7 +123,7 @@ def test_whatever_a_plugin_raises_is_its_bug_and_leaves_nothing(install: Install
     with pytest.raises(Crash) as caught:
         run_export(job(notes, tmp_path / "a.txt"))
     assert str(caught.value) == (
-        f"outline of noteport-outline 1.2 failed on {notes / 'heat.md'}: this is a bug in that exporter "
+        f"outline of noteport-outline 1.2 failed on {notes / 'heat.md'}: this is a bug in that plugin "
         "(ZeroDivisionError: division by zero, noteport_outline.py line 11)."
     )
     assert "1 / 0" in "".join(traceback.format_exception(caught.value))
@@ -144,7 +144,7 @@ def test_whatever_a_plugin_raises_is_its_bug_and_leaves_nothing(install: Install
 )
 def test_other_ways_to_fail_are_bugs_too(install: Install, notes: Path, tmp_path: Path, body: str) -> None:
     install(source=plugin(body))
-    with pytest.raises(Crash, match="failed outside any note: this is a bug in that exporter"):
+    with pytest.raises(Crash, match="failed outside any note: this is a bug in that plugin"):
         run_export(job(notes, tmp_path / "a.txt"))
 
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from noteport.api import Note, ReadOptions, parse_note
-from noteport.parse.dialects import DIALECTS, translate
+from noteport.parse.dialects import OURS, translate
 
 GOLDEN = Path(__file__).parents[1] / "golden"
 HEAD = "---\nvideoId: sleep_talk1\n---\n"
@@ -23,7 +23,7 @@ def starts(note: Note) -> list[tuple[str, int]]:
 # --- the list of dialects -------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("dialect", DIALECTS, ids=lambda dialect: dialect.name)
+@pytest.mark.parametrize("dialect", OURS, ids=lambda dialect: dialect.name)
 def test_every_dialect_has_a_golden_folder(dialect: object) -> None:
     name = dialect.name  # type: ignore[attr-defined]  # pytest gives it no better type
     aliases = {"attribution": "quote-attribution"}

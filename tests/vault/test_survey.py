@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from noteport.api import NoteRef, WikiLink
-from noteport.model.limits import Limits
+from noteport.parse.options import ReadOptions
 from noteport.vault.files import find_files
 from noteport.vault.link_index import LinkIndex
 from noteport.vault.loading.reader import Reader
@@ -24,7 +24,7 @@ def survey(root: Path, **files: str) -> Survey:
 
 
 def survey_of(path: Path) -> Survey:
-    return Surveyor({}).survey(Reader().facts(find_files([path]).notes, Limits()))
+    return Surveyor({}).survey(Reader().facts(find_files([path]).notes, ReadOptions()))
 
 
 def ids(survey: Survey) -> list[str]:

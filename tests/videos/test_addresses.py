@@ -4,7 +4,7 @@ import pytest
 
 from noteport.videos import MediaFragment, media_fragment, video_of_address
 from noteport.videos.address import Time, parse_address, read_time, time_of
-from noteport.videos.registry import PROVIDERS
+from noteport.videos.registry import ANYWHERE, SITES
 
 YOUTUBE = "https://www.youtube.com/watch?v=sleep_talk1"
 
@@ -144,7 +144,7 @@ def test_a_url_of_a_file_on_the_disk_gives_no_more_of_its_path_to_ids_than_folde
 
 
 def test_providers_have_names_of_their_own() -> None:
-    names = [provider.name for provider in PROVIDERS]
+    names = [provider.name for provider in (*SITES, *ANYWHERE)]
     assert len(set(names)) == len(names)
 
 

@@ -30,6 +30,8 @@ class _Later:
         return re.compile(self._source, self._flags)
 
     def __getattr__(self, name: str) -> Any:
+        if name.startswith("__"):  # what Python asks of every attribute of a class
+            raise AttributeError(name)
         found = getattr(self._compiled, name)
         setattr(self, name, found)
         return found

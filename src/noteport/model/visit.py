@@ -4,11 +4,13 @@ sections_in     sections, including nested ones
 blocks_in       blocks, including those in lists, quotations and footnotes
 inlines_in      inlines, including those in emphasis and links
 text_blocks     blocks with text and claims: paragraphs and table cells
+walk            every part of a note
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
 
 from noteport.model.nodes import (
     Block,
@@ -22,6 +24,7 @@ from noteport.model.nodes import (
     Inline,
     Link,
     List,
+    ListItem,
     MathBlock,
     Paragraph,
     Quote,
@@ -34,6 +37,9 @@ from noteport.model.nodes import (
     Verbatim,
     WikiLink,
 )
+
+if TYPE_CHECKING:
+    from noteport.model.note import Note
 
 
 def sections_in(sections: Iterable[Section]) -> Iterator[Section]:
@@ -102,6 +108,39 @@ def claims_of(blocks: Iterable[Block]) -> Iterator[Claim]:
     """Return the claims in blocks, including nested ones."""
     for block in text_blocks(blocks):
         yield from block.claims
+
+
+def walk(note: Note) -> Iterator[Section | Block | ListItem | Cell | Inline]:
+    """Yield every part of a note in the order of the text: each section, block, list item, table cell and inline, then
+    those inside it.
+    """
+    for section in sections_in(note.sections):
+        yield section
+        yield from inlines_in(section.heading)
+        yield from _parts(section.blocks)
+
+
+def _parts(blocks: Iterable[Block]) -> Iterator[Block | ListItem | Cell | Inline]:
+    for block in blocks:
+        yield block
+        match block:
+            case Paragraph():
+                yield from inlines_in(block.inlines)
+            case List():
+                for item in block.items:
+                    yield item
+                    yield from _parts(item.blocks)
+            case Quote():
+                yield from inlines_in(block.title)
+                yield from _parts(block.blocks)
+            case Footnote():
+                yield from _parts(block.blocks)
+            case Table():
+                for cell in (cell for row in (block.head, *block.rows) for cell in row):
+                    yield cell
+                    yield from inlines_in(cell.inlines)
+            case Code() | MathBlock() | Rule() | Verbatim():
+                pass
 
 
 def images_in(inlines: Iterable[Inline]) -> Iterator[Image]:

@@ -28,6 +28,7 @@ from noteport.parse.text.flat import flatten
 from noteport.parse.text.runs import find_runs
 from noteport.parse.text.tidy import plain_without_runs
 from noteport.parse.unclaimed import first_unclaimed
+from noteport.videos import asking
 
 TITLE_KEYS = ("title", "videoTitle", "full-title")
 CHANNEL_KEYS = ("channel", "author", "author_name")
@@ -58,8 +59,15 @@ def parse_note(
 
     Returns:
         The note with its claims (claims.md). Links are not resolved, because that needs the other notes (``resolve``).
+
+    Raises:
+        PluginFault: a plugin that takes part in reading failed.
     """
-    path = PurePosixPath(path)
+    with asking(options.plugins or ()):
+        return _parse(text, PurePosixPath(path), id, channel, options)
+
+
+def _parse(text: str, path: PurePosixPath, id: str | None, channel: str | None, options: ReadOptions) -> Note:
     text = normalise(text)
     problems: list[Problem] = []
 
@@ -79,7 +87,7 @@ def parse_note(
     channel = channel or channel_of(head, path)
     id = id or note_id(channel, path.stem)
     video = note_video(head)
-    page = translate(body.text, has_video=video is not None)
+    page = translate(body.text, has_video=video is not None, plugins=options.plugins or ())
     read = partial(tokens_with_timestamps, own=video, deepest=options.limits.nesting)
 
     def report_in_body(code: ProblemCode, line: int, message: str) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from msgspec import Struct
 
 from noteport.model.limits import Limits
+from noteport.plugins.use import Use
 
 
 class ReadOptions(Struct, frozen=True, kw_only=True):
@@ -20,3 +21,7 @@ class ReadOptions(Struct, frozen=True, kw_only=True):
     """Whether wrong timestamps are repaired (vault/repair/)."""
     limits: Limits = Limits()
     """The limits on what is read of a note."""
+    plugins: tuple[Use, ...] | None = None
+    """The plugins that take part in reading. None for those that are installed in a vault, and for none in
+    ``parse_note``.
+    """

@@ -147,7 +147,7 @@ class Kind(Generic[PluginT]):
         """
         try:
             with printing_to_stderr():
-                loaded = _imported(reference.value)
+                loaded = imported(reference.value)
         except KeyboardInterrupt as error:
             raise Interrupted(f"{reference.full_name} was being imported") from error
         except Terminated:
@@ -211,7 +211,7 @@ def _winner(found: Sequence[Reference]) -> Reference:
     return replace(first, hidden=tuple(one.package for one in others)) if others else first
 
 
-def _imported(value: str) -> object:
+def imported(value: str) -> object:
     """Return the object that the value of an entry point names (see "Data model" in the entry points specification).
     Raises whatever its module raises.
     """

@@ -4,14 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import ClassVar, Generic, TypeVar
+from typing import TYPE_CHECKING, ClassVar, Generic
 
 from noteport.plugins.options import Options
 
+if TYPE_CHECKING:
+    from typing_extensions import TypeVar  # its parameters may have defaults before Python 3.13
+
+    OptionsT = TypeVar("OptionsT", bound=Options, default=Options)
+else:
+    from typing import TypeVar
+
+    OptionsT = TypeVar("OptionsT", bound=Options)
+
 API_VERSION = 1
 """The version of everything in ``noteport.api``. A plugin with another ``api`` is rejected when it is loaded."""
-
-OptionsT = TypeVar("OptionsT", bound=Options)
 
 
 class Plugin(Generic[OptionsT]):

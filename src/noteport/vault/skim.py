@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import PurePosixPath
 
 from msgspec import Struct
@@ -13,9 +13,11 @@ from noteport.model.patterns import pattern
 from noteport.parse.head.front_matter import is_drawing, split_head, text_value
 from noteport.parse.head.video import note_video
 from noteport.parse.note import named_channel, normalise, title_of
+from noteport.plugins.use import Use
 from noteport.vault.durations import CLEAN_TIMESTAMPS, last_clean_second, parse_duration
 from noteport.vault.hubs import Hub, read_hub
 from noteport.vault.repair.clocks import ClockFields
+from noteport.videos import asking
 
 DURATION_KEYS = ("duration", "length")
 ALIAS_KEYS = ("aliases", "alias")
@@ -46,8 +48,15 @@ class SkimmedNote(Struct, frozen=True, kw_only=True):
     """The last second in the note, if its timestamps are beyond doubt."""
 
 
-def skim_note(text: str, path: PurePosixPath | str = "note.md", limits: Limits = Limits()) -> SkimmedNote:
-    """Skim one file. This is pure; of the path, only the file name matters."""
+def skim_note(
+    text: str, path: PurePosixPath | str = "note.md", limits: Limits = Limits(), plugins: Iterable[Use] = ()
+) -> SkimmedNote:
+    """Skim one file. This is pure; of the path, only the file name matters, and of the plugins only providers."""
+    with asking(plugins):
+        return _skim(text, path, limits)
+
+
+def _skim(text: str, path: PurePosixPath | str, limits: Limits) -> SkimmedNote:
     head = split_head(normalise(text), limits.front_matter)
     has_head = bool(head.lines)
     hub = read_hub(head.body)

@@ -21,6 +21,7 @@ from noteport.vault.durations import read_durations
 from noteport.vault.files import find_captions, find_files, shown_path
 from noteport.vault.loading.jobs import Task
 from noteport.vault.loading.reader import WINDOW, Choice, Reader
+from noteport.vault.reading_plugins import with_plugins
 from noteport.vault.safe_read import GivenPaths
 from noteport.vault.survey import Survey, Surveyor
 
@@ -60,7 +61,7 @@ class Vault:
         window: int = WINDOW,
         watch: Callable[[int, int], None] | None = None,
     ) -> None:
-        self._options = options
+        self._options = options = with_plugins(options)
         self._given = [shown_path(Path(path)) for path in paths]
         self.has_folder = any(Path(path).is_dir() for path in paths)
         """Whether a folder was given, and not only single notes."""
@@ -69,11 +70,11 @@ class Vault:
         self._reader = Reader(executor, cache, window=window)
         found = find_files([Path(path) for path in paths], exclude, options.limits)
         self._files = found.notes
-        facts = self._reader.facts(self._files, options.limits)
+        facts = self._reader.facts(self._files, options)
         given = GivenPaths([Path(path) for path in paths])
         surveyor = Surveyor(
             read_durations(durations) if durations else {},
-            partial(self._reader.hub, options.limits),
+            partial(self._reader.hub, options),
             given,
             found.infos,
         )
@@ -200,7 +201,7 @@ def read_notes(tasks: Iterable[Task], survey: Survey, options: ReadOptions = Rea
         survey: ``Vault.survey``.
         options: the options of the vault.
     """
-    for note, _ in Reader().notes(tasks, options, survey):
+    for note, _ in Reader().notes(tasks, with_plugins(options), survey):
         if note is not None:
             yield note
 

@@ -18,25 +18,25 @@ _SHORT = pattern(r"/(\w{5,12})/?", re.ASCII)
 _ID = pattern(r"BV\w{10}", re.ASCII)
 
 
-def _knows(address: Address) -> bool:
-    return address.host in ("bilibili.com", _SHORT_HOST) or address.host.endswith(".bilibili.com")
+class Bilibili(Provider):
+    name, summary = "bilibili", "Bilibili, with the parts of videos."
+    examples = (("https://www.bilibili.com/video/BV1xx411c7mD?p=2&t=65", "BV1xx411c7mD-2"),)
 
+    def knows(self, address: Address) -> bool:
+        return address.host in ("bilibili.com", _SHORT_HOST) or address.host.endswith(".bilibili.com")
 
-def _video(address: Address) -> Video | None:
-    """A video may have parts, which are videos of their own: ``p=2``."""
-    found = _PATH.fullmatch(address.path)
-    if not found and address.host == _SHORT_HOST:
-        short = _SHORT.fullmatch(address.path)
-        page = f"https://{_SHORT_HOST}/{short[1]}" if short else ""
-        return Video(provider="bilibili", id=short[1], page=page, time_suffix="?t={}") if short else None
-    id = found[1] if found else address.query.get("bvid", "")
-    if not found and not _ID.fullmatch(id):
-        return None
-    page = f"https://www.bilibili.com/video/{id}"
-    part = address.query.get("p", "1")
-    if part in ("", "1") or not part.isdecimal():
-        return Video(provider="bilibili", id=id, page=page, time_suffix="?t={}")
-    return Video(provider="bilibili", id=f"{id}-{part}", page=f"{page}?p={part}", time_suffix="&t={}")
-
-
-PROVIDER = Provider("bilibili", _knows, _video)
+    def video(self, address: Address) -> Video | None:
+        """A video may have parts, which are videos of their own: ``p=2``."""
+        found = _PATH.fullmatch(address.path)
+        if not found and address.host == _SHORT_HOST:
+            short = _SHORT.fullmatch(address.path)
+            page = f"https://{_SHORT_HOST}/{short[1]}" if short else ""
+            return Video(provider="bilibili", id=short[1], page=page, time_suffix="?t={}") if short else None
+        id = found[1] if found else address.query.get("bvid", "")
+        if not found and not _ID.fullmatch(id):
+            return None
+        page = f"https://www.bilibili.com/video/{id}"
+        part = address.query.get("p", "1")
+        if part in ("", "1") or not part.isdecimal():
+            return Video(provider="bilibili", id=id, page=page, time_suffix="?t={}")
+        return Video(provider="bilibili", id=f"{id}-{part}", page=f"{page}?p={part}", time_suffix="&t={}")

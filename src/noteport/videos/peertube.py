@@ -14,16 +14,21 @@ _PATH = pattern(rf"/(?:w|videos/(?:watch|embed))/({_UUID}|[1-9A-HJ-NP-Za-km-z]{{
 """An id is a UUID, or a UUID in 22 characters of base 58 (PeerTube documentation, "Share a video")."""
 
 
-def _knows(address: Address) -> bool:
-    return bool(address.host) and _PATH.fullmatch(address.path) is not None
+class PeerTube(Provider):
+    name, summary = "peertube", "PeerTube, on any host."
+    examples = (
+        (
+            "https://peer.example/w/9c9de5e8-0a1e-484a-b099-e80766180a6d?start=1m5s",
+            "peer.example/9c9de5e8-0a1e-484a-b099-e80766180a6d",
+        ),
+    )
 
+    def knows(self, address: Address) -> bool:
+        return bool(address.host) and _PATH.fullmatch(address.path) is not None
 
-def _video(address: Address) -> Video | None:
-    found = _PATH.fullmatch(address.path)
-    if found is None:
-        return None
-    page = f"https://{address.host}/w/{found[1]}"
-    return Video(provider="peertube", id=f"{address.host}/{found[1]}", page=page, time_suffix="?start={}s")
-
-
-PROVIDER = Provider("peertube", _knows, _video)
+    def video(self, address: Address) -> Video | None:
+        found = _PATH.fullmatch(address.path)
+        if found is None:
+            return None
+        page = f"https://{address.host}/w/{found[1]}"
+        return Video(provider="peertube", id=f"{address.host}/{found[1]}", page=page, time_suffix="?start={}s")

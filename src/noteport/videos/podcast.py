@@ -12,15 +12,6 @@ from noteport.videos.address import MEDIA_SUFFIXES, Address, read_time
 from noteport.videos.provider import Provider
 
 
-def _knows(address: Address) -> bool:
-    """A page is recognised by the time in its address, a file by its extension."""
-    if not is_page(address):
-        return False
-    if address.host == "share.snipd.com":
-        return address.path.startswith("/episode/")
-    return address.suffix in MEDIA_SUFFIXES or read_time(address.fragment.get("t", "")) is not None
-
-
 def is_page(address: Address) -> bool:
     """Return whether it is a web address, playable or not."""
     return address.scheme in ("http", "https") and bool(address.host)
@@ -36,4 +27,17 @@ def page_video(address: Address) -> Video:
     return Video(provider="podcast", id=page, page=page, time_suffix=suffix)
 
 
-PROVIDER = Provider("podcast", _knows, page_video)
+class Podcast(Provider):
+    name, summary = "podcast", "Any page or file on the web that takes a media fragment."
+    examples = (("https://example.org/12.mp3#t=65", "https://example.org/12.mp3"),)
+
+    def knows(self, address: Address) -> bool:
+        """A page is recognised by the time in its address, a file by its extension."""
+        if not is_page(address):
+            return False
+        if address.host == "share.snipd.com":
+            return address.path.startswith("/episode/")
+        return address.suffix in MEDIA_SUFFIXES or read_time(address.fragment.get("t", "")) is not None
+
+    def video(self, address: Address) -> Video:
+        return page_video(address)

@@ -1,27 +1,93 @@
-"""The providers, and what they make of an address. To add a provider, add a file, and its name in ``PROVIDERS``."""
+"""The providers, and what they make of an address. To add a provider, add a file, and its class in ``SITES``."""
 
 from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from types import MappingProxyType
+from typing import Any, cast
 
 from msgspec import Struct
 
 from noteport.model.nodes import Video
+from noteport.plugins.kinds import Kind
+from noteport.plugins.use import Use, called, expect, made
 from noteport.videos import bilibili, dailymotion, local, loom, peertube, podcast, spotify, twitch, vimeo, youtube
 from noteport.videos.address import Address, Time, addresses_in, parse_address, time_of
 from noteport.videos.provider import Provider
 
-PROVIDERS: tuple[Provider, ...] = (
-    youtube.PROVIDER,
-    vimeo.PROVIDER,
-    bilibili.PROVIDER,
-    twitch.PROVIDER,
-    spotify.PROVIDER,
-    dailymotion.PROVIDER,
-    loom.PROVIDER,
-    peertube.PROVIDER,
-    local.PROVIDER,
-    podcast.PROVIDER,
+SITES: tuple[Provider, ...] = (
+    youtube.YouTube(),
+    vimeo.Vimeo(),
+    bilibili.Bilibili(),
+    twitch.Twitch(),
+    spotify.Spotify(),
+    dailymotion.Dailymotion(),
+    loom.Loom(),
 )
+"""The sites that are known by their hosts. Plugins are asked after them, …"""
+ANYWHERE: tuple[Provider, ...] = (peertube.PeerTube(), local.Local(), podcast.Podcast())
+"""… and before those that recognise an address on any host."""
+
+PROVIDERS: Kind[Provider] = Kind(
+    noun="provider",
+    group="noteport.providers",
+    base=Provider,
+    built_in=MappingProxyType(
+        {one.name: (f"{type(one).__module__}:{type(one).__name__}", one.summary) for one in (*SITES, *ANYWHERE)}
+    ),
+)
+
+_asked: ContextVar[tuple[Provider, ...]] = ContextVar("providers", default=(*SITES, *ANYWHERE))
 """In the order in which they are asked: the first one that recognises an address reads it."""
+
+
+class _Checked(Provider):
+    """A plugin's provider, whose failures are its own."""
+
+    def __init__(self, use: Use) -> None:
+        self._use = use
+        self._provider: Any = made(use)
+
+    def knows(self, address: Address) -> bool:
+        return bool(called(self._use, self._provider.knows, address))
+
+    def video(self, address: Address) -> Video | None:
+        video: Any = called(self._use, self._provider.video, address)
+        promise = f"video({address.text!r}) returned {video!r}, not a video that opens"
+        expect(self._use, video is None or is_sound(video), promise)
+        return cast("Video | None", video)
+
+    def time(self, address: Address) -> Time | None:
+        time: Time | None = called(self._use, self._provider.time, address)
+        expect(self._use, time is None or isinstance(time, Time), f"time({address.text!r}) returned {time!r}")
+        return time
+
+
+def is_sound(video: object) -> bool:
+    """Return whether a video of a plugin has an id and addresses that open."""
+    if not isinstance(video, Video):
+        return False
+    words: tuple[object, ...] = (video.provider, video.id, video.page, video.time_suffix)
+    if not all(isinstance(word, str) and word.isprintable() for word in words) or not video.id:
+        return False
+    try:
+        address = video.url(65)
+    except (ValueError, LookupError):  # a suffix with other braces than {}
+        return False
+    return "://" in video.page and not any(letter in address for letter in ' <>"')
+
+
+@contextmanager
+def asking(uses: Iterable[Use]) -> Iterator[None]:
+    """Have the providers of plugins asked inside the with block, in this thread."""
+    more = tuple(_Checked(use) for use in uses if use.group == PROVIDERS.group)
+    token = _asked.set((*SITES, *more, *ANYWHERE))
+    try:
+        yield
+    finally:
+        _asked.reset(token)
 
 
 class MediaFragment(Struct, frozen=True):
@@ -45,7 +111,7 @@ def media_fragment(target: str, *, any_page: bool = True) -> MediaFragment | Non
         return None
     provider = provider_of(address)
     if provider is not None:
-        return MediaFragment(provider.video(address), time_of(address))
+        return MediaFragment(provider.video(address), provider.time(address))
     time = time_of(address)
     if time is None:
         return None
@@ -77,4 +143,4 @@ def video_of_address(text: str) -> Video | None:
 
 def provider_of(address: Address) -> Provider | None:
     """Return the provider that recognises an address, or None."""
-    return next((provider for provider in PROVIDERS if provider.knows(address)), None)
+    return next((provider for provider in _asked.get() if provider.knows(address)), None)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from noteport.videos.by_path import provider_by_path
+from noteport.videos.provider import SiteProvider
 
-PROVIDER = provider_by_path(
-    "spotify",
-    hosts=("open.spotify.com",),
-    path=r"/(?:intl-\w+/)?(?:embed(?:-podcast)?/)?episode/(\w+)(?:/video)?/?",
-    page="https://open.spotify.com/episode/{}",
-    time_suffix="?t={}",
-)
+
+class Spotify(SiteProvider):
+    name, summary = "spotify", "Episodes on Spotify."
+    hosts = ("open.spotify.com",)
+    path = r"/(?:intl-\w+/)?(?:embed(?:-podcast)?/)?episode/(\w+)(?:/video)?/?"
+    page = "https://open.spotify.com/episode/{}"
+    time_suffix = "?t={}"
+    examples = (("https://open.spotify.com/episode/0VXyvf9hv4YqHtBXZOFMPW?t=65", "0VXyvf9hv4YqHtBXZOFMPW"),)

@@ -16,17 +16,17 @@ _PATH = pattern(
 )
 
 
-def _knows(address: Address) -> bool:
-    return address.host in ("vimeo.com", "player.vimeo.com")
+class Vimeo(Provider):
+    name, summary = "vimeo", "Vimeo, with unlisted videos."
+    examples = (("https://vimeo.com/76979871#t=65s", "76979871"),)
 
+    def knows(self, address: Address) -> bool:
+        return address.host in ("vimeo.com", "player.vimeo.com")
 
-def _video(address: Address) -> Video | None:
-    found = _PATH.fullmatch(address.path)
-    if found is None:
-        return None
-    key = found[2] or address.query.get("h", "")
-    page = f"https://vimeo.com/{found[1]}" + (f"/{key}" if key.isalnum() else "")
-    return Video(provider="vimeo", id=found[1], page=page, time_suffix="#t={}s")
-
-
-PROVIDER = Provider("vimeo", _knows, _video)
+    def video(self, address: Address) -> Video | None:
+        found = _PATH.fullmatch(address.path)
+        if found is None:
+            return None
+        key = found[2] or address.query.get("h", "")
+        page = f"https://vimeo.com/{found[1]}" + (f"/{key}" if key.isalnum() else "")
+        return Video(provider="vimeo", id=found[1], page=page, time_suffix="#t={}s")

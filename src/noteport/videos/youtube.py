@@ -24,19 +24,23 @@ def youtube(id: str, title: str | None = None) -> Video:
     return Video(provider="youtube", id=id, page=page, time_suffix="&t={}s", title=title)
 
 
-def _knows(address: Address) -> bool:
-    host = address.host
-    return host == "youtu.be" or f".{host}".endswith((".youtube.com", ".youtube-nocookie.com"))
+class YouTube(Provider):
+    name, summary = "youtube", "YouTube, in all forms of its addresses."
+    examples = (
+        ("https://www.youtube.com/watch?v=dQw4w9WgXcQ&t=65s", "dQw4w9WgXcQ"),
+        ("https://youtu.be/dQw4w9WgXcQ?t=65", "dQw4w9WgXcQ"),
+        ("https://www.youtube.com/watch?v=XXX", None),
+    )
 
+    def knows(self, address: Address) -> bool:
+        host = address.host
+        return host == "youtu.be" or f".{host}".endswith((".youtube.com", ".youtube-nocookie.com"))
 
-def _video(address: Address) -> Video | None:
-    if address.host == "youtu.be":
-        found = _SHORT.match(address.path)
-        id = found[1] if found else ""
-    else:
-        found = _IN_PATH.match(address.path)
-        id = found[1] if found else address.query.get("v", "")
-    return youtube(id) if ID.fullmatch(id) and id not in _NO_VIDEOS else None
-
-
-PROVIDER = Provider("youtube", _knows, _video)
+    def video(self, address: Address) -> Video | None:
+        if address.host == "youtu.be":
+            found = _SHORT.match(address.path)
+            id = found[1] if found else ""
+        else:
+            found = _IN_PATH.match(address.path)
+            id = found[1] if found else address.query.get("v", "")
+        return youtube(id) if ID.fullmatch(id) and id not in _NO_VIDEOS else None

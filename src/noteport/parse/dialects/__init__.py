@@ -9,11 +9,15 @@
     clock_lines.py     what chapters and transcripts have in common
     the others         one dialect each
 
-To add a dialect, add a file here, its name in ``DIALECTS`` (or in ``links.READERS`` if the target of a link marks it),
+To add a dialect, add a file here, its name in ``OURS`` (or in ``links.READERS`` if the target of a link marks it),
 and a folder in ``tests/golden/dialects``.
 """
 
 from __future__ import annotations
+
+from collections.abc import Iterable
+from types import MappingProxyType
+from typing import Any, cast
 
 from msgspec import Struct
 
@@ -30,19 +34,51 @@ from noteport.parse.dialects import (
 )
 from noteport.parse.dialects.dialect import Dialect, Page
 from noteport.parse.dialects.transcripts import find_transcripts, timestamped_lines
+from noteport.plugins.kinds import Kind
+from noteport.plugins.use import Use, called, expect, made
 
-DIALECTS: tuple[Dialect, ...] = (
-    escaped_brackets.DIALECT,
-    timestamp_notes.DIALECT,
-    logseq.DIALECT,
-    subtitles.DIALECT,
-    snipd.DIALECT,
-    yinote.DIALECT,
-    attribution.DIALECT,
-    glasp.DIALECT,
-    chapters.DIALECT,
+OURS: tuple[Dialect, ...] = (
+    escaped_brackets.EscapedBrackets(),
+    timestamp_notes.TimestampNotes(),
+    logseq.Logseq(),
+    subtitles.Subtitles(),
+    snipd.Snipd(),
+    yinote.YiNote(),
+    attribution.Attribution(),
+    glasp.Glasp(),
+    chapters.Chapters(),
 )
-"""In the order in which they are read; each sees the output of those before it."""
+"""In the order in which they are read; each sees the output of those before it, and the first that of plugins."""
+
+DIALECTS: Kind[Dialect] = Kind(
+    noun="dialect",
+    group="noteport.dialects",
+    base=Dialect,
+    built_in=MappingProxyType(
+        {one.name: (f"{type(one).__module__}:{type(one).__name__}", one.summary) for one in OURS}
+    ),
+)
+
+
+class _Checked(Dialect):
+    """A plugin's dialect, whose failures are its own."""
+
+    def __init__(self, use: Use) -> None:
+        self._use = use
+        dialect: Any = made(use)
+        self._dialect = dialect
+        self.transcript = bool(dialect.transcript)
+
+    def marks(self, page: Page) -> bool:
+        return bool(called(self._use, self._dialect.marks, page))
+
+    def translate(self, page: Page) -> list[str]:
+        before = len(page.lines)
+        lines: Any = called(self._use, self._dialect.translate, page)
+        are_lines = isinstance(lines, list) and all(isinstance(line, str) and "\n" not in line for line in lines)
+        expect(self._use, are_lines, "translate() did not return a list of lines")
+        expect(self._use, len(lines) == before, f"translate() returned {len(lines)} lines for {before}")
+        return cast("list[str]", lines)
 
 
 class Translation(Struct, frozen=True):
@@ -55,17 +91,19 @@ class Translation(Struct, frozen=True):
     """Whether any line begins with a timestamp."""
 
 
-def translate(text: str, *, has_video: bool) -> Translation:
+def translate(text: str, *, has_video: bool, plugins: Iterable[Use] = ()) -> Translation:
     """Convert what other tools wrote to the parser's own notation. Text without any of their marks is returned
     unchanged.
 
     Args:
         text: the body of a note; line ends are newlines.
         has_video: whether the note names a video.
+        plugins: more dialects, which are read first.
     """
     page = Page(text, has_video=has_video)
     always: set[int] = set()
-    for dialect in DIALECTS:
+    more = (_Checked(use) for use in plugins if use.group == DIALECTS.group)
+    for dialect in (*more, *OURS):
         if not dialect.marks(page):
             continue
         lines = dialect.translate(page)

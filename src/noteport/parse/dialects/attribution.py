@@ -20,17 +20,21 @@ _QUOTED = pattern(r"[ \t]*>[ \t>]*[^\s>]")
 _QUOTE = pattern(r"[ \t]*>")
 
 
-def _translate(page: Page) -> list[str]:
-    lines = list(page.lines)
-    for index, line in enumerate(page.lines):
-        found = None if page.in_code[index] else _LINE.fullmatch(line)
-        above = _quoted_above(lines, index) if found else None
-        if found is None or above is None:
-            continue
-        lines[above] = f"{lines[above].rstrip()} {found[2]}"
-        # A comment starts a new block and has no text.
-        lines[index] = f"{found[1]}<!-- -->— {found[3]}" if found[3] else found[1].rstrip()
-    return lines
+class Attribution(Dialect):
+    name, summary = "attribution", "Quotations with their timestamp below them."
+    opening = _LINE
+
+    def translate(self, page: Page) -> list[str]:
+        lines = list(page.lines)
+        for index, line in enumerate(page.lines):
+            found = None if page.in_code[index] else _LINE.fullmatch(line)
+            above = _quoted_above(lines, index) if found else None
+            if found is None or above is None:
+                continue
+            lines[above] = f"{lines[above].rstrip()} {found[2]}"
+            # A comment starts a new block and has no text.
+            lines[index] = f"{found[1]}<!-- -->— {found[3]}" if found[3] else found[1].rstrip()
+        return lines
 
 
 def _quoted_above(lines: list[str], index: int) -> int | None:
@@ -41,6 +45,3 @@ def _quoted_above(lines: list[str], index: int) -> int | None:
         if _QUOTED.match(lines[above]):
             return above
     return None
-
-
-DIALECT = Dialect(name="attribution", opening=_LINE, translate=_translate)

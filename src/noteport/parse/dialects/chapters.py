@@ -33,10 +33,12 @@ def _read(index: int, line: str) -> ClockLine | None:
     return ClockLine(index, found["before"], found["time"], f"**{text}" if still_bold else text)
 
 
-def _translate(page: Page) -> list[str]:
-    if not page.has_video and not any(_FROM_ZERO.match(line) for _, line in page.openings):
-        return page.lines
-    return translate_clock_lines(page, _read, flowing=False)
+class Chapters(Dialect):
+    name, summary = "chapters", "Chapters and transcripts with bare times."
+    opening = _START
+    least = LEAST
 
-
-DIALECT = Dialect(name="chapters", opening=_START, least=LEAST, translate=_translate)
+    def translate(self, page: Page) -> list[str]:
+        if not page.has_video and not any(_FROM_ZERO.match(line) for _, line in page.openings):
+            return page.lines
+        return translate_clock_lines(page, _read, flowing=False)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from abc import ABC, abstractmethod
 from functools import cached_property
-
-from msgspec import Struct
+from typing import ClassVar
 
 from noteport.model.patterns import pattern
+from noteport.plugins.plugin import OptionsT, Plugin
 
 _FENCE = pattern(r"[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*(`{3,}|~{3,})([^`]*)$")
 _BEFORE_TEXT = " \t>-–—*+#•►▶⏱⌚⏰\ufe0f"
@@ -62,24 +62,27 @@ class Page:
         return inside
 
 
-class Dialect(Struct, frozen=True, kw_only=True):
+class Dialect(Plugin[OptionsT], ABC):
     """A tool whose lines are rewritten into the parser's own notation before Markdown is read.
 
     It is recognised by words that only this tool writes, or by lines that begin with a time in its notation. Both
     checks are cheap, because every note is checked for every dialect.
     """
 
-    name: str
-    words: tuple[str, ...] = ()
+    words: ClassVar[tuple[str, ...]] = ()
     """Any of these words marks a text."""
-    opening: re.Pattern[str] | None = None
+    opening: ClassVar[re.Pattern[str] | None] = None
     """Matches the beginning of a line that marks a text …"""
-    least: int = 1
+    least: ClassVar[int] = 1
     """… if there are this many."""
-    translate: Callable[[Page], list[str]]
-    """Return as many lines as the page has, so that line numbers match the file. Code is left unchanged."""
     transcript: bool = False
     """Whether the lines that it changes are always a transcript, at any pace."""
+    examples: ClassVar[tuple[tuple[str, str], ...]] = ()
+    """Texts as the tool writes them, each with the same text in the parser's own notation."""
+
+    @abstractmethod
+    def translate(self, page: Page) -> list[str]:
+        """Return as many lines as the page has, so that line numbers match the file. Code is left unchanged."""
 
     def marks(self, page: Page) -> bool:
         """Return whether a page may be written in it."""

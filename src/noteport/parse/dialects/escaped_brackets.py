@@ -15,13 +15,14 @@ _TIMESTAMP = pattern(rf"(?<!\\)\[\s*{CLOCK}|data-t=|[?&#]t=\d")
 _LEAST = 2
 
 
-def _translate(page: Page) -> list[str]:
-    if _TIMESTAMP.search(page.text) or len(_ESCAPED.findall(page.text)) < _LEAST:
-        return page.lines
-    return [
-        line if _MARK not in line or in_code else _ESCAPED.sub(r"[\1]", line)
-        for line, in_code in zip(page.lines, page.in_code, strict=True)
-    ]
+class EscapedBrackets(Dialect):
+    name, summary = "escaped-brackets", "Tools that escape every bracket."
+    words = (_MARK,)
 
-
-DIALECT = Dialect(name="escaped-brackets", words=(_MARK,), translate=_translate)
+    def translate(self, page: Page) -> list[str]:
+        if _TIMESTAMP.search(page.text) or len(_ESCAPED.findall(page.text)) < _LEAST:
+            return page.lines
+        return [
+            line if _MARK not in line or in_code else _ESCAPED.sub(r"[\1]", line)
+            for line, in_code in zip(page.lines, page.in_code, strict=True)
+        ]

@@ -20,8 +20,10 @@ def _read(index: int, line: str) -> ClockLine | None:
     return ClockLine(index, found[1], found[2], found[3].strip()) if found else None
 
 
-def _translate(page: Page) -> list[str]:
-    return translate_clock_lines(page, _read, flowing=True)
+class Glasp(Dialect):
+    name, summary = "glasp", "Transcripts of Glasp: lines that begin with a time in round brackets."
+    opening = _START
+    least = LEAST
 
-
-DIALECT = Dialect(name="glasp", opening=_START, least=LEAST, translate=_translate)
+    def translate(self, page: Page) -> list[str]:
+        return translate_clock_lines(page, _read, flowing=True)

@@ -25,18 +25,22 @@ _MACRO = pattern(
 )
 
 
-def _translate(page: Page) -> list[str]:
-    lines = []
-    video = _first_video(page)
-    for line, in_code in zip(page.lines, page.in_code, strict=True):
-        if in_code:
-            lines.append(line)
-        elif "{{" in line:
-            read, video = _line(line, video)
-            lines.append(read)
-        else:
-            lines.append(line)
-    return lines
+class Logseq(Dialect):
+    name, summary = "logseq", "The macros of Logseq."
+    words = ("{{youtube", "{{video ", "{{vimeo ")
+
+    def translate(self, page: Page) -> list[str]:
+        lines = []
+        video = _first_video(page)
+        for line, in_code in zip(page.lines, page.in_code, strict=True):
+            if in_code:
+                lines.append(line)
+            elif "{{" in line:
+                read, video = _line(line, video)
+                lines.append(read)
+            else:
+                lines.append(line)
+        return lines
 
 
 def _line(line: str, video: Video | None) -> tuple[str, Video | None]:
@@ -69,6 +73,3 @@ def _first_video(page: Page) -> Video | None:
             if found[4] and (video := video_of_address(found[4])):
                 return video
     return None
-
-
-DIALECT = Dialect(name="logseq", words=("{{youtube", "{{video ", "{{vimeo "), translate=_translate)

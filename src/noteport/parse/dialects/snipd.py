@@ -26,32 +26,36 @@ _SPEAKER = pattern(r"([ \t]*>[ \t>]*)([—–].*)")
 _FOOTER = "Created with [Snipd]"
 
 
-def _translate(page: Page) -> list[str]:
-    """Puts the range of each snip before its text, into its heading and before its quotation; its transcript
-    gets none.
-    """
-    lines = list(page.lines)
-    heading: int | None = None
-    timestamp, quote_waits = "", False
-    for index, line in enumerate(page.lines):
-        if page.in_code[index]:
-            continue
-        if found := _HEADING.match(line):
-            heading, quote_waits = index, bool(timestamp) and "💬" in line
-            timestamp = timestamp if len(found[1]) > _SNIP_LEVEL else ""
-        elif "🎧" in line and (found := _SNIP.fullmatch(line)):
-            timestamp = f"[{found[2]}]"
-            lines[index] = found[1] + timestamp
-            if heading is not None:
-                _timestamp_heading(lines, heading, timestamp)
-                heading = None
-        elif quote_waits and (found := _QUOTED.fullmatch(line)):
-            lines[index], quote_waits = f"{found[1]}{timestamp} {found[2]}", False
-        elif timestamp and (found := _SPEAKER.fullmatch(line)):
-            lines[index] = f"{found[1]}<!-- -->{found[2]}"  # the name of the quoted person is not a claim
-        elif line.startswith(_FOOTER):
-            lines[index] = "<!-- -->"
-    return lines
+class Snipd(Dialect):
+    name, summary = "snipd", "The snips of Snipd, a podcast player."
+    words = ("🎧",)
+
+    def translate(self, page: Page) -> list[str]:
+        """Puts the range of each snip before its text, into its heading and before its quotation; its transcript
+        gets none.
+        """
+        lines = list(page.lines)
+        heading: int | None = None
+        timestamp, quote_waits = "", False
+        for index, line in enumerate(page.lines):
+            if page.in_code[index]:
+                continue
+            if found := _HEADING.match(line):
+                heading, quote_waits = index, bool(timestamp) and "💬" in line
+                timestamp = timestamp if len(found[1]) > _SNIP_LEVEL else ""
+            elif "🎧" in line and (found := _SNIP.fullmatch(line)):
+                timestamp = f"[{found[2]}]"
+                lines[index] = found[1] + timestamp
+                if heading is not None:
+                    _timestamp_heading(lines, heading, timestamp)
+                    heading = None
+            elif quote_waits and (found := _QUOTED.fullmatch(line)):
+                lines[index], quote_waits = f"{found[1]}{timestamp} {found[2]}", False
+            elif timestamp and (found := _SPEAKER.fullmatch(line)):
+                lines[index] = f"{found[1]}<!-- -->{found[2]}"  # the name of the quoted person is not a claim
+            elif line.startswith(_FOOTER):
+                lines[index] = "<!-- -->"
+        return lines
 
 
 def _timestamp_heading(lines: list[str], index: int, timestamp: str) -> None:
@@ -62,6 +66,3 @@ def _timestamp_heading(lines: list[str], index: int, timestamp: str) -> None:
         return
     if not any(word in line for line in section for word in _WORD_FOR_WORD):
         lines[index] = f"{found[1]} {timestamp} {found[2]}"
-
-
-DIALECT = Dialect(name="snipd", words=("🎧",), translate=_translate)

@@ -19,28 +19,32 @@ _HEADER = pattern(r"[ \t]*(?:WEBVTT|Kind:|Language:|X-TIMESTAMP-MAP).*")
 _TAG = pattern(r"</?(?:[cvbiu]|lang|ruby|rt)(?:[. ][^<>]*)?>|<\d{1,3}:[\d:.]+>")
 
 
-def _translate(page: Page) -> list[str]:
-    lines = list(page.lines)
-    first = next((index for index, line in enumerate(lines) if _CUE.fullmatch(line) and not page.in_code[index]), None)
-    if first is None:
+class Subtitles(Dialect):
+    name, summary = "subtitles", "WebVTT and SubRip in a note."
+    words = (" --> ",)
+    transcript = True
+
+    def translate(self, page: Page) -> list[str]:
+        lines = list(page.lines)
+        first = next(
+            (index for index, line in enumerate(lines) if _CUE.fullmatch(line) and not page.in_code[index]), None
+        )
+        if first is None:
+            return lines
+        for index in range(first):
+            if _HEADER.fullmatch(lines[index]) and not page.in_code[index]:
+                lines[index] = ""
+        in_cue = False
+        for index, line in enumerate(page.lines):
+            found = None if page.in_code[index] else _CUE.fullmatch(line)
+            if found:
+                start, end = found[1], found[2]
+                lines[index] = f"[{start}]" if start == end else f"[{start} - {end}]"
+                if index and _NUMBER.fullmatch(lines[index - 1]):
+                    lines[index - 1] = ""
+                in_cue = True
+            elif not line.strip():
+                in_cue = False
+            elif in_cue:
+                lines[index] = _TAG.sub("", line)
         return lines
-    for index in range(first):
-        if _HEADER.fullmatch(lines[index]) and not page.in_code[index]:
-            lines[index] = ""
-    in_cue = False
-    for index, line in enumerate(page.lines):
-        found = None if page.in_code[index] else _CUE.fullmatch(line)
-        if found:
-            start, end = found[1], found[2]
-            lines[index] = f"[{start}]" if start == end else f"[{start} - {end}]"
-            if index and _NUMBER.fullmatch(lines[index - 1]):
-                lines[index - 1] = ""
-            in_cue = True
-        elif not line.strip():
-            in_cue = False
-        elif in_cue:
-            lines[index] = _TAG.sub("", line)
-    return lines
-
-
-DIALECT = Dialect(name="subtitles", words=(" --> ",), translate=_translate, transcript=True)

@@ -24,20 +24,24 @@ _LED = pattern(r"([ \t]*(?:(?:>(?!\s*\[!)|#{1,6}[ \t]|[-*+][ \t]|\d{1,9}[.)][ \t
 _NO_TEXT = pattern(r"[`~]{3}|\||!\[|[-*_]{3,}[ \t]*$|>|\$\$|<|\[\^")
 
 
-def _translate(page: Page) -> list[str]:
-    lines = list(page.lines)
-    video = ""
-    for start, end in page.fences:
-        opening = _OPENING.fullmatch(lines[start])
-        content = [text for text in lines[start + 1 : end] if text.strip(" \t>")]
-        if opening is None or len(content) != 1 or start == end:
-            continue
-        if opening[1]:
-            video = _target(content[0])
-            lines[start : end + 1] = [f"![]({video})" if video else "", *[""] * (end - start)]
-        elif time := _TIME.fullmatch(content[0]):
-            _put_before(lines, start, end, f"[{time[1]}]({video})")
-    return lines
+class TimestampNotes(Dialect):
+    name, summary = "timestamp-notes", "The fences of Timestamp Notes, an Obsidian plugin."
+    words = ("``timestamp",)
+
+    def translate(self, page: Page) -> list[str]:
+        lines = list(page.lines)
+        video = ""
+        for start, end in page.fences:
+            opening = _OPENING.fullmatch(lines[start])
+            content = [text for text in lines[start + 1 : end] if text.strip(" \t>")]
+            if opening is None or len(content) != 1 or start == end:
+                continue
+            if opening[1]:
+                video = _target(content[0])
+                lines[start : end + 1] = [f"![]({video})" if video else "", *[""] * (end - start)]
+            elif time := _TIME.fullmatch(content[0]):
+                _put_before(lines, start, end, f"[{time[1]}]({video})")
+        return lines
 
 
 def _target(line: str) -> str:
@@ -59,6 +63,3 @@ def _put_before(lines: list[str], start: int, end: int, timestamp: str) -> None:
     else:
         # What is only indented would be code, and could not be a paragraph.
         lines[below] = f"{found[1] if found[1].strip() else ''}{timestamp} {found[2]}"
-
-
-DIALECT = Dialect(name="timestamp-notes", words=("``timestamp",), translate=_translate)

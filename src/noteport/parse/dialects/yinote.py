@@ -16,22 +16,23 @@ _PICTURE = pattern(r"[ \t]*!\[[^\[\]]*\](\([^()]*\))[ \t]*")
 _RULE = pattern(r"-{3,}[ \t]*")
 
 
-def _translate(page: Page) -> list[str]:
-    """A rule right under text would turn it into a heading, unless written with asterisks. The name of an image is not
-    text.
-    """
-    lines = list(page.lines)
-    in_note = False
-    for index, line in enumerate(lines):
-        if page.in_code[index]:
-            continue
-        if line.startswith("#"):
-            in_note = bool(_HEADING.match(line))
-        elif in_note and _RULE.fullmatch(line):
-            lines[index] = "***"
-        elif in_note and (found := _PICTURE.fullmatch(line)):
-            lines[index] = f"![]{found[1]}"
-    return lines
+class YiNote(Dialect):
+    name, summary = "yinote", "YiNote imported into Obsidian."
+    opening = _HEADING
 
-
-DIALECT = Dialect(name="yinote", opening=_HEADING, translate=_translate)
+    def translate(self, page: Page) -> list[str]:
+        """A rule right under text would turn it into a heading, unless written with asterisks. The name of an image is
+        not text.
+        """
+        lines = list(page.lines)
+        in_note = False
+        for index, line in enumerate(lines):
+            if page.in_code[index]:
+                continue
+            if line.startswith("#"):
+                in_note = bool(_HEADING.match(line))
+            elif in_note and _RULE.fullmatch(line):
+                lines[index] = "***"
+            elif in_note and (found := _PICTURE.fullmatch(line)):
+                lines[index] = f"![]{found[1]}"
+        return lines

@@ -13,19 +13,22 @@ from functools import partial
 from typing import Generic, NamedTuple, Self, TypeAlias, TypeVar
 
 from msgspec import Struct
+from msgspec.structs import replace
 
-from noteport.errors import Crash
-from noteport.model.limits import Limits
+from noteport.errors import Crash, PluginFault, PluginUnavailable
 from noteport.model.note import Note
 from noteport.model.problems import Problem
 from noteport.parse.note import parse_note
 from noteport.parse.options import ReadOptions
+from noteport.plugins.use import Use
 from noteport.vault.cache import digest_of
 from noteport.vault.codec import NoteLocation, decode_note, decode_skimmed, encode_note, encode_skimmed
 from noteport.vault.files import NoteFile, decode_text, read_bytes
 from noteport.vault.resolve import resolution_of, resolve
 from noteport.vault.skim import SkimmedNote, skim_note
 from noteport.vault.survey import Survey
+from noteport.vault.transforms import TRANSFORMS
+from noteport.videos.registry import PROVIDERS
 
 Item = TypeVar("Item")
 Made = TypeVar("Made")
@@ -84,6 +87,10 @@ class Work(ABC, Generic[Item, Made]):
             return Answer(None, problems)
         try:
             return Answer(self.make(item, text), problems)
+        except PluginUnavailable:
+            raise
+        except PluginFault as fault:
+            raise Crash(fault.culprit, f"in reading {file.shown}", fault.__cause__ or fault, ours=False) from fault
         except Exception as error:  # whatever the cause, the name of the note helps
             raise Crash("noteport", f"in reading {file.shown}", error, ours=True) from error
 
@@ -92,17 +99,22 @@ class Work(ABC, Generic[Item, Made]):
 class Learning(Work[NoteFile, SkimmedNote]):
     """Skimmed notes, for the survey."""
 
-    limits: Limits
+    options: ReadOptions
 
     @property
     def name(self) -> str:  # type: ignore[override]  # only read here
-        return f"facts {self.limits}"
+        return f"facts {self.options.limits} {self._plugins}"
+
+    @property
+    def _plugins(self) -> tuple[Use, ...]:
+        """The plugins that decide what is skimmed: the providers of videos."""
+        return tuple(use for use in self.options.plugins or () if use.group == PROVIDERS.group)
 
     def file(self, item: NoteFile) -> NoteFile:
         return item
 
     def make(self, item: NoteFile, text: str) -> SkimmedNote:
-        return skim_note(text, item.shown, self.limits)
+        return skim_note(text, item.shown, self.options.limits, self._plugins)
 
     def pack(self, made: SkimmedNote, problems: Problems) -> bytes | None:
         return encode_skimmed(made, problems)
@@ -130,7 +142,9 @@ class Parsing(Work[Task, Note]):
 
     @property
     def name(self) -> str:  # type: ignore[override]  # only read here
-        return repr(self.options)
+        # What transforms make of a note is not kept.
+        readers = tuple(use for use in self.options.plugins or () if use.group != TRANSFORMS.group)
+        return repr(replace(self.options, plugins=readers))
 
     def file(self, item: Task) -> NoteFile:
         return item.file

@@ -16,10 +16,10 @@ from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
 from noteport.errors import NoteportError
 from noteport.model.decision import Decision
-from noteport.model.limits import Limits
 from noteport.model.note import Note
 from noteport.model.rewrite import with_decisions
 from noteport.parse.options import ReadOptions
+from noteport.plugins.use import Use
 from noteport.vault.cache import NoteCache, digest_of
 from noteport.vault.captions_index import CaptionsIndex
 from noteport.vault.files import NoteFile, read_bytes
@@ -38,6 +38,7 @@ from noteport.vault.loading.jobs import (
 )
 from noteport.vault.skim import SkimmedNote
 from noteport.vault.survey import Survey
+from noteport.vault.transforms import TRANSFORMS, transformed
 
 if TYPE_CHECKING:
     from noteport.vault.claim_checker import ClaimChecker
@@ -71,10 +72,10 @@ class Reader:
         self._window = max(window // CHUNK, 1)
 
     def facts(
-        self, files: Sequence[NoteFile], limits: Limits
+        self, files: Sequence[NoteFile], options: ReadOptions
     ) -> Iterator[tuple[NoteFile, SkimmedNote | None, Problems]]:
         """Return the skimmed note of every file, and the problems of reading it."""
-        work = Learning(limits)
+        work = Learning(options)
         known = [self._kept(work, file) for file in files]
         if callable(self._choice):
             self._executor = self._choice(sum(_size(file) for file, kept in zip(files, known, strict=True) if not kept))
@@ -82,9 +83,9 @@ class Reader:
         for file, (facts, problems) in zip(files, read, strict=True):
             yield file, facts, problems
 
-    def hub(self, limits: Limits, file: NoteFile) -> Hub | None:
+    def hub(self, options: ReadOptions, file: NoteFile) -> Hub | None:
         """Return the hub in a file, or None; it is always read in this process."""
-        facts = self._read(Learning(limits), file, None).made
+        facts = self._read(Learning(options), file, None).made
         return None if facts is None else facts.hub
 
     def notes(self, tasks: Iterable[Task], options: ReadOptions, survey: Survey) -> Iterator[Answer[Note]]:
@@ -92,7 +93,10 @@ class Reader:
         answers = self._each(Parsing(options, survey), tasks, None)
         if survey.captions.is_on:
             answers = _checked(answers, survey.captions, self._cache)
-        return _decided(answers, survey.decisions) if survey.decisions else answers
+        if survey.decisions:
+            answers = _decided(answers, survey.decisions)
+        uses = [use for use in options.plugins or () if use.group == TRANSFORMS.group]
+        return _transformed(answers, uses) if uses else answers
 
     def _each(
         self, work: Work[Item, Made], items: Iterable[Item], known: Sequence[bytes | None] | None
@@ -188,6 +192,11 @@ class Reader:
     @staticmethod
     def _finished(work: Work[Item, Made], answer: Answer[Made]) -> Answer[Made]:
         return answer if answer.made is None else Answer(work.finish(answer.made), answer.problems)
+
+
+def _transformed(answers: Iterable[Answer[Note]], uses: Sequence[Use]) -> Iterator[Answer[Note]]:
+    for note, problems in answers:
+        yield Answer(None if note is None else transformed(note, uses), problems)
 
 
 def _checked(

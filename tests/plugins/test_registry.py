@@ -6,11 +6,14 @@ import sys
 import tomllib
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from noteport.errors import ExporterUnavailable, Interrupted, UsageError
 from noteport.export import registry
+from noteport.plugins.kinds import Kind
+from noteport.vault.reading_plugins import READING
 
 Install = Callable[..., Path]
 
@@ -40,12 +43,13 @@ def test_a_plugin_is_loaded_when_it_is_asked_for(install: Install) -> None:
     assert "noteport_outline" in sys.modules
 
 
-def test_the_built_in_exporters_register_like_anybodys_and_the_table_says_what_they_say() -> None:
+@pytest.mark.parametrize("kind", [registry.EXPORTERS, *READING], ids=lambda kind: kind.noun)
+def test_what_is_built_in_is_registered_like_a_plugin_and_the_table_repeats_it(kind: Kind[Any]) -> None:
     project = tomllib.loads(PYPROJECT.read_text(encoding="utf-8"))["project"]
-    registered = project["entry-points"][registry.EXPORTERS.group]
-    assert {name: value for name, (value, _) in registry.BUILT_IN.items()} == registered
-    for name in registry.BUILT_IN:
-        assert registry.load(registry.find(name)).summary == registry.find(name).summary
+    registered = project["entry-points"].get(kind.group, {})
+    assert {name: value for name, (value, _) in kind.built_in.items()} == registered
+    for name in kind.built_in:
+        assert kind.load(kind.find(name)).summary == kind.find(name).summary
 
 
 def test_a_built_in_exporter_is_found_without_the_metadata_of_packages() -> None:
