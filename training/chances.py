@@ -28,9 +28,9 @@ from noteport.cards.candidates import KINDS
 from noteport.cards.card import BAR
 from noteport.cards.chances import FRONT
 from noteport.cards.clean import why_skipped
-from noteport.cards.english.word_table import DIMENSIONS, UNIT, WordFigures
+from noteport.cards.english.word_table import DIMENSIONS, UNIT
 from noteport.cards.make import candidates_in
-from noteport.cards.note_context import NoteContext
+from noteport.cards.note_context import NoteContext, WordInNotes
 from noteport.cards.sentence import read_sentence
 from noteport.cards.weighing import Evidence, Weighing
 
@@ -118,7 +118,7 @@ def _of_claim(
         return Example(
             number,
             channel,
-            dict(weighing.claim.features) | dict(evidence.features) | {FRONT + sign: 1.0 for sign in front},
+            dict(weighing.claim.said.features) | dict(evidence.said.features) | {FRONT + sign: 1.0 for sign in front},
             _mean(evidence.words),
             _mean(weighing.claim.words),
             is_best or (tier or 0) >= _USABLE,
@@ -146,10 +146,9 @@ def _is_near(answer: str, usable: Sequence[str]) -> bool:
     return any(2 * len(said & other) >= len(said | other) for other in (set(each.split()) for each in usable))
 
 
-def _mean(words: Sequence[WordFigures]) -> Array:
-    if not words:
-        return np.zeros(DIMENSIONS)
-    return np.mean([np.frombuffer(word.vector, dtype=np.int8) for word in words], axis=0) / UNIT
+def _mean(words: Sequence[WordInNotes]) -> Array:
+    vectors = [np.frombuffer(word.known.vector, dtype=np.int8) for word in words if word.known is not None]
+    return np.mean(vectors, axis=0) / UNIT if vectors else np.zeros(DIMENSIONS)
 
 
 # --- learning -------------------------------------------------------------------------------------------------------

@@ -48,7 +48,8 @@ def test_odds_and_chances_are_each_others_inverse() -> None:
 def test_a_sum_is_the_bias_and_the_weights_of_what_is_there() -> None:
     weights = Chances(Weights(bias=-1.0, features={"phrase": 0.5, "length": 2.0, "front: unbalanced": 0.25}))
     assert weights.of_claim([("length", 0.5), ("unknown", 9)], []) == 0.0
-    assert weights.of_answer([("phrase", 1)], []) == 0.5
+    assert weights.of_answer([], [("phrase", 1)], []) == 0.5
+    assert weights.of_answer([(lambda length: [("length", length)], 3)], [("phrase", 1)], []) == 6.5
     assert weights.of_front(["unbalanced", "unknown"]) == weights.most_of_front == 0.25
     assert weights.explain([("phrase", 1), ("length", 0.5)], answer=[], claim=[]) == "length +1.0; phrase +0.5"
 

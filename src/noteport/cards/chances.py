@@ -8,24 +8,34 @@ have those of the features that need no English.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import cache
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from functools import cache, lru_cache
 from importlib.resources import files
-from typing import TypeAlias
+from itertools import starmap
+from typing import Any, TypeAlias
 
 import msgspec
 from msgspec import Struct
 
-from noteport.cards.english.word_table import UNIT, WordFigures, dot
+from noteport.cards.english.word_table import UNIT, dot
+from noteport.cards.note_context import WordInNotes
 from noteport.cards.place import SIGNS as SIGNS_OF_PLACE
 
 Feature: TypeAlias = tuple[str, float]
 """The name of something that can be said of a card, and how much it is so: 1 for what is or is not."""
 
+Group: TypeAlias = tuple[Any, ...]
+"""A function that returns features, and its arguments, which are hashable: the same few come again and again."""
+
+LIKE_TITLE = "its words: like the title"
 FRONT = "front: "
 """How the names of those features begin that only a finished front shows."""
 _TELLING = 0.05
 """Contributions that are smaller are not named in a reason."""
+_MOST_ALIKE = 1.05
+"""More than the likeness of two words of the table: their vectors are of unit length but for rounding."""
+_GROUPS = 1 << 14
+"""Groups of features whose sums are kept."""
 
 
 class Weights(Struct, frozen=True, forbid_unknown_fields=True):
@@ -59,22 +69,24 @@ class Chances:
     def __init__(self, weights: Weights) -> None:
         self._weights = weights.features
         self._bias = weights.bias
-        self._of_answer = _worth(weights.answer)
-        self._of_claim = _worth(weights.claim)
+        self._of_words = _worth_of_vectors(weights.answer)
+        self._of_group = lru_cache(maxsize=_GROUPS)(self._sum_of_group)
+        self._of_words_of_claim = _worth_of_vectors(weights.claim)
         self.most_of_front = sum(
             max(weight, 0.0) for name, weight in weights.features.items() if name.startswith(FRONT)
         )
         """More than a finished front can add."""
         self.most_of_place = sum(max(weights.features.get(sign, 0.0), 0.0) for sign in SIGNS_OF_PLACE)
-        """More than its place in the sentence can add to an answer."""
+        self.most_of_place += _MOST_ALIKE * abs(weights.features.get(LIKE_TITLE, 0.0))
+        """More than its place in the sentence, and its likeness to the title, can add to an answer."""
 
-    def of_claim(self, features: Iterable[Feature], words: Sequence[WordFigures]) -> float:
+    def of_claim(self, features: Iterable[Feature], words: Iterable[WordInNotes]) -> float:
         """What the claim says, whatever is asked for; ``words`` are its words."""
-        return self._bias + self._sum(features) + _mean(map(self._of_claim, words), len(words))
+        return self._bias + self.of_features(features) + self._of_words_of_claim(words)
 
-    def of_answer(self, features: Iterable[Feature], words: Sequence[WordFigures]) -> float:
-        """What the answer and its place add; ``words`` are the answer's words."""
-        return self._sum(features) + _mean(map(self._of_answer, words), len(words))
+    def of_answer(self, groups: Iterable[Group], features: Iterable[Feature], words: Iterable[WordInNotes]) -> float:
+        """What the answer and its place add: groups of features, others, and ``words``, those of the answer."""
+        return sum(starmap(self._of_group, groups)) + self.of_features(features) + self._of_words(words)
 
     def of_front(self, signs: Iterable[str]) -> float:
         """What the finished front adds."""
@@ -85,8 +97,8 @@ class Chances:
         self,
         features: Iterable[Feature],
         *,
-        answer: Sequence[WordFigures],
-        claim: Sequence[WordFigures],
+        answer: Iterable[WordInNotes],
+        claim: Iterable[WordInNotes],
     ) -> str:
         """What counts most, the strongest first: ``phrase -0.8; its words +0.5``.
 
@@ -95,15 +107,18 @@ class Chances:
             answer: the words of the answer.
             claim: the words of the claim.
         """
-        totals = {"its words": _mean(map(self._of_answer, answer), len(answer))}
-        totals["the claim's words"] = _mean(map(self._of_claim, claim), len(claim))
+        totals = {"its words": self._of_words(answer), "the claim's words": self._of_words_of_claim(claim)}
         for name, value in features:
             reason = name.removeprefix(FRONT).partition(":")[0]
             totals[reason] = totals.get(reason, 0.0) + self._weights.get(name, 0.0) * value
         telling = sorted((-abs(total), reason) for reason, total in totals.items() if abs(total) >= _TELLING)
         return "; ".join(f"{reason} {totals[reason]:+.1f}" for _, reason in telling)
 
-    def _sum(self, features: Iterable[Feature]) -> float:
+    def _sum_of_group(self, of: Callable[..., Iterable[Feature]], *about: Hashable) -> float:
+        return self.of_features(of(*about))
+
+    def of_features(self, features: Iterable[Feature]) -> float:
+        """What some features add."""
         weights = self._weights
         return sum([weights[name] * value for name, value in features if name in weights])
 
@@ -137,21 +152,21 @@ def _learned() -> Learned:
     return msgspec.json.decode(files(__package__).joinpath("chances.json").read_bytes(), type=Learned)
 
 
-def _worth(weights: Sequence[float]) -> Callable[[WordFigures], float]:
-    """What a word's vector adds, counted once for each word."""
+def _worth_of_vectors(weights: Sequence[float]) -> Callable[[Iterable[WordInNotes]], float]:
+    """What the mean vector of the known ones of some words adds; counted once for each word."""
     if not weights:
-        return lambda figures: 0.0
+        return lambda words: 0.0
     scaled = [weight / UNIT for weight in weights]
     kept: dict[int, float] = {}
 
-    def worth(figures: WordFigures) -> float:
-        found = kept.get(figures.place)
-        if found is None:
-            found = kept[figures.place] = dot(figures.vector, scaled)
-        return found
+    def worth(words: Iterable[WordInNotes]) -> float:
+        values = []
+        for word in words:
+            if word.known is not None:
+                value = kept.get(word.known.place)
+                if value is None:
+                    value = kept[word.known.place] = dot(word.known.vector, scaled)
+                values.append(value)
+        return sum(values) / len(values) if values else 0.0
 
     return worth
-
-
-def _mean(values: Iterable[float], number: int) -> float:
-    return sum(values) / number if number else 0.0

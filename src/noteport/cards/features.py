@@ -1,10 +1,11 @@
 """What can be said of a card, as the named features that ``chances.py`` weighs: one function a subject.
 
-Features whose names begin alike up to a colon are one reason to people.
+Features whose names begin alike up to a colon are one reason to people. Those that come again and again together are a
+group: what tells them is few values, so that their weights are added up once.
 
 of_claim    what is asked about, whatever is asked for
 of_gap      a part of the text as the answer
-of_place    its place in the sentence
+of_place    its place in the sentence, and its likeness to the title
 of_term     the lead-in as the answer
 
 What only the finished front shows is in judge.py, and the signs of each kind of candidate where it is found.
@@ -13,21 +14,35 @@ What only the finished front shows is in judge.py, and the signs of each kind of
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import chain
+from typing import NamedTuple
 
 from noteport.cards.candidates import Candidate
-from noteport.cards.chances import Feature
-from noteport.cards.english.word_table import RAREST, SELDOM_MARKED
-from noteport.cards.note_context import NoteContext
+from noteport.cards.chances import LIKE_TITLE, Feature, Group
+from noteport.cards.english.tags import Tag
+from noteport.cards.note_context import WordInNotes
 from noteport.cards.place import signs_of_place
 from noteport.cards.sentence import ClaimSentence
 from noteport.cards.signs_of_claim import signs_of_claim
-from noteport.cards.words import Word
 from noteport.model.patterns import pattern
 
 _DIGIT = pattern(r"\d")
 _LENGTHS = tuple(f"its length: {words}" for words in range(6))
 _RARE = 8.0
 """The rarity from which on a word says something of its own."""
+
+
+class Said(NamedTuple):
+    """What is said of an answer."""
+
+    groups: Sequence[Group] = ()
+    others: Sequence[Feature] = ()
+    """Features of no group."""
+
+    @property
+    def features(self) -> list[Feature]:
+        """All features."""
+        return [*chain.from_iterable(of(*about) for of, *about in self.groups), *self.others]
 
 
 def of_claim(sentence: ClaimSentence, skipped: str | None) -> Iterator[Feature]:
@@ -59,41 +74,69 @@ def of_claim(sentence: ClaimSentence, skipped: str | None) -> Iterator[Feature]:
 
 
 def _of_words_of_claim(sentence: ClaimSentence) -> Iterator[Feature]:
-    figures = [known for known, word in zip(sentence.figures, sentence.words, strict=True) if word.stems]
+    figures = [each for each in sentence.figures if each is not None]
     if not figures:
         return
-    rarities = [RAREST if known is None else known.rarity for known in figures]
-    marked = [SELDOM_MARKED if known is None else known.marked for known in figures]
+    rarities = [each.rarity for each in figures]
+    marked = [each.marked for each in figures]
     yield "the claim's words: rarity", sum(rarities) / len(rarities) / 13
     yield "the claim's words: rare ones", sum(rarity > _RARE for rarity in rarities) / 10
     yield "the claim's words: marked", sum(marked) / len(marked) / 5
     yield "the claim's words: most marked", max(marked) / 5
 
 
-def of_gap(sentence: ClaimSentence, candidate: Candidate) -> list[Feature]:
-    """Of a part of the text: its kind and signs, its form, its words, but for the signs of its place."""
+def of_gap(
+    sentence: ClaimSentence, candidate: Candidate, first: int, behind: int, words: Sequence[WordInNotes]
+) -> Said:
+    """Of a part of the text: its kind and signs, its form, its words, but for what takes longest to find.
+
+    Args:
+        sentence: the claim.
+        candidate: the part of its text.
+        first: the number of its first word.
+        behind: the number of the first word behind it.
+        words: those of its words that say something; none if it is not English.
+    """
     start, end, kind, signs, *_ = candidate
-    first, behind = sentence.indices_of(start, end)
-    features = [(kind, 1.0), *((sign, 1.0) for sign in signs)]
-    features += _of_extent(sentence, start, end)
-    features += _of_form(sentence.text[start:end], behind - first)
-    if sentence.english:
-        features += _of_neighbors(sentence, first, behind)
-        features += _of_words([word.lower for word in sentence.words[first:behind] if word.stems], sentence.facts)
-    return features
+    groups = [(_of_kind, kind, signs), _form(sentence.text[start:end], behind - first)]
+    if words:
+        groups.append((_of_words, *words))
+    if first < behind <= len(sentence.tags):
+        groups.append(_neighbors(sentence.tags, first, behind))
+    return Said(groups, _of_extent(sentence, start, end))
 
 
-def of_place(sentence: ClaimSentence, candidate: Candidate) -> list[Feature]:
-    """The signs of its place, which take the longest to find; only in English."""
-    return [(sign, 1.0) for sign in signs_of_place(sentence, candidate)] if sentence.english else []
+def of_place(sentence: ClaimSentence, candidate: Candidate, words: Sequence[WordInNotes]) -> list[Feature]:
+    """What takes longest to find: the signs of its place, and its likeness to the title; only in English."""
+    if not sentence.english:
+        return []
+    return [*((sign, 1.0) for sign in signs_of_place(sentence, candidate)), *_likeness(sentence, words)]
 
 
-def of_term(sentence: ClaimSentence, term: str, words: Sequence[Word], signs: Sequence[str]) -> list[Feature]:
-    """Of a lead-in: its signs, its form, its words."""
-    features = [("lead-in", 1.0), *((sign, 1.0) for sign in signs), *_of_form(term, len(words))]
-    if sentence.english:
-        features += _of_words([word.lower for word in words if word.stems], sentence.facts)
-    return features
+def of_term(
+    sentence: ClaimSentence, term: str, number: int, words: Sequence[WordInNotes], signs: Sequence[str]
+) -> Said:
+    """Of a lead-in: its signs, its form, its words.
+
+    Args:
+        sentence: the claim.
+        term: the lead-in.
+        number: how many words it has.
+        words: those that say something; none if it is not English.
+        signs: its signs.
+    """
+    groups: list[Group] = [(_of_kind, "lead-in", tuple(signs)), _form(term, number)]
+    if words:
+        groups.append((_of_words, *words))
+    return Said(groups, _likeness(sentence, words))
+
+
+def _likeness(sentence: ClaimSentence, words: Sequence[WordInNotes]) -> list[Feature]:
+    return [(LIKE_TITLE, sum(map(sentence.facts.likeness_to_title, words)) / len(words))] if words else []
+
+
+def _of_kind(kind: str, signs: Sequence[str]) -> list[Feature]:
+    return [(kind, 1.0), *((sign, 1.0) for sign in signs)]
 
 
 def _of_extent(sentence: ClaimSentence, start: int, end: int) -> list[Feature]:
@@ -116,51 +159,52 @@ def _of_extent(sentence: ClaimSentence, start: int, end: int) -> list[Feature]:
     return features
 
 
-def _of_form(answer: str, words: int) -> list[Feature]:
-    features = [
-        ("its length: words", words / 3),
-        (_LENGTHS[min(words, 5)], 1.0),
-        ("its length: letters", len(answer) / 60),
-    ]
-    if _DIGIT.search(answer):
-        features.append(("its form: figures", 1.0))
-    if answer[:1].isupper():
-        capitals = answer.isupper() and len(answer) > 1
-        features.append(("its form: all capitals" if capitals else "its form: a capital", 1.0))
-    return features
+def _form(answer: str, words: int) -> Group:
+    """The group of what an answer looks like."""
+    return (
+        _of_form,
+        words,
+        len(answer),
+        _DIGIT.search(answer) is not None,
+        answer[:1].isupper(),
+        answer.isupper() and len(answer) > 1,
+    )
 
 
-def _of_neighbors(sentence: ClaimSentence, first: int, behind: int) -> list[Feature]:
-    """The parts of speech at the answer's edges, inside and outside."""
-    tags = sentence.tags
-    if first == behind or behind > len(tags):
-        return []
+def _of_form(words: int, letters: int, has_figures: bool, is_capitalised: bool, is_upper: bool) -> Iterator[Feature]:
+    yield "its length: words", words / 3
+    yield _LENGTHS[min(words, 5)], 1.0
+    yield "its length: letters", letters / 60
+    if has_figures:
+        yield "its form: figures", 1.0
+    if is_capitalised:
+        yield "its form: all capitals" if is_upper else "its form: a capital", 1.0
+
+
+def _neighbors(tags: Sequence[Tag], first: int, behind: int) -> Group:
+    """The group of the parts of speech at the answer's edges, inside and outside."""
     before, after = tags[first - 1] if first else None, tags[behind] if behind < len(tags) else None
-    return [
-        (f"its neighbors: begins with {tags[first]}", 1.0),
-        (f"its neighbors: ends with {tags[behind - 1]}", 1.0),
-        (f"its neighbors: behind {before or 'nothing'}", 1.0),
-        (f"its neighbors: before {after or 'nothing'}", 1.0),
-    ]
+    return _of_neighbors, before, tags[first], tags[behind - 1], after
 
 
-def _of_words(words: Sequence[str], facts: NoteContext) -> list[Feature]:
-    """How rare the answer's words are, how often authors mark them, and what they have to do with the title."""
-    told = [figures for figures in map(facts.figures, words) if figures is not None]
-    if not told:
-        return []
-    rarities, marked, elsewhere, likeness, unknown = zip(*told, strict=True)
-    number = len(told)
+def _of_neighbors(before: Tag | None, begins: Tag, ends: Tag, after: Tag | None) -> Iterator[Feature]:
+    yield f"its neighbors: begins with {begins}", 1.0
+    yield f"its neighbors: ends with {ends}", 1.0
+    yield f"its neighbors: behind {before or 'nothing'}", 1.0
+    yield f"its neighbors: before {after or 'nothing'}", 1.0
+
+
+def _of_words(*words: WordInNotes) -> Iterator[Feature]:
+    """How rare the answer's words are, and how often authors mark them."""
+    number = len(words)
+    rarities, marked, elsewhere = zip(*((each.rarity, each.marked, each.elsewhere) for each in words), strict=True)
     rarest = max(rarities) / 13
-    return [
-        ("its words: rarest", rarest),
-        ("its words: square of rarest", rarest * rarest),
-        ("its words: commonest", min(rarities) / 13),
-        ("its words: rarity", sum(rarities) / number / 13),
-        ("its words: marked", sum(marked) / number / 5),
-        ("its words: most marked", max(marked) / 5),
-        ("its words: unknown", sum(unknown) / number),
-        ("its words: rarity in the notes", sum(elsewhere) / number / 6),
-        ("its words: rarest in the notes", max(elsewhere) / 6),
-        ("its words: like the title", sum(likeness) / number),
-    ]
+    yield "its words: rarest", rarest
+    yield "its words: square of rarest", rarest * rarest
+    yield "its words: commonest", min(rarities) / 13
+    yield "its words: rarity", sum(rarities) / number / 13
+    yield "its words: marked", sum(marked) / number / 5
+    yield "its words: most marked", max(marked) / 5
+    yield "its words: unknown", sum(each.known is None for each in words) / number
+    yield "its words: rarity in the notes", sum(elsewhere) / number / 6
+    yield "its words: rarest in the notes", max(elsewhere) / 6

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Callable, Mapping
-from functools import cache, cached_property
+from collections.abc import Callable, Iterable, Mapping
+from functools import cache, cached_property, lru_cache
 from itertools import pairwise
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from noteport.cards.english.word_table import RAREST, SELDOM_MARKED, UNIT, WordFigures, dot, word_table
 from noteport.cards.statistics import WordStatistics
@@ -17,17 +18,25 @@ from noteport.model.nodes import Claim
 from noteport.model.note import Note
 
 
-class FiguresInNote(NamedTuple):
-    """What is known of a word of a note."""
+class WordInNotes(Struct, frozen=True, eq=False, gc=False):
+    """A word that says something, in English. Words that are alike are the same object."""
 
     rarity: float
     marked: float
     elsewhere: float
     """Its rarity in the notes."""
-    likeness: float
-    """To the title."""
-    unknown: int
-    """1 if the table of words does not have it, else 0."""
+    known: WordFigures | None
+    """What the table of words has."""
+    is_number: bool
+    """Whether it has no letters, and the table of words does not have it."""
+
+
+@lru_cache(maxsize=1 << 15)
+def _word_in_notes(word: str, elsewhere: float) -> WordInNotes:
+    known = word_table().find(word)
+    if known is None:
+        return WordInNotes(RAREST, SELDOM_MARKED, elsewhere, None, not word[0].isalpha())
+    return WordInNotes(known.rarity, known.marked, elsewhere, known, is_number=False)
 
 
 class NoteContext:
@@ -41,14 +50,17 @@ class NoteContext:
     def __init__(self, note: Note, words: WordStatistics) -> None:
         self.note = note
         self.words = words
-        self.figures: Callable[[str], FiguresInNote | None] = cache(self._figures)
+        self._figures: dict[str, WordInNotes] = {}
 
-    def _figures(self, word: str) -> FiguresInNote | None:
-        """What the features of an answer say of a word in small letters; None if it has no letters."""
-        known = word_table().find(word)
-        if known is not None:
-            return FiguresInNote(known.rarity, known.marked, self.words.rarity(word), self.likeness_to_title(known), 0)
-        return FiguresInNote(RAREST, SELDOM_MARKED, self.words.rarity(word), 0.0, 1) if word[0].isalpha() else None
+    def figures_of(self, words: Iterable[Word]) -> list[WordInNotes | None]:
+        """What is known of each of some words; None for one that says nothing by itself."""
+        return [self._figures_of(word.lower) if word.stems else None for word in words]
+
+    def _figures_of(self, word: str) -> WordInNotes:
+        known = self._figures.get(word)
+        if known is None:
+            known = self._figures[word] = _word_in_notes(word, self.words.rarity(word))
+        return known
 
     @cached_property
     def english(self) -> bool:
@@ -88,15 +100,15 @@ class NoteContext:
         return {word: frozenset(before) for word, before in found.items()}
 
     @cached_property
-    def likeness_to_title(self) -> Callable[[WordFigures], float]:
+    def likeness_to_title(self) -> Callable[[WordInNotes], float]:
         """How alike a word's vector and the title's are: 1 if they are the same, 0 if they have nothing in common."""
         known = [word_table().find(word.lower) for word in cut(self.note.title) if word.stems]
         total = [sum(column) for column in zip(*(each.vector for each in known if each is not None), strict=True)]
         length = math.hypot(*total) * UNIT
         if not length:
-            return lambda figures: 0.0
+            return lambda word: 0.0
         title = [each / length for each in total]
-        return lambda figures: dot(figures.vector, title)
+        return cache(lambda word: 0.0 if word.known is None else dot(word.known.vector, title))
 
     @cached_property
     def repeated_terms(self) -> frozenset[str]:

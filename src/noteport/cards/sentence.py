@@ -13,12 +13,11 @@ from msgspec.structs import replace
 
 from noteport.cards.english import patterns
 from noteport.cards.english.tags import Tag, tag
-from noteport.cards.english.word_table import WordFigures
 from noteport.cards.marks import Marks, read_marks
-from noteport.cards.note_context import NoteContext
+from noteport.cards.note_context import NoteContext, WordInNotes
 from noteport.cards.noun_phrases import noun_phrases, without_empty_adjectives
 from noteport.cards.subjects import Subject, subject_of
-from noteport.cards.words import Word, cut, figures_of
+from noteport.cards.words import Word, cut
 from noteport.model.nodes import Claim
 from noteport.model.note import Note
 from noteport.model.patterns import pattern
@@ -88,9 +87,9 @@ class ClaimSentence(Struct, kw_only=True, dict=True):
         return next((phrase for phrase in self.noun_phrases if phrase[0].start == offset), [])
 
     @cached_property
-    def figures(self) -> list[WordFigures | None]:
-        """What is known of each word: None for one that is not known, or says nothing by itself."""
-        return figures_of(self.words)
+    def figures(self) -> list[WordInNotes | None]:
+        """What is known of each word: None for one that says nothing by itself; empty if it is not English."""
+        return self.facts.figures_of(self.words) if self.english else []
 
     @cached_property
     def is_a(self) -> re.Match[str] | None:

@@ -8,19 +8,19 @@ from typing import NamedTuple
 
 from noteport.cards.asked import Asked
 from noteport.cards.candidates import Candidate
-from noteport.cards.chances import FRONT, Chances, Feature, chances_elsewhere, english_chances
-from noteport.cards.english.word_table import WordFigures
-from noteport.cards.features import of_claim, of_gap, of_place, of_term
+from noteport.cards.chances import FRONT, Chances, chances_elsewhere, english_chances
+from noteport.cards.features import Said, of_claim, of_gap, of_place, of_term
+from noteport.cards.note_context import WordInNotes
 from noteport.cards.sentence import ClaimSentence
-from noteport.cards.words import Word, figures_of
+from noteport.cards.words import Word
 
 
 class Evidence(NamedTuple):
-    """What is known of an answer before its front is made."""
+    """What is known of an answer before its front is made, or of a claim."""
 
-    features: Sequence[Feature]
-    words: Sequence[WordFigures]
-    """The words of the answer that are known."""
+    said: Said
+    words: Sequence[WordInNotes]
+    """Those of its words that say something."""
     adds: float
     """What both add to the sum."""
 
@@ -45,9 +45,9 @@ class Weighing:
     @cached_property
     def claim(self) -> Evidence:
         """What is known of the claim."""
-        figures = self.sentence.figures if self.sentence.english else ()
-        features, known = tuple(of_claim(self.sentence, self._skipped)), _known(figures)
-        return Evidence(features, known, self.chances.of_claim(features, known))
+        features = list(of_claim(self.sentence, self._skipped))
+        words = [each for each in self.sentence.figures if each is not None]
+        return Evidence(Said(others=features), words, self.chances.of_claim(features, words))
 
     def gap(self, candidate: Candidate) -> Evidence:
         """What is known of a part of the text."""
@@ -62,20 +62,22 @@ class Weighing:
 
     def _by_itself(self, candidate: Candidate) -> Evidence:
         sentence = self.sentence
-        figures = sentence.figures[slice(*sentence.indices_of(*candidate[:2]))] if sentence.english else ()
-        return self._evidence(of_gap(sentence, candidate), _known(figures))
+        first, behind = sentence.indices_of(candidate.start, candidate.end)
+        words = _telling(sentence.figures[first:behind])
+        return self._evidence(of_gap(sentence, candidate, first, behind, words), words)
 
     def _placed(self, candidate: Candidate, known: Evidence) -> Evidence:
-        place = of_place(self.sentence, candidate)
-        return self._evidence([*known.features, *place], known.words) if place else known
-
-    def _evidence(self, features: Sequence[Feature], words: Sequence[WordFigures]) -> Evidence:
-        return Evidence(features, words, self.chances.of_answer(features, words))
+        place = of_place(self.sentence, candidate, known.words)
+        said = Said(known.said.groups, [*known.said.others, *place])
+        return Evidence(said, known.words, known.adds + self.chances.of_features(place))
 
     def term(self, term: str, words: Sequence[Word], signs: Sequence[str]) -> Evidence:
         """What is known of a lead-in."""
-        figures = figures_of(words) if self.sentence.english else ()
-        return self._evidence(of_term(self.sentence, term, words, signs), _known(figures))
+        figures = _telling(self.sentence.facts.figures_of(words)) if self.sentence.english else []
+        return self._evidence(of_term(self.sentence, term, len(words), figures, signs), figures)
+
+    def _evidence(self, said: Said, words: Sequence[WordInNotes]) -> Evidence:
+        return Evidence(said, words, self.chances.of_answer(said.groups, said.others, words))
 
     def of_answer(self, answer: Evidence) -> float:
         """The sum for a card but for what only its front shows, which adds ``chances.most_of_front`` at most."""
@@ -87,7 +89,7 @@ class Weighing:
 
     def reason(self, answer: Evidence, front: Sequence[str]) -> str:
         """What the sum consists of, in words."""
-        features = (*answer.features, *((FRONT + sign, 1.0) for sign in front), *self.claim.features)
+        features = (*answer.said.features, *((FRONT + sign, 1.0) for sign in front), *self.claim.said.features)
         return self.chances.explain(features, answer=answer.words, claim=self.claim.words)
 
 
@@ -99,5 +101,6 @@ class Weighed(NamedTuple):
     evidence: Evidence
 
 
-def _known(figures: Sequence[WordFigures | None]) -> list[WordFigures]:
-    return [each for each in figures if each is not None]
+def _telling(figures: Sequence[WordInNotes | None]) -> list[WordInNotes]:
+    """The words that say something of an answer, which numbers do not."""
+    return [each for each in figures if each is not None and not each.is_number]

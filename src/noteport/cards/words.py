@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from functools import cached_property, lru_cache
 from math import ceil
 from typing import NamedTuple
 
 from msgspec import Struct
 
-from noteport.cards.english.word_table import WordFigures, word_table
 from noteport.cards.english.words import IRREGULAR, STOP, SUFFIXES
 from noteport.cards.statistics import is_common
 from noteport.model.patterns import pattern
@@ -110,12 +108,6 @@ def cut(text: str) -> list[Word]:
         lower, own, common, capitalised = _form(written)
         words.append(Word(written, lower, start, end, own, common, capitalised))
     return words
-
-
-def figures_of(words: Sequence[Word]) -> list[WordFigures | None]:
-    """What is known of each of some words; None for one that is not known, or says nothing by itself."""
-    find = word_table().find
-    return [find(word.lower) if word.stems else None for word in words]
 
 
 @lru_cache(maxsize=4096)
