@@ -140,6 +140,7 @@ if TYPE_CHECKING:
         make_cards,
         plain_front,
     )
+    from noteport.questions.maker import Question, QuestionMaker
 else:
 
     def __getattr__(name: str) -> object:
@@ -150,9 +151,11 @@ else:
         # cards.
         if name not in __all__:
             raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-        return globals().setdefault(name, getattr(import_module("noteport.cards"), name))
+        module = "noteport.questions.maker" if name in _OF_QUESTIONS else "noteport.cards"
+        return globals().setdefault(name, getattr(import_module(module), name))
 
 
+_OF_QUESTIONS = frozenset({"Question", "QuestionMaker"})
 _RENAMED = {"BLANK": "GAP", "Stamp": "Timestamp", "StampRef": "TimestampRef", "stamp_link": "timestamp_link"}
 """Names from earlier versions. They still work, with a ``DeprecationWarning``."""
 
@@ -222,6 +225,8 @@ __all__ = [
     "PluginUnavailable",
     "Problem",
     "ProblemCode",
+    "Question",
+    "QuestionMaker",
     "Quote",
     "RawHtml",
     "ReadOptions",

@@ -11,13 +11,14 @@ from noteport.cards.asked import ask_for_gap
 from noteport.cards.basic import own_card, term_asked, term_card
 from noteport.cards.candidates import Candidate
 from noteport.cards.card import GAP, Card, Span
+from noteport.cards.chances import chance
 from noteport.cards.leaks import hide
 from noteport.cards.sentence import ClaimSentence
 from noteport.cards.weighing import Weighed, Weighing
 from noteport.cards.words import cut
-from noteport.identity.gaps import follow_words
+from noteport.identity.gaps import find_words, follow_words
 from noteport.model.decision import Decision
-from noteport.model.nodes import Claim, OwnCard
+from noteport.model.nodes import OwnCard
 from noteport.model.patterns import pattern
 
 CHOSEN = "chosen"
@@ -46,18 +47,33 @@ def _answers(card: Card) -> tuple[str, ...]:
     return tuple(dict.fromkeys(hidden))
 
 
-def written_card(claim: Claim, decision: Decision) -> Card | None:
-    """The card that somebody wrote; None if they only chose one."""
+def written_card(weighing: Weighing, decision: Decision) -> Card | None:
+    """The card that somebody wrote; None if they only chose one.
+
+    What stands above the claim is shown, too, unless it gives the answer away. The score is that of the answer, if the
+    claim has it.
+    """
+    claim = weighing.sentence.claim
     if decision.front:
         card = own_card(claim, OwnCard(front=decision.front, back=decision.back))
     elif decision.cloze:
-        answers = dict.fromkeys(found["words"].strip() for found in _GAP.finditer(decision.cloze))
-        hints = [found["hint"] for found in _GAP.finditer(decision.cloze) if found["hint"]]
+        gaps = list(_GAP.finditer(decision.cloze))
+        answers = dict.fromkeys(gap["words"].strip() for gap in gaps)
         card = own_card(claim, OwnCard(front=_GAP.sub(GAP, decision.cloze), back=", ".join(answers)))
-        card = replace(card, hint=hints[0] if hints else None)
+        card = replace(card, hint=next((gap["hint"] for gap in gaps if gap["hint"]), None))
     else:
         return None
+    hidden = hide(card.answer, cut(card.answer))
+    above = (part.text for part in weighing.sentence.context if not hidden.is_in(part.text))
+    card = replace(card, context=tuple(above), score=_score(weighing, card.answer))
     return _signed(card, decision, "written")
+
+
+def _score(weighing: Weighing, answer: str) -> float:
+    spans = find_words(weighing.sentence.text, answer)
+    if not spans:
+        return chance(weighing.claim.adds)
+    return chance(weighing.of_answer(weighing.gap(Candidate(*spans[0], CHOSEN))))
 
 
 def chosen_card(

@@ -111,9 +111,9 @@ def _make(claim: Claim, facts: NoteContext, options: CardOptions, choose: Choose
 
 def _decided(claim: Claim, decision: Decision, facts: NoteContext) -> Card | None:
     """The card that somebody wrote or chose; None if there is none, or if its words are gone."""
-    if not decision.gap:
-        return written_card(claim, decision)
     weighing = Weighing(read_sentence(claim, facts), None)
+    if not decision.gap:
+        return written_card(weighing, decision)
     return chosen_card(weighing, decision, candidates_in(weighing.sentence), _card)
 
 

@@ -15,6 +15,7 @@ import typer
 from typer.main import get_command
 
 import noteport
+from noteport.cli import questions_group
 from noteport.cli.common import common_parameters, paths_parameter, switch
 from noteport.cli.flags import signed
 from noteport.cli.lazy import LazyGroup
@@ -182,6 +183,9 @@ _CAPTIONS = [
     switch("debug", "--debug", text=_DEBUG_HELP),
 ]
 app.command("captions", help="Fetch captions that are missing from YouTube.")(signed(_captions, _CAPTIONS))
+
+
+app.add_typer(questions_group.app, name="questions")
 
 
 def main() -> None:

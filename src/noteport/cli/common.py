@@ -69,6 +69,15 @@ def read_common(values: Mapping[str, Any]) -> config.Settings[CommonOptions]:
     return replace(settings, options=replace(settings.options, ignore=codes))
 
 
+def decisions_to_change(settings: config.Settings[CommonOptions], paths: Iterable[Path]) -> tuple[CommonOptions, Path]:
+    """Return the options for reading notes, and the decisions file that a command will change.
+
+    The file need not exist yet: it is the one that is named, or else the one next to the configuration.
+    """
+    file = settings.options.decisions or config.decisions_file(sources({}, paths))
+    return replace(settings.options, decisions=file if file.exists() else None), file
+
+
 def _known_code(code: str) -> str:
     from noteport.model.problems import CODES, RENAMED_CODES  # noqa: PLC0415  # --help must not load the model
 

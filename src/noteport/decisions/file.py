@@ -81,11 +81,11 @@ def _read(decoder: msgspec.json.Decoder[Decision], line: bytes, where: str) -> D
         raise UsageError(
             f"{where}: not a decision: `claim` is not the id of a claim.", "Ids look like talks/sleep@65.1"
         )
-    return _clean(decision)
+    return clean_decision(decision)
 
 
-def _clean(decision: Decision) -> Decision:
-    """The decision with texts of one line, as those of claims are."""
+def clean_decision(decision: Decision) -> Decision:
+    """Return a decision with texts of one line and without control characters, as those of claims are."""
     texts = {name: _one_line(getattr(decision, name)) for name in _TEXTS}
     return msgspec.structs.replace(decision, **texts, gap=tuple(map(_one_line, decision.gap)))
 
@@ -127,7 +127,7 @@ def change_decisions(
     for claim in removed:
         if claim in known:
             kept.pop(_name(known[claim]), None)
-    for change in map(_clean, changes):
+    for change in map(clean_decision, changes):
         if change.claim in known:
             kept.pop(_name(known[change.claim]), None)
         kept[_name(change)] = change

@@ -24,7 +24,7 @@ BUILT_IN = MappingProxyType(
     }
 )
 
-RESERVED = frozenset({"cache", "captions", "check", "config", "exporters", "new-exporter", "push"})
+RESERVED = frozenset({"cache", "captions", "check", "config", "exporters", "new-exporter", "push", "questions"})
 """Names of noteport's own commands."""
 
 

@@ -52,6 +52,8 @@ class Decision(Struct, frozen=True, kw_only=True, gc=False, omit_defaults=True, 
             raise ValueError("`gap` must name the words to hide")
         if self.decision == "card" and kinds not in (["front"], ["cloze"]):
             raise ValueError("a card needs a `front` or a `cloze`")
+        if self.cloze and not ("{{" in self.cloze and "}}" in self.cloze):
+            raise ValueError("`cloze` has no gap such as {{c1::words}}")
         if self.back and not self.front:
             raise ValueError("a `back` needs a `front`")
         if self.gap and not all(words.strip() for words in self.gap):

@@ -1,7 +1,8 @@
-"""Tests for exporters, to inherit. ``pip install 'noteport[testing]'``; this needs only pytest.
+"""Tests for plugins, to inherit. ``pip install 'noteport[testing]'``; this needs only pytest.
 
 contract.py     ``ExporterContract``: all promises of an exporter
 promises/       the promises, one test each
+question_makers.py  ``QuestionMakerContract``: all promises of a question maker
 awkward.py      notes that are difficult for a format
 runs.py         one export, here or in another process
 watch.py        what an export does to the outside world
@@ -13,6 +14,7 @@ failing.py      how a promise fails
 
 from noteport.testing.awkward import AWKWARD
 from noteport.testing.contract import ExporterContract
+from noteport.testing.question_makers import QuestionMakerContract
 from noteport.testing.runs import export
 
-__all__ = ["AWKWARD", "ExporterContract", "export"]
+__all__ = ["AWKWARD", "ExporterContract", "QuestionMakerContract", "export"]
