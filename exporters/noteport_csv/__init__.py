@@ -2,38 +2,42 @@
 
 __init__.py     the exporter, and how its files are written
 cells.py        a row as cells
+lines.py        the rows of a note as lines
 sidecar.py      the description
 """
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass
-from typing import Any, ClassVar, Literal
+from typing import BinaryIO, ClassVar, Literal
 
 from noteport.api import (
+    Context,
     Exporter,
     ExportReport,
-    Notes,
+    Fragments,
+    Note,
     Options,
     TableSchema,
     Target,
+    Terms,
+    TermTable,
     UsageError,
     companion,
     option,
     row_counts,
-    table_rows,
+    rows_of_note,
     tables_named,
+    term_uses,
 )
-from noteport_csv.cells import cells, guarded
+from noteport_csv.lines import EXCEL_CHARACTERS, Dialect, RowsOfNote, unpack
 from noteport_csv.sidecar import GUARD, GUARD_EVERYWHERE, describe, is_description, sidecar_name
 
 _BOM = "\ufeff"
 _EXCEL_ROWS = 1_048_575
-_EXCEL_CHARACTERS = 32_767
-"""The maximum size of an Excel sheet, without its header, and of a cell."""
+"""The maximum size of an Excel sheet, without its header."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -71,8 +75,16 @@ class CsvExporter(Exporter[CsvOptions]):
         heads = tuple(f"{','.join(table.names)}\r\n".encode() for table in tables_named().values())
         return head.removeprefix(_BOM.encode()).startswith(heads) or is_description(head)
 
-    def export(self, notes: Notes, target: Target) -> ExportReport:
-        """Write the tables row by row; no note is kept.
+    def render(self, note: Note, context: Context) -> bytes:
+        """Return the rows of a note as they are written."""
+        tables = tables_named(self.options.tables)
+        rows = RowsOfNote(self._dialect, tables)
+        for name, row in rows_of_note(note, context.file_of(note), tables):
+            rows.add(name, row)
+        return rows.packed(term_uses(note) if "terms" in tables else ())
+
+    def assemble(self, fragments: Fragments, target: Target) -> ExportReport:
+        """Write the tables note by note; no row is kept.
 
         Raises:
             UsageError: a table is unknown, or several tables were asked for on standard output.
@@ -82,12 +94,16 @@ class CsvExporter(Exporter[CsvOptions]):
             raise UsageError("Several tables cannot go to standard output.", "Name a file: -o claims.csv")
         files = {name: companion(target.name, name) for name in tables}
         files[next(iter(tables))] = target.name
-        report = self._write(tables, files, notes, target)
+        report = self._write(tables, files, fragments, target)
         if target.path is None:
             return report
         with target.open_text(sidecar_name(target.name)) as out:
             out.write(describe(tables, files, guard=self._guard))
         return target.report(report.counts, report.remarks)
+
+    @property
+    def _dialect(self) -> Dialect:
+        return Dialect(is_excel=self.options.dialect == "excel", is_guarded=self.options.formula_guard == "quote")
 
     @property
     def _guard(self) -> str | None:
@@ -97,25 +113,31 @@ class CsvExporter(Exporter[CsvOptions]):
         return GUARD_EVERYWHERE if self.options.dialect == "excel" else GUARD
 
     def _write(
-        self, tables: Mapping[str, TableSchema], files: Mapping[str, str], notes: Notes, target: Target
+        self, tables: Mapping[str, TableSchema], files: Mapping[str, str], fragments: Fragments, target: Target
     ) -> ExportReport:
         """Write each table into its file."""
-        is_excel, is_guarded = self.options.dialect == "excel", self.options.formula_guard == "quote"
+        dialect = self._dialect
         counts = dict.fromkeys(tables, 0)
+        terms = TermTable(Terms(fragments.notes.refs() if "terms" in tables else ()))
         too_long = 0
         with ExitStack() as stack:
-            writers: dict[str, Any] = {}
+            outs: dict[str, BinaryIO] = {}
             for name, table in tables.items():
-                out = stack.enter_context(target.open_text(files[name] if writers else None))
-                out.write(_BOM if is_excel else "")
-                writers[name] = csv.writer(out, lineterminator="\r\n")
-                writers[name].writerow(table.names)
-            for name, row in table_rows(notes, tables):
-                line = guarded(cells(row), splits_at_semicolons=is_excel) if is_guarded else cells(row)
-                writers[name].writerow(line)
-                counts[name] += 1
-                too_long += is_excel and any(isinstance(cell, str) and len(cell) > _EXCEL_CHARACTERS for cell in line)
-        return target.report(row_counts(counts), _excel_remarks(counts, too_long) if is_excel else ())
+                outs[name] = stack.enter_context(target.open_binary(files[name] if outs else None))
+                outs[name].write((_BOM if dialect.is_excel else "").encode() + dialect.line(table.names))
+            for fragment in fragments:
+                written, uses = unpack(fragment.data)
+                terms.add(uses)
+                for name, rows in written.items():
+                    outs[name].write(rows.lines)
+                    counts[name] += rows.count
+                    too_long += rows.too_long
+            for term in terms.rows():
+                line = dialect.cells(term)
+                outs["terms"].write(dialect.line(line))
+                counts["terms"] += 1
+                too_long += dialect.is_too_long(line)
+        return target.report(row_counts(counts), _excel_remarks(counts, too_long) if dialect.is_excel else ())
 
 
 def _excel_remarks(counts: Mapping[str, int], too_long: int) -> list[str]:
@@ -126,6 +148,6 @@ def _excel_remarks(counts: Mapping[str, int], too_long: int) -> list[str]:
     ]
     if too_long:
         remarks.append(
-            f"Excel truncates cells after {_EXCEL_CHARACTERS:,} characters; rows with a longer cell: {too_long:,}."
+            f"Excel truncates cells after {EXCEL_CHARACTERS:,} characters; rows with a longer cell: {too_long:,}."
         )
     return remarks

@@ -9,20 +9,28 @@ from __future__ import annotations
 
 from contextlib import ExitStack
 from dataclasses import dataclass
-from typing import BinaryIO, ClassVar
+from typing import Any, BinaryIO, ClassVar
+
+import msgspec.msgpack
 
 from noteport.api import (
+    Context,
     Exporter,
     ExportReport,
-    Notes,
+    Fragments,
+    Note,
     Options,
     Target,
+    Terms,
+    TermTable,
+    TermUse,
     arrow_schema,
     companion,
     option,
     row_counts,
-    table_rows,
+    rows_of_note,
     tables_named,
+    term_uses,
 )
 from noteport_parquet.mark import has_mark
 
@@ -55,7 +63,13 @@ class ParquetExporter(Exporter[ParquetOptions]):
         """Recognise a file by our mark, which is near its end."""
         return has_mark(file)
 
-    def export(self, notes: Notes, target: Target) -> ExportReport:
+    def render(self, note: Note, context: Context) -> bytes:
+        """Return the rows of a note."""
+        tables = tables_named(self.options.tables)
+        rows = list(rows_of_note(note, context.file_of(note), tables))
+        return msgspec.msgpack.encode((rows, term_uses(note) if "terms" in tables else ()))
+
+    def assemble(self, fragments: Fragments, target: Target) -> ExportReport:
         """Write the tables; at most one row group of each is kept.
 
         Raises:
@@ -66,13 +80,21 @@ class ParquetExporter(Exporter[ParquetOptions]):
         # After the line that says how to get pyarrow; nothing else needs it.
         from noteport_parquet.writer import TableWriter  # noqa: PLC0415  # pyarrow is optional
 
+        decoder = msgspec.msgpack.Decoder(tuple[list[tuple[str, list[Any]]], tuple[TermUse, ...]])
+        terms = TermTable(Terms(fragments.notes.refs() if "terms" in tables else ()))
         counts = dict.fromkeys(tables, 0)
         with ExitStack() as stack:
             writers: dict[str, TableWriter] = {}
             for name, schema in schemas.items():
                 out = stack.enter_context(target.open_binary(companion(target.name, name) if writers else None))
                 writers[name] = stack.enter_context(TableWriter(tables[name], schema, out, self.options.row_group))
-            for name, row in table_rows(notes, tables):
-                writers[name].write(row)
-                counts[name] += 1
+            for fragment in fragments:
+                rows, uses = decoder.decode(fragment.data)
+                terms.add(uses)
+                for name, row in rows:
+                    writers[name].write(row)
+                    counts[name] += 1
+            for term in terms.rows():
+                writers["terms"].write(term)
+                counts["terms"] += 1
         return target.report(row_counts(counts))

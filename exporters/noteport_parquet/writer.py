@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from types import TracebackType
-from typing import BinaryIO, Self
+from typing import Any, BinaryIO, Self
 
 import pyarrow as pa
 from pyarrow.parquet import ParquetWriter
 
-from noteport.api import Row, TableSchema, record_batch
+from noteport.api import TableSchema, record_batch
 from noteport_parquet.mark import KEY, mark_at
 
 BATCH = 1_000
@@ -27,7 +28,7 @@ class TableWriter:
         self._table = table
         self._out = out
         self._row_group = row_group
-        self._rows: list[Row] = []
+        self._rows: list[Sequence[Any]] = []
         self._batches: list[pa.RecordBatch] = []
         self._waiting = 0
         """Rows of the current group."""
@@ -46,7 +47,7 @@ class TableWriter:
             self._writer.add_key_value_metadata({KEY: mark_at(self._out.tell())})
         self._writer.close()
 
-    def write(self, row: Row) -> None:
+    def write(self, row: Sequence[Any]) -> None:
         """Add a row, which is written when its group is full."""
         self._rows.append(row)
         self._waiting += 1

@@ -21,6 +21,7 @@ from noteport.errors import (
 )
 from noteport.export.exporter import Exporter
 from noteport.export.notes import Notes
+from noteport.export.rendering import Context, Fragment, Fragments, Rendered, Rendering, Spool
 from noteport.export.report import ExportReport
 from noteport.export.target import Target
 from noteport.export.zip import deterministic_zip
@@ -106,14 +107,18 @@ from noteport.tables import (
     Tables,
     TableSchema,
     TermRow,
+    TermTable,
+    TermUse,
     arrow_schema,
     claim_row,
     claims,
     companion,
     record_batch,
     row_counts,
+    rows_of_note,
     table_rows,
     tables_named,
+    term_uses,
 )
 from noteport.tables.formulas import guard_formula, html_without_formula, name_without_formula
 from noteport.vault.assets import Asset
@@ -121,6 +126,7 @@ from noteport.vault.cache import NoteCache
 from noteport.vault.loading.jobs import Task
 from noteport.vault.survey import Survey
 from noteport.vault.vault import Vault, read_notes
+from noteport.vault.word_counts import RoundedCounts
 
 if TYPE_CHECKING:
     from noteport.cards import (
@@ -139,6 +145,8 @@ if TYPE_CHECKING:
         make_candidates,
         make_cards,
         plain_front,
+        word_statistics,
+        words_of,
     )
     from noteport.questions.maker import Question, QuestionMaker
 else:
@@ -182,6 +190,7 @@ __all__ = [
     "Code",
     "CodeSpan",
     "Column",
+    "Context",
     "Decision",
     "DecisionsFile",
     "Emphasis",
@@ -191,6 +200,8 @@ __all__ = [
     "ExporterUnavailable",
     "Footnote",
     "FootnoteRef",
+    "Fragment",
+    "Fragments",
     "Highlight",
     "HtmlStyle",
     "Image",
@@ -230,11 +241,15 @@ __all__ = [
     "Quote",
     "RawHtml",
     "ReadOptions",
+    "Rendered",
+    "Rendering",
+    "RoundedCounts",
     "Row",
     "Rows",
     "Rule",
     "Scored",
     "Section",
+    "Spool",
     "Strike",
     "Strong",
     "Subscript",
@@ -247,6 +262,8 @@ __all__ = [
     "TargetError",
     "Task",
     "TermRow",
+    "TermTable",
+    "TermUse",
     "Terms",
     "Text",
     "Timestamp",
@@ -304,15 +321,19 @@ __all__ = [
     "read_notes",
     "record_batch",
     "row_counts",
+    "rows_of_note",
     "sections_in",
     "slice_inlines",
     "table_rows",
     "tables_named",
     "term_id",
+    "term_uses",
     "text_key",
     "text_of_html",
     "timestamp_link",
     "wikilinks",
     "wikilinks_of",
+    "word_statistics",
+    "words_of",
     "xml_text",
 ]

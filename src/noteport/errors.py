@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import traceback
 from collections.abc import Iterable
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any, ClassVar
 
 
@@ -86,6 +86,14 @@ class ExporterFault(Exception):
     """A method of an exporter raised its ``__cause__``. A caller that knows the exporter's package turns this into
     ``Crash``.
     """
+
+
+class RenderFault(ExporterFault):
+    """``render`` raised its ``__cause__`` on the note at ``path``."""
+
+    def __init__(self, path: PurePosixPath) -> None:
+        super().__init__(str(path))
+        self.path = path
 
 
 class PluginFault(Exception):

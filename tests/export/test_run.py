@@ -10,7 +10,8 @@ import pytest
 from noteport.errors import Crash, ExportError, Interrupted, NoteError, TargetError, UsageError
 from noteport.export import registry
 from noteport.export.common_options import CommonOptions
-from noteport.export.run import Job, Watch, run_export
+from noteport.export.run import Job, run_export
+from noteport.export.watched import Watch
 
 Install = Callable[..., Path]
 

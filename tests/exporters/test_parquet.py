@@ -146,8 +146,8 @@ def test_a_failure_leaves_nothing(export: Export, tmp_path: Path) -> None:
     export(ParquetExporter, {"Bio/note.md": "A fact @@."}, "first.parquet")
 
     class Breaking(Vault):
-        def __iter__(self) -> Iterator[Any]:
-            yield from super().__iter__()
+        def results(self, work: Any) -> Iterator[Any]:
+            yield from super().results(work)
             raise RuntimeError("in the middle")
 
     with pytest.raises(RuntimeError, match="in the middle"):

@@ -22,7 +22,7 @@ from noteport.cards.decided import decision_about
 from noteport.cards.front import Piece, front_of, plain_front
 from noteport.cards.labels import is_label
 from noteport.cards.make import make_candidates, make_cards
-from noteport.cards.statistics import WordStatistics, count_words
+from noteport.cards.statistics import WordStatistics, count_words, word_statistics, words_of
 
 __all__ = [
     "GAP",
@@ -40,4 +40,6 @@ __all__ = [
     "make_candidates",
     "make_cards",
     "plain_front",
+    "word_statistics",
+    "words_of",
 ]

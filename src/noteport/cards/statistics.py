@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -15,15 +14,13 @@ from msgspec import Struct, field
 from noteport.cards.english.words import STOP
 from noteport.model.note import Note
 from noteport.model.patterns import pattern
+from noteport.vault.word_counts import RoundedCounts, WordCounts
 
 RAREST = 6.0
 """The rarity of an unknown word."""
 _UNKNOWN = math.exp(-RAREST)
 _PRIOR_NOTES = 30
 """The weight of the included list, as a number of notes."""
-_MOST_WORDS = 400_000
-"""Maximum words and pairs while counting; beyond that, those of a single note are dropped."""
-
 _WORD = pattern(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 
 
@@ -65,17 +62,21 @@ class WordStatistics(Struct, frozen=True):
 
 def count_words(notes: Iterable[Note]) -> WordStatistics:
     """Return document frequencies over the notes. One pass, one note at a time; memory is bounded."""
-    counts: Counter[str] = Counter()
-    number = 0
+    counts = WordCounts()
     for note in notes:
-        number += 1
-        counts.update(_words_of(note))
-        if len(counts) > _MOST_WORDS:
-            counts = Counter({word: count for word, count in counts.items() if count > 1})
-    return WordStatistics(number, MappingProxyType(dict(counts)))
+        counts.add(words_of(note))
+    return word_statistics(RoundedCounts(counts))
 
 
-def _words_of(note: Note) -> set[str]:
+def word_statistics(counts: RoundedCounts) -> WordStatistics:
+    """Return the rarity of words by the numbers of notes that have them, as ``words_of`` names them."""
+    return WordStatistics(counts.notes, counts)
+
+
+def words_of(note: Note) -> frozenset[str]:
+    """Return the words of a note's claims that ``WordStatistics`` counts: words in lower case, words as written that
+    have a capital letter inside a sentence, and pairs of words.
+    """
     found: set[str] = set()
     for claim in note.claims():
         words = [word.removesuffix("'s").removesuffix("’s") for word in _WORD.findall(claim.text)]
@@ -83,7 +84,7 @@ def _words_of(note: Note) -> set[str]:
         found.update(small)
         found.update(word for word in words[1:] if word[0].isupper())
         found.update(f"{one} {two}" for one, two in pairwise(small) if one not in STOP and two not in STOP)
-    return found
+    return frozenset(found)
 
 
 def is_common(word: str) -> bool:

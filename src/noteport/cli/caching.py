@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from noteport.cli.reporting import counted
+from noteport.cli.reporting import counted, table
 from noteport.cli.say import say, tell
 from noteport.errors import NoteportError
 from noteport.vault.cache import LIMIT, clear, default_folder, info
@@ -30,6 +30,9 @@ def run_cache(action: Literal["info", "clear"]) -> int:
     found = info(folder)
     tell(str(found.path))
     tell(f"{counted(found.entries, 'records')}, {_megabytes(found.size)} of at most {_megabytes(LIMIT)}")
+    rows = [(f"  {kind}", counted(number, "records"), _megabytes(size)) for kind, (number, size) in found.parts.items()]
+    for line in table(rows) if rows else ():
+        tell(line)
     return 0
 
 

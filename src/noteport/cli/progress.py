@@ -11,7 +11,7 @@ from collections.abc import Callable
 from typing import TextIO
 
 from noteport.cli.reporting import counted
-from noteport.export.run import Watch
+from noteport.export.watched import Watch
 
 BAR_AFTER = 1.0
 """Seconds before a bar appears; most runs are finished by then."""

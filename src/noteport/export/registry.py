@@ -29,6 +29,8 @@ RESERVED = frozenset({"cache", "captions", "check", "config", "exporters", "new-
 
 
 def _objection(loaded: type[Exporter[Any]]) -> str:
+    if not loaded.is_complete():
+        return f"{loaded.__module__}:{loaded.__qualname__} has no export(), or only one of render() and assemble()"
     if loaded.name in {field.key for field in fields_of(CommonOptions)}:
         return "its name is the name of an option"
     for attribute in ("suffixes", "examples"):

@@ -8,43 +8,32 @@ The command line is one caller; a program may be another.
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Iterator
-from contextlib import AbstractContextManager, contextmanager, nullcontext
-from pathlib import Path, PurePosixPath
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from pathlib import Path
+from typing import Any, TypeAlias
 
 from msgspec import Struct, field
 
 from noteport.errors import Crash, ExporterFault, Interrupted, NoteError, NoteportError, Terminated, UsageError
 from noteport.export.common_options import CommonOptions
 from noteport.export.exporter import Exporter
-from noteport.export.notes import Notes
 from noteport.export.report import ExportReport
 from noteport.export.target import Target
-from noteport.model.nodes import NoteRef, WikiLink
-from noteport.model.note import Note
+from noteport.export.watched import Watch, WatchedNotes
 from noteport.model.problems import READ_FORMS, Problem
 from noteport.parse.options import ReadOptions
 from noteport.plugins.kinds import Reference
 from noteport.plugins.options import Options
-from noteport.vault.assets import Asset
 from noteport.vault.cache import NoteCache, default_folder
 from noteport.vault.loading.workers import Workers
 from noteport.vault.vault import Vault
+from noteport.vault.word_counts import CountedWords
+
+Scratch: TypeAlias = Callable[[], AbstractContextManager[Path]]
+"""Opens a temporary folder: ``Target.scratch``."""
 
 NO_CLAIMS = "No claim was found in any note."
-
-
-class Watch:
-    """Receives progress. This base class ignores it."""
-
-    def looked(self, done: int, total: int) -> None:
-        """``done`` of ``total`` files have been scanned for the survey, which comes before reading."""
-
-    def read(self, done: int, total: int, problems: int) -> None:
-        """``done`` of ``total`` notes are finished, with this many problems so far. An exporter may read all notes
-        several times.
-        """
 
 
 class Job(Struct, frozen=True, kw_only=True):
@@ -92,10 +81,13 @@ def run_export(job: Job, watch: Watch | None = None) -> Outcome:
     _check_output(job)
     target = _target(job)
     try:
-        with open_vault(job.paths, job.common, watch) as vault:
+        with _blamed(job):
+            exporter = job.exporter(job.options)
+            counted = exporter.counts()
+        with open_vault(job.paths, job.common, watch, counted=counted, scratch=target.scratch) as vault:
             _check_not_a_note(job, vault)
             notes = WatchedNotes(vault, watch, job.common.ignore)
-            report = _export(job, notes, target)
+            report = _export(job, exporter, notes, target)
             notes.read_rest()
         problems = worth_telling((*notes.problems, *report.problems), job.common.ignore)
         if job.common.strict and not notes.claims:
@@ -115,8 +107,22 @@ def run_export(job: Job, watch: Watch | None = None) -> Outcome:
 
 
 @contextmanager
-def open_vault(paths: Iterable[Path], common: CommonOptions, watch: Watch | None = None) -> Iterator[Vault]:
+def open_vault(
+    paths: Iterable[Path],
+    common: CommonOptions,
+    watch: Watch | None = None,
+    *,
+    counted: CountedWords | None = None,
+    scratch: Scratch | None = None,
+) -> Iterator[Vault]:
     """Open the vault at some paths as the options say, with its processes and its cache.
+
+    Args:
+        paths: notes and folders of notes.
+        common: the options.
+        watch: receives progress.
+        counted: returns the words of a note that are counted over all notes.
+        scratch: opens a temporary folder for notes that are needed twice, if there is no cache.
 
     Raises:
         UsageError: a path is missing, there are no notes, or the decisions file is none.
@@ -128,7 +134,7 @@ def open_vault(paths: Iterable[Path], common: CommonOptions, watch: Watch | None
         repair=common.repair,
         limits=common.limits,
     )
-    with Workers(common.jobs) as workers, _cache(common) as cache:
+    with Workers(common.jobs) as workers, _cache(common, scratch if counted is not None else None) as cache:
         vault = Vault(
             tuple(paths),
             options=options,
@@ -137,6 +143,7 @@ def open_vault(paths: Iterable[Path], common: CommonOptions, watch: Watch | None
             captions=common.captions if common.check_captions else False,
             executor=workers,
             cache=cache,
+            counted=counted,
             watch=watch.looked if watch is not None else None,
         )
         if common.decisions is not None:
@@ -146,9 +153,17 @@ def open_vault(paths: Iterable[Path], common: CommonOptions, watch: Watch | None
         yield vault
 
 
-def _cache(common: CommonOptions) -> AbstractContextManager[NoteCache | None]:
+@contextmanager
+def _cache(common: CommonOptions, scratch: Scratch | None) -> Iterator[NoteCache | None]:
     folder = default_folder() if common.cache else None
-    return nullcontext() if folder is None else NoteCache(folder)
+    if folder is not None:
+        with NoteCache(folder) as cache:
+            yield cache
+    elif scratch is not None:  # notes are parsed to count their words, and must not be parsed again
+        with scratch() as temporary, NoteCache(temporary, is_temporary=True) as cache:
+            yield cache
+    else:
+        yield None
 
 
 def worth_telling(problems: Iterable[Problem], ignored: Iterable[str]) -> tuple[Problem, ...]:
@@ -165,98 +180,6 @@ def strict_error(problems: tuple[Problem, ...]) -> NoteError:
     return NoteError(str(problems[0]), others)
 
 
-class WatchedNotes(Notes):
-    """Notes that are counted while they are read, and that know which one is being exported."""
-
-    def __init__(self, vault: Vault, watch: Watch, ignored: Iterable[str] = ()) -> None:
-        self._vault = vault
-        self._ignored = frozenset(ignored)
-        self._watch = watch
-        self._claims: list[int] = []
-        self._is_finished = False
-        self.current: Note | None = None
-        """The note that the exporter is working on."""
-        self._failure: BaseException | None = None
-
-    def __len__(self) -> int:
-        return len(self._vault)
-
-    def __iter__(self) -> Iterator[Note]:
-        notes = iter(self._vault)
-        total = len(self)
-        done = 0
-        while (note := self._next(notes)) is not None:
-            if done == len(self._claims):
-                self._claims.append(sum(1 for _ in note.claims()))
-            self.current = note
-            yield note
-            done += 1
-            self._watch.read(done, total, self._vault.count_problems(self._ignored))
-        self.current = None
-        self._is_finished = True
-
-    def refs(self) -> Iterator[NoteRef]:
-        return self._vault.refs()
-
-    @property
-    def untimed(self) -> bool:
-        return self._vault.untimed
-
-    def find(self, link: WikiLink, source: Note) -> NoteRef | None:
-        return self._vault.find(link, source)
-
-    def file_of(self, note: Note) -> PurePosixPath:
-        return self._vault.file_of(note)
-
-    def place_in_hub(self, note: Note) -> int | None:
-        return self._vault.place_in_hub(note)
-
-    def asset(self, note: Note, src: str) -> Asset | None:
-        return self._vault.asset(note, src)
-
-    @property
-    def problems(self) -> tuple[Problem, ...]:
-        """Of every note read so far."""
-        return self._vault.problems
-
-    @property
-    def read(self) -> int:
-        """The number of notes read so far; it is smaller than ``len`` if a file turns out to be unreadable."""
-        return len(self._claims)
-
-    @property
-    def claims(self) -> int:
-        """The number of claims in the notes read so far."""
-        return sum(self._claims)
-
-    @property
-    def place(self) -> str:
-        """Where the exporter is, in words."""
-        return f"on {self.current.path}" if self.current else "outside any note"
-
-    def check(self) -> None:
-        """Raise the error that ended the reading, in case the exporter has swallowed it and carried on."""
-        if self._failure is not None:
-            raise self._failure
-
-    def read_rest(self) -> None:
-        """Read the notes that the exporter did not read, so that problems and counts cover all notes."""
-        if not self._is_finished:
-            for _ in self:
-                pass
-
-    def _next(self, notes: Iterator[Note]) -> Note | None:
-        try:
-            return next(notes, None)
-        except (NoteportError, Crash, KeyboardInterrupt, Terminated) as error:
-            self._failure = error
-            raise
-        except Exception as error:  # an error in reading is not the exporter's fault, although it occurs in its loop
-            after = f"after {self.current.path}" if self.current else "on the first note"
-            self._failure = Crash("noteport", f"in reading notes, {after}", error, ours=True)
-            raise self._failure from error
-
-
 def _target(job: Job) -> Target:
     try:
         return Target(job.output, exporter=job.exporter, force=job.force, dry_run=job.dry_run)
@@ -264,17 +187,28 @@ def _target(job: Job) -> Target:
         raise _bug(job, str(fault), fault.__cause__ or fault) from fault.__cause__
 
 
-def _export(job: Job, notes: WatchedNotes, target: Target) -> ExportReport:
+def _export(job: Job, exporter: Exporter[Any], notes: WatchedNotes, target: Target) -> ExportReport:
+    with _blamed(job, notes):
+        report = _typed(exporter.export(notes, target))
+    notes.check()
+    return report
+
+
+@contextmanager
+def _blamed(job: Job, notes: WatchedNotes | None = None) -> Iterator[None]:
+    """Say which exporter was running, and on which note, when something unexpected happens."""
     try:
-        report = _typed(job.exporter(job.options).export(notes, target))
+        yield
     except (NoteportError, Crash, Terminated):
         raise
     except KeyboardInterrupt as error:
-        raise Interrupted(f"{job.reference.full_name} was running {notes.place}") from error
+        raise Interrupted(f"{job.reference.full_name} was running {_place(notes)}") from error
     except BaseException as error:  # a plugin may raise anything, even SystemExit
-        raise _bug(job, notes.place, error) from error
-    notes.check()
-    return report
+        raise _bug(job, _place(notes), error) from error
+
+
+def _place(notes: WatchedNotes | None) -> str:
+    return "outside any note" if notes is None else notes.place
 
 
 def _bug(job: Job, doing: str, cause: BaseException) -> Crash:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from noteport.tables.arrow import arrow_schema, record_batch
 from noteport.tables.frames import Rows, Tables, claims
-from noteport.tables.rows import claim_row, table_rows
+from noteport.tables.rows import TermTable, TermUse, claim_row, rows_of_note, table_rows, term_uses
 from noteport.tables.schema import (
     TABLES,
     ClaimRow,
@@ -36,12 +36,16 @@ __all__ = [
     "TableSchema",
     "Tables",
     "TermRow",
+    "TermTable",
+    "TermUse",
     "arrow_schema",
     "claim_row",
     "claims",
     "companion",
     "record_batch",
     "row_counts",
+    "rows_of_note",
     "table_rows",
     "tables_named",
+    "term_uses",
 ]

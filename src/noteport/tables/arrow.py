@@ -7,7 +7,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from noteport.errors import UsageError
-from noteport.tables.schema import Row, TableSchema
+from noteport.tables.schema import TableSchema
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -49,7 +49,7 @@ def arrow_schema(table: TableSchema) -> pa.Schema:
     return arrow.schema(fields, metadata={"table": table.name, "description": table.about})
 
 
-def record_batch(table: TableSchema, rows: Sequence[Row]) -> pa.RecordBatch:
+def record_batch(table: TableSchema, rows: Sequence[Sequence[Any]]) -> pa.RecordBatch:
     """Return rows of a table as one batch.
 
     Raises:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 from pathlib import PurePosixPath
 
@@ -24,21 +25,33 @@ def table_rows(notes: Notes, tables: Collection[str]) -> Iterator[tuple[str, Row
         notes: read once, one at a time.
         tables: names from ``TABLES``.
     """
-    terms = _TermTable(Terms(notes.refs() if "terms" in tables else ()))
+    terms = TermTable(Terms(notes.refs() if "terms" in tables else ()))
     for note in notes:
-        claims = tuple(note.claims())
-        for claim in claims:
-            if "claims" in tables:
-                yield "claims", claim_row(claim, note)
-            if "links" in tables:
-                for link in link_rows(claim, note):
-                    yield "links", link
-        if "notes" in tables:
-            yield "notes", note_row(note, len(claims), notes.file_of(note))
+        yield from rows_of_note(note, notes.file_of(note), tables)
         if "terms" in tables:
-            terms.learn(note, claims)
+            terms.add(term_uses(note))
     for term in terms.rows():
         yield "terms", term
+
+
+def rows_of_note(note: Note, file: PurePosixPath, tables: Collection[str]) -> Iterator[tuple[str, Row]]:
+    """Yield the rows of one note, each with the name of its table; those of ``terms`` need all notes (``TermTable``).
+
+    Args:
+        note: the note.
+        file: its path relative to the given path.
+        tables: names from ``TABLES``.
+    """
+    number = 0
+    for claim in note.claims():
+        number += 1
+        if "claims" in tables:
+            yield "claims", claim_row(claim, note)
+        if "links" in tables:
+            for link in link_rows(claim, note):
+                yield "links", link
+    if "notes" in tables:
+        yield "notes", note_row(note, number, file)
 
 
 def claim_row(claim: Claim, note: Note) -> ClaimRow:
@@ -94,31 +107,63 @@ def note_row(note: Note, claims: int, file: PurePosixPath) -> NoteRow:
     )
 
 
+class TermUse(Struct, frozen=True, array_like=True):
+    """What one note says about one term."""
+
+    id: str
+    channel: str
+    spellings: tuple[str, ...]
+    """In the order of their occurrence, each once."""
+    claims: int
+    """How many claims name it."""
+
+
+def term_uses(note: Note) -> tuple[TermUse, ...]:
+    """Return what a note says about each term that it names."""
+    links: dict[str, WikiLink] = {}
+    spellings: dict[str, dict[str, None]] = {}
+    for link in wikilinks_of(note):
+        id = term_id(note, link)
+        if id:
+            links.setdefault(id, link)
+            spellings.setdefault(id, {})[data_text(link.name)] = None
+    claims = Counter(id for claim in note.claims() for id in _by_term(note, wikilinks(claim.inlines)))
+    return tuple(
+        TermUse(
+            id=id,
+            channel=data_text(link.note.channel if link.note is not None else note.channel),
+            spellings=tuple(spellings[id]),
+            claims=claims[id],
+        )
+        for id, link in links.items()
+    )
+
+
 class _Term(Struct):
     """What is known about a term so far."""
 
     channel: str
     spellings: dict[str, None] = field(default_factory=dict)
-    """In the order of their occurrence."""
     claims: int = 0
 
 
-class _TermTable:
-    """Collects what notes say about terms; their rows can be written once all notes are read."""
+class TermTable:
+    """Collects what notes say about terms; their rows can be written once all notes are read.
+
+    Args:
+        names: the names of all terms.
+    """
 
     def __init__(self, names: Terms) -> None:
         self._names = names
         self._terms: dict[str, _Term] = {}
 
-    def learn(self, note: Note, claims: Iterable[Claim]) -> None:
-        """Add what a note and its claims name."""
-        for link in wikilinks_of(note):
-            id = term_id(note, link)
-            if id:
-                self._term(id, link, note).spellings[data_text(link.name)] = None
-        for claim in claims:
-            for id, link in _by_term(note, wikilinks(claim.inlines)).items():
-                self._term(id, link, note).claims += 1
+    def add(self, uses: Iterable[TermUse]) -> None:
+        """Add what one note says."""
+        for use in uses:
+            term = self._terms.setdefault(use.id, _Term(use.channel))
+            term.spellings |= dict.fromkeys(use.spellings)
+            term.claims += use.claims
 
     def rows(self) -> Iterator[TermRow]:
         """Every term so far, by id."""
@@ -127,11 +172,6 @@ class _TermTable:
             others = tuple(spelling for spelling in term.spellings if spelling not in ("", name))
             note = next((ref.id for ref in self._names.notes(id)), None)
             yield TermRow(id, term.channel, name, others, note, term.claims)
-
-    def _term(self, id: str, link: WikiLink, note: Note) -> _Term:
-        if id not in self._terms:
-            self._terms[id] = _Term(data_text(link.note.channel if link.note is not None else note.channel))
-        return self._terms[id]
 
 
 def _by_term(note: Note, links: Iterable[WikiLink]) -> dict[str, WikiLink]:

@@ -10,7 +10,7 @@ import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from msgspec import Struct
 
@@ -22,7 +22,10 @@ from noteport.model.nodes import NoteRef
 from noteport.model.note import Note
 from noteport.parse.options import ReadOptions
 from noteport.plugins.options import Options
-from noteport.vault.vault import Vault
+from noteport.vault.loading.jobs import Task, Work
+from noteport.vault.vault import MadeOfNote, Vault
+
+T = TypeVar("T")
 
 ELSEWHERE = 1
 """The hash seed of the other process, unless this process has the same one."""
@@ -48,8 +51,9 @@ class NoNotes(Vault):
     def __len__(self) -> int:
         return 0
 
-    def __iter__(self) -> Iterator[Note]:
-        return iter(())
+    @property
+    def tasks(self) -> tuple[Task, ...]:
+        return ()
 
     def refs(self) -> Iterator[NoteRef]:
         return iter(())
@@ -61,11 +65,17 @@ class BreakingNotes(Vault):
     error: BaseException
 
     def __iter__(self) -> Iterator[Note]:
+        return self._breaking(super().__iter__())
+
+    def results(self, work: Work[Task, MadeOfNote]) -> Iterator[tuple[Task, MadeOfNote]]:
+        return self._breaking(super().results(work))
+
+    def _breaking(self, results: Iterator[T]) -> Iterator[T]:
         middle = len(self) // 2
-        for number, note in enumerate(super().__iter__()):
+        for number, result in enumerate(results):
             if number == middle:
                 raise self.error
-            yield note
+            yield result
 
 
 class ExportedFiles(Struct, frozen=True, kw_only=True):

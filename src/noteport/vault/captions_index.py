@@ -7,17 +7,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from itertools import islice
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from msgspec import Struct, field
 
 from noteport.captions.names import id_key, is_captions, name_key, parse_name
 from noteport.model.note import Note
 from noteport.vault.files import NOTE_SUFFIXES
-from noteport.vault.safe_read import NOTHING_GIVEN, GivenPaths
+from noteport.vault.safe_read import MEGABYTE, NOTHING_GIVEN, GivenPaths, read_file
 
 KEYS = ("captions", "transcript")
 """Keys of front matter that name files of captions."""
+LARGEST = 64 * MEGABYTE
+"""Bytes of captions. Those of a podcast of three hours, every word with its time, have five megabytes."""
 MOST_NAMED = 20
 """Files that the front matter of one note may name."""
 DEFAULT_LANGUAGE = "en"
@@ -36,6 +38,16 @@ class CaptionsFile(Struct, frozen=True):
     """Whether it lies in the folder of ``--captions``."""
     named_from: Path | None = None
     """The folder of the note whose front matter names it, if it was not found by its name."""
+
+
+class CaptionsSought(Struct, frozen=True, kw_only=True):
+    """What the captions of a note are found by."""
+
+    path: PurePosixPath
+    video: str | None
+    language: str | None
+    names: tuple[str, ...]
+    """Files that its front matter names."""
 
 
 class CaptionsIndex(Struct):
@@ -64,11 +76,15 @@ class CaptionsIndex(Struct):
 
     def of(self, note: Note) -> list[list[CaptionsFile]]:
         """Return the files that may be captions of a note, best first; the names of one list are equally good."""
-        named = list(islice(self._named(note), MOST_NAMED))
+        return self.find(sought_by(note))
+
+    def find(self, note: CaptionsSought) -> list[list[CaptionsFile]]:
+        """Return the same, given only what it depends on."""
+        named = list(islice(_named(note), MOST_NAMED))
         if named:
             return [[file] for file in named]
         folder = Path(note.path).parent
-        found = [] if note.video is None else list(self.by_key.get(id_key(note.video.id), ()))
+        found = [] if note.video is None else list(self.by_key.get(id_key(note.video), ()))
         for file in self.by_key.get(name_key(note.path.stem), ()):
             if file not in found and not _is_of_another(file, folder, note.path.stem):
                 found.append(file)
@@ -79,15 +95,36 @@ class CaptionsIndex(Struct):
             ranked.setdefault(rank, []).append(file)
         return [sorted(ranked[rank], key=lambda file: (file.original, file.path)) for rank in sorted(ranked)]
 
-    def _named(self, note: Note) -> Iterator[CaptionsFile]:
-        """Yield the captions that the front matter of a note names."""
-        folder = Path(note.path).parent
-        for key in KEYS:
-            value = note.front_matter.get(key)
-            for name in value if isinstance(value, list) else [value]:
-                path = Path(str(name).strip().removeprefix("[[").removesuffix("]]"))
-                if isinstance(name, str) and is_captions(path):
-                    yield CaptionsFile(folder / path, named_from=folder)
+    def contents(self, file: CaptionsFile) -> bytes:
+        """Return the contents of a file.
+
+        Raises:
+            OSError: it cannot be read, is too large, or leads out of the given paths.
+        """
+        if file.given:
+            return read_file(self.folder.real(file.path), LARGEST)
+        return read_file(self.given.real(file.path, beside=file.named_from or file.path.parent), LARGEST)
+
+
+def sought_by(note: Note) -> CaptionsSought:
+    """What the captions of a note are found by."""
+    values = (note.front_matter.get(key) for key in KEYS)
+    names = [name for value in values for name in (value if isinstance(value, list) else [value])]
+    return CaptionsSought(
+        path=note.path,
+        video=note.video.id if note.video is not None else None,
+        language=note.language,
+        names=tuple(name for name in names if isinstance(name, str)),
+    )
+
+
+def _named(note: CaptionsSought) -> Iterator[CaptionsFile]:
+    """Yield the captions that the front matter of a note names."""
+    folder = Path(note.path).parent
+    for name in note.names:
+        path = Path(name.strip().removeprefix("[[").removesuffix("]]"))
+        if is_captions(path):
+            yield CaptionsFile(folder / path, named_from=folder)
 
 
 def _is_of_another(file: CaptionsFile, folder: Path, stem: str) -> bool:

@@ -23,10 +23,7 @@ from noteport.model.problems import Problem, ProblemCode
 from noteport.vault.cache import NoteCache, digest_of
 from noteport.vault.captions_index import CaptionsFile, CaptionsIndex
 from noteport.vault.files import shown_path
-from noteport.vault.safe_read import MEGABYTE, read_file
 
-MOST = 64 * MEGABYTE
-"""Bytes of captions. Those of a podcast of three hours, every word with its time, have five megabytes."""
 MOST_PAIRS = 20_000_000
 """Claims of a note times sentences of captions, which take time and memory; 1,000 claims and ten hours have fewer."""
 TRIED = 8
@@ -85,7 +82,7 @@ class ClaimChecker:
     def _open(self, file: CaptionsFile) -> _Source | Problem:
         """Return the captions in a file, or the problem that says why it has none."""
         try:
-            data = read_file(self._checked_path(file), MOST)
+            data = self._index.contents(file)
             captions = self._kept("captions", data, Captions)
             if captions is None:
                 captions = read_captions(data)
@@ -95,12 +92,6 @@ class ClaimChecker:
         except ValueError as error:
             return _problem(file.path, str(error))
         return _Source(file.path, digest_of(data), captions)
-
-    def _checked_path(self, file: CaptionsFile) -> Path:
-        """Return what to open. Raises Refused if the file leads out of the given paths."""
-        if file.given:
-            return self._index.folder.real(file.path)
-        return self._index.given.real(file.path, beside=file.named_from or file.path.parent)
 
     def _kept(self, what: str, content: bytes, type: type[T]) -> T | None:
         """Return what an earlier run has cached, or None."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import codecs
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from fnmatch import fnmatch
 from pathlib import Path, PurePosixPath
 
@@ -100,6 +100,15 @@ def find_captions(folder: Path) -> list[Path]:
 def shown_path(path: Path) -> PurePosixPath:
     """Return a path for messages. A name that is not UTF-8 has lone surrogates in Python, which cannot be printed."""
     return PurePosixPath(os.fsencode(path).decode("utf-8", "replace").replace(os.sep, "/"))
+
+
+def below(given: Iterable[PurePosixPath], path: PurePosixPath) -> PurePosixPath:
+    """Return the path of a note relative to the given path that holds it, so that it names no folder of the user."""
+    for one in given:
+        if path.is_relative_to(one):
+            relative = path.relative_to(one)
+            return relative if relative.name else PurePosixPath(path.name)
+    return PurePosixPath(path.name)
 
 
 def outside(link: Path) -> Problem:

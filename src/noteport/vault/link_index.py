@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Sequence
 from pathlib import PurePosixPath
 
@@ -29,10 +30,15 @@ class LinkIndex:
     def __init__(self) -> None:
         self._everywhere: dict[str, list[_Place]] = {}
         self._in_channel: dict[str, dict[str, list[_Place]]] = {}
+        self.digest = b""
+        """Stands for all notes and their names, in their order."""
 
     def add(self, ref: NoteRef, path: PurePosixPath | None = None, aliases: Iterable[str] = ()) -> None:
         """Add a note, with its file and the other names that its front matter gives it."""
+        aliases = tuple(aliases)
         place = _Place(ref, _folder_of(path))
+        whole = repr((self.digest, ref.id, ref.title, ref.channel, ref.stem, place.folder, aliases))
+        self.digest = hashlib.blake2b(whole.encode("utf-8", "surrogatepass"), digest_size=16).digest()
         in_channel = self._in_channel.setdefault(ref.channel, {})
         for key in dict.fromkeys((*_keys_of(ref), *(f"5{_fold(alias)}" for alias in aliases))):
             if len(key) > 1:

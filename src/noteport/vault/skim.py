@@ -46,6 +46,13 @@ class SkimmedNote(Struct, frozen=True, kw_only=True):
     """The length of the video in seconds, if the front matter has it."""
     last_second: int | None = None
     """The last second in the note, if its timestamps are beyond doubt."""
+    words: tuple[str, ...] = ()
+    """The words that are counted over all notes, if they are."""
+
+    @property
+    def is_note(self) -> bool:
+        """Whether it is neither a hub nor left out."""
+        return self.hub is None and not self.skipped
 
 
 def skim_note(

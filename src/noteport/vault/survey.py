@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 
 from msgspec import Struct, field
@@ -96,6 +96,7 @@ class Surveyor:
         hub_in: returns the hub in a file, if it is one.
         given: the paths that the user names; no link may lead out of them.
         infos: the ``.info.json`` files of the vault.
+        count: receives the counted words of each note.
     """
 
     def __init__(
@@ -104,6 +105,7 @@ class Surveyor:
         hub_in: Callable[[NoteFile], Hub | None] = hub_in,
         given: GivenPaths = NOTHING_GIVEN,
         infos: Iterable[Path] = (),
+        count: Callable[[Collection[str]], None] | None = None,
     ) -> None:
         self._survey = Survey()
         self._channels = ChannelFolders(hub_in, given)
@@ -111,6 +113,7 @@ class Surveyor:
         self._heard: set[Path] = set()
         self._taken: dict[str, int] = {}
         self._durations = durations
+        self._count = count
 
     def survey(self, files: Iterable[tuple[NoteFile, SkimmedNote | None, Sequence[Problem]]]) -> Survey:
         """Make the survey of the notes among the files.
@@ -139,6 +142,8 @@ class Surveyor:
         id = self._unique(note_id(channel, stem), file)
         ref = NoteRef(id=id, title=facts.title, channel=channel, stem=stem)
         self._survey.entries.append(Entry(file, ref))
+        if self._count is not None:
+            self._count(facts.words)
         self._survey.index.add(ref, file.shown, facts.aliases)
         video = facts.video
         if video is not None:

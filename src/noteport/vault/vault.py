@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from concurrent.futures import Executor
 from functools import partial
 from pathlib import Path, PurePosixPath
-from typing import Literal, TypeVar
+from typing import Literal, Protocol, TypeVar
 
 from noteport.errors import UsageError
 from noteport.model.decision import Decision
@@ -18,12 +18,13 @@ from noteport.parse.options import ReadOptions
 from noteport.vault.assets import Asset, Assets
 from noteport.vault.cache import NoteCache
 from noteport.vault.durations import read_durations
-from noteport.vault.files import find_captions, find_files, shown_path
-from noteport.vault.loading.jobs import Task
+from noteport.vault.files import below, find_captions, find_files, shown_path
+from noteport.vault.loading.jobs import Answer, Task, Work
 from noteport.vault.loading.reader import WINDOW, Choice, Reader
 from noteport.vault.reading_plugins import with_plugins
 from noteport.vault.safe_read import GivenPaths
 from noteport.vault.survey import Survey, Surveyor
+from noteport.vault.word_counts import CountedWords, WordCounts
 
 
 class Vault:
@@ -42,6 +43,7 @@ class Vault:
             returns one (or None) for a number of bytes; None to parse here, one by one.
         cache: parsed notes of earlier runs; newly parsed notes are added to it.
         window: the number of notes that an executor may be ahead; this bounds memory.
+        counted: returns the words of a note that are counted over all notes, in the same pass as the survey.
         watch: called after each scanned file with the number of scanned files and the total.
 
     Raises:
@@ -59,24 +61,29 @@ class Vault:
         executor: Executor | Choice | None = None,
         cache: NoteCache | None = None,
         window: int = WINDOW,
+        counted: CountedWords | None = None,
         watch: Callable[[int, int], None] | None = None,
     ) -> None:
         self._options = options = with_plugins(options)
-        self._given = [shown_path(Path(path)) for path in paths]
+        self.given = tuple(shown_path(Path(path)) for path in paths)
+        """The given paths, as they are shown."""
         self.has_folder = any(Path(path).is_dir() for path in paths)
         """Whether a folder was given, and not only single notes."""
         self._assets = Assets([Path(path) for path in paths])
         self._places: dict[str, int] | None = None
+        self.cache = cache
         self._reader = Reader(executor, cache, window=window)
         found = find_files([Path(path) for path in paths], exclude, options.limits)
         self._files = found.notes
-        facts = self._reader.facts(self._files, options)
+        self._words: dict[CountedWords, WordCounts] = {} if counted is None else {counted: WordCounts()}
+        facts = self._reader.facts(self._files, options, counted)
         given = GivenPaths([Path(path) for path in paths])
         surveyor = Surveyor(
             read_durations(durations) if durations else {},
             partial(self._reader.hub, options),
             given,
             found.infos,
+            self._words[counted].add if counted is not None else None,
         )
         self._survey = surveyor.survey(facts if watch is None else _watched(facts, len(self._files), watch))
         if captions is not False:
@@ -108,13 +115,36 @@ class Vault:
         return self._options.untimed
 
     def __iter__(self) -> Iterator[Note]:
-        for note, problems in self._reader.notes(self.tasks, self._options, self._survey):
-            if note is None:
-                self._met(str(problems[0].path), problems, problems)
-                continue
-            # The problems of the file are among those of the survey.
-            self._met(note.id, problems + note.problems, note.problems)
-            yield note
+        answers = self._reader.notes(self.tasks, self._options, self._survey)
+        return (note for _, note in self._present(answers))
+
+    def results(self, work: Work[Task, MadeOfNote]) -> Iterator[tuple[Task, MadeOfNote]]:
+        """Yield the result of some work for each note, in path order; it runs where notes are parsed."""
+        return self._present(self._reader.results(work, self.tasks))
+
+    def note(self, id: str) -> Note | None:
+        """Read one note again; None if its file is gone."""
+        return next(self.notes_named((id,)), None)
+
+    def words(self, counted: CountedWords) -> WordCounts:
+        """Return how many notes have each word. Reads them for this, unless they were counted with the survey."""
+        if counted not in self._words:
+            words = self._words[counted] = WordCounts()
+            notes = {entry.file.path for entry in self._survey.entries}
+            for file, facts, _ in self._reader.facts(self._files, self._options, counted):
+                if facts is not None and file.path in notes:
+                    words.add(facts.words)
+        return self._words[counted]
+
+    @property
+    def options(self) -> ReadOptions:
+        """The options for reading."""
+        return self._options
+
+    @property
+    def assets(self) -> Assets:
+        """Finds the files that notes show."""
+        return self._assets
 
     def notes_named(self, ids: Collection[str]) -> Iterator[Note]:
         """Return the notes with these ids, in path order; their problems are not counted."""
@@ -153,13 +183,9 @@ class Vault:
 
     def file_of(self, note: Note) -> PurePosixPath:
         """Return the file of a note relative to the given path."""
-        for given in self._given:
-            if note.path.is_relative_to(given):
-                below = note.path.relative_to(given)
-                return below if below.name else PurePosixPath(note.path.name)
-        return PurePosixPath(note.path.name)
+        return below(self.given, note.path)
 
-    def asset(self, note: Note, src: str) -> Asset | None:
+    def asset(self, note: OfFile, src: str) -> Asset | None:
         """Return the local file that a note shows; None if there is none inside the given paths (assets.py)."""
         return self._assets.find(note.path, src)
 
@@ -179,10 +205,39 @@ class Vault:
             sorted(set(met), key=lambda problem: (problem.path.parts, problem.line, problem.code, problem.message))
         )
 
+    def _present(self, answers: Iterable[Answer[MadeOfNote]]) -> Iterator[tuple[Task, MadeOfNote]]:
+        """Yield what was made of each note that could be read; remember the problems."""
+        for task, (made, problems) in zip(self.tasks, answers, strict=True):
+            if made is None:
+                self._met(str(problems[0].path), problems, problems)
+                continue
+            # The problems of the file are among those of the survey.
+            self._met(task.id, problems + made.problems, made.problems)
+            yield task, made
+
     def _met(self, name: str, problems: tuple[Problem, ...], new: tuple[Problem, ...]) -> None:
         if new and name not in self._problems:
             self._codes.update(problem.code for problem in new)
         self._problems[name] = problems
+
+
+class OfFile(Protocol):
+    """A note, or something that was made of one."""
+
+    @property
+    def path(self) -> PurePosixPath:
+        """The file of the note, as the user gave it."""
+        ...
+
+
+class _OfNote(Protocol):
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """The problems of the note."""
+        ...
+
+
+MadeOfNote = TypeVar("MadeOfNote", bound=_OfNote)
 
 
 def _captions_in(folder: Path) -> list[Path]:

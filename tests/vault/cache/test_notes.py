@@ -193,11 +193,16 @@ def test_cache_info_says_where_and_how_much_and_clear_throws_it_away(
 ) -> None:
     assert run(["csv", str(folder), "-o", str(tmp_path / "a.csv"), "--quiet"]) == 0
     assert run(["cache", "info"]) == 0
-    place, count = capsys.readouterr().out.splitlines()
+    place, count, *parts = capsys.readouterr().out.splitlines()
     assert Path(place).parent == cache_home / "noteport"
-    assert count.startswith("23 records, ")
+    assert count.startswith("34 records, ")
+    assert [part.split()[:3] for part in parts] == [
+        ["csv", "11", "records"],
+        ["facts", "12", "records"],
+        ["notes", "11", "records"],
+    ]
     assert run(["cache", "clear"]) == 0
-    assert capsys.readouterr().out.startswith("23 records, ")
+    assert capsys.readouterr().out.startswith("34 records, ")
     assert run(["cache"]) == 0
     assert capsys.readouterr().out.splitlines()[1].startswith("0 records, 0.0 MB")
 

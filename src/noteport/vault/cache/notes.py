@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Self
 
 from noteport.vault.cache.reader_version import fingerprint
-from noteport.vault.cache.store import LIMIT, Store
+from noteport.vault.cache.store import KIND_END, LIMIT, Store
 
 
 class NoteCache:
@@ -17,25 +17,27 @@ class NoteCache:
     Args:
         folder: the folder of the cache; nothing is kept if it cannot be written.
         limit: the maximum size in bytes.
+        is_temporary: whether it is for this run only, so that only what the run itself needs again is worth keeping.
     """
 
-    def __init__(self, folder: Path, *, limit: int = LIMIT) -> None:
+    def __init__(self, folder: Path, *, limit: int = LIMIT, is_temporary: bool = False) -> None:
+        self.is_temporary = is_temporary
         self._store = Store(folder, limit)
         self._fingerprint = fingerprint()
 
-    def get(self, what: str, content: bytes, stem: str) -> bytes | None:
+    def get(self, what: str, content: bytes, place: str) -> bytes | None:
         """Return what was kept, or None.
 
         Args:
-            what: the kind of work and its options.
+            what: the kind of result in one word, which ``noteport cache info`` shows, then a space and the options.
             content: ``digest_of`` the bytes of the file.
-            stem: the name of the file, which is the title of a note without another title.
+            place: what the result depends on besides, such as the name of the file, which may be the title of a note.
         """
-        return self._store.get(self._key(what, content, stem))
+        return self._store.get(self._key(what, content, place))
 
-    def put(self, what: str, content: bytes, stem: str, data: bytes) -> None:
+    def put(self, what: str, content: bytes, place: str, data: bytes) -> None:
         """Keep a result."""
-        self._store.put(self._key(what, content, stem), data)
+        self._store.put(self._key(what, content, place), data)
 
     def close(self) -> None:
         """Write everything that is still pending."""
@@ -47,9 +49,10 @@ class NoteCache:
     def __exit__(self, *exception: object) -> None:
         self.close()
 
-    def _key(self, what: str, content: bytes, stem: str) -> bytes:
-        text = f"{what}\0{stem}".encode("utf-8", "surrogatepass")
-        return hashlib.blake2b(self._fingerprint + content + text, digest_size=16).digest()
+    def _key(self, what: str, content: bytes, place: str) -> bytes:
+        text = f"{what}\0{place}".encode("utf-8", "surrogatepass")
+        digest = hashlib.blake2b(self._fingerprint + content + text, digest_size=16).digest()
+        return what.partition(" ")[0].encode() + KIND_END + digest
 
 
 def digest_of(data: bytes) -> bytes:

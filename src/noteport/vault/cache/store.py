@@ -11,7 +11,7 @@ import logging
 import sqlite3
 import time
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
@@ -21,6 +21,9 @@ LIMIT = 1024**3
 """Maximum size of the file in bytes; 20,000 notes take a quarter of it. The entries that were used least recently go
 first.
 """
+
+KIND_END = b" "
+"""Separates the kind of an entry from the rest of its key."""
 
 FILE = "notes-1.sqlite"
 """The number is the version of the layout, so that an older noteport does not touch this file."""
@@ -193,19 +196,29 @@ class CacheInfo(Struct, frozen=True, kw_only=True):
     entries: int
     size: int
     """Bytes on disk."""
+    parts: Mapping[str, tuple[int, int]] = {}
+    """The number and total bytes of the entries of each kind."""
 
 
 def info(folder: Path) -> CacheInfo:
     """Return the size of the cache in a folder; zero if there is none or it cannot be read."""
     path = folder / FILE
-    entries = 0
+    parts: dict[str, tuple[int, int]] = {}
     if path.exists():
         with (
             suppress(sqlite3.Error),
             closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as connection,
         ):
-            entries = connection.execute("SELECT count(*) FROM entries").fetchone()[0]
-    return CacheInfo(path=path, entries=entries, size=sum(file.stat().st_size for file in _files(path)))
+            for key, size in connection.execute("SELECT key, length(data) FROM entries"):
+                kind = _kind_of(key)
+                number, total = parts.get(kind, (0, 0))
+                parts[kind] = number + 1, total + size
+    return CacheInfo(
+        path=path,
+        entries=sum(number for number, _ in parts.values()),
+        size=sum(file.stat().st_size for file in _files(path)),
+        parts=dict(sorted(parts.items())),
+    )
 
 
 def clear(folder: Path) -> CacheInfo:
@@ -214,6 +227,12 @@ def clear(folder: Path) -> CacheInfo:
     for file in _files(before.path):
         file.unlink(missing_ok=True)
     return before
+
+
+def _kind_of(key: bytes) -> str:
+    """The kind of an entry; earlier versions of noteport gave it none."""
+    kind, end, _ = key.partition(KIND_END)
+    return kind.decode() if end and kind.isascii() and kind.replace(b"-", b"").isalnum() else "older"
 
 
 def _files(path: Path) -> list[Path]:

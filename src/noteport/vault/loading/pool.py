@@ -20,7 +20,7 @@ from multiprocessing.sharedctypes import RawArray
 from multiprocessing.synchronize import Lock
 from typing import Any
 
-from noteport.vault.loading.jobs import tell_of_each
+from noteport.vault.loading.jobs import Work, hold, tell_of_each
 from noteport.vault.loading.memory import settle
 
 _SLOT = 1024
@@ -30,13 +30,19 @@ _ENDED = b"?"
 
 
 class WorkerPool(ProcessPoolExecutor):
-    """A pool of processes that parse notes."""
+    """A pool of processes that parse and render notes.
 
-    def __init__(self, jobs: int) -> None:
+    Args:
+        jobs: their number.
+        held: large work that each of them receives once.
+    """
+
+    def __init__(self, jobs: int, held: Work[Any, Any] | None = None) -> None:
         context = _context()
+        self.held = held
         self._names = RawArray("c", jobs * _SLOT)
         self._pids = RawArray("i", jobs)
-        shared = (self._names, self._pids, context.Lock())
+        shared = (self._names, self._pids, context.Lock(), held.elsewhere() if held is not None else None)
         super().__init__(jobs, mp_context=context, initializer=_begin, initargs=shared)
 
     def victims(self) -> list[str]:
@@ -83,8 +89,9 @@ def _context() -> BaseContext:
 # --- in a worker ----------------------------------------------------------------------------------------------------
 
 
-def _begin(names: Any, pids: Any, lock: Lock) -> None:
+def _begin(names: Any, pids: Any, lock: Lock, held: Work[Any, Any] | None) -> None:
     """Initialise a new worker."""
+    hold(held)
     with lock:
         place = pids[:].index(0)
         pids[place] = os.getpid()

@@ -9,21 +9,19 @@ Reading is at most one window of notes ahead, so that memory does not grow with 
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import BrokenExecutor, Executor, Future
 from itertools import islice
+from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
 from noteport.errors import NoteportError
-from noteport.model.decision import Decision
 from noteport.model.note import Note
-from noteport.model.rewrite import with_decisions
 from noteport.parse.options import ReadOptions
-from noteport.plugins.use import Use
 from noteport.vault.cache import NoteCache, digest_of
-from noteport.vault.captions_index import CaptionsIndex
 from noteport.vault.files import NoteFile, read_bytes
 from noteport.vault.hubs import Hub
+from noteport.vault.loading.finishing import Finishing
 from noteport.vault.loading.jobs import (
     Answer,
     Item,
@@ -35,13 +33,15 @@ from noteport.vault.loading.jobs import (
     Task,
     Work,
     do_all,
+    do_held,
 )
+from noteport.vault.loading.workers import Workers
 from noteport.vault.skim import SkimmedNote
 from noteport.vault.survey import Survey
-from noteport.vault.transforms import TRANSFORMS, transformed
+from noteport.vault.word_counts import CountedWords
 
 if TYPE_CHECKING:
-    from noteport.vault.claim_checker import ClaimChecker
+    pass
 
 CHUNK = 16
 """Notes that are sent to an executor together: sending one costs as much as parsing a small one."""
@@ -70,15 +70,24 @@ class Reader:
         self._executor = None if executor is None or callable(executor) else executor
         self._cache = cache
         self._window = max(window // CHUNK, 1)
+        self._digests: dict[Path, bytes] = {}
+        """Of files that were just read for the survey, each to be used once."""
+        self._missing = 0
+        """Bytes of files whose results are not kept."""
 
     def facts(
-        self, files: Sequence[NoteFile], options: ReadOptions
+        self, files: Sequence[NoteFile], options: ReadOptions, counted: CountedWords | None = None
     ) -> Iterator[tuple[NoteFile, SkimmedNote | None, Problems]]:
-        """Return the skimmed note of every file, and the problems of reading it."""
-        work = Learning(options)
-        known = [self._kept(work, file) for file in files]
-        if callable(self._choice):
-            self._executor = self._choice(sum(_size(file) for file, kept in zip(files, known, strict=True) if not kept))
+        """Return the skimmed note of every file, and the problems of reading it.
+
+        Args:
+            files: what to read.
+            options: the options for reading.
+            counted: returns the words of a note that are counted; None if none are.
+        """
+        work = Learning(options) if counted is None else Learning(options, counted, Parsing(options))
+        known = [self._kept(work, file, is_first=True) for file in files]
+        self._choose(work, [file for file, kept in zip(files, known, strict=True) if not kept])
         read = self._each(work, files, known)
         for file, (facts, problems) in zip(files, read, strict=True):
             yield file, facts, problems
@@ -90,24 +99,20 @@ class Reader:
 
     def notes(self, tasks: Iterable[Task], options: ReadOptions, survey: Survey) -> Iterator[Answer[Note]]:
         """Yield the resolved note of every task, and the problems of its file; None if the file is gone."""
-        answers = self._each(Parsing(options, survey), tasks, None)
-        if survey.captions.is_on:
-            answers = _checked(answers, survey.captions, self._cache)
-        if survey.decisions:
-            answers = _decided(answers, survey.decisions)
-        uses = [use for use in options.plugins or () if use.group == TRANSFORMS.group]
-        return _transformed(answers, uses) if uses else answers
+        finishing = Finishing(options, survey, self._cache)
+        for note, problems in self._each(Parsing(options, survey), tasks, None):
+            yield Answer(finishing.finished(note) if note is not None else None, problems)
+
+    def results(self, work: Work[Item, Made], items: Iterable[Item]) -> Iterator[Answer[Made]]:
+        """Yield the result of some work for every item, and the problems of its file; None if the file is gone."""
+        return self._each(work, items, None)
 
     def _each(
         self, work: Work[Item, Made], items: Iterable[Item], known: Sequence[bytes | None] | None
     ) -> Iterator[Answer[Made]]:
         """Yield the result for each item. ``known`` has the results from the cache, if it was asked already."""
-        if self._executor is None:
-            for number, item in enumerate(items):
-                kept = known[number] if known is not None else None
-                yield self._read(work, item, kept)
-            return
         waiting: deque[tuple[list[Item], list[bytes | None], Future[list[Parcel[Made]]] | None]] = deque()
+        executor = None
         try:
             for number, chunk in enumerate(_chunks(items)):
                 start = number * CHUNK
@@ -117,18 +122,44 @@ class Reader:
                     else list(known[start : start + len(chunk)])
                 )
                 missing = [item for item, kept in zip(chunk, kept_all, strict=True) if kept is None]
-                future = self._executor.submit(do_all, work.elsewhere(), missing) if missing else None
+                future = None
+                if known is None and missing:
+                    self._choose(work, [work.file(item) for item in missing])
+                if missing and self._executor is not None:
+                    executor = self._executor
+                    future = self._submit(work, missing)
+                if future is None and not waiting:  # nothing of this or of earlier chunks is being made elsewhere
+                    for item, kept in zip(chunk, kept_all, strict=True):
+                        yield self._read(work, item, kept)
+                    continue
                 waiting.append((chunk, kept_all, future))
                 if len(waiting) >= self._window:
                     yield from self._collect(work, *waiting.popleft())
             while waiting:
                 yield from self._collect(work, *waiting.popleft())
         except BrokenExecutor as error:
-            raise _death(self._executor, [work.file(item) for item in chunk]) from error
+            assert executor is not None
+            raise _death(executor, [work.file(item) for item in chunk]) from error
         finally:
             for _, _, future in waiting:
                 if future is not None:
                     future.cancel()
+
+    def _choose(self, work: Work[Item, Made], missing: Iterable[NoteFile]) -> None:
+        """Start processes if there is enough to do for them."""
+        if callable(self._choice):
+            self._missing += sum(map(_size, missing))
+            held = work if work.is_large else None
+            self._executor = (
+                self._choice(self._missing, held) if isinstance(self._choice, Workers) else self._choice(self._missing)
+            )
+
+    def _submit(self, work: Work[Item, Made], missing: Sequence[Item]) -> Future[list[Parcel[Made]]]:
+        assert self._executor is not None
+        items = [(item, self._parsed(work, item)) for item in missing]
+        if isinstance(self._choice, Workers) and work.is_large:  # they were started with it
+            return self._executor.submit(do_held, items)
+        return self._executor.submit(do_all, work.elsewhere(), items)
 
     def _collect(
         self,
@@ -139,10 +170,11 @@ class Reader:
     ) -> Iterator[Answer[Made]]:
         parcels = iter(future.result() if future is not None else ())
         for item, kept in zip(chunk, kept_all, strict=True):
-            if kept is not None:
+            parcel = next(parcels, None) if kept is None else None
+            if parcel is None or parcel.has_failed:
                 yield self._read(work, item, kept)
                 continue
-            parcel = next(parcels)
+            self._keep_parsed(work, item, parcel.content, parcel.parsed)
             if parcel.whole is not None:
                 yield self._finished(work, parcel.whole)
             elif parcel.data is None:
@@ -153,78 +185,62 @@ class Reader:
 
     # --- the cache -------------------------------------------------------------------------------------------------
 
-    def _kept(self, work: Work[Item, Made], item: Item) -> bytes | None:
-        """Return the cached result for an item. The file is read for this, and its contents are not kept."""
-        if self._cache is None:
+    def _kept(self, work: Work[Item, Made], item: Item, *, is_first: bool = False) -> bytes | None:
+        """Return the valid cached result for an item. The file is read for this, and its contents are not kept.
+
+        ``is_first`` says that the file will soon be looked up again, for work that follows the survey.
+        """
+        if self._cache is None or not work.name:
             return None
         file = work.file(item)
-        data, _ = read_bytes(file)
-        return None if data is None else self._cache.get(work.name, digest_of(data), file.shown.stem)
+        digest = self._digests.pop(file.path, None)
+        if digest is None:
+            data, _ = read_bytes(file)
+            if data is None:
+                return None
+            digest = digest_of(data)
+            if is_first:
+                self._digests[file.path] = digest
+        kept = self._cache.get(work.name, digest, work.place(item))
+        return kept if kept is not None and work.is_valid(item, kept) else None
 
-    def _keep(self, work: Work[Item, Made], item: Item, content: bytes, packed: bytes) -> None:
-        if self._cache is not None:
-            self._cache.put(work.name, content, work.file(item).shown.stem, packed)
+    def _keep(self, work: Work[Item, Made], item: Item, content: bytes, packed: bytes | None) -> None:
+        if self._cache is not None and work.name and packed is not None:
+            self._cache.put(work.name, content, work.place(item), packed)
+
+    def _parsed(self, work: Work[Item, Made], item: Item, content: bytes | None = None) -> bytes | None:
+        """Return the cached note from which the work can begin."""
+        if self._cache is None or work.parsing is None:
+            return None
+        file = work.file(item)
+        if content is None:
+            data, _ = read_bytes(file)
+            content = digest_of(data) if data is not None else b""
+        return self._cache.get(work.parsing.name, content, file.shown.stem)
+
+    def _keep_parsed(self, work: Work[Item, Made], item: Item, content: bytes, packed: bytes | None) -> None:
+        if self._cache is not None and work.parsing is not None and packed is not None:
+            self._cache.put(work.parsing.name, content, work.file(item).shown.stem, packed)
 
     # --- here ------------------------------------------------------------------------------------------------------
 
     def _read(self, work: Work[Item, Made], item: Item, packed: bytes | None) -> Answer[Made]:
-        """Return the packed result, or the result read here; the file is read once for both the cache and the work."""
+        """Return the packed result, or the result of working here."""
         unpacked = work.unpack(item, packed) if packed is not None else None
         if unpacked is not None:
             return unpacked
-        file = work.file(item)
-        data, problems = read_bytes(file)
+        data, problems = read_bytes(work.file(item))
         if data is None:
             return Answer(None, problems)
-        if self._cache is None:
-            return self._finished(work, work.make_from(item, data))
-        content = digest_of(data)
-        kept = self._cache.get(work.name, content, file.shown.stem)
-        known = work.unpack(item, kept) if kept is not None else None
-        if known is not None:
-            return known
-        made, problems = work.make_from(item, data)
-        packed = work.pack(made, problems) if made is not None else None
-        if packed is not None:
-            self._keep(work, item, content, packed)
-        return self._finished(work, Answer(made, problems))
+        content = digest_of(data) if self._cache is not None else b""
+        done = work.do(item, data, self._parsed(work, item, content))
+        self._keep_parsed(work, item, content, done.parsed)
+        self._keep(work, item, content, done.packed)
+        return self._finished(work, done.answer)
 
     @staticmethod
     def _finished(work: Work[Item, Made], answer: Answer[Made]) -> Answer[Made]:
         return answer if answer.made is None else Answer(work.finish(answer.made), answer.problems)
-
-
-def _transformed(answers: Iterable[Answer[Note]], uses: Sequence[Use]) -> Iterator[Answer[Note]]:
-    for note, problems in answers:
-        yield Answer(None if note is None else transformed(note, uses), problems)
-
-
-def _checked(
-    answers: Iterable[Answer[Note]], captions: CaptionsIndex, cache: NoteCache | None
-) -> Iterator[Answer[Note]]:
-    """Yield notes with their claims checked against captions, where there are captions."""
-    checker: ClaimChecker | None = None
-    for note, problems in answers:
-        if note is not None and captions.of(note):
-            checker = checker or _claim_checker(captions, cache)
-            yield Answer(checker.check(note), problems)
-        else:
-            yield Answer(note, problems)
-
-
-def _decided(
-    answers: Iterable[Answer[Note]], decisions: Mapping[str, Mapping[str, Decision]]
-) -> Iterator[Answer[Note]]:
-    """Yield notes with what was decided about their claims."""
-    for note, problems in answers:
-        of_note = decisions.get(note.id) if note is not None else None
-        yield Answer(note if note is None or not of_note else with_decisions(note, of_note), problems)
-
-
-def _claim_checker(captions: CaptionsIndex, cache: NoteCache | None) -> ClaimChecker:
-    from noteport.vault.claim_checker import ClaimChecker  # noqa: PLC0415  # without captions, nothing of it is needed
-
-    return ClaimChecker(captions, cache)
 
 
 def _chunks(items: Iterable[T]) -> Iterator[list[T]]:

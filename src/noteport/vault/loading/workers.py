@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
 if TYPE_CHECKING:
+    from noteport.vault.loading.jobs import Work
     from noteport.vault.loading.pool import WorkerPool
 
 
@@ -23,13 +24,20 @@ class Workers:
         self._jobs = jobs
         self._pool: WorkerPool | None = None
 
-    def __call__(self, size: int) -> WorkerPool | None:
-        """Return the pool for this many bytes of notes, or None if one process does the work."""
+    def __call__(self, size: int, held: Work[Any, Any] | None = None) -> WorkerPool | None:
+        """Return the pool for this many bytes of notes, or None if one process does the work.
+
+        Args:
+            size: of all notes so far.
+            held: work that each process receives when it is started. A pool with other work is replaced.
+        """
         jobs = self._jobs or (cores() if size >= self.LEAST else 1)
-        if jobs > 1 and size and self._pool is None:
+        if jobs > 1 and size and (self._pool is None or (held is not None and self._pool.held is not held)):
             from noteport.vault.loading.pool import WorkerPool  # noqa: PLC0415  # its modules cost more than a few notes
 
-            self._pool = WorkerPool(jobs)
+            if self._pool is not None:
+                self._pool.shutdown()
+            self._pool = WorkerPool(jobs, held)
         return self._pool
 
     def __enter__(self) -> Self:

@@ -70,14 +70,16 @@ class Echoes:
     def __init__(self) -> None:
         self._files: dict[str, dict[str, NoteFile]] = {}
         self._read: dict[str, _Sayings] = {}
+        self.asked: set[str] = set()
+        """The ids of notes for which this was asked."""
 
     def add(self, video: str, note: str, file: NoteFile) -> None:
         """Makes a note of a video known."""
         self._files.setdefault(video, {})[note] = file
 
-    def notes_of(self, video: str) -> Sequence[str]:
-        """The ids of a video's notes."""
-        return list(self._files.get(video, ()))
+    def notes_of(self, video: str) -> Mapping[str, NoteFile]:
+        """The files of a video's notes by their ids."""
+        return self._files.get(video, {})
 
     def of(self, note: str, video: str) -> Mapping[ClockFields, Sequence[Echo]]:
         """What other notes say, by the clocks of a note. Empty if the video has no other notes.
@@ -87,6 +89,7 @@ class Echoes:
             video: the id of its video.
         """
         files = self._files.get(video, {})
+        self.asked.add(note)
         if len(files) < 2 or note not in files:
             return {}
         if video not in self._read:
