@@ -195,14 +195,14 @@ def test_cache_info_says_where_and_how_much_and_clear_throws_it_away(
     assert run(["cache", "info"]) == 0
     place, count, *parts = capsys.readouterr().out.splitlines()
     assert Path(place).parent == cache_home / "noteport"
-    assert count.startswith("34 records, ")
+    assert count.startswith("33 records, ")
     assert [part.split()[:3] for part in parts] == [
-        ["csv", "11", "records"],
-        ["facts", "12", "records"],
-        ["notes", "11", "records"],
+        ["csv", "10", "records"],
+        ["facts", "13", "records"],
+        ["notes", "10", "records"],
     ]
     assert run(["cache", "clear"]) == 0
-    assert capsys.readouterr().out.startswith("34 records, ")
+    assert capsys.readouterr().out.startswith("33 records, ")
     assert run(["cache"]) == 0
     assert capsys.readouterr().out.splitlines()[1].startswith("0 records, 0.0 MB")
 

@@ -14,7 +14,6 @@ from functools import cache
 from importlib.metadata import version
 from importlib.resources import files
 from importlib.resources.abc import Traversable
-from importlib.util import find_spec
 from pathlib import Path
 
 LIBRARIES = ("markdown-it-py", "mdit-py-plugins", "python-frontmatter", "PyYAML")
@@ -47,26 +46,33 @@ def source_of(*things: type | Callable[..., object], libraries: Iterable[str] = 
         things: classes and functions.
         libraries: distributions whose versions matter as well.
     """
-    packages = sorted({thing.__module__.partition(".")[0] for thing in things} | {_HOUSE})
-    digests = [_digest_of_package(name) for name in packages]
+    digests = [_digest_of(name) for name in sorted({_HOUSE, *map(_root_of, things)})]
     if None in digests:
         return ""
     return " ".join([*filter(None, digests), *(f"{name}={version(name)}" for name in libraries)])
 
 
+def _root_of(thing: type | Callable[..., object]) -> str:
+    """Return the package of a class or function, or its module if it is in no package of its own."""
+    package = thing.__module__.partition(".")[0]
+    return package if getattr(sys.modules.get(package), "__file__", None) else thing.__module__
+
+
 @cache
-def _digest_of_package(name: str) -> str | None:
+def _digest_of(name: str) -> str | None:
+    """Return a digest of the source of a package or module that has been imported; None if it cannot be found."""
     digest = hashlib.blake2b(digest_size=16)
-    spec = None if name == "__main__" else find_spec(name)
-    if spec is None or spec.origin is None:
+    module = sys.modules.get(name)
+    file = getattr(module, "__file__", None)
+    if file is None:
         return None
-    if spec.submodule_search_locations is None:
-        digest.update(Path(spec.origin).read_bytes())
-    elif name == _HOUSE:
+    if name == _HOUSE:
         for part in sorted(NO_READERS - _NO_MAKERS):
             _add(digest, files(name) / part, every=True)
-    else:
+    elif hasattr(module, "__path__"):
         _add(digest, files(name), every=True)
+    else:
+        digest.update(Path(file).read_bytes())
     return digest.hexdigest()
 
 
