@@ -29,11 +29,10 @@ from noteport_epub.block_ids import without_block_id
 from noteport_epub.callouts import callout, without_markers
 from noteport_epub.highlight import code_block
 from noteport_epub.inlines import InlineWriter
+from noteport_epub.labels import labels_of, ours
 from noteport_epub.links import part_key
 from noteport_epub.maths import formula
-from noteport_epub.xhtml import Attributes, Markup, el, join, ours
-
-_BOXES = {True: ("☑", "done"), False: ("☐", "open")}
+from noteport_epub.xhtml import Attributes, Markup, el, join
 
 
 class BlockWriter:
@@ -52,6 +51,7 @@ class BlockWriter:
         """The id of each block that the note names, by its key for links."""
         self._inlines = inlines
         self._footnotes = footnotes
+        self._labels = labels_of(tag)
         self._ours = ours(tag)
         self._footnotes_met: list[Footnote] = []
         self._footnotes_written: set[str] = set()
@@ -105,7 +105,7 @@ class BlockWriter:
         kind, inlines = without_markers(block.inlines)
         place, content = self._text(block.claims, inlines)
         if kind is not None:
-            return callout(kind, Markup(), el("p", {"id": place}, content))
+            return callout(kind, Markup(), el("p", {"id": place}, content), self._labels, self._ours)
         return el("p", {"id": place}, content) if content.strip() else Markup()
 
     def _text(self, claims: Iterable[Claim], inlines: tuple[Inline, ...]) -> tuple[str | None, Markup]:
@@ -144,14 +144,14 @@ class BlockWriter:
     def _box(self, checked: bool | None) -> Markup:
         if checked is None:
             return Markup()
-        sign, word = _BOXES[checked]
+        sign, word = ("☑", self._labels.done) if checked else ("☐", self._labels.open)
         return join([el("span", {"class": "box", "role": "img", "aria-label": word, **self._ours}, sign), " "])
 
     def _quote(self, block: Quote) -> Markup:
         if block.kind is None:
             return el("blockquote", {}, self._blocks(block.blocks))
         title = self._inlines.write(block.title)
-        return callout(block.kind, title, self._blocks(block.blocks))
+        return callout(block.kind, title, self._blocks(block.blocks), self._labels, self._ours)
 
     # --- tables -------------------------------------------------------------------------------------------------------
 
@@ -197,7 +197,7 @@ class BlockWriter:
         return el("aside", attributes, shown, self._blocks(block.blocks), " ", back)
 
     def _back_to(self, number: int) -> Markup:
-        name = {"role": "doc-backlink", "aria-label": f"Back to {number}"}
+        name = {"role": "doc-backlink", "aria-label": self._labels.back_to.format(number)}
         return el("a", {"href": f"#to-note-{number}", **name, **self._ours}, "↩")
 
 

@@ -7,9 +7,12 @@ from functools import cached_property
 
 from msgspec import Struct
 
+from noteport.api import NO_CHANNEL
 from noteport_epub.chapters import Chapter
+from noteport_epub.glance import shown_name
+from noteport_epub.labels import Labels, labels_of
 from noteport_epub.links import Destination
-from noteport_epub.volumes import Volume
+from noteport_epub.volumes import Part, Volume
 from noteport_epub.words import said
 from noteport_epub.xhtml import Attributes, Markup, el, join, language, page
 
@@ -51,8 +54,6 @@ class Book(Struct, frozen=True, kw_only=True, dict=True):
 
     title: str
     """Of all volumes."""
-    short_title: str
-    """The title for the cover, which already says that it is a study guide."""
     volume: Volume
     volumes: Sequence[Volume]
     files: Sequence[str]
@@ -66,12 +67,57 @@ class Book(Struct, frozen=True, kw_only=True, dict=True):
         """With the volume, if there are several."""
         if len(self.volumes) == 1:
             return self.title
-        return f"{self.title}, volume {self.volume.number} of {len(self.volumes)}: {self.volume.title}"
+        return f"{self.title}. {self.volume_name}: {self.volume_title(self.volume)}"
+
+    @property
+    def volume_name(self) -> str:
+        """``Volume 1 of 3``."""
+        return self.labels.volume_of.format(self.volume.number, len(self.volumes))
+
+    def part_title(self, part: Part) -> str:
+        """Return the name of the channel, or ``Notes`` for notes without one."""
+        return self.labels.notes if part.channel == NO_CHANNEL else shown_name(part.channel)
+
+    def volume_title(self, volume: Volume) -> str:
+        """Return what a volume contains: ``bankless, fireship``."""
+        return ", ".join(map(self.part_title, volume.parts))
+
+    @cached_property
+    def labels(self) -> Labels:
+        """The words of pages that belong to no note."""
+        return labels_of(self.tag)
+
+    @cached_property
+    def numbers(self) -> dict[str, int]:
+        """The number of each chapter by file, counted through all volumes."""
+        chapters = (chapter for volume in self.volumes for chapter in volume.chapters)
+        return {chapter.file: number for number, chapter in enumerate(chapters, start=1)}
+
+    def number(self, chapter: Chapter) -> str:
+        """Return the number of a chapter and a space; nothing if it is the only one."""
+        return f"{self.numbers[chapter.file]} " if len(self.numbers) > 1 else ""
+
+    def numbered(self, chapter: Chapter) -> str:
+        """Return the title of a chapter with its number."""
+        return self.number(chapter) + chapter.title
 
     @cached_property
     def here(self) -> dict[str, Chapter]:
         """The chapters of this volume by file."""
         return {chapter.file: chapter for chapter in self.volume.chapters}
+
+    @cached_property
+    def _order(self) -> list[Chapter]:
+        return list(self.volume.chapters)
+
+    @cached_property
+    def _positions(self) -> dict[str, int]:
+        return {chapter.file: at for at, chapter in enumerate(self._order)}
+
+    def neighbors(self, chapter: Chapter) -> tuple[list[Chapter], list[Chapter]]:
+        """Return the chapter before one of this volume, and the one after it; empty at the ends."""
+        at = self._positions[chapter.file]
+        return self._order[max(at - 1, 0) : at], self._order[at + 1 : at + 2]
 
     @cached_property
     def elsewhere(self) -> dict[str, int]:
@@ -110,21 +156,18 @@ class Book(Struct, frozen=True, kw_only=True, dict=True):
         return el("a", {"href": destination.file + (f"#{place}" if place else "")}, shown)
 
     def chapter_link(self, chapter: Chapter, place: str = "", tag: str | None = None, **more: str) -> Markup:
-        """Return the title of a chapter as a link to it, or to a place in it; ``tag`` is the surrounding language."""
+        """Return number and title of a chapter as a link to it, or to a place in it; ``tag`` is the surrounding
+        language.
+        """
         attributes: Attributes = {} if chapter.tag == (tag or self.tag) else language(chapter.tag)
         if chapter.file not in self.here:
             return join([el("span", attributes, said(chapter.title)), self._volume_in_words(chapter.file)])
         href = chapter.file + (f"#{place}" if place else "")
-        return el("a", {"href": href, **more, **attributes}, said(chapter.title))
+        return el("a", {"href": href, **more, **attributes}, said(self.numbered(chapter)))
 
     def _volume_in_words(self, file: str) -> Markup:
         number = self.elsewhere.get(file)
-        return el("span", {"class": "volume"}, f" (volume {number})") if number else Markup()
-
-
-def counted(number: int, noun: str) -> str:
-    """``1 note``, ``2,400 notes``."""
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+        return el("span", {"class": "volume"}, f" ({self.labels.volume.format(number)})") if number else Markup()
 
 
 def videos_of(chapters: Iterable[Chapter]) -> int:

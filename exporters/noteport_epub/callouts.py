@@ -5,28 +5,27 @@ from __future__ import annotations
 import re
 
 from noteport.api import Break, Inline, RawHtml, Text
-from noteport_epub.xhtml import Markup, el
+from noteport_epub.labels import Labels
+from noteport_epub.xhtml import Attributes, Markup, el
 
 _MARKER = re.compile(r"\[!([A-Za-z][\w-]*)\][+-]?\s*")
-_LABELS = {
-    "abstract": "Summary",
-    "cite": "Quotation",
-    "faq": "Question",
-    "help": "Question",
-    "hint": "Tip",
-    "quote": "Quotation",
-    "tldr": "In short",
-    "todo": "To do",
-}
-"""The labels of callouts whose kind is not a suitable word."""
+_SIGNS = re.compile(r"^(?:[^\w\s<&(\"“'‘¿¡]|\ufe0f|\s)+(?=\w)")
+"""Signs before a title, such as a warning sign, that the label already gives in words."""
 
 
-def callout(kind: str, title: Markup, body: Markup) -> Markup:
+def callout(kind: str, title: Markup, body: Markup, labels: Labels, ours: Attributes) -> Markup:
     """Write a callout with its label, and its title if that says more."""
-    label = _LABELS.get(kind, kind.replace("-", " ").replace("_", " ").capitalize()) or "Note"
-    has_title = bool(title.strip()) and title.casefold() != label.casefold()
-    heading = el("p", {"class": "callout-label"}, el("strong", {}, label), *([": ", title] if has_title else []))
+    known = labels.callouts.get(kind)
+    label = known or kind.replace("-", " ").replace("_", " ").capitalize() or labels.callouts["note"]
+    title = Markup(_SIGNS.sub("", title))
+    says_more = bool(title.strip()) and not _repeats(title, label)
+    shown = el("strong", ours if known else {}, label)
+    heading = el("p", {"class": "callout-label"}, shown, *([": ", title] if says_more else []))
     return el("aside", {"class": "callout", "role": "note"}, heading, "\n", body)
+
+
+def _repeats(title: str, label: str) -> bool:
+    return title.strip(" :.!").casefold() == label.casefold()
 
 
 def without_markers(inlines: tuple[Inline, ...]) -> tuple[str | None, tuple[Inline, ...]]:

@@ -1,6 +1,6 @@
 """A note as a chapter: its contents in order, and what the rest of the book needs to know about it.
 
-title → at a glance → the text → key terms → timeline → check yourself → mentioned in → answers
+number and title → at a glance → the text → timeline → check yourself → mentioned in
 """
 
 from __future__ import annotations
@@ -12,10 +12,10 @@ from msgspec import Struct
 from noteport.api import Note, NoteRef, Notes, Video, WordStatistics
 from noteport_epub.glance import glance
 from noteport_epub.images import PictureFile
-from noteport_epub.inlines import Topic
-from noteport_epub.key_terms import Term, key_terms, terms_of
 from noteport_epub.links import file_of
-from noteport_epub.self_test import self_test
+from noteport_epub.self_test import Question, self_test
+from noteport_epub.subjects import Mentioned, mentioned_in
+from noteport_epub.terms import Term, terms_of
 from noteport_epub.timeline import timeline
 from noteport_epub.verdicts import count_verdicts
 from noteport_epub.writing import Writing
@@ -25,8 +25,10 @@ from noteport_epub.xhtml import Markup, el, join
 class Wanted(Struct, frozen=True, kw_only=True):
     """The parts of a chapter that are wanted."""
 
-    self_test: WordStatistics | None = None
-    """The rarity of words, for its questions; None if no questions are wanted."""
+    words: WordStatistics
+    """The rarity of words, for questions and the index."""
+    self_test: bool = True
+    index: bool = True
     timeline: bool = True
 
 
@@ -63,34 +65,30 @@ class Chapter(Struct, frozen=True, kw_only=True):
     """The language of the note."""
     video: Video | None
     facts: Facts
-    first_sentence: Markup
-    terms: tuple[Term, ...]
+    terms: Mapping[str, Term]
+    """What it defines, by what the spellings of a term share."""
+    subjects: Mapping[str, Mentioned]
+    """What it speaks of, likewise."""
     links: Mapping[str, str]
     """The place of the first link to each other chapter, by that chapter's file."""
-    topics: Mapping[str, Topic]
-    """Linked terms without a note, by their folded names."""
     places: Mapping[str, str]
     """The id of each part that links can name, by its key."""
     pictures: tuple[PictureFile, ...]
     glance: Markup
     """At a glance, without the related chapters."""
     body: Markup
-    """From the text to the questions, with deferred links."""
-    answers: Markup
+    """The text and the timeline, with deferred links."""
+    questions: tuple[Question, ...]
+    spare: tuple[Question, ...]
+    """Questions for the review of its part."""
 
 
 def make_chapter(note: Note, notes: Notes, wanted: Wanted) -> Chapter:
     """Write a note. What depends on other notes is added later (guide.py)."""
     writing = Writing(note, notes)
-    text = el("div", {"class": "text"}, "\n", writing.text(), "\n")
+    body = [el("div", {"class": "text"}, "\n", writing.text(), "\n"), timeline(writing) if wanted.timeline else ""]
     terms = terms_of(writing)
-    test = self_test(writing, wanted.self_test) if wanted.self_test is not None else None
-    body = [
-        text,
-        key_terms(terms, writing),
-        timeline(writing) if wanted.timeline else "",
-        test.questions if test else "",
-    ]
+    questions, spare = self_test(writing, wanted.words) if wanted.self_test else ((), ())
     claims = writing.claims
     return Chapter(
         ref=note.ref,
@@ -113,13 +111,13 @@ def make_chapter(note: Note, notes: Notes, wanted: Wanted) -> Chapter:
                 if claim.start is not None and claim.start.trusted and claim.start.video is None
             ),
         ),
-        first_sentence=writing.text_of(claims[0]) if claims else Markup(),
         terms=terms,
+        subjects=mentioned_in(writing, wanted.words, terms) if wanted.index else {},
         links=dict(writing.inlines.links),
-        topics=dict(writing.inlines.topics),
         places=writing.places,
         pictures=tuple(writing.inlines.pictures.values()),
-        glance=glance(writing),
+        glance=glance(writing, terms),
         body=join([part for part in body if part], "\n"),
-        answers=test.answers if test else Markup(),
+        questions=questions,
+        spare=spare,
     )

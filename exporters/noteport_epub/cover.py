@@ -10,7 +10,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from noteport_epub.book import Book, counted, videos_of
+from noteport_epub.book import Book, videos_of
 from noteport_epub.chapters import Chapter
 from noteport_epub.xhtml import Markup, el
 
@@ -34,19 +34,19 @@ def alternative(book: Book) -> str:
 def cover_svg(book: Book) -> bytes:
     """Return the cover as an SVG image."""
     accent = _accent(book)
-    lines, size = _wrapped(book.short_title)
+    lines, size = _wrapped(book.title)
     at = 330
     title = []
     for number, line in enumerate(lines):
         title.append(_text(line, at + number * size * 1.18, size, fill=_INK, family=_SERIF, weight="600"))
     below = at + (len(lines) - 1) * size * 1.18
-    has_channels = _channels(book) != book.short_title
-    volume = f"Volume {book.volume.number} of {len(book.volumes)}" if len(book.volumes) > 1 else ""
+    has_channels = _channels(book) not in book.title
+    volume = book.volume_name if len(book.volumes) > 1 else ""
     parts = [
         el("title", {}, alternative(book)),
         el("rect", {"width": str(WIDTH), "height": str(HEIGHT), "fill": _PAPER}),
         el("rect", {"width": "26", "height": str(HEIGHT), "fill": accent}),
-        _text("Study guide", 190, 34, fill=accent, family=_SANS, spacing="6"),
+        _text(book.labels.study_guide, 190, 34, fill=accent, family=_SANS, spacing="6"),
         *title,
         _text(_shortened(_channels(book), 52), below + 110, 40, fill=_QUIET, family=_SANS) if has_channels else "",
         _text(volume, below + 170, 34, fill=_QUIET, family=_SANS) if volume else "",
@@ -70,13 +70,18 @@ def cover_svg(book: Book) -> bytes:
 def _counts(book: Book) -> str:
     chapters = list(book.volume.chapters)
     claims = sum(chapter.facts.claims for chapter in chapters)
-    shown = [counted(len(chapters), "note"), counted(videos_of(chapters), "video"), counted(claims, "claim")]
-    return " · ".join(text for text in shown if not text.startswith("0 "))
+    labels = book.labels
+    counts = [
+        (labels.note_count, len(chapters)),
+        (labels.video_count, videos_of(chapters)),
+        (labels.claim_count, claims),
+    ]
+    return " · ".join(labels.counted(forms, number) for forms, number in counts if number)
 
 
 def _channels(book: Book) -> str:
-    names = [part.title for part in book.volume.parts]
-    return ", ".join(names) if len(names) <= 4 else f"{', '.join(names[:3])} and {len(names) - 3} more"
+    names = [book.part_title(part) for part in book.volume.parts]
+    return ", ".join(names if len(names) <= 4 else [*names[:3], book.labels.more.format(len(names) - 3)])
 
 
 def _accent(book: Book) -> str:

@@ -16,14 +16,17 @@ from noteport.api import (
     Notes,
     Target,
     UsageError,
+    WordStatistics,
     count_words,
     is_right_to_left,
 )
 from noteport_epub import EpubOptions
-from noteport_epub.book import Book, counted, videos_of
+from noteport_epub.book import Book, videos_of
 from noteport_epub.chapters import Chapter, Wanted, make_chapter
+from noteport_epub.glance import shown_name
 from noteport_epub.guide import make_guide
 from noteport_epub.images import KINDS, Picture, picture_of
+from noteport_epub.labels import labels_of
 from noteport_epub.volumes import Part, Volume, in_parts, in_volumes, natural, read_split
 from noteport_epub.writer import Metadata, write_package
 
@@ -39,21 +42,22 @@ def export(notes: Notes, target: Target, options: EpubOptions) -> ExportReport:
     split = read_split(options.split)
     cover = _read_cover(options.cover, target) if options.cover else None
     own_style = _read_style(options.css, target) if options.css else None
-    wanted = Wanted(self_test=count_words(notes) if options.self_test else None, timeline=options.timeline)
+    words = count_words(notes) if options.self_test or options.index else WordStatistics()
+    wanted = Wanted(words=words, self_test=options.self_test, index=options.index, timeline=options.timeline)
     chapters = [make_chapter(note, notes, wanted) for note in notes]
     parts = in_parts(chapters, options.order)
     volumes = in_volumes(parts, split)
     names = _names(target, len(volumes))
-    title, short_title = _titles(parts)
+    tag = _main_language(chapters)
+    title = options.title or _title(parts, tag)
     style = files(__package__).joinpath("style.css").read_text(encoding="utf-8")
     for volume in volumes:
         book = Book(
-            title=options.title or title,
-            short_title=options.title or short_title,
+            title=title,
             volume=volume,
             volumes=volumes,
             files=names,
-            tag=ENGLISH,
+            tag=tag,
             has_own_style=own_style is not None,
         )
         guide = make_guide(
@@ -70,17 +74,27 @@ def export(notes: Notes, target: Target, options: EpubOptions) -> ExportReport:
     return target.report(_counts(chapters, volumes), [*_remarks(chapters, volumes), *_left_over(target)])
 
 
-def _titles(parts: Sequence[Part]) -> tuple[str, str]:
-    """Return the default title of the book, and the same without the words that say it is a guide."""
-    channels = [part.channel for part in parts if part.channel != NO_CHANNEL]
+def _main_language(chapters: Sequence[Chapter]) -> str:
+    """Return the language of most chapters; English if there are none."""
+    tags = Counter(chapter.tag for chapter in chapters)
+    return min(tags, key=lambda tag: (-tags[tag], tag), default=ENGLISH)
+
+
+def _title(parts: Sequence[Part], tag: str) -> str:
+    """Return a title that people would give: the chapter's, the video's, or ``Notes on …``."""
+    labels = labels_of(tag)
+    channels = [shown_name(part.channel) for part in parts if part.channel != NO_CHANNEL]
     chapters = [chapter for part in parts for chapter in part.chapters]
+    videos = {chapter.video.title for chapter in chapters if chapter.video is not None}
     if len(chapters) == 1:
-        return chapters[0].title, chapters[0].title
+        return chapters[0].title
+    if len(videos) == 1 and (video := videos.pop()) and all(chapter.video for chapter in chapters):
+        return labels.notes_on.format(video)
     if not channels:
-        return "Study guide", "Notes"
+        return labels.notes
     if len(channels) <= _FEW_CHANNELS:
-        return f"{', '.join(channels)}: study guide", ", ".join(channels)
-    return f"Study guide to {len(channels)} channels", f"{len(channels)} channels"
+        return labels.notes_on.format(labels.listed(channels))
+    return labels.notes_on_channels.format(len(channels))
 
 
 def _names(target: Target, count: int) -> list[str]:
@@ -102,13 +116,14 @@ def _metadata(book: Book, options: EpubOptions, target: Target, *, has_index: bo
     channels = tuple(part.channel for part in book.volume.parts if part.channel != NO_CHANNEL)
     tags = Counter(chapter.tag for chapter in chapters)
     backwards = sum(count for tag, count in tags.items() if is_right_to_left(tag))
-    numbers = f"{counted(len(chapters), 'note')} about {counted(videos_of(chapters), 'video')}"
+    labels = book.labels
+    counts = (labels.counted(labels.note_count, len(chapters)), labels.counted(labels.video_count, videos_of(chapters)))
     return Metadata(
         title=book.full_title,
         authors=(options.author,) if options.author else channels if len(channels) <= _FEW_CHANNELS else (),
-        languages=tuple(sorted(tags, key=lambda tag: (-tags[tag], tag))) or (ENGLISH,),
+        language=book.tag,
         right_to_left=2 * backwards > len(chapters),
-        description=f"A study guide made from {numbers}. Every time is a link to that second of the video.",
+        description=f"{labels.study_guide}: {', '.join(counts)}.",
         subjects=channels,
         series=(book.title, book.volume.number) if len(book.volumes) > 1 else None,
         modified=target.clock(),
@@ -150,6 +165,6 @@ def _remarks(chapters: Sequence[Chapter], volumes: Sequence[Volume]) -> list[str
     missing = [f"{address} in {chapter.ref.id}" for chapter in chapters for address in chapter.facts.missing_pictures]
     if missing:
         some = "; ".join([*missing[:_FEW_PICTURES], *(["…"] if len(missing) > _FEW_PICTURES else [])])
-        number = counted(len(missing), "image")
+        number = "1 image" if len(missing) == 1 else f"{len(missing):,} images"
         remarks.append(f"{number} could not be included, because the vault has no such {KINDS} file: {some}.")
     return remarks

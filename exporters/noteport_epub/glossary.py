@@ -1,4 +1,4 @@
-"""The glossary: what the notes say about each term, and each chapter that others link to."""
+"""The glossary: each term that a claim defines, with that claim and its second."""
 
 from __future__ import annotations
 
@@ -8,41 +8,47 @@ from msgspec import Struct, field
 
 from noteport_epub.book import Book, Document, Entry
 from noteport_epub.chapters import Chapter
-from noteport_epub.key_terms import Term
-from noteport_epub.links import fold_name
 from noteport_epub.lookup import Lookup, lookup_pages
+from noteport_epub.terms import Term
 from noteport_epub.words import said
 from noteport_epub.xhtml import Markup, el, join, language
 
-_GLOSSARY = Lookup(name="glossary", title="Glossary", enough_for_a_page=200)
-_MOST_SAYINGS = 3
-"""Maximum sentences for one term, from different chapters; the index has all of them."""
+_MOST_SAYINGS = 2
+"""Maximum definitions of one term, from different chapters."""
 
 
 class _Defined(Struct):
-    name: str
     tag: str
     sayings: list[tuple[Term, Chapter]] = field(default_factory=list)
-    about: Chapter | None = None
-    """The chapter that is about it."""
+
+    @property
+    def name(self) -> str:
+        return self.sayings[0][0].name
+
+    @property
+    def also(self) -> str:
+        return next((term.also for term, _ in self.sayings if term.also), "")
 
 
 def glossary(book: Book) -> tuple[list[Document], Entry | None]:
     """Return its pages and its line of the contents; nothing if it would be empty."""
-    words = ((entry.name, entry) for entry in _defined(book))
-    return lookup_pages(book, _GLOSSARY, words, lambda entries: _entries(entries, book))
+    lookup = Lookup[_Defined](
+        name="glossary",
+        title=book.labels.glossary,
+        enough_for_a_page=200,
+        write=lambda entries: _entries(entries, book),
+    )
+    return lookup_pages(book, lookup, ((entry.name, entry) for entry in _defined(book)))
 
 
 def _defined(book: Book) -> Iterable[_Defined]:
-    """All entries: the lead-ins of all chapters, and the chapters that others link to, each once."""
+    """The terms of all chapters, each once."""
     found: dict[str, _Defined] = {}
     for chapter in book.volume.chapters:
-        for term in chapter.terms:
-            found.setdefault(fold_name(term.name), _Defined(term.name, chapter.tag)).sayings.append((term, chapter))
-    for file in book.mentions:
-        chapter = book.here[file]
-        if chapter.first_sentence:
-            found.setdefault(fold_name(chapter.title), _Defined(chapter.title, chapter.tag)).about = chapter
+        for key, term in chapter.terms.items():
+            entry = found.setdefault(key, _Defined(chapter.tag))
+            if all(term.text != other.text for other, _ in entry.sayings):
+                entry.sayings.append((term, chapter))
     return found.values()
 
 
@@ -52,18 +58,13 @@ def _entries(entries: Iterable[_Defined], book: Book) -> Markup:
 
 def _entry(entry: _Defined, book: Book) -> Markup:
     attributes = {} if entry.tag == book.tag else language(entry.tag)
-    name = el("dt", {"epub:type": "glossterm", **attributes}, el("dfn", {}, said(entry.name)))
+    shown = [el("dfn", {}, said(entry.name)), *([" (", said(entry.also), ")"] if entry.also else [])]
+    name = el("dt", {"epub:type": "glossterm", **attributes}, *shown)
     return join([name, *(el("dd", {"epub:type": "glossdef"}, *saying) for saying in _sayings(entry, book))], "\n")
 
 
 def _sayings(entry: _Defined, book: Book) -> Iterator[list[str]]:
     for term, chapter in entry.sayings[:_MOST_SAYINGS]:
-        yield _saying(term.text, term.timestamp, chapter, term.place, book)
-    if entry.about is not None:
-        yield _saying(entry.about.first_sentence, Markup(), entry.about, "", book)
-
-
-def _saying(text: Markup, timestamp: Markup, chapter: Chapter, place: str, book: Book) -> list[str]:
-    shown = el("span", language(chapter.tag), text) if chapter.tag != book.tag else text
-    source = el("span", {"class": "source"}, book.chapter_link(chapter, place))
-    return [shown, " ", timestamp, " ", source]
+        text = el("span", language(chapter.tag), term.text) if chapter.tag != book.tag else term.text
+        source = el("span", {"class": "source"}, book.chapter_link(chapter, term.place))
+        yield [text, " ", term.timestamp, " ", source]

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from typing import NamedTuple
 
 from msgspec import Struct
 
+from noteport_epub.answers import Answers, Asking
 from noteport_epub.book import READERS_STYLE, STYLE, Book, Document, Entry, Mention
 from noteport_epub.chapters import Chapter
 from noteport_epub.cover import alternative, cover_svg
@@ -13,10 +15,13 @@ from noteport_epub.front import ABOUT, CONTENTS, COVER, about_page, cover_page, 
 from noteport_epub.glossary import glossary
 from noteport_epub.images import Picture
 from noteport_epub.index import index
+from noteport_epub.labels import labels_of, ours
 from noteport_epub.links import written_links
 from noteport_epub.navigation import Landmark, contents_page
+from noteport_epub.review import review_of, review_page
 from noteport_epub.volumes import Part
-from noteport_epub.xhtml import Attributes, Markup, el, join, ours
+from noteport_epub.words import said
+from noteport_epub.xhtml import Markup, el, join
 
 _MOST_MENTIONS = 24
 _MOST_RELATED = 12
@@ -31,13 +36,22 @@ class Guide(Struct, frozen=True, kw_only=True):
     has_index: bool
 
 
+class _PartPages(NamedTuple):
+    """A part with what its pages ask."""
+
+    part: Part
+    review: Asking
+    answers: Answers
+
+
 def make_guide(
     book: Book, *, self_test: bool, with_index: bool, cover: Picture | None, style: str, own_style: str | None
 ) -> Guide:
     """Make a volume: cover, about, contents, the parts with their chapters, glossary, index, style sheets, images."""
     terms, terms_entry = glossary(book)
     indexed, index_entry = index(book) if with_index else ([], None)
-    entries = tuple(_entries(book, terms_entry, index_entry))
+    parts = [_pages_of(book, part) for part in book.volume.parts]
+    entries = tuple(_entries(book, parts, terms_entry, index_entry))
     landmarks = list(_landmarks(book, terms_entry, index_entry))
 
     def documents() -> Iterator[Document]:
@@ -46,8 +60,8 @@ def make_guide(
         yield Document(file=ABOUT, read=lambda: about, in_spine=True)
         contents = contents_page(book, entries, landmarks)
         yield Document(file=CONTENTS, read=lambda: contents, in_spine=True, properties=("nav",))
-        for part in book.volume.parts:
-            yield from _part(book, part)
+        for pages in parts:
+            yield from _part(book, pages)
         yield from terms
         yield from indexed
         yield Document(file=STYLE, read=style.encode, media_type="text/css")
@@ -58,25 +72,39 @@ def make_guide(
     return Guide(documents=documents(), contents=entries, has_index=bool(indexed))
 
 
-def _entries(book: Book, terms: Entry | None, indexed: Entry | None) -> Iterator[Entry]:
-    yield Entry("Cover", COVER, book.tag)
-    yield Entry("About this guide", ABOUT, book.tag)
-    for part in book.volume.parts:
-        chapters = (Entry(chapter.title, chapter.file, chapter.tag) for chapter in part.chapters)
-        yield Entry(part.title, part.file, book.tag, tuple(chapters))
+def _pages_of(book: Book, part: Part) -> _PartPages:
+    review = review_of(book, part)
+    return _PartPages(part, review, Answers(part, [*(_asking(book, chapter) for chapter in part.chapters), review]))
+
+
+def _asking(book: Book, chapter: Chapter) -> Asking:
+    return Asking(chapter.file, said(book.numbered(chapter)), chapter.tag, chapter.questions)
+
+
+def _entries(book: Book, parts: list[_PartPages], terms: Entry | None, indexed: Entry | None) -> Iterator[Entry]:
+    labels = book.labels
+    yield Entry(labels.cover, COVER, book.tag)
+    yield Entry(labels.about, ABOUT, book.tag)
+    for part, review, answers in parts:
+        lines = [Entry(book.numbered(chapter), chapter.file, chapter.tag) for chapter in part.chapters]
+        if review.questions:
+            lines.append(Entry(labels.review, review.file, book.tag))
+        lines += answers.entries(book)
+        yield Entry(book.part_title(part), part.file, book.tag, tuple(lines))
     yield from (entry for entry in (terms, indexed) if entry is not None)
 
 
 def _landmarks(book: Book, terms: Entry | None, indexed: Entry | None) -> Iterator[Landmark]:
-    yield Landmark("cover", "Cover", COVER)
-    yield Landmark("preface", "About this guide", ABOUT)
-    yield Landmark("toc", "Contents", CONTENTS)
+    labels = book.labels
+    yield Landmark("cover", labels.cover, COVER)
+    yield Landmark("preface", labels.about, ABOUT)
+    yield Landmark("toc", labels.contents, CONTENTS)
     if book.volume.parts:
-        yield Landmark("bodymatter", "Start of the text", book.volume.parts[0].file)
+        yield Landmark("bodymatter", labels.start, book.volume.parts[0].file)
     if terms is not None:
-        yield Landmark("glossary", "Glossary", terms.file)
+        yield Landmark("glossary", labels.glossary, terms.file)
     if indexed is not None:
-        yield Landmark("index", "Index", indexed.file)
+        yield Landmark("index", labels.index, indexed.file)
 
 
 def _cover(book: Book, cover: Picture | None) -> Iterator[Document]:
@@ -84,19 +112,24 @@ def _cover(book: Book, cover: Picture | None) -> Iterator[Document]:
     media_type = cover.media_type if cover else "image/svg+xml"
     data = cover.data if cover else cover_svg(book)
     yield Document(file=name, read=lambda: data, media_type=media_type, properties=("cover-image",))
-    page = cover_page(book, name, f"Cover of {book.full_title}" if cover else alternative(book))
+    page = cover_page(book, name, f"{book.labels.cover}: {book.full_title}" if cover else alternative(book))
     yield Document(file=COVER, read=lambda: page, in_spine=True)
 
 
-def _part(book: Book, part: Part) -> Iterator[Document]:
+def _part(book: Book, pages: _PartPages) -> Iterator[Document]:
+    part, review, answers = pages
     page = part_page(book, part)
     yield Document(file=part.file, read=lambda: page, in_spine=True)
     for chapter in part.chapters:
-        yield Document(file=chapter.file, read=_later(book, chapter), in_spine=True)
+        yield Document(file=chapter.file, read=_later(book, chapter, answers), in_spine=True)
+    if review.questions:
+        questions = review_page(book, review, answers)
+        yield Document(file=review.file, read=lambda: questions, in_spine=True)
+    yield from answers.documents(book)
 
 
-def _later(book: Book, chapter: Chapter) -> Callable[[], bytes]:
-    return lambda: chapter_page(book, chapter)
+def _later(book: Book, chapter: Chapter, answers: Answers) -> Callable[[], bytes]:
+    return lambda: chapter_page(book, chapter, answers)
 
 
 def _pictures(book: Book) -> Iterator[Document]:
@@ -108,15 +141,15 @@ def _pictures(book: Book) -> Iterator[Document]:
 # --- the page of a chapter ------------------------------------------------------------------------------------------
 
 
-def chapter_page(book: Book, chapter: Chapter) -> bytes:
+def chapter_page(book: Book, chapter: Chapter, answers: Answers) -> bytes:
     """Return the document of a chapter, with what depends on other chapters."""
-    ours_here = ours(chapter.tag)
+    number = el("span", {"class": "number"}, book.number(chapter)) if book.number(chapter) else ""
     parts = [
-        el("h1", {"id": "title"}, chapter.heading),
-        _glance(book, chapter, ours_here),
+        el("h1", {"id": "title"}, number, chapter.heading),
+        _glance(book, chapter),
         chapter.body,
-        _mentioned_in(book, chapter, ours_here),
-        chapter.answers,
+        _self_test(book, chapter, answers),
+        _mentioned_in(book, chapter),
     ]
     section = el(
         "section",
@@ -128,31 +161,50 @@ def chapter_page(book: Book, chapter: Chapter) -> bytes:
     return book.page(chapter.title, written_links(section, book.link), tag=chapter.tag)
 
 
-def _glance(book: Book, chapter: Chapter, ours_here: Attributes) -> Markup:
+def _glance(book: Book, chapter: Chapter) -> Markup:
+    labels, own = labels_of(chapter.tag), ours(chapter.tag)
+    rows = [chapter.glance]
     related = [book.here[file] for file in chapter.links if file in book.here][:_MOST_RELATED]
-    links = join((book.chapter_link(other, tag=chapter.tag) for other in related), "; ")
+    before, after = book.neighbors(chapter)
+    for name, others in ((labels.before, before), (labels.after, after), (labels.links_to, related)):
+        if others:
+            links = join((book.chapter_link(other, tag=chapter.tag) for other in others), "; ")
+            rows.append(join([el("dt", own, name), el("dd", {}, links)]))
     return el(
         "section",
         {"class": "glance", "aria-labelledby": "glance"},
-        el("p", {"id": "glance", "class": "label", **ours_here}, "At a glance"),
-        el(
-            "dl", {}, "\n", chapter.glance, *([el("dt", ours_here, "Links to"), el("dd", {}, links)] if related else [])
-        ),
+        el("p", {"id": "glance", "class": "label", **own}, labels.at_a_glance),
+        el("dl", {}, "\n", join(rows, "\n")),
     )
 
 
-def _mentioned_in(book: Book, chapter: Chapter, ours_here: Attributes) -> Markup:
+def _self_test(book: Book, chapter: Chapter, answers: Answers) -> Markup:
+    if not chapter.questions:
+        return Markup()
+    labels, own = labels_of(chapter.tag), ours(chapter.tag)
+    return el(
+        "section",
+        {"class": "self-test"},
+        el("h2", own, labels.check_yourself),
+        el("p", {"class": "remark", **own}, labels.answers_elsewhere),
+        "\n",
+        answers.questions(_asking(book, chapter)),
+    )
+
+
+def _mentioned_in(book: Book, chapter: Chapter) -> Markup:
     mentions = book.mentions.get(chapter.file, [])
     if not mentions:
         return Markup()
+    labels, own = labels_of(chapter.tag), ours(chapter.tag)
     items = [el("li", {}, _mention(book, chapter, mention)) for mention in mentions[:_MOST_MENTIONS]]
     more = len(mentions) - len(items)
     return el(
         "section",
         {"class": "mentioned-in"},
-        el("h2", ours_here, "Mentioned in"),
+        el("h2", own, labels.mentioned_in),
         el("ul", {}, "\n", join(items, "\n"), "\n"),
-        el("p", {"class": "remark", **ours_here}, f"and {more} more") if more else "",
+        el("p", {"class": "remark", **own}, labels.more.format(more)) if more else "",
     )
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import NamedTuple
 from urllib.parse import unquote
 
 from noteport.api import (
@@ -36,21 +35,14 @@ from noteport.api import (
 from noteport_epub.addresses import web_address
 from noteport_epub.callouts import without_markers
 from noteport_epub.images import PictureFile, described, picture_file, words_of
-from noteport_epub.links import Destination, file_of, fold, fold_name, late_link, part_file, part_key
+from noteport_epub.labels import labels_of, ours
+from noteport_epub.links import Destination, file_of, fold, late_link, part_file, part_key
 from noteport_epub.maths import formula
-from noteport_epub.words import as_text, said, spoken, with_addresses
-from noteport_epub.xhtml import NONE, Attributes, Markup, el, escape, join, ours
+from noteport_epub.words import as_text, said, with_addresses
+from noteport_epub.xhtml import NONE, Attributes, Markup, el, escape, join
 
 BREAK = el("br")
 _ELEMENTS = {Emphasis: "em", Strong: "strong", Strike: "del", Highlight: "mark"}
-
-
-class Topic(NamedTuple):
-    """A linked term without a note."""
-
-    name: str
-    place: str
-    """The id of the element that links to it first."""
 
 
 class InlineWriter:
@@ -68,8 +60,6 @@ class InlineWriter:
         """The id of the element that is being written; links are recorded with it."""
         self.links: dict[str, str] = {}
         """The place of the first link to each other chapter, by that chapter's file."""
-        self.topics: dict[str, Topic] = {}
-        """Linked terms without a chapter, by their folded names."""
         self.pictures: dict[str, PictureFile] = {}
         self.missing_pictures: dict[str, None] = {}
         """Addresses of images that the vault does not have or a book cannot show, each once."""
@@ -81,6 +71,7 @@ class InlineWriter:
         self._notes = notes
         self._file = file_of(note.ref)
         self._footnotes = footnotes
+        self._labels = labels_of(tag)
         self._ours = ours(tag)
         """For our own words; it also keeps right-to-left text from reversing a range of times."""
         self._timestamps: dict[Timestamp, Markup] = {}
@@ -109,13 +100,36 @@ class InlineWriter:
             self._timestamps[timestamp] = self._timestamp(timestamp)
         return self._timestamps[timestamp]
 
+    def second(self, second: int) -> Markup:
+        """Write a second of the note's video as a link."""
+        return self.timestamp(Timestamp(start=second))
+
     def _timestamp(self, timestamp: Timestamp) -> Markup:
-        attributes: Attributes = {"class": "stamp", **self._ours}
+        """Write a timestamp. One in doubt has a question mark; a repaired one says what the note has."""
+        doubt = (
+            ""
+            if timestamp.trusted
+            else el("span", {"class": "doubt", "role": "img", "aria-label": self._labels.in_doubt}, "?")
+        )
         url = timestamp.url(self._note.video)
         address = web_address(url) if url is not None else None
+        attributes: Attributes = {"class": "stamp", "title": self._repair(timestamp), **self._ours}
         if address is None:  # no video is known, or it is a local file, which no book can open
-            return el("span", attributes, timestamp.label)
-        return el("a", {**attributes, "href": address, "aria-label": _action(timestamp)}, timestamp.label)
+            return el("span", attributes, timestamp.label, doubt)
+        return el("a", {**attributes, "href": address, "aria-label": self._action(timestamp)}, timestamp.label, doubt)
+
+    def _repair(self, timestamp: Timestamp) -> str | None:
+        return self._labels.written_as.format(timestamp.as_written) if timestamp.repaired else None
+
+    def _action(self, timestamp: Timestamp) -> str:
+        """Return a label that says what the link of a timestamp does."""
+        labels = self._labels
+        if not timestamp.trusted:
+            return labels.ends_before.format(timestamp.label)
+        begin = labels.spoken(timestamp.start)
+        if timestamp.end is None:
+            return labels.play_from.format(begin)
+        return labels.play_from_to.format(begin, labels.spoken(timestamp.end))
 
     def _sequence(self, inlines: Iterable[Inline]) -> Markup:
         """Write inlines one after the other; raw tags among them make elements, all of which end here at the latest."""
@@ -150,7 +164,7 @@ class InlineWriter:
                 continue
             if element[0] in VOID_TAGS:
                 into.append(self._void(*element))
-            elif self._levels > 0:
+            elif self._levels > 0 and (element[0] != "a" or web_address(element[1].get("href", ""))):
                 self._levels -= 1
                 open_elements.append((*element, []))
         while open_elements:
@@ -235,9 +249,6 @@ class InlineWriter:
             return self._to_chapter(ref, link.fragment, shown)
         if fold(link.target) == fold(self._note.channel):  # the hub, which the first page of the part replaces
             return shown if self._bare or self._in_link else el("a", {"href": part_file(self._note.channel)}, shown)
-        if not (self._bare or link.embed):
-            name = link.text if fold_name(link.text) == fold_name(link.target) else WikiLink(link.target).text
-            self.topics.setdefault(fold_name(name), Topic(name, self.place))
         return shown
 
     def _to_chapter(self, ref: NoteRef, fragment: str | None, shown: Markup) -> Markup:
@@ -277,7 +288,7 @@ class InlineWriter:
             "href": f"#note-{number}",
             "epub:type": "noteref",
             "role": "doc-noteref",
-            "aria-label": f"Footnote {number}",
+            "aria-label": self._labels.footnote.format(number),
             **self._ours,
         }
         return el("sup", {}, el("a", attributes, str(number)))
@@ -291,11 +302,3 @@ def _begins_a_word(inline: Inline) -> bool:
             return False
         case _:
             return True
-
-
-def _action(timestamp: Timestamp) -> str:
-    """Return a label that says what the link of a timestamp does."""
-    if not timestamp.trusted:
-        return f"Open the video, which ends before {timestamp.label}"
-    begin = f"Play from {spoken(timestamp.start)}"
-    return begin if timestamp.end is None else f"{begin} to {spoken(timestamp.end)}"

@@ -62,12 +62,6 @@ def fold(heading: str) -> str:
     return " ".join(re.findall(r"\w+", unicodedata.normalize("NFKC", heading).casefold()))
 
 
-def fold_name(name: str) -> str:
-    """Return the name of a term without case and punctuation, apart from the signs of ``C#`` and ``C++``."""
-    stripped = name.rstrip()
-    return fold(name) + stripped[len(stripped.rstrip("#+")) :]
-
-
 def part_key(fragment: str) -> str:
     """Return the key of a part of a chapter: a heading with those above it, or a block (``^name``)."""
     return f"^{fold(fragment)}" if fragment.startswith("^") else fold(fragment)

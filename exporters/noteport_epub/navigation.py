@@ -23,7 +23,7 @@ def contents_page(book: Book, entries: Iterable[Entry], landmarks: Sequence[Land
     toc = el(
         "nav",
         {"epub:type": "toc", "role": "doc-toc", "aria-labelledby": "title", "id": "toc"},
-        el("h1", {"id": "title"}, "Contents"),
+        el("h1", {"id": "title"}, book.labels.contents),
         "\n",
         _list(entries, book),
         "\n",
@@ -34,8 +34,8 @@ def contents_page(book: Book, entries: Iterable[Entry], landmarks: Sequence[Land
     ]
     guide = el(
         "nav",
-        {"epub:type": "landmarks", "aria-label": "Landmarks", "id": "landmarks", "hidden": "hidden"},
-        el("h2", {}, "Landmarks"),
+        {"epub:type": "landmarks", "aria-label": book.labels.landmarks, "id": "landmarks", "hidden": "hidden"},
+        el("h2", {}, book.labels.landmarks),
         el("ol", {}, *items),
     )
     return book.page(book.full_title, toc, guide, kind="frontmatter")

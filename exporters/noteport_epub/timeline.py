@@ -1,51 +1,50 @@
-"""The timeline: the claims of a note in the order of the video, whatever the order of the text."""
+"""The timeline: the sections of a note in the order of the video, where the note has them in another."""
 
 from __future__ import annotations
 
-from noteport.api import Claim
-from noteport_epub.verdicts import remark
+from itertools import pairwise
+
+from noteport.api import Section, claims_of, sections_in
 from noteport_epub.words import said
-from noteport_epub.writing import Writing
+from noteport_epub.writing import Outlined, Writing
 from noteport_epub.xhtml import Markup, el, join
 
-MOST = 24
-"""Maximum number of entries; more would repeat the text."""
 _FEWEST = 3
+_SLACK = 30
+"""Seconds by which a section may begin before the one above it without being out of order."""
 
 
 def timeline(writing: Writing) -> Markup:
-    """Return the timeline of the chapter; empty if there are too few entries."""
-    timed = [claim for claim in writing.claims if claim.start is not None and claim.start.trusted]
-    own = [claim for claim in timed if claim.start is not None and claim.start.video is None]
-    moments = sorted(own, key=_second)
-    if len(moments) < _FEWEST:
+    """Return a line for each section, in the order of the video; empty if the text has that order already.
+
+    The text must have been written before.
+    """
+    starts = {heading.id: _start(heading.section) for heading in writing.outline if heading.depth == 1}
+    timed = [(start, heading) for heading in writing.outline if (start := starts.get(heading.id)) is not None]
+    in_text = [start for start, _ in timed]
+    if len(timed) < _FEWEST or all(later >= earlier - _SLACK for earlier, later in pairwise(in_text)):
         return Markup()
-    shown = _spread([claim for claim in moments if not claim.inferred] or moments)
-    items = (
-        el("li", {}, writing.timestamp_of(claim), " ", _said(claim, writing), remark(claim, writing)) for claim in shown
-    )
-    counted = f"{len(shown)} of {len(moments)} times, in the order of the video."
+    items = (_line(start, heading, writing) for start, heading in sorted(timed, key=lambda pair: pair[0]))
     return el(
         "section",
         {"class": "timeline"},
-        writing.heading(2, "Timeline"),
+        writing.heading(2, writing.labels.timeline),
         "\n",
-        writing.remark(counted) if len(shown) < len(moments) else "",
         el("ol", {}, "\n", join(items, "\n"), "\n"),
     )
 
 
-def _second(claim: Claim) -> int:
-    return claim.start.start if claim.start is not None else 0
+def _line(start: int, heading: Outlined, writing: Writing) -> Markup:
+    link = el("a", {"href": f"#{heading.id}"}, said(heading.title))
+    return el("li", {}, writing.inlines.second(start), " ", link)
 
 
-def _spread(claims: list[Claim]) -> list[Claim]:
-    """Return at most ``MOST`` of them, spread evenly, including the first and the last."""
-    if len(claims) <= MOST:
-        return claims
-    return [claims[index * (len(claims) - 1) // (MOST - 1)] for index in range(MOST)]
-
-
-def _said(claim: Claim, writing: Writing) -> Markup:
-    text = writing.text_of(claim)
-    return join([el("strong", {}, said(claim.term)), ": ", text]) if claim.term else text
+def _start(section: Section) -> int | None:
+    """The first second of the video that a section is about; None if it names none."""
+    starts = [
+        claim.start.start
+        for each in sections_in((section,))
+        for claim in claims_of(each.blocks)
+        if claim.start is not None and claim.start.trusted and claim.start.video is None
+    ]
+    return min(starts, default=None)

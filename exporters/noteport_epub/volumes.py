@@ -26,10 +26,6 @@ class Part(Struct, frozen=True):
     chapters: tuple[Chapter, ...]
 
     @property
-    def title(self) -> str:
-        return self.channel if self.channel != NO_CHANNEL else "Notes"
-
-    @property
     def file(self) -> str:
         return part_file(self.channel)
 
@@ -44,11 +40,6 @@ class Volume(Struct, frozen=True):
     @property
     def chapters(self) -> Iterator[Chapter]:
         return (chapter for part in self.parts for chapter in part.chapters)
-
-    @property
-    def title(self) -> str:
-        """A description of its contents: ``bankless, fireship``."""
-        return ", ".join(part.title for part in self.parts)
 
 
 def read_split(written: str) -> Split:

@@ -1,4 +1,4 @@
-"""Plain text of the notes as a reader should see it, and times in words."""
+"""Plain text of the notes as a reader should see it."""
 
 from __future__ import annotations
 
@@ -25,7 +25,11 @@ _HALF_LINK = re.compile(r"^([^\[\]]*)\]\]|\[\[([^\[\]]*)$")
 _WEB_ADDRESS = re.compile(r"https?://[^\s<>\"'`|]*[^\s<>\"'`|.,;:!?)\]}*_]")
 """Up to where the text probably belongs to the sentence around it."""
 _TAG = re.compile(r"(</?[A-Za-z][^<>\n]*>)")
-_FORMULA = re.compile(r"\$\$(.+?)\$\$|\$([^$\n]*\\[A-Za-z][^$\n]*)\$", re.DOTALL)
+_FORMULA = re.compile(
+    r"\$\$(.+?)\$\$|\$(?!\s)([^$\n]*?[\\^_={}<>][^$\n]*?|[A-Za-z]['′]?|[A-Za-z]\([A-Za-z]\))(?<!\s)\$(?![\d\w])",
+    re.DOTALL,
+)
+"""A formula has a sign that no amount of money has, or is a single letter (pandoc's rule for spaces and digits)."""
 
 
 def said(text: str) -> Markup:
@@ -70,12 +74,3 @@ def video_link(video: Video) -> Markup:
     name = video.title or (f"{site} {video.id}" if site else video.id)
     address = web_address(video.page)
     return el("a" if address else "span", {"href": address, "dir": "auto"}, name)
-
-
-def spoken(seconds: int) -> str:
-    """Return a time in words: ``1 hour 2 minutes``, ``5 seconds``."""
-    hours, rest = divmod(seconds, 3600)
-    minutes, second = divmod(rest, 60)
-    parts = [(hours, "hour"), (minutes, "minute"), (second, "second")]
-    said = [f"{number} {unit}{'' if number == 1 else 's'}" for number, unit in parts if number]
-    return " ".join(said) or "the beginning"

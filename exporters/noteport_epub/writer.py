@@ -47,8 +47,8 @@ class Metadata(Struct, frozen=True, kw_only=True):
 
     title: str
     authors: tuple[str, ...]
-    languages: tuple[str, ...]
-    """The most frequent first."""
+    language: str
+    """The main one, BCP 47. Shops take one; the pages name their own."""
     right_to_left: bool
     """Whether its pages turn from right to left."""
     description: str
@@ -127,7 +127,7 @@ class _Writer(epub.EpubWriter):  # type: ignore[misc]  # ebooklib has no types
             self.book.spine.append(item)
 
     def _write_opf_file(self, root: Any) -> None:
-        root.set(_XML_LANGUAGE, self._about.languages[0])
+        root.set(_XML_LANGUAGE, self._about.language)
         super()._write_opf_file(root)
 
 
@@ -144,9 +144,7 @@ def _described(about: Metadata) -> epub.EpubBook:
     book.FOLDER_NAME = FOLDER
     book.metadata = {}
     book.set_title(_text(about.title))
-    for tag in about.languages:
-        book.set_language(tag)
-    book.language = about.languages[0]
+    book.set_language(about.language)
     for number, name in enumerate(about.authors):
         book.add_author(_text(name), uid=f"creator-{number}")
     book.add_metadata("DC", "description", _text(about.description))

@@ -6,12 +6,13 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import NamedTuple
 
-from noteport.api import Claim, Note, Notes, Section, Timestamp, language_of, plain
+from noteport.api import Claim, Note, Notes, Section, language_of, plain
 from noteport_epub.blocks import BlockWriter, footnote_numbers
 from noteport_epub.inlines import InlineWriter
+from noteport_epub.labels import labels_of, ours
 from noteport_epub.links import fold
 from noteport_epub.words import said
-from noteport_epub.xhtml import Attributes, Markup, el, join, ours
+from noteport_epub.xhtml import Markup, el, join
 
 
 class Outlined(NamedTuple):
@@ -21,7 +22,7 @@ class Outlined(NamedTuple):
     """1 for the outermost."""
     title: str
     id: str
-    start: Timestamp | None
+    section: Section
 
 
 class Writing:
@@ -30,6 +31,9 @@ class Writing:
     def __init__(self, note: Note, notes: Notes) -> None:
         self.note = note
         self.tag = language_of(note)
+        self.labels = labels_of(self.tag)
+        self.ours = ours(self.tag)
+        """Attributes of an element with our own words."""
         footnotes = footnote_numbers(note.sections)
         self.inlines = InlineWriter(note, notes, footnotes, self.tag)
         self.blocks = BlockWriter(self.inlines, footnotes, self.tag)
@@ -66,11 +70,6 @@ class Writing:
         """The id of each part that links can name, by its key (``links.part_key``); known once the text is written."""
         return self._headings | self.blocks.named
 
-    @property
-    def ours(self) -> Attributes:
-        """Attributes of an element with our own words."""
-        return ours(self.tag)
-
     def heading(self, level: int, text: str) -> Markup:
         """Write a heading with our own words."""
         return el(f"h{level}", self.ours, text)
@@ -100,7 +99,7 @@ class Writing:
     def _section(self, section: Section, depth: int) -> Markup:
         id = self._id_of(section)
         if section.title:
-            self.outline.append(Outlined(depth - 1, section.title, id, section.start))
+            self.outline.append(Outlined(depth - 1, section.title, id, section))
         self.inlines.place = id
         heading = self.inlines.write(section.heading)
         shown = el(f"h{min(depth, 6)}", {}, heading) if plain(section.heading).strip() else Markup()

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 from typing import TypeAlias
 
-from noteport.api import ENGLISH, escape_quotes, escape_xml, is_right_to_left, xml_text
+from noteport.api import escape_quotes, escape_xml, is_right_to_left, xml_text
 
 Attributes: TypeAlias = Mapping[str, str | None]
 """Attributes by name; None omits one."""
@@ -52,11 +52,6 @@ def language(tag: str | None) -> dict[str, str | None]:
     if tag is None:
         return {}
     return {"lang": tag, "xml:lang": tag, "dir": "rtl" if is_right_to_left(tag) else None}
-
-
-def ours(tag: str) -> dict[str, str | None]:
-    """Return the attributes of an element with our own words in a page of some language."""
-    return {} if tag.lower().partition("-")[0] == ENGLISH else {"lang": ENGLISH, "xml:lang": ENGLISH, "dir": "ltr"}
 
 
 def page(title: str, body: str, *, tag: str, styles: Iterable[str], kind: str = "bodymatter") -> bytes:

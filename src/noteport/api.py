@@ -148,6 +148,7 @@ if TYPE_CHECKING:
         word_statistics,
         words_of,
     )
+    from noteport.lexicon import Definition, Subject, SubjectKind, definition_in, spelling_key, subjects_of
     from noteport.questions.maker import Question, QuestionMaker
 else:
 
@@ -156,14 +157,20 @@ else:
             warn_renamed(f"noteport.api.{name}", f"noteport.api.{_RENAMED[name]}")
             return getattr(sys.modules[__name__], _RENAMED[name])
         # The rules for cards take as long to load as everything else, so they are loaded only for callers that make
-        # cards.
+        # cards; so are those for glossaries and indexes, which use the same tables of words.
         if name not in __all__:
             raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-        module = "noteport.questions.maker" if name in _OF_QUESTIONS else "noteport.cards"
-        return globals().setdefault(name, getattr(import_module(module), name))
+        return globals().setdefault(name, getattr(import_module(_ROOMS.get(name, "noteport.cards")), name))
 
 
-_OF_QUESTIONS = frozenset({"Question", "QuestionMaker"})
+_ROOMS = {
+    "Question": "noteport.questions.maker",
+    "QuestionMaker": "noteport.questions.maker",
+    **dict.fromkeys(
+        ("Definition", "Subject", "SubjectKind", "definition_in", "spelling_key", "subjects_of"), "noteport.lexicon"
+    ),
+}
+"""Where to find what is not in ``noteport.cards``."""
 _RENAMED = {"BLANK": "GAP", "Stamp": "Timestamp", "StampRef": "TimestampRef", "stamp_link": "timestamp_link"}
 """Names from earlier versions. They still work, with a ``DeprecationWarning``."""
 
@@ -193,6 +200,7 @@ __all__ = [
     "Context",
     "Decision",
     "DecisionsFile",
+    "Definition",
     "Emphasis",
     "ExportError",
     "ExportReport",
@@ -252,6 +260,8 @@ __all__ = [
     "Spool",
     "Strike",
     "Strong",
+    "Subject",
+    "SubjectKind",
     "Subscript",
     "Superscript",
     "Survey",
@@ -288,6 +298,7 @@ __all__ = [
     "count_words",
     "data_text",
     "decision_about",
+    "definition_in",
     "deterministic_zip",
     "escape",
     "escape_quotes",
@@ -324,6 +335,8 @@ __all__ = [
     "rows_of_note",
     "sections_in",
     "slice_inlines",
+    "spelling_key",
+    "subjects_of",
     "table_rows",
     "tables_named",
     "term_id",

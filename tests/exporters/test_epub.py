@@ -112,7 +112,9 @@ def test_a_time_beyond_the_end_opens_the_video_and_says_so(guide: Open) -> None:
     links = {link.text: link for link in every(book.page("bio-cells"), "a", kind="stamp")}
     assert links["41:17"].get("href") == "https://www.youtube.com/watch?v=dQw4w9WgXcQ"
     assert links["41:17"].get("aria-label") == "Open the video, which ends before 41:17"
-    assert "1 claim had a time beyond the end of the video" in text_of(book.page("about"))
+    assert one(links["41:17"], "span", kind="doubt").get("aria-label") == "in doubt"
+    assert "times in doubt: 1" in text_of(one(book.page("bio-cells"), "section", kind="glance"))
+    assert "Times beyond the end of the video, whose links open its beginning: 1." in text_of(book.page("about"))
 
 
 def test_the_times_of_a_file_of_the_users_own_are_no_links(guide: Open) -> None:
@@ -242,21 +244,26 @@ def test_at_a_glance(guide: Open) -> None:
     assert rows == {
         "Channel": "bio",
         "Video": "YouTube dQw4w9WgXcQ",
-        "Span": "00:30 – 1:02:03",
+        "From–to": "00:30 – 1:02:03",
         "Claims": "3",
         "Outline": "GrowthDeath",
-        "Links to": "Rest",
+        "After": "2 Rest",
+        "Links to": "2 Rest",
     }
 
 
-def test_the_timeline_follows_the_video_and_is_capped(guide: Open) -> None:
-    times = [f"Fact number {n} of many is here [00:{n:02}:00]." for n in range(50, 0, -1)]
-    page = guide({"bio/cells.md": "\n\n".join(times)}).page("bio-cells")
-    section = one(page, "section", kind="timeline")
-    shown = [text_of(link) for link in every(section, "a", kind="stamp")]
-    assert (shown[0], shown[-1], len(shown)) == ("01:00", "50:00", 24)
-    assert shown == sorted(shown)
-    assert "24 of 50 times" in text_of(section)
+def test_the_timeline_has_a_line_for_each_section_in_the_order_of_the_video(guide: Open) -> None:
+    sections = [f"## Part {n}\n\nThis is said of part {n} [00:{n:02}:00]." for n in (1, 3, 2)]
+    page = guide({"bio/cells.md": "\n\n".join(sections)}).page("bio-cells")
+    lines = [text_of(line) for line in every(one(page, "section", kind="timeline"), "li")]
+    assert lines == ["01:00 Part 1", "02:00 Part 2", "03:00 Part 3"]
+
+
+@pytest.mark.parametrize("order", [(1, 2, 3), (2, 1)])
+def test_there_is_no_timeline_where_it_would_say_nothing_new(guide: Open, order: tuple[int, ...]) -> None:
+    sections = [f"## Part {n}\n\nThis is said of part {n} [00:{n:02}:00]." for n in order]
+    page = guide({"bio/cells.md": "\n\n".join(sections)}).page("bio-cells")
+    assert not every(page, "section", kind="timeline")
 
 
 def test_cross_links_land_on_their_heading_and_are_mentioned_there(guide: Open) -> None:
@@ -270,7 +277,7 @@ def test_cross_links_land_on_their_heading_and_are_mentioned_there(guide: Open) 
     address = next(link for link in every(book.page("bio-cells"), "a") if link.text == "this").get("href")
     assert str(address).endswith(f"#{heading.get('id')}")
     back = one(one(target, "section", kind="mentioned-in"), "a", role="doc-backlink")
-    assert text_of(back) == "Cells"
+    assert text_of(back) == "1 Cells"
     assert str(back.get("href")).endswith("#at-65.1")
 
 
@@ -306,15 +313,34 @@ def test_a_link_to_the_hub_opens_the_part(guide: Open) -> None:
     assert text_of(one(book.documents[str(link.get("href"))], "h1")) == "bio"
 
 
-def test_what_is_linked_to_and_not_written_about_stands_in_the_index_alone(guide: Open) -> None:
+def test_the_index_has_each_subject_once_as_it_reads_in_the_text(guide: Open) -> None:
     notes = {
-        "bio/cells.md": "Cells burn [[cell_respiration|sugar]] @@. They have [[cell respiration]] and [[ATP]] @@.",
-        "bio/more.md": "---\ntitle: More\n---\nMore [[Cell respiration]] here [00:10].",
+        "bio/cells.md": "## Fuel\n\nCells burn sugar in [[cell_respiration|cell respiration]] @@.\n\n## Use\n\n"
+        "Most [[how_cells_make_atp|ATP]] comes from [[x|cell respiration]] [00:20].",
+        "bio/more.md": "---\ntitle: More\n---\n[[y|Cell-respiration]] needs the work of Hans Krebs [00:10].\n\n"
+        "The school of Hans Krebs was in Oxford [00:30]; [[how_cells_make_atp]] @@.",
     }
     book = guide(notes)
-    entries = [text_of(entry) for entry in every(book.page("index"), "li")]
-    assert entries == ["ATP: Cells", "cell respiration: Cells; More"]
+    page = book.page("index")
+    entries = [text_of(entry) for entry in every(page, "li")]
+    assert entries == ["cell respiration 1 Fuel 01:05, Use 00:20; 2 More 00:10", "Hans Krebs 2 More 00:10"]
     assert not any(name.startswith("glossary") for name in book.documents)
+
+
+def test_what_three_chapters_speak_of_stands_first_in_the_index(guide: Open) -> None:
+    names = ("Ada Lovelace", "Grace Hopper", "Alan Turing", "Emmy Noether")
+    notes = {
+        f"bio/n{n}.md": f"---\ntitle: N{n}\nvideoId: dQw4w9WgXcQ\n---\nIt was shown by {names[0]} in a paper @@.\n\n"
+        f"And it was also shown by {names[n]} later on [00:30]; by {names[n]}, once more, it was found [00:50]."
+        for n in (1, 2, 3)
+    }
+    page = guide(notes).page("index")
+    (often,) = every(page, "ul", kind="often")
+    assert [text_of(line) for line in every(often, "li")] == ["Ada Lovelace"]
+    entry = next(
+        line for line in every(page, "li") if line.get("id") == one(often, "a").get("href", "").partition("#")[2]
+    )
+    assert text_of(entry) == "Ada Lovelace 1 N1 01:05; 2 N2 01:05; 3 N3 01:05"
 
 
 def test_a_link_to_no_note_reads_as_plain_text(guide: Open) -> None:
@@ -322,34 +348,66 @@ def test_a_link_to_no_note_reads_as_plain_text(guide: Open) -> None:
     assert text_of(one(page, "div", kind="text")) == "See that and x 01:05."
 
 
-def test_terms_stand_in_chapter_glossary_and_index_in_the_notes_own_words(guide: Open) -> None:
+def test_the_glossary_has_what_a_claim_defines_and_nothing_else(guide: Open) -> None:
     notes = {
-        "bio/cells.md": "- **Mitosis**: the cell divides @@\n- **Example**: of no use as a term @@",
-        "bio/more.md": "---\ntitle: More\n---\n- **Mitosis**: takes an hour [00:10]",
+        "bio/cells.md": "- **Mitosis**: the process by which one cell makes two @@\n"
+        "- **Speed**: it takes an hour [00:02:10]\n- **Example**: a cell that is of no use as a term [00:03:40]\n\n"
+        "A ribosome (RNP) is a particle that builds proteins [00:04:05]. "
+        "Cells are an important part of life [00:05:30].",
+        "bio/more.md": "---\ntitle: More\n---\nMitosis is a way of dividing that most cells know [00:00:10].",
     }
     book = guide(notes)
-    chapter = one(book.page("bio-cells"), "section", kind="key-terms")
-    assert [text_of(term) for term in every(chapter, "dfn")] == ["Mitosis"]
     glossary = book.page("glossary")
-    assert [text_of(term) for term in every(glossary, "dt")] == ["Mitosis"]
+    assert [text_of(term) for term in every(glossary, "dt")] == ["Mitosis", "ribosome (RNP)"]
     assert [text_of(said) for said in every(glossary, "dd")] == [
-        "the cell divides 01:05 Cells",
-        "takes an hour 00:10 More",
+        "the process by which one cell makes two 01:05 1 Cells",
+        "Mitosis is a way of dividing that most cells know. 00:10 2 More",
+        "A ribosome (RNP) is a particle that builds proteins. 04:05 1 Cells",
     ]
-    assert text_of(one(book.page("index"), "li")) == "Mitosis: Cells; More"
+    glance = one(book.page("bio-cells"), "section", kind="glance")
+    assert "Terms Mitosis, ribosome" in text_of(glance).replace("TermsM", "Terms M")
 
 
-def test_the_self_test_leads_to_its_answers_and_back(guide: Open) -> None:
-    text = "\n\n".join(f"The liver of a resting adult stores {n} grams of **glycogen** @@." for n in range(12, 28))
-    page = guide({"bio/cells.md": text}).page("bio-cells")
-    questions = every(one(page, "section", kind="self-test"), "li")
-    answers = every(one(page, "section", kind="answers"), "li")
-    assert len(questions) == len(answers) == 4
-    for question, answer in zip(questions, answers, strict=True):
-        assert one(question, "a").get("href") == f"#{answer.get('id')}"
-        assert one(answer, "a", role="doc-backlink").get("href") == f"#{question.get('id')}"
-        assert "____" in text_of(question)
-        assert text_of(one(answer, "p", kind="answer")) not in text_of(question)
+def test_a_chapter_asks_once_a_section_and_the_answers_have_a_page_of_their_own(guide: Open) -> None:
+    names = ("prism", "quern", "adze")
+    sections = [
+        f"## The {name}\n\n{article} {name} is a tool that works on wood @@."
+        for name in names
+        for article in ("An" if name == "adze" else "A",)
+    ]
+    book = guide({"bio/cells.md": "\n\n".join(sections)})
+    questions = every(one(book.page("bio-cells"), "section", kind="self-test"), "li")
+    asked = [text_of(every(question, "p")[0]) for question in questions]
+    assert asked == ["What is a prism?", "What is a quern?", "What is an adze?"]
+    chapter = next(name for name in book.documents if name.startswith("bio-cells"))
+    file = str(every(questions[0], "a")[-1].get("href")).partition("#")[0]
+    assert file not in (chapter, "")
+    answers = {answer.get("id"): answer for answer in every(book.documents[file], "li")}
+    assert len(answers) == len(questions)
+    for question in questions:
+        answer = answers[str(every(question, "a")[-1].get("href")).partition("#")[2]]
+        assert one(answer, "a", role="doc-backlink").get("href") == f"{chapter}#{question.get('id')}"
+
+
+def test_the_review_of_a_part_asks_what_its_chapters_do_not(guide: Open) -> None:
+    pairs = [("prism", "quern"), ("rasp", "lathe"), ("gouge", "spindle")]
+    notes = {
+        f"bio/n{n}.md": f"---\ntitle: N{n}\nvideoId: dQw4w9WgXcQ\n---\n"
+        f"A {one} is a tool that works on wood @@. A {other} is a tool that works on stone [00:01:10]."
+        for n, (one, other) in enumerate(pairs)
+    }
+    book = guide(notes)
+    asked = [[text_of(part) for part in every(line, "p")[:2]] for line in every(book.page("review"), "li")]
+    assert asked == [[f"Chapter {n}", f"What is a {other}?"] for n, (_, other) in enumerate(pairs, start=1)]
+    assert [name.partition("-")[0].partition(".")[0] for name in book.spine[3:]] == [
+        "part",
+        "bio",
+        "bio",
+        "bio",
+        "review",
+        "answers",
+        "glossary",
+    ]
 
 
 def test_about_says_what_was_repaired_and_what_opens_nothing(guide: Open) -> None:
@@ -358,8 +416,11 @@ def test_about_says_what_was_repaired_and_what_opens_nothing(guide: Open) -> Non
     )
     book = guide({"bio/long.md": shifted, "bio/silent.md": "---\ntitle: Silent\n---\nNo video [00:10]."})
     about = text_of(book.page("about"))
-    assert "38 claims had a time whose minutes and seconds were written as hours and minutes" in about
-    assert "1 note named no video on the web" in about
+    assert "written as hours and minutes, and that were repaired: 38." in about
+    assert "Notes that name no video on the web, so that their times are no links: 1." in about
+    glance = text_of(one(book.page("bio-long"), "section", kind="glance"))
+    assert "times repaired: 38" in glance
+    assert "Repaired: the note has 10:30:00" in {link.get("title") for link in every(book.page("bio-long"), "a")}
 
 
 def test_parts_and_their_videos_make_the_contents(guide: Open) -> None:
@@ -371,7 +432,7 @@ def test_parts_and_their_videos_make_the_contents(guide: Open) -> None:
     book = guide(notes)
     toc = next(nav for nav in every(book.page("contents"), "nav") if nav.get(f"{EPUB}type") == "toc")
     lines = [text_of(link) for link in every(toc, "a")]
-    assert lines[:6] == ["Cover", "About this guide", "bio", "Cells", "chem", "Acids"]
+    assert lines[:6] == ["Cover", "About this guide", "bio", "1 Cells", "chem", "2 Acids"]
     assert text_of(one(book.page("part-bio"), "p", kind="video")) == "On cells"
     landmarks = {link.get(f"{EPUB}type") for link in every(book.page("contents"), "a")} - {None}
     assert {"cover", "toc", "bodymatter", "preface"} <= landmarks
@@ -447,10 +508,10 @@ def test_parts_of_a_chapter_can_be_left_out(guide: Open) -> None:
 @pytest.mark.parametrize(
     ("order", "titles"),
     [
-        ("hub", ["Gamma", "Alpha", "Beta 10", "Beta 9"]),
-        ("path", ["Beta 10", "Alpha", "Gamma", "Beta 9"]),
-        ("title", ["Alpha", "Beta 9", "Beta 10", "Gamma"]),
-        ("video", ["Gamma", "Beta 9", "Alpha", "Beta 10"]),
+        ("hub", ["1 Gamma", "2 Alpha", "3 Beta 10", "4 Beta 9"]),
+        ("path", ["1 Beta 10", "2 Alpha", "3 Gamma", "4 Beta 9"]),
+        ("title", ["1 Alpha", "2 Beta 9", "3 Beta 10", "4 Gamma"]),
+        ("video", ["1 Gamma", "2 Beta 9", "3 Alpha", "4 Beta 10"]),
     ],
 )
 def test_chapters_come_in_the_order_that_was_asked_for(guide: Open, order: str, titles: list[str]) -> None:
@@ -474,8 +535,8 @@ def test_volumes_name_each_other_in_words(export: Export, guide_of: Open, split:
     _, report = export(EpubExporter, notes, "g.epub", options=EpubOptions(split=split))
     assert [file.name for file in report.paths] == names
     first, second = (guide_of(file) for file in report.paths)
-    assert "See Acids (volume 2) 01:05." in text_of(first.page("bio-cells"))
-    assert "Cells (volume 1)" in text_of(one(second.page("chem-acids"), "section", kind="mentioned-in"))
+    assert "See Acids (Volume 2) 01:05." in text_of(first.page("bio-cells"))
+    assert "Cells (Volume 1)" in text_of(one(second.page("chem-acids"), "section", kind="mentioned-in"))
     assert "Volume 1: bio (g.epub)" in text_of(second.page("about"))
     assert second.metadata("group-position") == ["2"]
     assert first.metadata("identifier") != second.metadata("identifier")

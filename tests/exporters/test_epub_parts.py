@@ -12,11 +12,12 @@ from noteport.api import Text, closed_tag, opened_tag, xml_text
 from noteport_epub.addresses import web_address
 from noteport_epub.block_ids import without_block_id
 from noteport_epub.highlight import code_block
+from noteport_epub.labels import labels_of
 from noteport_epub.letters import by_letter, letter_of
 from noteport_epub.links import Destination, fold, late_link, part_key, stable_name, written_links
 from noteport_epub.maths import formula
 from noteport_epub.svg import safe_svg
-from noteport_epub.words import said, spoken, with_addresses
+from noteport_epub.words import said, with_addresses
 from noteport_epub.xhtml import Markup, el, escape, join, page
 
 any_text = st.text(st.characters(exclude_categories=()))
@@ -136,7 +137,7 @@ def test_code_keeps_every_character(language: str | None, text: str) -> None:
 
 
 def test_times_as_they_are_said() -> None:
-    assert [spoken(seconds) for seconds in (0, 1, 65, 3600, 3723)] == [
+    assert [labels_of("en").spoken(seconds) for seconds in (0, 1, 65, 3600, 3723)] == [
         "the beginning",
         "1 second",
         "1 minute 5 seconds",

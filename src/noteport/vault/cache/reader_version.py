@@ -19,7 +19,7 @@ from pathlib import Path
 LIBRARIES = ("markdown-it-py", "mdit-py-plugins", "python-frontmatter", "PyYAML")
 """Everything besides our own source that affects how a note is read."""
 
-NO_READERS = frozenset({"cards", "cli", "export", "identity", "tables", "testing"})
+NO_READERS = frozenset({"cards", "cli", "export", "identity", "lexicon", "tables", "testing"})
 """Parts of noteport that work on notes after they have been read."""
 _NO_MAKERS = frozenset({"cli", "testing"})
 """Those of them that make nothing from notes."""
