@@ -149,6 +149,9 @@ class InlineWriter:
                 if isinstance(before, Image) and _begins_a_word(inline):
                     into.append(" ")  # an image takes no room in a sentence; the spaces around it have become one
                 before = inline
+                while isinstance(inline, TimestampRef) and any(name == "a" for name, _, _ in open_elements):
+                    close()  # its own link is worth more than the one around it
+                into = open_elements[-1][2] if open_elements else out
                 in_raw_link = any(name == "a" for name, _, _ in open_elements)
                 into.append(self._inside_link([inline]) if in_raw_link else self._one(inline))
                 continue

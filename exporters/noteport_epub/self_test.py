@@ -37,6 +37,8 @@ _TRIED = 3
 """Maximum claims that are tried for one section, because making a card is the most expensive step of a chapter."""
 _BLANK = "____"
 """The mark of a gap; that of the cards would make a link of a gap in brackets."""
+_FIRST = 100
+"""The promise of a claim about whose question somebody decided."""
 _SHORTEST, _LONGEST = 30, 320
 """Maximum characters of a claim for a question that can be read quickly."""
 _BARS = {
@@ -55,8 +57,8 @@ _BARS = {
 }
 """By the kind of the answer: its rank, and the minimum chance that a reader keeps the question."""
 _OTHERS = (4, 0.85)
-_DEFINED, _OWN = 0, -1
-"""The ranks of a question for what a claim defines, and of one that the author wrote."""
+_DEFINED, _DECIDED = 0, -1
+"""The ranks of a question for what a claim defines, and of one that the author or the user decided on."""
 
 
 class Question(Struct, frozen=True, kw_only=True):
@@ -116,13 +118,17 @@ def _by_section(writing: Writing, words: WordStatistics) -> Iterator[list[Asked]
 
 
 def _can_be_read(claim: Claim) -> bool:
-    return claim.card is not None or (claim.kind != "cell" and _SHORTEST <= len(claim.text) <= _LONGEST)
+    return (
+        claim.card is not None
+        or claim.decision is not None
+        or (claim.kind != "cell" and _SHORTEST <= len(claim.text) <= _LONGEST)
+    )
 
 
 def _promise(claim: Claim, *, english: bool) -> int:
     """Estimate quickly how likely a claim makes a good question."""
-    if claim.card is not None:
-        return 100
+    if claim.card is not None or claim.decision is not None:
+        return _FIRST
     defines = english and definition_in(claim) is not None
     explains = english and (" because " in claim.text or " so that " in claim.text)
     marked = any(isinstance(inline, Strong | Highlight) for inline in claim.inlines)
@@ -130,8 +136,9 @@ def _promise(claim: Claim, *, english: bool) -> int:
 
 
 def _asked(claim: Claim, card: Card | None, *, english: bool) -> Iterator[Asked]:
-    if card is not None and card.asks == "own":
-        yield Asked(_OWN, 1.0, claim, card, None)
+    if claim.decision is not None or claim.card is not None:
+        if card is not None:
+            yield Asked(_DECIDED, 1.0, claim, card, None)
         return
     definition = definition_in(claim) if english else None
     if definition is not None:

@@ -410,6 +410,14 @@ def test_the_review_of_a_part_asks_what_its_chapters_do_not(guide: Open) -> None
     ]
 
 
+def test_the_question_of_the_author_is_asked_first(guide: Open) -> None:
+    own = '<!-- noteport: front="Why wax?" back="It keeps out rain." -->'
+    text = f"A prism is a tool that works on wood @@.\n\n{own}\nIt is waxed @@."
+    page = guide({"bio/cells.md": text}).page("bio-cells")
+    (question,) = every(one(page, "section", kind="self-test"), "li")
+    assert text_of(every(question, "p")[0]) == "Why wax?"
+
+
 def test_about_says_what_was_repaired_and_what_opens_nothing(guide: Open) -> None:
     shifted = "---\ntitle: Long\nvideoId: abcdefghijk\nduration: 50:00\n---\n" + "\n\n".join(
         f"A fact that is number {n} here [{n}:30:00]." for n in range(10, 48)
