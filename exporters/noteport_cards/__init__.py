@@ -31,6 +31,7 @@ class CardsExporter(Exporter[CardsOptions]):
     """A web page (``.html``), a text (``.txt``) or data (``.json``) with the cards that a deck would have."""
 
     name, summary, suffixes = "cards", "Preview of the cards: web page, plain text or JSON.", (".html", ".txt", ".json")
+    passes = 2  # the first one counts words
     Options: ClassVar[type[CardsOptions]] = CardsOptions
 
     @classmethod

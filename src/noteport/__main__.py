@@ -1,6 +1,6 @@
 """``python -m noteport``."""
 
-from noteport.cli.app import main
+from noteport.cli.start import main
 
 if __name__ == "__main__":
     main()

@@ -36,7 +36,7 @@ def test_short_work_shows_nothing(terminal: bool) -> None:
     assert screen.getvalue() == ""
 
 
-def test_long_work_shows_a_bar_on_a_terminal_and_wipes_it_away() -> None:
+def test_long_work_shows_a_bar_on_a_terminal_and_erases_it() -> None:
     screen, clock = Screen(terminal=True), Clock()
     progress = Progress(screen, now=clock)
     progress.read(1, 10, 0)
@@ -44,34 +44,59 @@ def test_long_work_shows_a_bar_on_a_terminal_and_wipes_it_away() -> None:
     progress.read(5, 10, 1)
     progress.read(6, 10, 1)  # too soon to be drawn again
     progress.close()
-    bar = "[########........] 5 of 10 notes, 2.0 per second, 2 s left, 1 problem"
+    bar = "[########........] 50 %, 2 s left, note 5 of 10, 1 problem"
     assert screen.getvalue() == f"\r{bar}\r{' ' * len(bar)}\r"
 
 
-def test_a_narrow_terminal_gets_a_short_line(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("COLUMNS", "20")
+@pytest.mark.parametrize(
+    ("columns", "line"),
+    [
+        (10, "[########"),
+        (20, "[########........]"),
+        (24, "[########........] 50 %"),
+        (40, "[########........] 50 %, 2 s left"),
+        (50, "[########........] 50 %, 2 s left, note 1 of 2"),
+    ],
+)
+def test_a_narrow_terminal_gets_fewer_parts_but_no_part_is_cut(
+    monkeypatch: pytest.MonkeyPatch, columns: int, line: str
+) -> None:
+    monkeypatch.setenv("COLUMNS", str(columns))
     screen, clock = Screen(terminal=True), Clock()
     progress = Progress(screen, now=clock)
-    clock.now += 2
+    progress.looked(1, 1)
     progress.read(1, 2, 0)
-    assert len(screen.getvalue()) == 20
+    clock.now += 2
+    progress.read(2, 4, 0)
+    assert screen.getvalue() == f"\r{line}".replace("1 of 2", "2 of 4")
+
+
+def test_the_longest_line_fits_into_eighty_columns(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    screen, clock = Screen(terminal=True), Clock()
+    progress = Progress(screen, now=clock)
+    progress.read(1, 200_000, 0)
+    clock.now += 100_000
+    progress.read(150_000, 200_000, 98_765)
+    line = screen.getvalue().removeprefix("\r")
+    assert line == "[############....] 75 %, 9 h 15 min left, note 150,000 of 200,000"
 
 
 def test_elsewhere_a_plain_line_appears_every_ten_seconds() -> None:
     screen, clock = Screen(terminal=False), Clock()
     progress = Progress(screen, now=clock)
-    progress.read(1, 3001, 0)
+    progress.read(1, 3000, 0)
     for done in range(100, 2500, 100):
         clock.now += 1
-        progress.read(done, 3001, done // 1000)
+        progress.read(done, 3000, done // 1000)
     progress.close()
     assert screen.getvalue().splitlines() == [
-        "noteport: 1,000 of 3,001 notes, 100 per second, 20 s left, 1 problem",
-        "noteport: 2,000 of 3,001 notes, 100 per second, 10 s left, 2 problems",
+        "noteport: 33 %, 20 s left, note 1,000 of 3,000, 1 problem",
+        "noteport: 67 %, 10 s left, note 2,000 of 3,000, 2 problems",
     ]
 
 
-def test_looking_through_the_files_is_said_and_not_counted_as_reading() -> None:
+def test_looking_through_the_files_is_shown_and_not_counted_as_reading() -> None:
     screen, clock = Screen(terminal=False), Clock()
     progress = Progress(screen, now=clock)
     clock.now += 10
@@ -79,18 +104,33 @@ def test_looking_through_the_files_is_said_and_not_counted_as_reading() -> None:
     clock.now += 5
     progress.read(1, 900, 7)
     clock.now += 5
-    progress.read(11, 900, 7)
+    progress.read(10, 900, 7)  # too little to tell how long the rest takes
+    clock.now += 10
+    progress.read(90, 900, 7)
     assert screen.getvalue().splitlines() == [
-        "noteport: 400 of 1,000 files scanned",
-        "noteport: 11 of 900 notes, 2.0 per second, 7 min 24 s left, 7 problems",
+        "noteport: looking through file 400 of 1,000",
+        "noteport: 1 %, note 10 of 900, 7 problems",
+        "noteport: 10 %, 2 min 15 s left, note 90 of 900, 7 problems",
     ]
 
 
-def test_an_exporter_that_reads_all_notes_twice_is_shown_to_do_so() -> None:
+def test_the_share_is_that_of_the_whole_run_if_notes_are_read_twice() -> None:
+    screen, clock = Screen(terminal=False), Clock()
+    progress = Progress(screen, passes=2, now=clock)
+    for _ in range(2):
+        for done in range(1, 5):
+            progress.read(done, 4, 0)
+            clock.now += 10
+    assert [line.split(",")[0] for line in screen.getvalue().splitlines()] == [
+        f"noteport: {percent} %" for percent in (25, 38, 50, 62, 75, 88, 100)
+    ]
+
+
+def test_the_share_never_exceeds_the_whole_if_notes_are_read_more_often_than_expected() -> None:
     screen, clock = Screen(terminal=False), Clock()
     progress = Progress(screen, now=clock)
-    progress.read(1, 2, 0)
-    progress.read(2, 2, 0)
-    clock.now += 10
-    progress.read(1, 2, 0)
-    assert screen.getvalue() == "noteport: 1 of 2 notes, 0 problems, pass 2\n"
+    for _ in range(2):
+        clock.now += 10
+        progress.read(1, 2, 0)
+        progress.read(2, 2, 0)
+    assert screen.getvalue().splitlines()[-1] == "noteport: 75 %, 3 s left, note 1 of 2, 0 problems"

@@ -264,7 +264,7 @@ def test_a_deck_that_is_no_regular_file_is_told(export: Export, tmp_path: Path, 
 
 ENDLESS_WORK = f"""
 import sys
-from noteport.cli.app import main
+from noteport.cli.start import main
 from noteport_anki.earlier_collection import EarlierCollection
 
 def endless(collection, *rest):

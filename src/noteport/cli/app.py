@@ -1,10 +1,9 @@
-"""The program: its own commands, and the one place that turns errors into messages and exit codes."""
+"""The commands, and the one place that turns errors into messages and exit codes."""
 
 from __future__ import annotations
 
 import inspect
 import os
-import signal
 import sys
 import traceback
 from collections.abc import Mapping, Sequence
@@ -26,7 +25,7 @@ _HELP = """Turns timestamped Markdown notes of videos into decks, study guides a
 
 noteport NAME PATH... -o FILE runs the exporter NAME; noteport NAME --help shows its options.
 """
-_INTERRUPTED = 130
+INTERRUPTED = 130
 _BROKEN_PIPE = 141
 _TERMINATED = 143
 
@@ -188,21 +187,6 @@ app.command("captions", help="Fetch captions that are missing from YouTube.")(si
 app.add_typer(questions_group.app, name="questions")
 
 
-def main() -> None:
-    """Run the program with the arguments of the process, and exit with its exit code."""
-    # Half-written files are removed while the stack unwinds, so SIGTERM has to unwind it as an interrupt does.
-    signal.signal(signal.SIGTERM, _terminate)
-    if sys.stdout is None:  # the caller closed it
-        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123  # for as long as the program runs
-    if "_NOTEPORT_COMPLETE" in os.environ:  # set by the shell that waits for completions from typer
-        app(prog_name="noteport")
-    sys.exit(run(sys.argv[1:]))
-
-
-def _terminate(*_: object) -> None:
-    raise Terminated
-
-
 def run(arguments: Sequence[str]) -> int:
     """Run one command and return its exit code (see errors.py). With ``--debug``, print the traceback of an error as
     well.
@@ -221,7 +205,7 @@ def run(arguments: Sequence[str]) -> int:
     except KeyboardInterrupt as interrupt:
         at_work = f"; {interrupt}" if isinstance(interrupt, Interrupted) else ""
         say(f"noteport: interrupted{at_work}")
-        return _INTERRUPTED
+        return INTERRUPTED
     except Terminated:
         return _TERMINATED
     except Exception as error:  # noqa: BLE001  # every other error becomes a message and an exit code

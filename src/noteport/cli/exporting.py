@@ -149,7 +149,7 @@ def _say_before(reference: Reference, origins: Mapping[str, str], *, verbose: bo
 
 
 def _run_aloud(job: Job, *, verbose: bool) -> None:
-    progress = Progress(sys.stderr)
+    progress = Progress(sys.stderr, passes=job.exporter.passes)
     try:
         outcome = run_export(job, progress)
     finally:

@@ -1,13 +1,13 @@
 """Progress on standard error: a bar on a terminal, otherwise a line now and then.
 
-noteport: 8,200 of 20,000 notes, 310 per second, 38 s left, 12 problems
+noteport: 41 %, 38 s left, note 8,200 of 20,000, 12 problems
 """
 
 from __future__ import annotations
 
 import shutil
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TextIO
 
 from noteport.cli.reporting import counted
@@ -20,48 +20,53 @@ LINES_AFTER = 10.0
 
 _REDRAW = 0.1
 _WIDTH = 16
-"""The longest line still fits into eighty columns."""
+_HEADROOM = 0.02
+"""The smallest share of the run from which the time left is estimated."""
 
 
 class Progress(Watch):
-    """Shows progress with the rate so far and the time left."""
+    """Shows how much of the whole run is done, and the time left.
 
-    def __init__(self, stream: TextIO, *, now: Callable[[], float] = time.monotonic) -> None:
+    Args:
+        stream: where it is shown.
+        passes: how often the exporter reads all notes.
+        now: a clock, in seconds.
+    """
+
+    def __init__(self, stream: TextIO, *, passes: int = 1, now: Callable[[], float] = time.monotonic) -> None:
         self._stream = stream
+        self._passes = passes
         self._now = now
         self._is_bar = stream.isatty()
         self._next = now() + (BAR_AFTER if self._is_bar else LINES_AFTER)
         self._drawn = 0
         self._done = 0
-        self._passes = 0
+        self._pass = 0
         self._begun = now()
 
     def looked(self, done: int, total: int) -> None:
-        """Show how many files have been scanned before notes are read."""
+        """Show how many files have been looked through before notes are read."""
         now = self._now()
         if now >= self._next:
-            self._show(now, done, total, f"{done:,} of {total:,} files scanned")
+            self._show(now, 0.0, [f"looking through file {done:,} of {total:,}"])
 
     def read(self, done: int, total: int, problems: int) -> None:
-        """Show how many notes are done."""
+        """Show how much of the run is done."""
         now = self._now()
-        if done <= self._done or not self._passes:  # a new pass begins
-            self._passes += 1
-            self._begun = now
+        if not self._pass:
+            self._begun = now  # the first note starts the clock
+        if done <= self._done or not self._pass:  # all notes are read once more
+            self._pass += 1
         self._done = done
         if now < self._next:
             return
-        parts = [f"{done:,} of {total:,} notes"]
-        # The first note starts the clock and is not counted.
-        rate = (done - 1) / (now - self._begun) if now > self._begun else 0.0
-        if rate:
-            parts += [
-                f"{rate:,.0f} per second" if rate >= 10 else f"{rate:.1f} per second",
-                f"{_left(total - done, rate)} left",
-            ]
-        parts.append(counted(problems, "problems"))
-        again = f", pass {self._passes}" if self._passes > 1 else ""
-        self._show(now, done, total, ", ".join(parts) + again)
+        passes = max(self._passes, self._pass)
+        share = (self._pass - 1 + done / max(total, 1)) / passes
+        parts = [f"{share:.0%}".replace("%", " %")]
+        if share >= _HEADROOM:
+            parts.append(f"{_duration((now - self._begun) / share * (1 - share))} left")
+        parts += [f"note {done:,} of {total:,}", counted(problems, "problems")]
+        self._show(now, share, parts)
 
     def close(self) -> None:
         """Erase the bar."""
@@ -70,25 +75,41 @@ class Progress(Watch):
             self._stream.flush()
             self._drawn = 0
 
-    def _show(self, now: float, done: int, total: int, text: str) -> None:
+    def _show(self, now: float, share: float, parts: Sequence[str]) -> None:
         if self._is_bar:
             self._next = now + _REDRAW
-            self._draw(done, total, text)
+            self._draw(share, parts)
         else:
             self._next = now + LINES_AFTER
-            self._stream.write(f"noteport: {text}\n")
+            self._stream.write(f"noteport: {', '.join(parts)}\n")
             self._stream.flush()
 
-    def _draw(self, done: int, total: int, text: str) -> None:
-        filled = _WIDTH * done // max(total, 1)
-        line = f"[{'#' * filled}{'.' * (_WIDTH - filled)}] {text}"
+    def _draw(self, share: float, parts: Sequence[str]) -> None:
+        filled = int(_WIDTH * share)
+        bar = f"[{'#' * filled}{'.' * (_WIDTH - filled)}]"
         # One column less, because a full last column would wrap on some terminals.
-        line = line[: shutil.get_terminal_size().columns - 1]
+        line = _fitted(bar, parts, shutil.get_terminal_size().columns - 1)
         self._stream.write("\r" + line.ljust(self._drawn))
         self._stream.flush()
         self._drawn = len(line)
 
 
-def _left(notes: int, rate: float) -> str:
-    seconds = round(notes / rate)
-    return f"{seconds} s" if seconds < 100 else f"{seconds // 60} min {seconds % 60} s"
+def _fitted(bar: str, parts: Sequence[str], width: int) -> str:
+    """The bar and as many of the parts as fit, from the first on; none of them is cut."""
+    line = bar[:width]
+    for number, part in enumerate(parts):
+        longer = f"{line}{', ' if number else ' '}{part}"
+        if len(longer) > width:
+            break
+        line = longer
+    return line
+
+
+def _duration(seconds: float) -> str:
+    whole = round(seconds)
+    if whole < 100:
+        return f"{whole} s"
+    minutes, rest = divmod(whole, 60)
+    if minutes < 100:
+        return f"{minutes} min {rest} s"
+    return f"{minutes // 60} h {minutes % 60} min"

@@ -63,6 +63,8 @@ class Exporter(Plugin[OptionsT]):
     """Further examples for its help, without ``noteport NAME``: ``notes -o deck.apkg --deck Talks``."""
     libraries: ClassVar[tuple[str, ...]] = ()
     """Distributions whose versions change what ``render`` returns."""
+    passes: ClassVar[int] = 1
+    """How many times ``export`` reads all notes, for the progress that users see."""
 
     def export(self, notes: Notes, target: Target) -> ExportReport:
         """Write the notes to the target and return a report. By default, ``render`` and ``assemble`` do it.

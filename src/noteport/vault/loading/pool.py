@@ -12,7 +12,7 @@ import signal
 import sys
 import threading
 from collections.abc import Iterator
-from concurrent.futures import InvalidStateError, ProcessPoolExecutor
+from concurrent.futures import Future, InvalidStateError, ProcessPoolExecutor
 from contextlib import contextmanager
 from multiprocessing.connection import wait
 from multiprocessing.context import BaseContext
@@ -45,6 +45,11 @@ class WorkerPool(ProcessPoolExecutor):
         shared = (self._names, self._pids, context.Lock(), held.elsewhere() if held is not None else None)
         super().__init__(jobs, mp_context=context, initializer=_begin, initargs=shared)
 
+    def submit(self, *arguments: Any, **named: Any) -> Future[Any]:
+        """Start processes as they are needed; they inherit that Ctrl-C does not reach them before ``_begin``."""
+        with _interrupts_wait():
+            return super().submit(*arguments, **named)
+
     def victims(self) -> list[str]:
         """The files that dead workers were reading."""
         self.shutdown(cancel_futures=True)
@@ -62,6 +67,19 @@ class WorkerPool(ProcessPoolExecutor):
                     process.kill()
             # Waiting is short, because the processes are dead; the thread that may report an error has then ended.
             self.shutdown(wait=True, cancel_futures=True)
+
+
+@contextmanager
+def _interrupts_wait() -> Iterator[None]:
+    """Hold Ctrl-C back for a moment, where the system can."""
+    if sys.platform == "win32":
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 @contextmanager
