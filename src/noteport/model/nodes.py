@@ -167,16 +167,25 @@ class WikiLink(Struct, frozen=True, gc=False):
     """Whether it was written as ``![[…]]``."""
     note: NoteRef | None = None
     """The note that the link leads to; None if there is none, or before links are resolved."""
+    passage: str | None = None
+    """The words of the block that the link leads to; None if it leads to no block, or before links are resolved."""
+
+    @property
+    def block_id(self) -> str:
+        """The id of the block that the link leads to; empty if it leads to a note or heading."""
+        return self.fragment[1:].strip() if self.fragment and self.fragment.startswith("^") else ""
 
     @property
     def text(self) -> str:
         """The text that the reader sees (claims.md, last paragraph of "Rules")."""
         if self.shown:
             return self.shown
+        if self.passage is not None:
+            return self.passage if self.embed else self.passage.rstrip(".。")
         fragment = (self.fragment or "").replace("_", " ").strip()
         whole = self.note.title if self.note is not None else self.target.replace("_", " ").strip()
-        if fragment.startswith("^"):  # the id of a block
-            return whole or fragment[1:].replace("-", " ")
+        if self.block_id:
+            return whole or self.block_id.replace("-", " ").replace("_", " ")
         return " › ".join(filter(None, (whole, *map(str.strip, fragment.split("#")))))
 
     @property

@@ -22,11 +22,8 @@ from noteport.parse.head.body import channel_line, prepare
 from noteport.parse.head.front_matter import Head, head_tags, is_drawing, split_head, text_value
 from noteport.parse.head.video import note_video
 from noteport.parse.language import language_by_script
-from noteport.parse.markdown.parser import tokens_of
 from noteport.parse.options import ReadOptions
-from noteport.parse.text.flat import flatten
-from noteport.parse.text.runs import find_runs
-from noteport.parse.text.tidy import plain_without_runs
+from noteport.parse.text.one_line import plain_line
 from noteport.parse.unclaimed import first_unclaimed
 from noteport.videos import asking
 
@@ -182,16 +179,7 @@ def title_of(head: Head, path: PurePosixPath) -> str:
     if titled:
         return titled
     found = _FIRST_HEADING.match(prepare(head.body).text)
-    return (_plain_heading(found[1].rstrip(" \t#")) if found else "") or path.stem.replace("_", " ")
-
-
-def _plain_heading(markdown: str) -> str:
-    """Return the text of a heading as a reader sees it, without its timestamps."""
-    try:
-        flat = flatten(tokens_of(f"# {markdown}")[1].children or ())
-    except RecursionError:
-        return markdown
-    return plain_without_runs(flat, 0, len(flat.text), find_runs(flat))
+    return (plain_line(found[1].rstrip(" \t#")) if found else "") or path.stem.replace("_", " ")
 
 
 def _silence(blocks: Sequence[TextBlock], transcripts: Sequence[range]) -> list[range]:

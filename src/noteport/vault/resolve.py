@@ -7,7 +7,7 @@ A parsed note is rewritten (rewrite.py); a note that is decoded from bytes gets 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import PurePosixPath
 
@@ -85,7 +85,8 @@ def _link_resolver(note: Unresolved, survey: Survey) -> Callable[[WikiLink], Wik
     def resolved(link: WikiLink) -> WikiLink:
         if link not in known:
             found = survey.index.find(link, note.channel, note.path)
-            known[link] = link if found is None else _leading_to(found, link)
+            leading = link if found is None else _leading_to(found, link)
+            known[link] = _with_passage(leading, survey.passages.get(found.id if found is not None else note.id, {}))
         return known[link]
 
     return resolved
@@ -95,6 +96,13 @@ def _leading_to(note: NoteRef, link: WikiLink) -> WikiLink:
     """Return a link with its note; an alias is shown as it is written."""
     shown = link.shown or (None if link.fragment or is_called(note, link.target) else link.text)
     return replace(link, note=note, shown=shown)
+
+
+def _with_passage(link: WikiLink, passages: Mapping[str, str]) -> WikiLink:
+    """Return a link to a block with the words of the block."""
+    is_found = link.note is not None or not link.target
+    passage = passages.get(link.block_id) if is_found else None
+    return replace(link, passage=passage) if passage is not None else link
 
 
 def _video(video: Video | None, survey: Survey) -> Video | None:

@@ -13,6 +13,7 @@ from noteport.model.patterns import pattern
 from noteport.parse.head.front_matter import is_drawing, split_head, text_value
 from noteport.parse.head.video import note_video
 from noteport.parse.note import named_channel, normalise, title_of
+from noteport.parse.passages import passages_of
 from noteport.plugins.use import Use
 from noteport.vault.durations import CLEAN_TIMESTAMPS, last_clean_second, parse_duration
 from noteport.vault.hubs import Hub, read_hub
@@ -39,6 +40,8 @@ class SkimmedNote(Struct, frozen=True, kw_only=True):
     title: str = ""
     aliases: tuple[str, ...] = ()
     """Other names of the note, from its front matter."""
+    passages: Mapping[str, str] = {}
+    """What its blocks with an id say, by id."""
     channel: str = ""
     """The channel that the note itself names; empty if none."""
     video: Video | None = None
@@ -75,6 +78,7 @@ def _skim(text: str, path: PurePosixPath | str, limits: Limits) -> SkimmedNote:
         has_head=has_head,
         title=title_of(head, PurePosixPath(path)),
         aliases=_aliases(head.values),
+        passages=passages_of(head.body),
         channel=named_channel(head),
         video=video,
         duration=parse_duration(text_value(head.values, *DURATION_KEYS) or ""),

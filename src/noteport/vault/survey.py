@@ -48,6 +48,8 @@ class Survey(Struct):
     hub_targets: dict[str, tuple[str, ...]] = field(default_factory=dict)
     """The link targets of a channel's hub in order, by channel."""
     problems: list[Problem] = field(default_factory=list)
+    passages: dict[str, Mapping[str, str]] = field(default_factory=dict)
+    """What blocks with an id say: by note id, then by block id."""
     index: LinkIndex = field(default_factory=LinkIndex)
     captions: CaptionsIndex = field(default_factory=CaptionsIndex)
     """By which claims are checked; empty if they are not to be."""
@@ -145,6 +147,8 @@ class Surveyor:
         if self._count is not None:
             self._count(facts.words)
         self._survey.index.add(ref, file.shown, facts.aliases)
+        if facts.passages:
+            self._survey.passages[id] = facts.passages
         video = facts.video
         if video is not None:
             self._learn_length(video, facts, file)

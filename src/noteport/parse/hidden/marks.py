@@ -10,5 +10,5 @@ TIMESTAMP = rf"(?:<a\b[^<>\n]*+>[^<>\n]*+</a>|\[\[?\s*{CLOCK}[^\[\]\n]*+\]?\](?:
 """A timestamp in a line, roughly."""
 CODE = r"(?P<code>`[^`\n]*+`)"
 """Inline code, which is left as it is: the first alternative of a pattern that replaces something."""
-END = r"(?=\s*(?:[.!?。！？|]|$))"
-"""The end of a sentence, of a cell or of a line follows."""
+END = r"(?=\s*(?:[.!?。！？|]|(?:\^[A-Za-z0-9-]++\s*)?$))"
+"""The end of a sentence, of a cell or of a line follows; the id of its block may stand there."""
