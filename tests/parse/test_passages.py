@@ -24,7 +24,9 @@ def test_a_passage_is_what_a_reader_sees_of_the_block(body: str, words: str) -> 
     assert passages_of(body)["a"] == words
 
 
-@pytest.mark.parametrize("body", ["| a |\n|---|\n| b |\n\n^a", "```\nb ^a\n```", "%%b ^a%%", "x^a", "^a", "$$\nb\n$$\n^a"])
+@pytest.mark.parametrize(
+    "body", ["| a |\n|---|\n| b |\n\n^a", "```\nb ^a\n```", "%%b ^a%%", "x^a", "^a", "$$\nb\n$$\n^a"]
+)
 def test_what_is_no_text_has_no_passage(body: str) -> None:
     assert passages_of(body) == {}
 
