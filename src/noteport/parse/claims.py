@@ -182,8 +182,13 @@ def _only_points(block: TextBlock, sentence: Sentence) -> bool:
 
 
 def _counts(block: TextBlock) -> bool:
-    """Return whether a block may make claims without a run of its own (rules 5 and 9). A formula alone says nothing."""
-    return not (block.is_cell or block.flat.only_formulas()) and (block.place.list is None or _counts_as_item(block))
+    """Return whether a block may make claims without a run of its own (rules 5, 8 and 9).
+
+    A formula alone says nothing.
+    """
+    return not (block.is_cell or block.is_heading or block.flat.only_formulas()) and (
+        block.place.list is None or _counts_as_item(block)
+    )
 
 
 def _counts_as_item(block: TextBlock) -> bool:

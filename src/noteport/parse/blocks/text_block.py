@@ -84,6 +84,8 @@ class TextBlock(Struct, eq=False):
     runs_first: bool = False
     only_lead_in: bool = False
     """Whether it is only a lead-in."""
+    is_heading: bool = False
+    """Whether it is a heading inside a quotation or an item."""
     has_nested_list: bool = False
     """Whether a nested list follows directly."""
     claims: list[Claim] = field(default_factory=list)

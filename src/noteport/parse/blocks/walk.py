@@ -217,7 +217,11 @@ class Walker:
         self, tokens: Sequence[Token], index: int, place: BlockContext, into: list[Later]
     ) -> TextBlock | None:
         """A heading inside a quotation or an item is a line of it: only the note's own headings make the outline."""
-        return self._paragraph(tokens[index + 1].children or (), tokens[index], tokens[index + 1].content, place, into)
+        inline = tokens[index + 1]
+        block = self._paragraph(inline.children or (), tokens[index], inline.content, place, into)
+        if block is not None:
+            block.is_heading = True
+        return block
 
     # --- leaves --------------------------------------------------------------------------------------------------
 

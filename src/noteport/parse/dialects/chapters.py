@@ -12,21 +12,22 @@ from __future__ import annotations
 
 from noteport.model.patterns import pattern
 from noteport.parse.dialects.clock_lines import CLOCK, LEAST, ClockLine, translate_clock_lines
-from noteport.parse.dialects.dialect import Dialect, Page
+from noteport.parse.dialects.dialect import SIGNS, Dialect, Page
 
 _BEFORE = r"[ \t>]*(?:(?:[-*+]|\d{1,9}[.)]|#{1,6})[ \t]+)?"
-_SIGN = "(?:[•►▶⏱⌚⏰][\ufe0f \t]*)?"
-_START = pattern(rf"{_BEFORE}{_SIGN}(?:\*\*)?{CLOCK}")
+_SIGN = rf"(?:{SIGNS}[ \t]*)?"
+_START = pattern(rf"{_BEFORE}(?:{_SIGN}(?:\*\*)?{CLOCK}|{SIGNS}[ \t]*[(\[]{CLOCK}[)\]])")
 _LINE = pattern(
-    rf"(?P<before>{_BEFORE}){_SIGN}(?P<bold>\*\*)?(?P<time>{CLOCK}(?:[ \t]*[-–—][ \t]*{CLOCK})?)(?P<closed>\*\*)?"
-    r"(?:[ \t]*[:|][ \t]+|[ \t]+(?:[-–—|][ \t]+)?|[ \t]*$)(?P<text>.*)"
+    rf"(?P<before>{_BEFORE})(?P<sign>{_SIGN})(?P<bold>\*\*)?(?P<round>[(\[])?"
+    rf"(?P<time>{CLOCK}(?:[ \t]*[-–—][ \t]*{CLOCK})?)(?(round)[)\]])(?P<closed>\*\*)?"
+    r"(?:[ \t]*[-–—:|][ \t]+|[-–—](?=[^\W\d])|[ \t]+(?:[-–—|·•][ \t]+)?|[ \t]*$)(?P<text>.*)"
 )
 _FROM_ZERO = pattern(rf"{_BEFORE}{_SIGN}(?:\*\*)?0?0:00(?::00)?(?![\d:])")
 
 
 def _read(index: int, line: str) -> ClockLine | None:
     found = _LINE.fullmatch(line)
-    if found is None:
+    if found is None or (found["round"] and not found["sign"]):  # those in brackets are read without a dialect
         return None
     text = found["text"].strip()
     still_bold = found["bold"] and not found["closed"]

@@ -11,6 +11,8 @@ from noteport.model.patterns import pattern
 from noteport.plugins.plugin import OptionsT, Plugin
 
 _FENCE = pattern(r"[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*(`{3,}|~{3,})([^`]*)$")
+SIGNS = r"(?:[^\x00-\x7f\w“”‘’«»（）「」【】［］]{1,4})"
+"""Signs such as ⭐ and ▶, which people put before a time."""
 _BEFORE_TEXT = " \t>-–—*+#•►▶⏱⌚⏰\ufe0f"
 _BEGINS_WITH_TIME = frozenset("0123456789([<")
 
@@ -32,7 +34,9 @@ class Page:
     def openings(self) -> list[tuple[int, str]]:
         """Number and text of the lines that may begin with a time: in brackets, in a list or bare."""
         return [
-            (index, line) for index, line in enumerate(self.lines) if line.lstrip(_BEFORE_TEXT)[:1] in _BEGINS_WITH_TIME
+            (index, line)
+            for index, line in enumerate(self.lines)
+            if (first := line.lstrip(_BEFORE_TEXT)[:1]) in _BEGINS_WITH_TIME or (first > "\x7f" and not first.isalpha())
         ]
 
     @cached_property

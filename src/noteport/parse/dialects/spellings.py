@@ -27,6 +27,19 @@ class UnreadTime(Struct, frozen=True):
     text: str
 
 
+class Surroundings(Struct, frozen=True):
+    """What is known about the place of a text, without which a time in it cannot be judged."""
+
+    has_video: bool
+    """Whether the note names a video; without one, a bare ``9:30`` may be a time of day."""
+    opens_block: bool = False
+    """Whether the text begins its paragraph, item or cell …"""
+    opens: bool = False
+    """… or its line."""
+    closes: bool = False
+    """Whether it ends its line."""
+
+
 Piece: TypeAlias = "str | tuple[Timestamp, ...] | UnreadTime"
 
 _CLOCK = r"\d{1,3}[:：]\d{2}(?:[:：]\d{2}){0,2}(?:[.,]\d{1,3})?(?![\d:：])"
@@ -47,7 +60,8 @@ _SPELLED = pattern(
     rf"(?P<open>[\[(【［（「〔<{{])\s?(?P<mark>(?:[{_SIGNS}~≈]\ufe0f?\s?|{_WORDS}){{0,2}})"
     rf"(?P<times>{_TIME}(?:(?:{_TO}|\s?(?:[,，、;|&]|and\b)\s?){_TIME}){{0,30}})\s?(?:min\.?|ff\.?)?\s?(?P<close>[\])】］）」〕>}}])"
     rf"|(?<![\w.])[{_SIGNS}]\ufe0f?\s?(?P<signed>{_TIME})"
-    r"|(?<![\w:：.,/$€£-])(?P<bare>\d{1,3}[:：]\d{2}(?:[:：]\d{2})?(?:\.\d{1,3})?)(?![\w:：]|[.,/-]\d)"
+    r"|(?<![\w:：.,/$€£-])(?P<bare>(?P<first>\d{1,3}[:：]\d{2}(?:[:：]\d{2})?(?:\.\d{1,3})?)(?:\s?[-–—]\s?\d{1,3}[:：]\d{2}(?:[:：]\d{2})?)?)"
+    r"(?![\w:：]|[.,/-]\d)"
     r"|(?P<other>\[[^\[\]\n]{0,60}\])",
     re.IGNORECASE,
 )
@@ -58,6 +72,11 @@ _SECONDS_OF = {sign: seconds for seconds, signs in _UNIT_SIGNS.items() for sign 
 _FIELDS = pattern(rf"(\d+)\s?([{''.join(_SECONDS_OF)}])", re.IGNORECASE)
 _TWO_UNITS = pattern(r"\d[hm]\s?\d{1,2}[ms]|\d\s?[′'’]\s?(?:0|1[2-9]|[2-5])\d", re.IGNORECASE)
 """More than eleven inches make a foot, so that a height is none of these."""
+_DATE = pattern(
+    r"(?:\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}|\b[^\W\d_]{3,9}\.? (?:\d{1,2}(?:st|nd|rd|th)?,? )?\d{4}|\d[年月日])"
+    r"(?:,|\s(?:at|um))?[\s\xa0T]*\Z"
+)
+"""A date before the time of a day."""
 _DAY_HOUR = pattern(r"(?:[01]?\d|2[0-3])[:：](?:00|15|30|45)")
 """Times that are more often hours of the day in prose."""
 _CLOCK_IN = pattern(r"\d[:：]\d\d")
@@ -87,30 +106,29 @@ _TAKES_AN_HOUR = pattern(
 _POINTS = pattern(r"\b(?:at|from|see|around|about|timestamp|minute|min|time)[:\s]*\Z", re.IGNORECASE)
 _SET_OFF = pattern(r"(?:[-–—|→…·•:]|\s\s|\t)\s*\Z")
 _DASHES = " \t-–—|→"
-_BEFORE_FIRST = " \t•►▶-–—*+>|"
-_AFTER_FIRST = pattern(r"\s?[-–—|:]\s|\s?→")
+_BEFORE_FIRST = pattern(r"[ \t*+>|-]*(?:\[.\][ \t]+)?[^\x00-\x7f\w“”‘’«»（）「」]*[ \t*-]*")
+"""The marks of items and tasks, and signs such as ⭐."""
+_AFTER_FIRST = pattern(r"\s?[-–—|:·•]\s|\s?→|[-–—](?=[^\W\d])")
 _AFTER_LAST = " \t.。!?！？…,;:|*_\"'”’"
 _BLOCK_ID = pattern(r"\s\^[A-Za-z0-9-]{1,80}\s*\Z")
 _WINDOW = 40
 """Characters on either side that decide what a clock means."""
 
 
-def spelled(text: str, *, opens: bool, closes: bool, has_video: bool) -> list[Piece]:
+def spelled(text: str, around: Surroundings) -> list[Piece]:
     """Return the pieces of a text: words, the timestamps of one notation, and times that are not read.
 
     Args:
         text: part of a line, without markup.
-        opens: whether it begins the line.
-        closes: whether it ends the line.
-        has_video: whether the note names a video; without one, a bare ``9:30`` may be a time of day.
+        around: what is known about its place.
     """
     pieces: list[Piece] = []
     position = 0
     for found in _SPELLED.finditer(text):
-        piece = _piece(found, opens=opens, closes=closes, has_video=has_video)
+        piece = _piece(found, around)
         if piece is not None:
             before = text[position : found.start()]
-            if found["bare"] and closes and isinstance(piece, tuple):
+            if found["bare"] and around.closes and isinstance(piece, tuple):
                 before = before.rstrip(_DASHES)
             pieces += [before, piece] if before else [piece]
             position = found.end()
@@ -119,9 +137,9 @@ def spelled(text: str, *, opens: bool, closes: bool, has_video: bool) -> list[Pi
     return pieces
 
 
-def _piece(found: re.Match[str], *, opens: bool, closes: bool, has_video: bool) -> Piece | None:
+def _piece(found: re.Match[str], around: Surroundings) -> Piece | None:
     if found["bare"]:
-        return _bare(found, opens=opens, closes=closes, has_video=has_video)
+        return _bare(found, around)
     if found["other"]:
         inside = found["other"]
         unread = _CLOCK_IN.search(inside) and not _is_no_timestamp(inside)
@@ -131,12 +149,10 @@ def _piece(found: re.Match[str], *, opens: bool, closes: bool, has_video: bool) 
         return _times(found["signed"]) if is_time else None
     if _CLOSES[found["open"]] != found["close"] or (found["open"] == "(" and _is_length(found)):
         return None
-    if (
-        found["open"] == "("
-        and not found["mark"]
-        and not _stands_in_round_brackets(found, opens=opens, has_video=has_video)
-    ):
-        return UnreadTime(found[0]) if _CLOCK_IN.search(found[0]) and has_video and not _is_verse(found) else None
+    if found["open"] == "(" and not found["mark"] and not _stands_in_round_brackets(found, around):
+        return (
+            UnreadTime(found[0]) if _CLOCK_IN.search(found[0]) and around.has_video and not _is_verse(found) else None
+        )
     return _times(found["times"])
 
 
@@ -146,7 +162,7 @@ def _is_length(found: re.Match[str]) -> bool:
     return not (_CLOCK_IN.search(times) or _TWO_UNITS.search(times) or found["mark"].endswith("t="))
 
 
-def _stands_in_round_brackets(found: re.Match[str], *, opens: bool, has_video: bool) -> bool:
+def _stands_in_round_brackets(found: re.Match[str], around: Surroundings) -> bool:
     """Return whether a time in round brackets is a timestamp: it ends its clause, or opens the line."""
     text, times = found.string, found["times"]
     if _is_verse(found):
@@ -154,35 +170,36 @@ def _stands_in_round_brackets(found: re.Match[str], *, opens: bool, has_video: b
     if not _CLOCK_IN.search(times):
         return True
     is_long = times.count(":") + times.count("：") > 1
-    if opens and not text[: found.start()].strip(_BEFORE_FIRST):
-        return is_long or has_video
+    if around.opens and _BEFORE_FIRST.fullmatch(text, 0, found.start()):
+        return is_long or around.has_video
     ends_clause = _ENDS_CLAUSE.match(text, found.end()) is not None
-    return ends_clause and (is_long or (has_video and times.find(":") > 1))
+    return ends_clause and (is_long or (around.has_video and times.find(":") > 1))
 
 
-def _bare(found: re.Match[str], *, opens: bool, closes: bool, has_video: bool) -> Piece | None:
+def _bare(found: re.Match[str], around: Surroundings) -> Piece | None:
     """A clock without brackets: a timestamp at the edge of its line, and unread where it points somewhere."""
-    text, start, end, clock = found.string, found.start(), found.end(), found["bare"]
+    text, start, end, clock, first = found.string, found.start(), found.end(), found["bare"], found["first"]
     before, after = text[max(start - _WINDOW, 0) : start], text[end : end + _WINDOW]
-    is_long = clock.count(":") + clock.count("：") > 1
-    times = _times(clock) if is_long or has_video else None
-    if times is None or _TIME_OF_DAY.match(after) or _is_verse(found) or _COMPARED.match(after):
+    is_long = first.count(":") + first.count("：") > 1
+    times = _times(clock) if is_long or around.has_video else None
+    if times is None or _TIME_OF_DAY.match(after) or _is_verse(found) or _COMPARED.match(after) or _DATE.search(before):
         return None
     rest = _BLOCK_ID.sub("", text[end:]).strip()
-    if opens and not text[:start].strip(_BEFORE_FIRST) and (rest or not closes):
-        return times if is_long or not rest or _AFTER_FIRST.match(after) or rest[0].isupper() else None
+    if around.opens and _BEFORE_FIRST.fullmatch(text, 0, start) and (rest or not around.closes):
+        is_first = is_long or not rest or _AFTER_FIRST.match(after) or rest[0].isupper()
+        return times if is_first else UnreadTime(clock) if around.opens_block else None
     if _COMPARES.search(before):
         return None
-    if closes and not rest.strip(_AFTER_LAST):
+    if around.closes and not rest.strip(_AFTER_LAST):
         if _SET_OFF.search(before):
             return times
         if _POINTS.search(before):
-            return None if _DAY_HOUR.fullmatch(clock) else UnreadTime(clock)
+            return None if _DAY_HOUR.fullmatch(first) else UnreadTime(clock)
         if _TAKES_AN_HOUR.search(before):
             return UnreadTime(clock) if is_long else None
         return times
-    points = _POINTS.search(before) and not _DAY_HOUR.fullmatch(clock)
-    alone = not (opens or closes or text.replace(clock, "").strip())  # in bold, for example
+    points = _POINTS.search(before) and not _DAY_HOUR.fullmatch(first)
+    alone = not (around.opens or around.closes or text.replace(clock, "").strip())  # in bold, for example
     return UnreadTime(clock) if is_long or points or alone else None
 
 
@@ -194,7 +211,7 @@ def _is_no_timestamp(text: str) -> bool:
     """Return whether a text in brackets is about a time of day, a verse or a score."""
     clock = _CLOCK_IN.search(text)
     before = text[: clock.start()].rstrip("0123456789") if clock else text
-    return bool(_ANY_TIME_OF_DAY.search(text) or _BOOK.search(before) or _COMPARES.search(text))
+    return bool(_ANY_TIME_OF_DAY.search(text) or _BOOK.search(before) or _COMPARES.search(text) or _DATE.search(before))
 
 
 def _times(text: str) -> tuple[Timestamp, ...] | UnreadTime:

@@ -16,7 +16,7 @@ from noteport.model.patterns import pattern
 from noteport.parse.blocks.timestamp_position import FROM_LINK
 from noteport.parse.dialects.link_labels import only_points
 from noteport.parse.dialects.links import of_address, of_link, of_wikilink, shows_time
-from noteport.parse.dialects.spellings import UnreadTime, spelled
+from noteport.parse.dialects.spellings import Surroundings, UnreadTime, spelled
 from noteport.parse.markdown.parser import ESCAPED, text_token, timestamp_token, tokens_of, unread_token
 from noteport.parse.markdown.timestamps import CLOCK, Reading
 from noteport.videos import names_time
@@ -151,36 +151,50 @@ class _Reader:
                 if (shown := _shown_time(children, index)) and not in_link:
                     out.append(unread_token(shown))
                 continue
-            opens = _is_edge(children, index, -1)
-            closes = _is_edge(children, index, 1)
-            out += self._text(token.content, opens=opens, closes=closes)
+            out += self._text(token.content, self._around(children, index))
         return out
 
-    def _text(self, text: str, *, opens: bool, closes: bool) -> Iterable[Token]:
+    def _around(self, children: Sequence[Token], index: int) -> Surroundings:
+        before, behind = _edge(children, index, -1), _edge(children, index, 1)
+        opens_block = before < 0
+        return Surroundings(
+            has_video=self._own is not None,
+            opens_block=opens_block,
+            opens=opens_block or children[before].type in _LINES,
+            closes=behind == len(children) or children[behind].type in _LINES,
+        )
+
+    def _text(self, text: str, around: Surroundings) -> Iterable[Token]:
         position = 0
         for found in _ADDRESS.finditer(text) if "/" in text else ():
             address = _trimmed(found[0])
             reading = of_address(address, self._own)
             if reading is None and not names_time(address):
                 continue
-            yield from self._spelled(text[position : found.start()], opens=opens and not position, closes=False)
+            yield from _spelled(text[position : found.start()], _part(around, first=not position, last=False))
             position = found.start() + len(address)
             if reading is not None:
                 yield timestamp_token(reading, FROM_LINK)
             else:
                 yield text_token(address)
                 yield unread_token(address)
-        yield from self._spelled(text[position:], opens=opens and not position, closes=closes)
+        yield from _spelled(text[position:], _part(around, first=not position, last=True))
 
-    def _spelled(self, text: str, *, opens: bool, closes: bool) -> Iterable[Token]:
-        for piece in spelled(text, opens=opens, closes=closes, has_video=self._own is not None):
-            if isinstance(piece, str):
-                yield text_token(piece)
-            elif isinstance(piece, UnreadTime):
-                yield text_token(piece.text)
-                yield unread_token(piece.text)
-            else:
-                yield timestamp_token(Reading(piece))
+
+def _part(around: Surroundings, *, first: bool, last: bool) -> Surroundings:
+    """The surroundings of a part of a text."""
+    return Surroundings(around.has_video, around.opens_block and first, around.opens and first, around.closes and last)
+
+
+def _spelled(text: str, around: Surroundings) -> Iterable[Token]:
+    for piece in spelled(text, around):
+        if isinstance(piece, str):
+            yield text_token(piece)
+        elif isinstance(piece, UnreadTime):
+            yield text_token(piece.text)
+            yield unread_token(piece.text)
+        else:
+            yield timestamp_token(Reading(piece))
 
 
 def _with_passages(tokens: Sequence[Token | _Passage]) -> list[Token]:
@@ -237,11 +251,11 @@ def _text_at(children: Sequence[Token], index: int, *, last: bool) -> str:
     return children[index].content if inside else ""
 
 
-def _is_edge(children: Sequence[Token], index: int, step: int) -> bool:
-    """Whether a text begins (``step`` -1) or ends (1) its line."""
+def _edge(children: Sequence[Token], index: int, step: int) -> int:
+    """The index of what is before (``step`` -1) or behind (1) a text, but for marks and whitespace; may be outside."""
     index += step
     while 0 <= index < len(children) and (
         children[index].type in _MARKS or (children[index].type == "text" and not children[index].content.strip())
     ):
         index += step
-    return not 0 <= index < len(children) or children[index].type in _LINES
+    return index
