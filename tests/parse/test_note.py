@@ -67,9 +67,14 @@ def test_a_note_with_nothing_in_it_is_a_note(text: str) -> None:
     assert list(parse_note(text).claims()) == []
 
 
-def test_claims_without_a_video_are_a_problem_and_notes_without_claims_are_not() -> None:
+def test_claims_without_a_video_and_text_without_claims_are_problems() -> None:
     assert codes(parse_note("It rains [00:10].")) == ["note-no-video"]
-    assert codes(parse_note("It rains.")) == []
+    assert codes(parse_note("It rains.")) == ["note-without-claims"]
+
+
+@pytest.mark.parametrize("text", ["", "# Rain", "- [[rain]]\n- [Snow](snow.md)", "![[rain.png]]", "```\nrain\n```"])
+def test_a_note_that_says_nothing_itself_needs_no_claims(text: str) -> None:
+    assert codes(parse_note(text)) == []
     assert codes(parse_note(HEAD + "It rains [00:10].")) == []
 
 

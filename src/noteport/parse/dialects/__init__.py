@@ -23,6 +23,7 @@ from msgspec import Struct
 
 from noteport.parse.dialects import (
     attribution,
+    audio_fences,
     chapters,
     escaped_brackets,
     glasp,
@@ -40,6 +41,7 @@ from noteport.plugins.use import Use, called, expect, made
 
 OURS: tuple[Dialect, ...] = (
     escaped_brackets.EscapedBrackets(),
+    audio_fences.AudioFences(),
     timestamp_notes.TimestampNotes(),
     logseq.Logseq(),
     subtitles.Subtitles(),

@@ -1,9 +1,11 @@
-"""Logseq: an outline whose blocks contain macros and properties.
+"""Logseq and Roam: outlines whose blocks contain macros and properties.
 
     - {{video https://www.youtube.com/watch?v=…}}
       collapsed:: true
         - {{youtube-timestamp 113}} Highlights
         - {{youtube-timestamp 00:01:45}} go on
+
+Roam writes ``{{[[youtube]]: https://…}}`` and ``{{[[TODO]]}}``.
 
 A timestamp belongs to the video above it. Properties are hidden (hidden/fields.py); those of the page are front matter.
 """
@@ -21,13 +23,14 @@ from noteport.videos import video_of_address
 _MACRO = pattern(
     r"(?<!`)(`+)(?!`)[^`]*\1"  # comes first, because a macro in code is text
     rf"|\{{\{{youtube-timestamp[ \t]+(?:(\d{{1,6}})|({CLOCK}))[ \t]*\}}\}}"
-    r"|\{\{(?:video|youtube|vimeo)[ \t]+([^{}\s]+)[ \t]*\}\}"
+    r"|\{\{(?:\[\[)?(?:video|youtube|vimeo|audio)(?:\]\])?:?[ \t]+([^{}\s]+)[ \t]*\}\}"
+    r"|\{\{(?:\[\[)?(?:(TODO)|DONE)(?:\]\])?\}\}"
 )
 
 
 class Logseq(Dialect):
     name, summary = "logseq", "The macros of Logseq."
-    words = ("{{youtube", "{{video ", "{{vimeo ")
+    words = ("{{youtube", "{{video", "{{vimeo", "{{[[", "{{TODO}}", "{{DONE}}")
 
     def translate(self, page: Page) -> list[str]:
         lines = []
@@ -56,7 +59,9 @@ def _line(line: str, video: Video | None) -> tuple[str, Video | None]:
             return f"[{_label(int(seconds))}](<{video.url(int(seconds)) if video else f'#t={seconds}'}>)"
         if clock:
             return f"[{clock}](<{video.page}>)" if video else f"[{clock}]"
-        return found[0]
+        if found[1]:
+            return found[0]
+        return "[ ]" if found[5] else "[x]"
 
     return _MACRO.sub(replace, line.removesuffix(" #card")), video
 

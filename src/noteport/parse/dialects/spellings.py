@@ -51,17 +51,17 @@ _PRIMES = r"(?:\d{1,2}\s?[°h]\s?)?\d{1,3}\s?[′'’]\s?\d{1,2}\s?(?:[″\"”]
 _CHARACTERS = r"(?:\d{1,2}\s?(?:時間?|小?[时時]|시간)\s?)?\d{1,3}\s?[分분]钟?\s?\d{1,2}\s?[秒초]"
 _TIME = rf"(?:{_CLOCK}|{_PRIMES}|{_CHARACTERS}|{_UNITS}|(?<=t=)\d{{1,6}})"
 _TO = r"\s?(?:--?>|[-–—−~〜～→]|to\b)\s?"
-_SIGNS = "@⏱⏰⌚⏲🕐🕑🕒🕓🕔🕕🕖🕗🕘🕙🕚🕛▶►⏩⏯🎧🎥📺🎬"
+SIGNS_OF_TIME = "⏱⏰⌚⏲🕐🕑🕒🕓🕔🕕🕖🕗🕘🕙🕚🕛▶►⏩⏯🎧🎥📺🎬"
 _WORDS = (
     r"(?:[?&#]?t|ts|time|timestamp|at|from|see|around|about|approx\.?|ca\.?|c\.|cf\.?|min(?:ut[eo])?s?\.?"
     r"|ab|bei|siehe|vgl\.?|voir|ver)(?:[:=]\s?|\s)"
 )
 _SPELLED = pattern(
-    rf"(?P<open>[\[(【［（「〔<{{])\s?(?P<mark>(?:[{_SIGNS}~≈]\ufe0f?\s?|{_WORDS}){{0,2}})"
+    rf"(?P<open>[\[(【［（「〔<{{])\s?(?P<mark>(?:[@{SIGNS_OF_TIME}~≈]\ufe0f?\s?|{_WORDS}){{0,2}})"
     rf"(?P<times>{_TIME}(?:(?:{_TO}|\s?(?:[,，、;|&]|and\b)\s?){_TIME}){{0,30}})\s?(?:min\.?|ff\.?)?\s?(?P<close>[\])】］）」〕>}}])"
-    rf"|(?<![\w.])[{_SIGNS}]\ufe0f?\s?(?P<signed>{_TIME})"
+    rf"|(?<![\w.])[@{SIGNS_OF_TIME}]\ufe0f?\s?(?P<signed>{_TIME})"
     r"|(?<![\w:：.,/$€£-])(?P<bare>(?P<first>\d{1,3}[:：]\d{2}(?:[:：]\d{2})?(?:\.\d{1,3})?)(?:\s?[-–—]\s?\d{1,3}[:：]\d{2}(?:[:：]\d{2})?)?)"
-    r"(?![\w:：]|[.,/-]\d)"
+    r"(?!\w|[:：]\d|[.,/-]\d)"
     r"|(?P<other>\[[^\[\]\n]{0,60}\])",
     re.IGNORECASE,
 )
@@ -79,6 +79,7 @@ _DATE = pattern(
 """A date before the time of a day."""
 _DAY_HOUR = pattern(r"(?:[01]?\d|2[0-3])[:：](?:00|15|30|45)")
 """Times that are more often hours of the day in prose."""
+_CLOCK_AT = pattern(_CLOCK)
 _CLOCK_IN = pattern(r"\d[:：]\d\d")
 _ENDS_CLAUSE = pattern(r"\s*(?:[.,;:!?。，、！？]|\Z)")
 
@@ -105,12 +106,16 @@ _TAKES_AN_HOUR = pattern(
 )
 _POINTS = pattern(r"\b(?:at|from|see|around|about|timestamp|minute|min|time)[:\s]*\Z", re.IGNORECASE)
 _SET_OFF = pattern(r"(?:[-–—|→…·•:]|\s\s|\t)\s*\Z")
+_NEXT_IN_LINE = pattern(r"\W*\d{1,3}[:：]\d{2}\b.*[/;&|·]\s")
+"""The text between the clock that opens a line and the next one on it, of which each leads what follows."""
 _DASHES = " \t-–—|→"
 _BEFORE_FIRST = pattern(r"[ \t*+>|-]*(?:\[.\][ \t]+)?[^\x00-\x7f\w“”‘’«»（）「」]*[ \t*-]*")
 """The marks of items and tasks, and signs such as ⭐."""
 _AFTER_FIRST = pattern(r"\s?[-–—|:·•]\s|\s?→|[-–—](?=[^\W\d])")
 _AFTER_LAST = " \t.。!?！？…,;:|*_\"'”’"
 _BLOCK_ID = pattern(r"\s\^[A-Za-z0-9-]{1,80}\s*\Z")
+_FAR = 400
+"""Characters of a line in which several clocks are looked for."""
 _WINDOW = 40
 """Characters on either side that decide what a clock means."""
 
@@ -169,11 +174,13 @@ def _stands_in_round_brackets(found: re.Match[str], around: Surroundings) -> boo
         return False
     if not _CLOCK_IN.search(times):
         return True
-    is_long = times.count(":") + times.count("：") > 1
+    first = _CLOCK_AT.match(times)
+    is_long = first is not None and first[0].count(":") + first[0].count("：") > 1
     if around.opens and _BEFORE_FIRST.fullmatch(text, 0, found.start()):
         return is_long or around.has_video
     ends_clause = _ENDS_CLAUSE.match(text, found.end()) is not None
-    return ends_clause and (is_long or (around.has_video and times.find(":") > 1))
+    before = text[max(found.start() - _WINDOW, 0) : found.start()]
+    return ends_clause and (is_long or (around.has_video and _COMPARES.search(before) is None))
 
 
 def _bare(found: re.Match[str], around: Surroundings) -> Piece | None:
@@ -190,6 +197,8 @@ def _bare(found: re.Match[str], around: Surroundings) -> Piece | None:
         return times if is_first else UnreadTime(clock) if around.opens_block else None
     if _COMPARES.search(before):
         return None
+    if around.opens and rest[:1].isalpha() and _NEXT_IN_LINE.fullmatch(text[: min(start, _FAR)]):
+        return times
     if around.closes and not rest.strip(_AFTER_LAST):
         if _SET_OFF.search(before):
             return times

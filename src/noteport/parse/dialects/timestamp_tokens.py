@@ -16,7 +16,7 @@ from noteport.model.patterns import pattern
 from noteport.parse.blocks.timestamp_position import FROM_LINK
 from noteport.parse.dialects.link_labels import only_points
 from noteport.parse.dialects.links import of_address, of_link, of_wikilink, shows_time
-from noteport.parse.dialects.spellings import Surroundings, UnreadTime, spelled
+from noteport.parse.dialects.spellings import SIGNS_OF_TIME, Surroundings, UnreadTime, spelled
 from noteport.parse.markdown.parser import ESCAPED, text_token, timestamp_token, tokens_of, unread_token
 from noteport.parse.markdown.timestamps import CLOCK, Reading
 from noteport.videos import names_time
@@ -35,6 +35,11 @@ PLAYER = "player"
 
 _ONLY_TIME = pattern(rf"\s*(?:[\[(【]\s*{CLOCK}[^\[\]\n]{{0,20}}[\])】]|\d{{1,2}}:\d{{2}}:\d{{2}})\s*")
 _ESCAPED_TIME = pattern(rf"\s*{CLOCK}[^\[\]\n]{{0,20}}\]")
+_SIGN = pattern(rf"[\s–—-]*[{SIGNS_OF_TIME}]\ufe0f?\s*\Z")
+_LAST_OF_SIGN = frozenset(f"{SIGNS_OF_TIME}\ufe0f")
+_ANNOUNCES = pattern(
+    r"\s*(?:time(?:stamp|code)?s?|zeit(?:marke|stempel)?|tiempo|temps|時間|时间|時刻)\s*[:：]\s*", re.IGNORECASE
+)
 _WORDS = frozenset({"text", "code_inline"})
 _LINES = frozenset({"softbreak", "hardbreak"})
 _MARKS = frozenset({"strong_open", "strong_close", "em_open", "em_close", "s_open", "s_close"})
@@ -86,9 +91,12 @@ class _Reader:
         """Return the tokens of a block with its timestamps. Linear in their number and length."""
         if self._has_links and any(child.type not in ("text", "timestamp", "softbreak") for child in children):
             children = self._links(children)
-        if not any(child.type in _WORDS and _may_hold(child.content) for child in children):
-            return children
-        return self._texts(children)
+        if any(child.type in _WORDS and _may_hold(child.content) for child in children):
+            children = self._texts(children)
+        for index, child in enumerate(children):
+            if child.type == "timestamp" and index:
+                _drop_label(children, index)
+        return children
 
     # --- links and players ---------------------------------------------------------------------------------------
 
@@ -211,6 +219,23 @@ def _with_passages(tokens: Sequence[Token | _Passage]) -> list[Token]:
         else:
             out += [*token.label, token.timestamp]
     return out
+
+
+def _drop_label(children: Sequence[Token], index: int) -> None:
+    """Take away what only announces a timestamp: a sign before it, or a word if its line has nothing else."""
+    before = _edge(children, index, -1)
+    token = children[before] if before >= 0 else None
+    if token is None or token.type != "text":
+        return
+    last = token.content.rstrip()[-1:]
+    if last in _LAST_OF_SIGN:
+        token.content = _SIGN.sub("", token.content)
+    elif last in ":：" and _ANNOUNCES.fullmatch(token.content):
+        opens, behind = _edge(children, before, -1), _edge(children, index, 1)
+        if (opens < 0 or children[opens].type in _LINES) and (
+            behind == len(children) or children[behind].type in _LINES
+        ):
+            token.content = ""
 
 
 def _shown_time(children: Sequence[Token], index: int) -> str:

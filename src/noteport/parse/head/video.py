@@ -15,7 +15,7 @@ _MOMENT = pattern(rf"\[[^\[\]\n\w]{{0,8}}{CLOCK}[^\[\]\n]{{0,30}}\]+\(<?([^()<>\
 _SHOWN = (
     ("![", pattern(r"!\[[^\[\]\n]*\]\(<?([^()<>\n]+)>?\)")),  # the place of an image contains whatever is embedded
     ("src=", pattern(r"\bsrc=\"([^\"\n]+)\"")),
-    ("{{", pattern(r"\{\{(?:video|youtube|vimeo)[ \t]+([^{}\s]+)")),
+    ("{{", pattern(r"\{\{(?:\[\[)?(?:video|youtube|vimeo)(?:\]\])?:?[ \t]+([^{}\s]+)")),
     ("http", pattern(r"^[ \t]*(?:[-*][ \t]+)?<?(https?://[^\s<>]+)>?[ \t]*$", re.MULTILINE)),
     ("snipd.com", pattern(r"\]\((https://share\.snipd\.com/episode/[^()\s]+)\)")),
 )

@@ -18,7 +18,9 @@ _MARK = pattern(r"([ \t]*+(?:[-*+][ \t]++)?)#\+(?:(BEGIN|END)_(\w+)(.*)|\w+:.*)"
 _CODE = frozenset({"src", "example"})
 _HIDDEN = frozenset({"comment", "query"})
 _UUID = r"\(\([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\)\)"
-_REFERENCE = pattern(rf"\{{\{{embed[ \t]+{_UUID}[ \t]*\}}\}}|\[([^\[\]\n]*+)\]\({_UUID}\)|{_UUID}")
+_ROAM = r"\(\((?=[a-z]{0,8}[A-Z0-9_-])[\w-]{9}\)\)"
+_ID = rf"(?:{_UUID}|{_ROAM})"
+_REFERENCE = pattern(rf"\{{\{{(?:\[\[)?embed(?:\]\])?:?[ \t]+{_ID}[ \t]*\}}\}}|\[([^\[\]\n]*+)\]\({_ID}\)|{_ID}")
 
 
 def has_org(text: str) -> bool:

@@ -1,4 +1,5 @@
-"""Takes tags (``#word``, ``#words/nested``) out of the sentences that they follow (help.obsidian.md, "Tags").
+"""Takes tags out of the sentences that they follow (help.obsidian.md, "Tags"): ``#word``, ``#words/nested``, and
+``#[[two words]]`` of Logseq and Roam.
 
 A tag in the middle of a sentence is one of its words and stays. The tags of a line become a comment in it
 (``<!-- noteport: tags a b/c -->``), which its block reads. Those on a line of their own are the note's.
@@ -12,7 +13,10 @@ from noteport.model.patterns import pattern
 from noteport.parse.hidden.marks import BEFORE_TEXT, CODE, END, TIMESTAMP
 
 _COMMENT = "<!-- noteport: tags "
-_TAG = r"#(?=[\d_/-]*+[^\W\d_])(?!(?:[0-9a-fA-F]{3}){1,2}\b(?<=\d)|[fF]{3}\b)[\w/-]++(?=[\s.,;:!?)|。、，！？]|$)"
+_TAG = (
+    r"(?:#\[\[[^\[\]\n|#]{1,80}\]\]"
+    r"|#(?=[\d_/-]*+[^\W\d_])(?!(?:[0-9a-fA-F]{3}){1,2}\b(?<=\d)|[fF]{3}\b)[\w/-]++)(?=[\s.,;:!?)|。、，！？]|$)"
+)
 _ONE = pattern(_TAG)
 _ANYWHERE = pattern(r"#[^\s#]")
 _RUN = rf"{_TAG}(?:\s++(?:{_TAG}|{TIMESTAMP}))*+"
@@ -67,4 +71,4 @@ def _comment(run: str) -> str:
 
 
 def _names(run: str) -> list[str]:
-    return [tag[1:].strip("/") for tag in _ONE.findall(run)]
+    return ["_".join(tag.strip("#[]/").split()) for tag in _ONE.findall(run)]

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from markdown_it.common.utils import normalizeReference
+
 from noteport.model.patterns import pattern
 from noteport.model.problems import ProblemCode
 from noteport.parse.markdown.timestamps import CLOCK, Reading, plain_reading, read_anchor, read_clocks
@@ -30,19 +32,27 @@ _BRACKETS = pattern(rf"\[\s*({_CLOCKS})\s*\]")
 _DOUBLE_BRACKETS = pattern(rf"\[\[\s*({_CLOCKS})\s*\]\]")
 # What may follow in round brackets: an anchor, "#", the same clock time, nothing, or an unclosed bracket.
 _TARGET = pattern(rf"\((?:<a\b[^<>\n]{{0,200}}>(?:[^<\n]{{0,80}}</a>)?\)?|(?:#(?!t=)[^\s()]*|\s*\[?{CLOCK}\]?\s*)?\))")
+_REFERENCE = pattern(r"\[([^\[\]\n]{1,200})\]")
 _STRAY = pattern(r"\((?=[,;:!?\s]|\.(?!\.?/)|$)")
 
 
 def timestamp_rule(state: StateInline, silent: bool) -> bool:
     """Read a timestamp at the current position; push one ``timestamp`` token whose meta is a ``Reading``."""
     found = timestamp_at(state.src, state.pos)
-    if found is None:
+    if found is None or _is_label(state, found[1]):
         return False
     reading, state.pos = found
     if not silent:
         token = state.push("timestamp", "", 0)
         token.meta = reading  # type: ignore[assignment]  # markdown-it leaves meta to rules; a dict costs time here
     return True
+
+
+def _is_label(state: StateInline, end: int) -> bool:
+    """Return whether a timestamp is the label of a link that is defined elsewhere: ``[12:34][talk]``."""
+    references = state.env.get("references") or ()
+    found = _REFERENCE.match(state.src, end) if references else None
+    return found is not None and normalizeReference(found[1]) in references
 
 
 def timestamp_at(text: str, position: int) -> tuple[Reading, int] | None:

@@ -22,7 +22,7 @@ _WHITESPACE = " \t\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u20
 _FINAL = pattern(r"[.!?…。！？।][\"'”’)」』）]*\Z")
 _PUNCTUATION = ".!?,;:。！？，、；：।"
 _LEFTOVER = pattern(r"(?:[.。]|[,;](?!\s*[^\W\d_A-Z]))*")
-_AFTER_OPENING_RUN = pattern(r"(?:[:,—]|[-–.·•](?=\s|\Z)|[-–](?=[^\W\d])|\s)*")
+_AFTER_OPENING_RUN = pattern(r"(?:[:,—]|[-–.·•|](?=\s|\Z)|[-–](?=[^\W\d])|\s)*")
 _OPENING = "([{“‘«"
 _CLOSING = ")]}\"”’'»—"
 _LINE_ENDS = pattern(rf"[{ENDS}][ \t\xa0{ENDS}]*")
