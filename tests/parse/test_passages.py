@@ -27,7 +27,7 @@ def test_a_passage_is_what_a_reader_sees_of_the_block(body: str, words: str) -> 
 @pytest.mark.parametrize(
     "body", ["| a |\n|---|\n| b |\n\n^a", "```\nb ^a\n```", "%%b ^a%%", "x^a", "^a", "$$\nb\n$$\n^a"]
 )
-def test_what_is_no_text_has_no_passage(body: str) -> None:
+def test_a_block_without_text_has_no_passage(body: str) -> None:
     assert passages_of(body) == {}
 
 
