@@ -122,6 +122,7 @@ def install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Install
         attribute: str = "OutlineExporter",
         distribution: str | None = None,
         version: str = "1.2",
+        group: str = "noteport.exporters",
     ) -> Path:
         distribution = distribution or f"noteport-{name}"
         module = distribution.replace("-", "_")
@@ -134,7 +135,7 @@ def install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Install
             encoding="utf-8",
         )
         info.joinpath("entry_points.txt").write_text(
-            f"[noteport.exporters]\n{name} = {module}:{attribute}\n", encoding="utf-8"
+            f"[{group}]\n{name} = {module}:{attribute}\n", encoding="utf-8"
         )
         monkeypatch.syspath_prepend(site)
         importlib.invalidate_caches()

@@ -73,7 +73,7 @@ class Crash(Exception):
     def __init__(self, culprit: str, doing: str, cause: BaseException, *, ours: bool) -> None:
         where = traceback.extract_tb(cause.__traceback__)[-1:]
         place = "".join(f", {Path(frame.filename).name} line {frame.lineno}" for frame in where)
-        words = f"{type(cause).__name__}: {cause}".partition("\n")[0]
+        words = f"{type(cause).__name__}: {_words(cause)}".partition("\n")[0]
         owner = "in noteport" if ours else "in that plugin"
         super().__init__(f"{culprit} failed {doing}: this is a bug {owner} ({words}{place}).")
 
@@ -113,6 +113,13 @@ class Interrupted(KeyboardInterrupt):
 
 class Terminated(BaseException):
     """The process received a signal to exit. This is not ``SystemExit``, which a plugin may raise as well."""
+
+
+def _words(error: BaseException) -> str:
+    try:
+        return str(error)
+    except Exception:  # noqa: BLE001  # an exception of a plugin may not even be able to say what is wrong
+        return ""
 
 
 def did_you_mean(word: str, words: Iterable[str], otherwise: str = "") -> str:

@@ -151,6 +151,8 @@ def test_remarks_of_the_exporter_are_passed_on(
         name, summary, suffixes = "outline", "x", (".txt",)
 
         def export(self, notes, target):
+            with target.open_text() as out:
+                out.write("x")
             return target.report(remarks=["Open it with care."])
     """
     install(source=source)

@@ -13,6 +13,7 @@ from noteport.errors import ExporterFault, TargetError
 from noteport.export.disk import disk_errors
 from noteport.export.file_format import FileFormat
 from noteport.export.folder_list import NAME, FolderList, digest, files_below, read_list
+from noteport.export.foreign import takes_for_its_own
 from noteport.vault.safe_read import open_file
 
 _FORCE = "Choose another name, or add --force."
@@ -60,7 +61,8 @@ class Ownership:
             return False
         with disk_errors(file), open_file(file) as contents:
             try:
-                return bool(self._exporter.wrote(contents))
+                # Who takes any file for its own knows none.
+                return bool(self._exporter.wrote(contents)) and takes_for_its_own(self._exporter) is None
             except OSError:
                 raise
             except Exception as error:

@@ -16,13 +16,17 @@ from typing import Any, TypeAlias
 from msgspec import Struct, field
 
 from noteport.errors import Crash, ExporterFault, Interrupted, NoteError, NoteportError, Terminated, UsageError
+from noteport.export.checked_report import checked_report
 from noteport.export.common_options import CommonOptions
+from noteport.export.endings import check_ending
 from noteport.export.exporter import Exporter
 from noteport.export.report import ExportReport
 from noteport.export.target import Target
 from noteport.export.watched import Watch, WatchedNotes
+from noteport.export.workspace import is_workspace_name
 from noteport.model.problems import READ_FORMS, Problem
 from noteport.parse.options import ReadOptions
+from noteport.plugins.containment import contained
 from noteport.plugins.kinds import Reference
 from noteport.plugins.options import Options
 from noteport.vault.cache import NoteCache, default_folder
@@ -87,14 +91,14 @@ def run_export(job: Job, watch: Watch | None = None) -> Outcome:
         with open_vault(job.paths, job.common, watch, counted=counted, scratch=target.scratch) as vault:
             _check_not_a_note(job, vault)
             notes = WatchedNotes(vault, watch, job.common.ignore)
-            report = _export(job, exporter, notes, target)
+            report = _export(job, exporter, notes, target, vault)
             notes.read_rest()
         problems = worth_telling((*notes.problems, *report.problems), job.common.ignore)
         if job.common.strict and not notes.claims:
             raise NoteError(NO_CLAIMS, READ_FORMS)
         if job.common.strict and problems:
             raise strict_error(problems)
-        target.commit()
+        _commit(job, target)
     finally:
         target.abort()
     return Outcome(
@@ -187,9 +191,23 @@ def _target(job: Job) -> Target:
         raise _bug(job, str(fault), fault.__cause__ or fault) from fault.__cause__
 
 
-def _export(job: Job, exporter: Exporter[Any], notes: WatchedNotes, target: Target) -> ExportReport:
-    with _blamed(job, notes):
-        report = _typed(exporter.export(notes, target))
+def _commit(job: Job, target: Target) -> None:
+    try:
+        target.commit()
+    except ExporterFault as fault:
+        raise _bug(job, str(fault), fault.__cause__ or fault) from fault.__cause__
+
+
+def _export(job: Job, exporter: Exporter[Any], notes: WatchedNotes, target: Target, vault: Vault) -> ExportReport:
+    def may_change(path: str) -> bool:
+        """A plugin may change what it has made, but neither its target nor a note."""
+        place = Path(path)
+        if any(map(is_workspace_name, place.parts)):
+            return True
+        return not target.covers(place) and not vault.reads(place)
+
+    with _blamed(job, notes), contained(None if job.reference.is_built_in else may_change):
+        report = checked_report(exporter.export(notes, target), target)
     notes.check()
     return report
 
@@ -215,18 +233,13 @@ def _bug(job: Job, doing: str, cause: BaseException) -> Crash:
     return Crash(job.reference.full_name, doing, cause, ours=job.reference.is_built_in)
 
 
-def _typed(report: object) -> ExportReport:
-    if not isinstance(report, ExportReport):
-        raise TypeError(f"export() returned {report!r}, not target.report()")
-    return report
-
-
 def _check_output(job: Job) -> None:
     if job.output is None:
         if not job.exporter.text:
             example = f"Name a file: -o notes{''.join(job.exporter.suffixes[:1])}"
             raise UsageError(f"{job.exporter.name} does not write text and cannot write to standard output.", example)
         return
+    check_ending(job.exporter, job.output)
 
 
 def _check_not_a_note(job: Job, vault: Vault) -> None:

@@ -257,6 +257,22 @@ class Target:
             problems=tuple(problems),
         )
 
+    @property
+    def is_written(self) -> bool:
+        """Whether the target itself has been written completely."""
+        return "" in self._staging.finals
+
+    def wrote(self, path: Path) -> bool:
+        """Return whether the file or folder at a path is among what has been written."""
+        if self.path is None:
+            return False
+        beside = {self.path.with_name(name) for name in self._staging.finals if name}
+        return path in {self.path, *beside} or self.path in path.parents
+
+    def covers(self, path: Path) -> bool:
+        """Return whether a path without symbolic links is that of the target, or inside its folder."""
+        return self._real is not None and (path == self._real or self._real in path.parents)
+
     # --- for the driver ---------------------------------------------------------------------------------------------
 
     def commit(self) -> None:

@@ -1,7 +1,6 @@
-"""Watches what code does to the outside world: Python's audit hook sees it and forbids it.
+"""Watches what code does to the outside world: Python's audit hook sees it and forbids it (plugins/audit.py).
 
-https://docs.python.org/3/library/audit_events.html lists the events. Compiled libraries that open files themselves are
-not seen; callers also check which files exist afterwards.
+Compiled libraries that open files themselves are not seen; callers also check which files exist afterwards.
 """
 
 from __future__ import annotations
@@ -16,14 +15,8 @@ from typing import Any
 from msgspec import Struct, field
 
 from noteport.export.workspace import is_workspace_name
+from noteport.plugins.audit import changed_paths
 
-_WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
-_CHANGES = frozenset(
-    {
-        "os.chmod", "os.chown", "os.link", "os.mkdir", "os.remove", "os.rename", "os.rmdir", "os.symlink",
-        "os.truncate", "os.utime", "shutil.rmtree", "sqlite3.connect",
-    }
-)  # fmt: skip
 _NETWORK = frozenset(
     {
         "http.client.connect", "socket.bind", "socket.connect", "socket.getaddrinfo", "socket.gethostbyaddr",
@@ -57,16 +50,10 @@ class _Watch:
                 self._forbid(self.deeds.network, f"{event} {_shown(arguments)}")
         elif event in _PROGRAMS:
             self._forbid(self.deeds.programs, f"{event} {_shown(arguments)}")
-        elif event == "open" and (arguments[2] or 0) & _WRITING:
-            self._check(event, arguments[:1])
-        elif event in _CHANGES and not _is_in_open_folder(event, arguments):
-            # Renaming and linking involve two paths; both count.
-            self._check(event, arguments[:2])
-
-    def _check(self, event: str, places: tuple[Any, ...]) -> None:
-        for place in places:
-            if isinstance(place, str | bytes | os.PathLike) and not self._is_allowed(os.fsdecode(place)):
-                self._forbid(self.deeds.writes, f"{event} {os.fsdecode(place)}")
+        else:
+            for place in changed_paths(event, arguments):
+                if not self._is_allowed(place):
+                    self._forbid(self.deeds.writes, f"{event} {place}")
 
     def _is_allowed(self, place: str) -> bool:
         if place in {"", ":memory:", os.devnull}:
@@ -80,11 +67,6 @@ class _Watch:
     def _forbid(self, deeds: list[str], deed: str) -> None:
         deeds.append(deed)
         raise Forbidden(f"{deed} is not allowed in an exporter")
-
-
-def _is_in_open_folder(event: str, arguments: tuple[Any, ...]) -> bool:
-    """Whether a path is relative to an open folder, as when a tree is removed, which is an event of its own."""
-    return event not in {"os.truncate", "sqlite3.connect"} and isinstance(arguments[-1], int) and arguments[-1] >= 0
 
 
 def _shown(arguments: tuple[Any, ...]) -> str:
