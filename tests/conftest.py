@@ -134,9 +134,7 @@ def install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Install
             f"Metadata-Version: 2.1\nName: {distribution}\nVersion: {version}\nSummary: The plugin's own words.\n",
             encoding="utf-8",
         )
-        info.joinpath("entry_points.txt").write_text(
-            f"[{group}]\n{name} = {module}:{attribute}\n", encoding="utf-8"
-        )
+        info.joinpath("entry_points.txt").write_text(f"[{group}]\n{name} = {module}:{attribute}\n", encoding="utf-8")
         monkeypatch.syspath_prepend(site)
         importlib.invalidate_caches()
         modules.append(module)

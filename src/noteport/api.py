@@ -15,6 +15,7 @@ from noteport.errors import (
     ExporterUnavailable,
     NoteError,
     NoteportError,
+    PluginFault,
     PluginUnavailable,
     TargetError,
     UsageError,
@@ -44,6 +45,7 @@ from noteport.model.decision import Decision
 from noteport.model.ids import NO_CHANNEL, Origin, origin_of, term_id
 from noteport.model.language import ENGLISH, UNDETERMINED, is_english, is_right_to_left, language_of
 from noteport.model.limits import Limits
+from noteport.model.mapping import images_of, map_claims, map_inlines
 from noteport.model.nodes import (
     Block,
     Break,
@@ -92,8 +94,9 @@ from noteport.model.renamed import warn_renamed
 from noteport.model.slices import slice_inlines
 from noteport.model.terms import Terms
 from noteport.model.text import data_text, plain
-from noteport.model.visit import blocks_in, claims_of, inlines_in, sections_in, wikilinks
+from noteport.model.visit import blocks_in, claims_of, inlines_in, sections_in, walk, wikilinks
 from noteport.parse import parse_note
+from noteport.parse.dialects.dialect import Dialect, Page
 from noteport.parse.options import ReadOptions
 from noteport.plugins.options import Options, option
 from noteport.plugins.plugin import API_VERSION, Plugin
@@ -125,8 +128,11 @@ from noteport.vault.assets import Asset
 from noteport.vault.cache import NoteCache
 from noteport.vault.loading.jobs import Task
 from noteport.vault.survey import Survey
+from noteport.vault.transforms import Transform
 from noteport.vault.vault import Vault, read_notes
 from noteport.vault.word_counts import RoundedCounts
+from noteport.videos.address import Address, Time
+from noteport.videos.provider import Provider, SiteProvider
 
 if TYPE_CHECKING:
     from noteport.cards import (
@@ -184,6 +190,7 @@ __all__ = [
     "REJECTED",
     "UNDETERMINED",
     "VOID_TAGS",
+    "Address",
     "Asset",
     "Block",
     "Break",
@@ -201,6 +208,7 @@ __all__ = [
     "Decision",
     "DecisionsFile",
     "Definition",
+    "Dialect",
     "Emphasis",
     "ExportError",
     "ExportReport",
@@ -236,14 +244,17 @@ __all__ = [
     "Options",
     "Origin",
     "OwnCard",
+    "Page",
     "Paragraph",
     "Piece",
     "Place",
     "Placed",
     "Plugin",
+    "PluginFault",
     "PluginUnavailable",
     "Problem",
     "ProblemCode",
+    "Provider",
     "Question",
     "QuestionMaker",
     "Quote",
@@ -257,6 +268,7 @@ __all__ = [
     "Rule",
     "Scored",
     "Section",
+    "SiteProvider",
     "Spool",
     "Strike",
     "Strong",
@@ -276,8 +288,10 @@ __all__ = [
     "TermUse",
     "Terms",
     "Text",
+    "Time",
     "Timestamp",
     "TimestampRef",
+    "Transform",
     "UsageError",
     "Vault",
     "Verbatim",
@@ -311,6 +325,7 @@ __all__ = [
     "guard_formula",
     "html",
     "html_without_formula",
+    "images_of",
     "inlines_in",
     "is_english",
     "is_label",
@@ -320,6 +335,8 @@ __all__ = [
     "linked_second",
     "make_candidates",
     "make_cards",
+    "map_claims",
+    "map_inlines",
     "name_without_formula",
     "opened_tag",
     "option",
@@ -344,6 +361,7 @@ __all__ = [
     "text_key",
     "text_of_html",
     "timestamp_link",
+    "walk",
     "wikilinks",
     "wikilinks_of",
     "word_statistics",

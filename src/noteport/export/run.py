@@ -98,7 +98,8 @@ def run_export(job: Job, watch: Watch | None = None) -> Outcome:
             raise NoteError(NO_CLAIMS, READ_FORMS)
         if job.common.strict and problems:
             raise strict_error(problems)
-        _commit(job, target)
+        with _looking(job):
+            target.commit()
     finally:
         target.abort()
     return Outcome(
@@ -185,15 +186,15 @@ def strict_error(problems: tuple[Problem, ...]) -> NoteError:
 
 
 def _target(job: Job) -> Target:
-    try:
+    with _looking(job):
         return Target(job.output, exporter=job.exporter, force=job.force, dry_run=job.dry_run)
-    except ExporterFault as fault:
-        raise _bug(job, str(fault), fault.__cause__ or fault) from fault.__cause__
 
 
-def _commit(job: Job, target: Target) -> None:
+@contextmanager
+def _looking(job: Job) -> Iterator[None]:
+    """Say which exporter could not tell whether an existing file is its own."""
     try:
-        target.commit()
+        yield
     except ExporterFault as fault:
         raise _bug(job, str(fault), fault.__cause__ or fault) from fault.__cause__
 

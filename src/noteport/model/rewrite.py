@@ -51,6 +51,10 @@ class Rewrite(Struct, frozen=True):
 
     If the start of a claim changes, the timestamp in the text changes too.
     """
+    is_kept: Callable[[Claim], bool] | None = None
+    """Called for every claim after ``claim``; the claims for which it returns False are left out."""
+    inline: Callable[[Inline], Inline] | None = None
+    """Called for every inline outside headings, after those inside it. None leaves all as they are."""
 
 
 _TEXT = (Text,)
@@ -88,7 +92,7 @@ def _each(items: tuple[T, ...], change: Callable[[T], T]) -> tuple[T, ...]:
 
 
 def _section(section: Section, rewrite: Rewrite) -> Section:
-    heading = _inlines(section.heading, rewrite)
+    heading = section.heading if rewrite.inline is not None else _inlines(section.heading, rewrite)
     blocks = _each(section.blocks, lambda block: _block(block, rewrite))
     sections = _each(section.sections, lambda child: _section(child, rewrite))
     start = section.start
@@ -132,6 +136,8 @@ def _text(block: TextHolder, rewrite: Rewrite) -> TextHolder:
     if rewrite.claim is not None:
         before, claims = claims, _each(claims, rewrite.claim)
         inlines = _with_new_starts(inlines, before, claims)
+    if rewrite.is_kept is not None and not all(map(rewrite.is_kept, claims)):
+        claims = tuple(filter(rewrite.is_kept, claims))
     if inlines is block.inlines and claims is block.claims:
         return block
     return replace(block, inlines=inlines, claims=claims)
@@ -170,11 +176,11 @@ def _claim(claim: Claim, rewrite: Rewrite) -> Claim:
 def _inlines(inlines: tuple[Inline, ...], rewrite: Rewrite) -> tuple[Inline, ...]:
     # Every inline of a vault passes through here, and most are texts, so they need no call.
     changed = None
-    untouched = _TEXT_AND_TIMESTAMPS if rewrite.timestamp is None else _TEXT
+    untouched = () if rewrite.inline is not None else _TEXT_AND_TIMESTAMPS if rewrite.timestamp is None else _TEXT
     for index, inline in enumerate(inlines):
         if type(inline) in untouched:
             continue
-        new = _inline(inline, rewrite)
+        new = _inline(inline, rewrite) if rewrite.inline is None else rewrite.inline(_inline(inline, rewrite))
         if new is not inline:
             if changed is None:
                 changed = list(inlines)
