@@ -29,8 +29,6 @@ RESERVED = frozenset({"cache", "captions", "check", "config", "exporters", "new-
 
 
 def _objection(loaded: type[Exporter[Any]]) -> str:
-    if not loaded.is_complete():
-        return f"{loaded.__module__}:{loaded.__qualname__} has no export(), or only one of render() and assemble()"
     if loaded.name in {field.key for field in fields_of(CommonOptions)}:
         return "its name is the name of an option"
     for attribute in ("suffixes", "examples"):
@@ -39,6 +37,8 @@ def _objection(loaded: type[Exporter[Any]]) -> str:
             return f"its {attribute} are {words!r}, not a tuple of strings"
     if taken := {field.key for field in fields_of(loaded.Options)} & taken_keys():
         return f"its option {min(taken)!r} is already an option of every exporter"
+    if not loaded.is_complete():
+        return f"{loaded.__module__}:{loaded.__qualname__} has no export(), or only one of render() and assemble()"
     return ""
 
 
