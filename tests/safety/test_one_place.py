@@ -25,7 +25,9 @@ OWN_FILES = {
     "noteport_anki/packages.py",
     # the program itself, and what is installed beside it
     "cli/scaffold/__init__.py",
+    "plugins/containment.py",
     "plugins/packages.py",
+    "plugins/use.py",
     "vault/cache/reader_version.py",
     # /dev/null, in place of a stream that is closed
     "cli/app.py",
