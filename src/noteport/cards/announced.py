@@ -27,7 +27,7 @@ def announced(sentence: ClaimSentence) -> Iterator[Candidate]:
 def _called(sentence: ClaimSentence) -> Iterator[Candidate]:
     """``is known as X``: the name that something is given."""
     text = sentence.text
-    for found in patterns.CALLED.finditer(text, sentence.start):
+    for found in sentence.all_of(patterns.CALLED, sentence.start):
         start = found.end()
         if patterns.SOMEBODY_CALLS.search(text, sentence.start, found.start()) or patterns.NO_NAME.match(text, start):
             continue
@@ -55,7 +55,7 @@ def _before_verb(sentence: ClaimSentence, start: int, end: int) -> int:
 
 def _spelt_out(sentence: ClaimSentence) -> Iterator[Candidate]:
     """``Long Words (LW)``: what the acronym stands for."""
-    for found in patterns.ACRONYM_IN_BRACKETS.finditer(sentence.text):
+    for found in patterns.ACRONYM_IN_BRACKETS.finditer(sentence.text) if "(" in sentence.text else ():
         before = [word for word in sentence.words if word.end <= found.start()][-_LONGEST_ACRONYM:]
         if not before or before[-1].end != found.start():
             continue
@@ -104,7 +104,7 @@ def _superlative(sentence: ClaimSentence) -> Iterator[Candidate]:
 
 def _related(sentence: ClaimSentence) -> Iterator[Candidate]:
     """``caused by X``, ``stored in X``: the object of the relation."""
-    for found in patterns.RELATION.finditer(sentence.text, sentence.start):
+    for found in sentence.all_of(patterns.RELATION, sentence.start):
         phrase = sentence.noun_phrase_at(found.end())
         if len(phrase) in range(1, LONGEST + 1):
             candidate = phrase_candidate(sentence, phrase)

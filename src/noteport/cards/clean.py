@@ -45,7 +45,8 @@ def _why_skipped_in_english(sentence: ClaimSentence) -> str | None:
         return "too long"
     if is_broken_off(text):
         return "broken off"
-    if patterns.ABOUT_THE_VIDEO.search(text.lower()):
+    about_the_video = patterns.ABOUT_THE_VIDEO
+    if sentence.may_have(about_the_video) and about_the_video.pattern.search(text.lower()):
         return "about the video"
     if _points_back(sentence, text[0].upper() + text[1:]):
         return "its subject is in another sentence"

@@ -59,7 +59,7 @@ def numbers(sentence: ClaimSentence) -> Iterator[Candidate]:
             signs += ("many numbers",)
         yield Candidate(*match.span(), kind, signs)
     if sentence.english:
-        for match in patterns.NUMBER_WORD.finditer(text):
+        for match in sentence.all_of(patterns.NUMBER_WORD, 0):
             yield Candidate(*match.span(), "count", tuple(_of_count(text, *match.span())))
 
 

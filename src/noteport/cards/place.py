@@ -19,7 +19,7 @@ SIGNS = frozenset(
 """All signs that there are."""
 _TELLING_CODE = 3
 """Characters from which on code or a formula says something."""
-_BEFORE, _NEAR = 240, 40
+_BEFORE, _NEAR = 240, 24
 """Characters before a candidate that are looked at: for a list of examples, and for all that stands right there."""
 
 
@@ -27,13 +27,10 @@ def signs_of_place(sentence: ClaimSentence, candidate: Candidate) -> Iterator[st
     """The signs, each in a few words."""
     text = sentence.text
     start, end, kind, *_ = candidate
-    near = max(start - _NEAR, 0)
-    if patterns.EXAMPLE_BEFORE.search(text, near, start) or patterns.EXAMPLE_LIST.search(
-        text, max(start - _BEFORE, 0), start
-    ):
+    if _is_example(sentence, start):
         yield "a number in an example" if kind in NUMBERS or kind == "code" else "an example"
-    yield from _in_list(text, near, candidate)
-    if text.count("(", 0, start) > text.count(")", 0, start):
+    yield from _in_list(text, candidate)
+    if "(" in text and text.count("(", 0, start) > text.count(")", 0, start):
         yield "a number in brackets" if kind in NUMBERS else "in brackets"
     clause = patterns.OPENING_CLAUSE.match(text, sentence.start)
     if clause is not None and end <= clause.end():
@@ -44,9 +41,17 @@ def signs_of_place(sentence: ClaimSentence, candidate: Candidate) -> Iterator[st
         yield from _among_its_words(sentence, candidate)
 
 
-def _in_list(text: str, near: int, candidate: Candidate) -> Iterator[str]:
+def _is_example(sentence: ClaimSentence, start: int) -> bool:
+    """Whether what stands before an offset says that an example follows, or is a list of examples."""
+    return any(
+        sentence.may_have(phrases) and phrases.pattern.search(sentence.text, max(start - before, 0), start)
+        for phrases, before in ((patterns.EXAMPLE_BEFORE, _NEAR), (patterns.EXAMPLE_LIST, _BEFORE))
+    )
+
+
+def _in_list(text: str, candidate: Candidate) -> Iterator[str]:
     start, end, *_ = candidate
-    listed = patterns.IN_LIST_BEFORE.search(text, near, start)
+    listed = patterns.IN_LIST_BEFORE.search(text, max(start - _NEAR, 0), start)
     goes_on = patterns.LIST_GOES_ON.match(text, end)
     comma = text[end : end + 1] == "," if goes_on else listed is not None and patterns.THREE.search(text) is not None
     if comma:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 from operator import attrgetter
 
@@ -12,6 +12,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from noteport.cards.english import patterns
+from noteport.cards.english.patterns import Phrases
 from noteport.cards.english.tags import Tag, tag
 from noteport.cards.marks import Marks, read_marks
 from noteport.cards.note_context import NoteContext, WordInNotes
@@ -90,6 +91,19 @@ class ClaimSentence(Struct, kw_only=True, dict=True):
     def figures(self) -> list[WordInNotes | None]:
         """What is known of each word: None for one that says nothing by itself; empty if it is not English."""
         return self.facts.figures_of(self.words) if self.english else []
+
+    @cached_property
+    def heads(self) -> frozenset[str]:
+        """The heads of all its words."""
+        return frozenset([head for word in self.words for head in word.heads])
+
+    def may_have(self, phrases: Phrases) -> bool:
+        """Whether its words do not rule out that it has some phrases."""
+        return not phrases.heads.isdisjoint(self.heads)
+
+    def all_of(self, phrases: Phrases, start: int) -> Iterable[re.Match[str]]:
+        """Every occurrence of some phrases from an offset on."""
+        return phrases.pattern.finditer(self.text, start) if self.may_have(phrases) else ()
 
     @cached_property
     def is_a(self) -> re.Match[str] | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from noteport.cards.english import patterns
+from noteport.cards.english.patterns import Phrases
 from noteport.cards.english.tags import Tag
 from noteport.cards.persons import names_person
 from noteport.cards.sentence import ClaimSentence
@@ -21,22 +22,28 @@ def signs_of_claim(sentence: ClaimSentence) -> Iterator[str]:
     """The signs, each in a few words."""
     claim, start, words = sentence.claim, sentence.start, sentence.words
     text = claim.text
-    for pattern, name in _SOMEWHERE:
-        if pattern.search(text, start):
+    for phrases, name in _SOMEWHERE:
+        if sentence.may_have(phrases) and phrases.pattern.search(text, start):
             yield name
     if patterns.ENUMERATION.match(text, start):
         yield "nothing but a list"
-    if patterns.LOOKS_BACK_INSIDE.search(text, start + 1):
+    if _is_inside(patterns.LOOKS_BACK_INSIDE, sentence):
         yield "points back"
-    above = (part.text for part in sentence.context)
-    if patterns.HE_OR_SHE.search(text, start + 1) and not names_person((*above, text[start:])):
-        yield "he or she is not named"
+    if _is_inside(patterns.HE_OR_SHE, sentence):
+        above = (part.text for part in sentence.context)
+        if not names_person((*above, text[start:])):
+            yield "he or she is not named"
     if _is_instruction(words, sentence.tags, start):
         yield "an instruction"
     if any(patterns.WORKED_EXAMPLE.search(heading) for heading in claim.section[-2:]):
         yield "worked example"
     if not claim.first_in_block:
         yield "leans on the sentence before"
+
+
+def _is_inside(phrases: Phrases, sentence: ClaimSentence) -> bool:
+    """Whether a sentence has some phrases behind its first letter."""
+    return sentence.may_have(phrases) and phrases.pattern.search(sentence.text, sentence.start + 1) is not None
 
 
 def _is_instruction(words: Sequence[Word], tags: Sequence[Tag], start: int) -> bool:

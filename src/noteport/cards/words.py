@@ -83,6 +83,8 @@ class Word(Struct, frozen=True, gc=False):
     """Whether notes on any subject use it."""
     capitalised: bool
     """A capital at the start, but for words like ``The``, or inside: ``iPhone``."""
+    heads: tuple[str, ...]
+    """Of itself, or of the words that it consists of."""
 
 
 class _Form(NamedTuple):
@@ -92,8 +94,11 @@ class _Form(NamedTuple):
     stems: Stems
     common: bool
     capitalised: bool
+    heads: tuple[str, ...]
 
 
+_RUN = pattern(r"\w+")
+_HEAD = 4
 NO_STEMS = Stems()
 _LONGEST_SUFFIX = max(map(len, SUFFIXES))
 
@@ -105,8 +110,8 @@ def cut(text: str) -> list[Word]:
     for written in WORD.findall(text):
         start = text.find(written, end)  # nothing between two words could begin another, so this is its place
         end = start + len(written)
-        lower, own, common, capitalised = _form(written)
-        words.append(Word(written, lower, start, end, own, common, capitalised))
+        lower, own, common, capitalised, of_parts = _form(written)
+        words.append(Word(written, lower, start, end, own, common, capitalised, of_parts))
     return words
 
 
@@ -122,12 +127,17 @@ def _form(word: str) -> _Form:
     lower = _POSSESSIVE.sub("", lower) or lower
     capital_inside = any(map(str.isupper, word[1:]))
     if lower.partition("'")[0] in STOP or (len(word) == 1 and not word.isdigit()):
-        return _Form(lower, NO_STEMS, True, capital_inside)
+        return _Form(lower, NO_STEMS, True, capital_inside, heads(word))
     parts = [lower]
     if "-" in word or "." in word:
         parts += (part for part in re.split(r"[-.]", lower) if len(part) > 1 and part not in STOP)
     found = {form for part in parts for form in (part, stem(part))}
-    return _Form(lower, Stems(found), is_common(lower), word[0].isupper() or capital_inside)
+    return _Form(lower, Stems(found), is_common(lower), word[0].isupper() or capital_inside, heads(word))
+
+
+def heads(text: str) -> tuple[str, ...]:
+    """The first letters of its runs of letters and digits, in small letters: they tell what a text cannot contain."""
+    return tuple(run[:_HEAD] for run in _RUN.findall(text.lower()))
 
 
 def stem(word: str) -> str:

@@ -49,7 +49,7 @@ def _is_nominal(phrase: str, words: list[Word]) -> bool:
     if len(words) == 1 and not first.common and word_table().find(first.lower) is None:
         return True  # an unknown word is the name of something
     tags = tag(lowered, cut(lowered))
-    if tags[0] == "number" or patterns.NUMBER_WORD.match(phrase):
+    if tags[0] == "number" or patterns.NUMBER_WORD.pattern.match(phrase):
         return False
     if tags[-1] != "noun":
         return len(words) == 1 and tags[-1] == "adjective" and last.capitalised and not last.common

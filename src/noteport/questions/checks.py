@@ -92,7 +92,7 @@ def faults_of(card: Card, decision: Decision, note: Note) -> Iterator[Fault]:
 
 
 def _faults_of_english(front: str, answer: str) -> Iterator[Fault]:
-    if _SOURCE.search(front.lower()) or patterns.ABOUT_THE_VIDEO.search(front.lower()):
+    if _SOURCE.search(front.lower()) or patterns.ABOUT_THE_VIDEO.pattern.search(front.lower()):
         yield Fault.ABOUT_SOURCE
     if _POINTS_BACK.match(front) or (not front.rstrip().endswith("?") and patterns.POINTS_BACK.match(front)):
         yield Fault.POINTS_BACK
