@@ -22,6 +22,7 @@ from msgspec import Struct
 from msgspec.structs import force_setattr
 
 from noteport.model.decision import Decision
+from noteport.model.patterns import pattern
 from noteport.model.renamed import warn_renamed
 from noteport.model.scripts import subscript, superscript
 
@@ -31,6 +32,10 @@ ClaimKind: TypeAlias = Literal["paragraph", "item", "quote", "cell"]
 Verdict: TypeAlias = Literal["confirmed", "moved", "unsupported", "unchecked"]
 """What the captions of the video say about a claim: it is said where its link opens; it is said elsewhere, and its link
 was moved there; it is not said; or there are no captions for it."""
+
+
+_HEADINGS = pattern(r"(?<!\s)#")
+"""Between the headings in a link; the sign in ``Goal #1`` is part of one."""
 
 
 def clock(seconds: int) -> str:
@@ -186,7 +191,7 @@ class WikiLink(Struct, frozen=True, gc=False):
         whole = self.note.title if self.note is not None else self.target.replace("_", " ").strip()
         if self.block_id:
             return whole or self.block_id.replace("-", " ").replace("_", " ")
-        return " › ".join(filter(None, (whole, *map(str.strip, fragment.split("#")))))
+        return " › ".join(filter(None, (whole, *map(str.strip, _HEADINGS.split(fragment)))))
 
     @property
     def name(self) -> str:

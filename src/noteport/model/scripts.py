@@ -38,7 +38,8 @@ def has_subscript(text: str) -> bool:
 def _script(text: str, table: dict[int, int], sign: str) -> str:
     if _has_all(text, table):
         return text.translate(table)
-    return f"{sign}{text}" if text.isalnum() else f"{sign}({text})"
+    is_one = text.isalnum() or (text.startswith("(") and text.endswith(")"))
+    return f"{sign}{text}" if is_one else f"{sign}({text})"
 
 
 def _has_all(text: str, table: dict[int, int]) -> bool:

@@ -73,3 +73,6 @@ def _flat(value: object) -> Iterator[str]:
     elif isinstance(value, list):
         for entry in value:
             yield from _flat(entry)
+    elif isinstance(value, Mapping):
+        for entry in value.values():
+            yield from _flat(entry)

@@ -50,7 +50,7 @@ _UNITS = (
 _PRIMES = r"(?:\d{1,2}\s?[°h]\s?)?\d{1,3}\s?[′'’]\s?\d{1,2}\s?(?:[″\"”]|''|′′)"
 _CHARACTERS = r"(?:\d{1,2}\s?(?:時間?|小?[时時]|시간)\s?)?\d{1,3}\s?[分분]钟?\s?\d{1,2}\s?[秒초]"
 _TIME = rf"(?:{_CLOCK}|{_PRIMES}|{_CHARACTERS}|{_UNITS}|(?<=t=)\d{{1,6}})"
-_TO = r"\s?(?:--?>|[-–—−~〜～→]|to\b)\s?"
+_TO = r"\s?(?:--?>|[-–—−~〜～→…]|\.{2,3}|to\b)\s?"
 SIGNS_OF_TIME = "⏱⏰⌚⏲🕐🕑🕒🕓🕔🕕🕖🕗🕘🕙🕚🕛▶►⏩⏯🎧🎥📺🎬"
 _WORDS = (
     r"(?:[?&#]?t|ts|time|timestamp|at|from|see|around|about|approx\.?|ca\.?|c\.|cf\.?|min(?:ut[eo])?s?\.?"
@@ -105,10 +105,11 @@ _TAKES_AN_HOUR = pattern(
     r"\b(?:is|was|of|for|with|a|an|the|in|by|until|till|before|after|since|past)\s*\Z", re.IGNORECASE
 )
 _POINTS = pattern(r"\b(?:at|from|see|around|about|timestamp|minute|min|time)[:\s]*\Z", re.IGNORECASE)
+_MARK = pattern(r"[\s-](?:minute[\s-]?)?mark\b", re.IGNORECASE)
 _SET_OFF = pattern(r"(?:[-–—|→…·•:]|\s\s|\t)\s*\Z")
 _NEXT_IN_LINE = pattern(r"\W*\d{1,3}[:：]\d{2}\b.*[/;&|·]\s")
 """The text between the clock that opens a line and the next one on it, of which each leads what follows."""
-_DASHES = " \t-–—|→"
+_DASHES = " \t-–—|→=>"
 _BEFORE_FIRST = pattern(r"[ \t*+>|-]*(?:\[.\][ \t]+)?[^\x00-\x7f\w“”‘’«»（）「」]*[ \t*-]*")
 """The marks of items and tasks, and signs such as ⭐."""
 _AFTER_FIRST = pattern(r"\s?[-–—|:·•]\s|\s?→|[-–—](?=[^\W\d])")
@@ -192,6 +193,8 @@ def _bare(found: re.Match[str], around: Surroundings) -> Piece | None:
     if times is None or _TIME_OF_DAY.match(after) or _is_verse(found) or _COMPARED.match(after) or _DATE.search(before):
         return None
     rest = _BLOCK_ID.sub("", text[end:]).strip()
+    if _MARK.match(after):
+        return UnreadTime(clock)
     if around.opens and _BEFORE_FIRST.fullmatch(text, 0, start) and (rest or not around.closes):
         is_first = is_long or not rest or _AFTER_FIRST.match(after) or rest[0].isupper()
         return times if is_first else UnreadTime(clock) if around.opens_block else None

@@ -33,7 +33,9 @@ _ANCHOR = pattern(r"<a\b[^>]*?\bhref=[\"']?([^\"'\s>]+)", re.IGNORECASE)
 PLAYER = "player"
 """``markup`` of the timestamp of an embedded player."""
 
-_ONLY_TIME = pattern(rf"\s*(?:[\[(【]\s*{CLOCK}[^\[\]\n]{{0,20}}[\])】]|\d{{1,2}}:\d{{2}}:\d{{2}})\s*")
+_SURE_TIME = rf"\s*(?:[\[(【]\s*{CLOCK}[^\[\]\n]{{0,20}}[\])】]|\d{{1,2}}:\d{{2}}:\d{{2}})\s*"
+_ONLY_SURE_TIME = pattern(_SURE_TIME)
+_ONLY_TIME = pattern(rf"{_SURE_TIME}|\s*\d{{1,3}}:[0-5]\d\s*")
 _ESCAPED_TIME = pattern(rf"\s*{CLOCK}[^\[\]\n]{{0,20}}\]")
 _SIGN = pattern(rf"[\s–—-]*[{SIGNS_OF_TIME}]\ufe0f?\s*\Z")
 _LAST_OF_SIGN = frozenset(f"{SIGNS_OF_TIME}\ufe0f")
@@ -156,11 +158,22 @@ class _Reader:
                 in_link = token.type == "link_open"
             if token.type != "text" or in_link or not _may_hold(token.content):
                 out.append(token)
-                if (shown := _shown_time(children, index)) and not in_link:
+                if (shown := self._shown_time(children, index)) and not in_link:
                     out.append(unread_token(shown))
                 continue
             out += self._text(token.content, self._around(children, index))
         return out
+
+    def _shown_time(self, children: Sequence[Token], index: int) -> str:
+        """Return the time that is code, or that an escaped bracket opens: it is text. Empty if there is none."""
+        token = children[index]
+        if token.type == "code_inline" and ":" in token.content:
+            only_time = _ONLY_TIME if self._own is not None else _ONLY_SURE_TIME
+            return f"`{token.content}`" if only_time.fullmatch(token.content) else ""
+        if token.type == ESCAPED and index + 1 < len(children):
+            found = _ESCAPED_TIME.match(children[index + 1].content)
+            return f"[{found[0]}" if found else ""
+        return ""
 
     def _around(self, children: Sequence[Token], index: int) -> Surroundings:
         before, behind = _edge(children, index, -1), _edge(children, index, 1)
@@ -238,19 +251,8 @@ def _drop_label(children: Sequence[Token], index: int) -> None:
             token.content = ""
 
 
-def _shown_time(children: Sequence[Token], index: int) -> str:
-    """Return the time that is code, or that an escaped bracket opens: it is text. Empty if there is none."""
-    token = children[index]
-    if token.type == "code_inline" and ":" in token.content and _ONLY_TIME.fullmatch(token.content):
-        return f"`{token.content}`"
-    if token.type == ESCAPED and index + 1 < len(children):
-        found = _ESCAPED_TIME.match(children[index + 1].content)
-        return f"[{found[0]}" if found else ""
-    return ""
-
-
 def _may_hold(text: str) -> bool:
-    return ":" in text or "[" in text or "(" in text or not text.isascii()
+    return ":" in text or "[" in text or "(" in text or "t=" in text or not text.isascii()
 
 
 def _trimmed(address: str) -> str:

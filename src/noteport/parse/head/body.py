@@ -20,7 +20,7 @@ _FROM = pattern(
 )
 _DELIMITER_ROW = pattern(r"^[ \t>]*+\|?[ \t]*+:?-++:?[ \t]*+(?:\|[ \t]*+:?-++:?[ \t]*+)*+\|?[ \t]*+$", re.MULTILINE)
 """Possessive throughout: whitespace that two parts could match is tried once."""
-_WHOLE = pattern(r"\[\[[^\[\]\n]*\]\]|(`+)(?!`)[^`\n]*\1(?!`)|\$(?![\s|])[^$\n]*(?<![\s|])\$(?!\d)")
+_WHOLE = pattern(r"\[\[[^\[\]\n]*\]\]|(`+)(?!`)[^`\n]*\1(?!`)|\$(?!\s|\|\s|\|?\$)[^$\n]*(?<!\s)(?<!\s\|)\$(?!\d)")
 """A wikilink, code or a formula in a cell."""
 _HAS_WHOLE = pattern(r"\[\[|`|\$")
 _BAR = pattern(r"(?<!\\)\|")

@@ -39,11 +39,22 @@ def relax_emphasis(md: MarkdownIt) -> None:
 
 def _relaxed(rule: Callable[[StateInline, bool], bool], mark: str) -> Callable[[StateInline, bool], bool]:
     def read(state: StateInline, silent: bool) -> bool:
+        if mark == "*" and _multiplies(state.src, state.pos):
+            return False
         if state.src[state.pos] == mark and not state.src.isascii():
             state.scanDelims = MethodType(_scan, state)  # type: ignore[method-assign]  # the rules call it
         return rule(state, silent)
 
     return read
+
+
+def _multiplies(text: str, position: int) -> bool:
+    """Return whether an asterisk stands between two digits: ``2*3*4`` is a product."""
+    return (
+        text[position] == "*"
+        and text[position - 1 : position].isdigit()
+        and text[position + 1 : position + 2].isdigit()
+    )
 
 
 def _scan(state: StateInline, start: int, can_split_word: bool) -> Scanned:

@@ -39,8 +39,8 @@ def wikilink_rule(state: StateInline, silent: bool) -> bool:
 
 def read_wikilink(target: str, alias: str, *, embed: bool) -> WikiLink:
     """Return the link from the text before and after its bar."""
-    # A backslash before the bar keeps table cells apart; it is not part of the target.
-    target = target.rstrip("\\").strip()
+    # A backslash before the bar keeps table cells apart; it is not part of the target. Others are written on Windows.
+    target = target.rstrip("\\").strip().replace("\\", "/")
     sharp = _SHARP.match(target)
     name, _, fragment = target[sharp.end() if sharp else 0 :].partition("#")
     name = (sharp[0] if sharp else "") + name

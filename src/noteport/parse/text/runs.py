@@ -13,6 +13,7 @@ from noteport.parse.text.flat import BREAK, ENDS, HARD, TIMESTAMP, FlatText
 
 _RUN = pattern(rf"{TIMESTAMP}(?:(?:[^\S\n{HARD}{BREAK}]|[,;&|()\[\]–—-]|and\b)*{TIMESTAMP})*")
 _RANGE = pattern(rf"{TIMESTAMP}\s*[-–—]\s*{TIMESTAMP}")
+_PAIRS = frozenset({"()", "[]", "“”", "«»"})
 _WHITESPACE = " \t\xa0"
 _PUNCTUATION = " \t\xa0.,;:!?)\"'”’…*"
 
@@ -74,7 +75,7 @@ def _widen(mask: str, start: int, end: int) -> tuple[int, int]:
     """Return the run with the brackets around it, if they contain nothing else."""
     while True:
         left, right = skip_whitespace_back(mask, start), skip_whitespace(mask, end)
-        if left == 0 or right >= len(mask) or mask[left - 1] + mask[right] not in ("()", "[]"):
+        if left == 0 or right >= len(mask) or mask[left - 1] + mask[right] not in _PAIRS:
             return start, end
         start, end = left - 1, right + 1
 
