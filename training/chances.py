@@ -3,9 +3,10 @@
     python training/chances.py graded corpus > src/noteport/cards/chances.json
 
 ``graded/cards.jsonl`` has a claim of the corpus on each line: its id, what could be asked of it with a grade (2 and 3
-are usable), and what the grader would ask. The corpus is a folder of notes for each channel. The same files and the
-same program give the same weights. How well cards of a channel are told by those of all others is printed to stderr.
-Needs numpy.
+are usable), and what the grader would ask. ``grades.jsonl`` beside this program has later grades of the same kind, by
+place only (see ``grades.py``). The corpus is a folder of notes for each channel. The same files and the same program
+give the same weights. How well cards of a channel are told by those of all others is printed to stderr: of the claims
+in ``graded``, which were drawn at random. Needs numpy.
 """
 
 from __future__ import annotations
@@ -36,9 +37,10 @@ from noteport.cards.weighing import Evidence, Weighing
 
 Array = np.ndarray[Any, Any]
 
+_LATER_GRADES = Path(__file__).with_name("grades.jsonl")
 _USABLE = 2
 """The grade from which on a card is usable."""
-_STRENGTH = 1.0
+_STRENGTH = 0.5
 """Of the penalty on squared weights: 1 / C of other programs."""
 _UNGRADED = 0.5
 """What cards count that nobody graded: graders would ask something else. Those that share words with a usable answer
@@ -61,11 +63,27 @@ _NEEDS_NO_ENGLISH = (
 """How the names of features begin that cards in other languages have, besides the kinds."""
 
 
+class Grades(NamedTuple):
+    """How the cards of one claim were graded."""
+
+    number: int
+    """Of the claim among all graded ones."""
+    at_random: bool
+    """Whether the claim was drawn at random, and not for its cards."""
+    places: dict[tuple[int, int], int]
+    """The grade of each answer by its place; of the lead-in by -1 to -1."""
+    answers: dict[str, int]
+    """The same by answers, folded."""
+    best: set[str]
+    """What graders would ask for, folded."""
+
+
 class Example(NamedTuple):
     """A card that could be made, and whether readers keep it."""
 
     claim: int
     """The number of its claim among all graded ones."""
+    at_random: bool
     channel: str
     features: Mapping[str, float]
     answer: Array
@@ -76,6 +94,7 @@ class Example(NamedTuple):
     """How much it counts: 1 if it was graded."""
     skipped: bool
     """Whether cards are made of its claim only if all are asked for."""
+    english: bool
 
 
 class Fit(NamedTuple):
@@ -88,42 +107,62 @@ class Fit(NamedTuple):
 # --- examples -------------------------------------------------------------------------------------------------------
 
 
-def examples(graded: Sequence[Mapping[str, Any]], corpus: Path) -> Iterator[Example]:
+def examples(
+    graded: Sequence[Mapping[str, Any]], later: Sequence[Mapping[str, Any]], corpus: Path
+) -> Iterator[Example]:
     """Every card that can be made of a graded claim."""
-    grades = {line["claim"]: (number, line) for number, line in enumerate(graded)}
-    for channel in sorted({claim.partition("/")[0] for claim in grades}):
+    at_first = {line["claim"]: line for line in graded}
+    afterwards = {line["claim"]: line for line in later}
+    numbers = {claim: number for number, claim in enumerate(at_first | afterwards)}
+    for channel in sorted({claim.partition("/")[0] for claim in numbers}):
         notes = list(Vault([corpus / channel]))
         words = count_words(notes)
         for note in notes:
             facts = NoteContext(note, words)
             for claim in note.claims():
-                if claim.id in grades:
-                    yield from _of_claim(claim, facts, channel, *grades[claim.id])
+                if claim.id in numbers:
+                    grades = _grades(claim, numbers[claim.id], at_first.get(claim.id), afterwards.get(claim.id))
+                    yield from _of_claim(claim, facts, channel, grades)
 
 
-def _of_claim(
-    claim: Claim, facts: NoteContext, channel: str, number: int, graded: Mapping[str, Any]
-) -> Iterator[Example]:
+def _grades(
+    claim: Claim, number: int, at_first: Mapping[str, Any] | None, afterwards: Mapping[str, Any] | None
+) -> Grades:
+    """The grades of a claim; later ones replace earlier ones."""
+    grades = Grades(number, at_first is not None, {}, {}, set())
+    if at_first is not None:
+        grades.places.update({(card["start"], card["end"]): card["tier"] for card in at_first["cards"]})
+        grades.answers.update({folded(card["answer"]): card["tier"] for card in at_first["cards"]})
+        grades.best.update(folded(best) for best in (at_first["best"],) if best)
+    if afterwards is not None:
+        for start, end, tier in afterwards["cards"]:
+            answer = folded((claim.term or "") if start < 0 else claim.text[start:end])
+            grades.places[start, end] = grades.answers[answer] = tier
+        if "best" in afterwards:
+            grades.best.add(folded(claim.text[slice(*afterwards["best"])]))
+    return grades
+
+
+def _of_claim(claim: Claim, facts: NoteContext, channel: str, grades: Grades) -> Iterator[Example]:
     sentence = read_sentence(claim, facts)
     skipped = why_skipped(sentence)
     weighing = Weighing(sentence, skipped)
-    tiers = {(card["start"], card["end"]): card["tier"] for card in graded["cards"]}
-    by_answer = {folded(card["answer"]): card["tier"] for card in graded["cards"]}
-    best = graded["best"] and folded(graded["best"])
-    usable = [answer for answer, tier in by_answer.items() if tier >= _USABLE] + [best] * bool(best)
+    usable = [*grades.best, *(answer for answer, tier in grades.answers.items() if tier >= _USABLE)]
 
     def example(answer: str, place: tuple[int, int], evidence: Evidence, front: Sequence[str]) -> Example:
-        tier = tiers.get(place, by_answer.get(folded(answer)))
-        is_best = folded(answer) == best
+        tier = grades.places.get(place, grades.answers.get(folded(answer)))
+        is_best = folded(answer) in grades.best
         return Example(
-            number,
-            channel,
-            dict(weighing.claim.said.features) | dict(evidence.said.features) | {FRONT + sign: 1.0 for sign in front},
-            _mean(evidence.words),
-            _mean(weighing.claim.words),
-            is_best or (tier or 0) >= _USABLE,
-            1.0 if is_best or tier is not None else 0.0 if _is_near(answer, usable) else _UNGRADED,
-            skipped is not None,
+            claim=grades.number,
+            at_random=grades.at_random,
+            channel=channel,
+            features=dict((*weighing.claim.said.features, *evidence.said.features, *((FRONT + sign, 1.0) for sign in front))),
+            answer=_mean(evidence.words),
+            of_claim=_mean(weighing.claim.words),
+            kept=is_best or (tier or 0) >= _USABLE,
+            weight=1.0 if is_best or tier is not None else 0.0 if _is_near(answer, usable) else _UNGRADED,
+            skipped=skipped is not None,
+            english=sentence.english,
         )
 
     for candidate in candidates_in(sentence):
@@ -250,39 +289,48 @@ def area(odds: Array, kept: Array) -> float:
 
 
 def measure(found: Sequence[Example], rows: Array, claims: int) -> tuple[Calibration, dict[str, object]]:
-    """The calibration, and how good cards of a channel are that are chosen by what others taught."""
+    """The calibration, and how good cards of a channel are that are chosen by what others taught.
+
+    Args:
+        found: the examples.
+        rows: their features.
+        claims: the number of claims that were drawn at random.
+    """
     kept, counts = np.array([e.kept for e in found]), np.array([e.weight for e in found])
-    known = counts == 1
+    at_random, known = np.array([e.at_random for e in found]), counts == 1
     channels, numbers = np.array([e.channel for e in found]), np.array([e.claim for e in found])
     odds = held_out(rows, kept.astype(float), counts, channels)
     best = best_of_claims(odds, numbers, ~np.array([e.skipped for e in found]))
-    best_kept, best_channels = kept[best], channels[best]
     chances = np.zeros(len(best))
     for channel in sorted(set(channels)):
-        others = best_channels != channel
-        slope, shift = calibrate(odds[best][others], best_kept[others].astype(float))
+        others = channels[best] != channel
+        slope, shift = calibrate(odds[best][others], kept[best][others].astype(float))
         chances[~others] = sigmoid(slope * odds[best][~others] + shift)
-    made = sigmoid(np.log(chances / (1 - chances)) + _ELSEWHERE_KINDER) >= BAR
-    order = np.argsort(-chances, kind="stable")
+    drawn = at_random[best]
+    shown, shown_chances = best[drawn], chances[drawn]
+    made = sigmoid(np.log(shown_chances / (1 - shown_chances)) + _ELSEWHERE_KINDER) >= BAR
+    order = shown[np.argsort(-shown_chances, kind="stable")]
+    tops = {f"{share:.0%}": order[: int(claims * share)] for share in _COVERAGES}
     result = {
-        "area under the curve": round(area(odds[known], kept[known]), 3),
-        "usable at": {
-            f"{share:.0%}": round(float(best_kept[order][: int(claims * share)].mean()), 3) for share in _COVERAGES
+        "area under the curve": round(area(odds[known & at_random], kept[known & at_random]), 3),
+        "usable at": {share: round(float(kept[top].mean()), 3) for share, top in tops.items()},
+        "usable of graded cards at": {
+            share: round(float(kept[top][known[top]].mean()), 3) for share, top in tops.items()
         },
         "claims with a card": round(int(made.sum()) / claims, 3),
-        "usable cards": round(float(best_kept[made].mean()), 3),
-        "cards without a grade": round(float(1 - known[best][made].mean()), 3),
+        "usable cards": round(float(kept[shown][made].mean()), 3),
+        "cards without a grade": round(float(1 - known[shown][made].mean()), 3),
         "chance: cards, chance on average, kept": {
             f"{low / 10:.1f}": [
                 int(some.sum()),
-                round(float(chances[some].mean()), 2),
-                round(float(best_kept[some].mean()), 2),
+                round(float(shown_chances[some].mean()), 2),
+                round(float(kept[shown][some].mean()), 2),
             ]
             for low in range(10)
-            if (some := (chances >= low / 10) & (chances < low / 10 + 0.1)).sum() >= 20
+            if (some := (shown_chances >= low / 10) & (shown_chances < low / 10 + 0.1)).sum() >= 20
         },
     }
-    return calibrate(odds[best], best_kept.astype(float)), result
+    return calibrate(odds[best], kept[best].astype(float)), result
 
 
 def learn(found: Sequence[Example], names: Sequence[str], claims: int, *, words: bool) -> tuple[dict[str, object], Any]:
@@ -305,24 +353,24 @@ def learn(found: Sequence[Example], names: Sequence[str], claims: int, *, words:
 def main() -> None:
     """See the module."""
     graded_folder, corpus = map(Path, sys.argv[1:])
-    data = (graded_folder / "cards.jsonl").read_bytes()
-    graded = [json.loads(line) for line in data.splitlines()]
-    found = list(examples(graded, corpus))
+    data, later_data = (graded_folder / "cards.jsonl").read_bytes(), _LATER_GRADES.read_bytes()
+    graded, later = ([json.loads(line) for line in some.splitlines()] for some in (data, later_data))
+    found = list(examples(graded, later, corpus))
     names = names_of(found)
     by_channel: dict[str, set[int]] = defaultdict(set)
     for example in found:
         by_channel[example.channel].add(example.claim)
     elsewhere = [name for name in names if name.startswith(_NEEDS_NO_ENGLISH) or name in {*KINDS, "lead-in"}]
-    english, result = learn(found, names, len(graded), words=True)
+    english, result = learn([e for e in found if e.english], names, len(graded), words=True)
     others, of_others = learn(found, elsewhere, len(graded), words=False)
     print(json.dumps({"english": result, "other languages": of_others}, indent=1), file=sys.stderr)
     written = {
         "made_by": "training/chances.py",
         "learned_from": {
-            "data set": "graded/cards.jsonl",
-            "sha256": hashlib.sha256(data).hexdigest(),
+            "data sets": "graded/cards.jsonl, training/grades.jsonl",
+            "sha256": hashlib.sha256(data + later_data).hexdigest(),
             "channels": len(by_channel),
-            "claims": len(graded),
+            "claims": sum(map(len, by_channel.values())),
             "graded cards": sum(example.weight == 1 for example in found),
             "kept cards": sum(example.kept for example in found),
         },
