@@ -156,7 +156,9 @@ def _of_claim(claim: Claim, facts: NoteContext, channel: str, grades: Grades) ->
             claim=grades.number,
             at_random=grades.at_random,
             channel=channel,
-            features=dict((*weighing.claim.said.features, *evidence.said.features, *((FRONT + sign, 1.0) for sign in front))),
+            features=dict(
+                (*weighing.claim.said.features, *evidence.said.features, *((FRONT + sign, 1.0) for sign in front))
+            ),
             answer=_mean(evidence.words),
             of_claim=_mean(weighing.claim.words),
             kept=is_best or (tier or 0) >= _USABLE,

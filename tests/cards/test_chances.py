@@ -57,7 +57,7 @@ def test_a_sum_is_the_bias_and_the_weights_of_what_is_there() -> None:
 def test_the_shipped_weights_say_where_they_come_from_and_how_good_they_are() -> None:
     learned = chances._learned()
     assert learned.made_by == "training/chances.py"
-    assert {"data set", "sha256", "channels", "claims", "graded cards", "kept cards"} == set(learned.learned_from)
+    assert {"data sets", "sha256", "channels", "claims", "graded cards", "kept cards"} == set(learned.learned_from)
     usable = msgspec.convert(learned.cross_validation["usable at"], dict[str, float])
     assert usable["10%"] > usable["30%"] > usable["60%"]
 
