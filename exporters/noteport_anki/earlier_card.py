@@ -10,7 +10,8 @@ from typing import Annotated, Literal, NamedTuple, TypeAlias
 from msgspec import Meta, Struct
 from msgspec.json import decode
 
-from noteport.api import LedgerEntry, linked_second, origin_of, text_key, text_of_html
+from noteport.api import linked_second, origin_of, text_key, text_of_html
+from noteport_anki.card_entry import CardEntry
 from noteport_anki.fields import BEFORE_ANSWER, BEHIND_ANSWER, BLANK, OF_TERM
 from noteport_anki.note_types import CLOZE, NoteType, type_of
 
@@ -37,7 +38,7 @@ class _OwnData(Struct, frozen=True, kw_only=True):
     facts: str
 
 
-class EarlierCard(LedgerEntry, frozen=True, kw_only=True):
+class EarlierCard(CardEntry, frozen=True, kw_only=True):
     """A card in the earlier package."""
 
     fields: tuple[str, ...]

@@ -20,10 +20,12 @@ from noteport.errors import (
     TargetError,
     UsageError,
 )
+from noteport.export.call import export
 from noteport.export.exporter import Exporter
 from noteport.export.notes import Notes
 from noteport.export.rendering import Context, Fragment, Fragments, Rendered, Rendering, Spool
 from noteport.export.report import ExportReport
+from noteport.export.run import Outcome
 from noteport.export.target import Target
 from noteport.export.zip import deterministic_zip
 from noteport.identity.gaps import find_gaps, find_words
@@ -243,6 +245,7 @@ __all__ = [
     "Omission",
     "Options",
     "Origin",
+    "Outcome",
     "OwnCard",
     "Page",
     "Paragraph",
@@ -317,6 +320,7 @@ __all__ = [
     "escape",
     "escape_quotes",
     "escape_xml",
+    "export",
     "find_gaps",
     "find_words",
     "fingerprint",

@@ -127,6 +127,44 @@ def test_text_is_utf_8_and_line_ends_stay_as_written(tmp_path: Path) -> None:
     assert (tmp_path / "a.txt").read_bytes() == b"\xc3\xa9\r\nb\n"
 
 
+def test_a_library_may_create_the_file_under_a_name(tmp_path: Path) -> None:
+    target = Target(tmp_path / "a.txt", exporter=Lines)
+    with target.file() as path, target.file("b.db") as beside:
+        assert not path.exists()
+        assert (path.suffix, beside.suffix) == (".txt", ".db")
+        path.write_bytes(b"lines\n")
+        beside.write_bytes(b"lines")
+    assert files(tmp_path)[1:] == []
+    target.commit()
+    assert files(tmp_path) == ["a.txt", "b.db"]
+
+
+def test_a_library_may_write_for_standard_output(capfdbinary: pytest.CaptureFixture[bytes]) -> None:
+    target = Target(None, exporter=Lines)
+    with target.file() as path:
+        path.write_bytes(b"lines\n")
+    target.commit()
+    target.abort()
+    assert capfdbinary.readouterr().out == b"lines\n"
+
+
+def test_a_path_at_which_nothing_is_created_is_an_error(tmp_path: Path) -> None:
+    target = Target(tmp_path / "a.txt", exporter=Lines)
+    with pytest.raises(RuntimeError, match="no file was created"), target.file():
+        pass
+    target.abort()
+    assert files(tmp_path) == []
+
+
+def test_the_old_file_beside_the_target_can_be_read_if_it_is_the_exporters_own(tmp_path: Path) -> None:
+    write_whole(tmp_path / "a.txt", "b.txt")
+    (tmp_path / "c.txt").write_text("Dear Diary")
+    target = Target(tmp_path / "a.txt", exporter=Lines)
+    assert target.previous("b.txt") == (tmp_path / "b.txt").read_bytes()
+    assert target.previous("c.txt") is None
+    assert target.previous("d.txt") is None
+
+
 def test_an_exporter_may_close_the_file_itself(tmp_path: Path) -> None:
     target = Target(tmp_path / "a.txt", exporter=Lines)
     with target.open_binary() as out:

@@ -64,10 +64,10 @@ def test_cards_that_a_note_has_leave_less_room_for_new_ones(export: Export) -> N
 class Counted(Vault):
     """A vault that knows how often it was read."""
 
-    read = 0
+    times = 0
 
     def __iter__(self) -> Iterator[Note]:
-        self.read += 1
+        self.times += 1
         return super().__iter__()
 
 
@@ -78,8 +78,8 @@ def test_words_are_counted_only_if_a_card_is_to_be_chosen(export: Export, tmp_pa
         target = Target(file, exporter=AnkiExporter)
         AnkiExporter().export(vault, target)
         target.commit()
-    assert again.read == 2, "to find the earlier cards, and to write them"
-    assert anew.read == 2, "to count the words, and to choose cards"
+    assert again.times == 2, "to find the earlier cards, and to write them"
+    assert anew.times == 2, "to count the words, and to choose cards"
 
 
 # --- questions ------------------------------------------------------------------------------------------------------

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, rule
 from msgspec.structs import replace
 
-from noteport.api import Ledger, LedgerEntry, Note, fingerprint, full_text, parse_note, text_key
+from noteport.api import Ledger, LedgerEntry, Note, fingerprint, parse_note, text_key
 
 WATER = "Water boils at 100 degrees at sea level"
 ICE = "Ice melts at 0 degrees in a glass of water"
@@ -37,22 +37,7 @@ def remembered(notes: Iterable[Note], earlier: Iterable[LedgerEntry] = ()) -> li
     earlier = list(earlier)
     notes = list(notes)
     matches = Ledger(earlier).match(notes)
-    entries = [
-        LedgerEntry(
-            guid=kept.guid,
-            kind="cloze",
-            gap=(),
-            deck="deck",
-            changed=1,
-            text=kept.claim.text,
-            key=text_key(full_text(kept.claim)),
-            note=of.id,
-            second=kept.claim.start.written if kept.claim.start else None,
-            facts=fingerprint(kept.claim, of),
-        )
-        for of in notes
-        for kept in matches.of(of)
-    ]
+    entries = [LedgerEntry.of(kept, of) for of in notes for kept in matches.of(of)]
     return entries + [as_gone(entry) for entry in matches.gone]
 
 
@@ -390,3 +375,24 @@ class Edits(RuleBasedStateMachine):
 
 TestEdits = Edits.TestCase
 TestEdits.settings = settings(max_examples=60, stateful_step_count=30, deadline=None)
+
+
+class Line(LedgerEntry, frozen=True, kw_only=True):
+    """An entry of another format, with something of its own."""
+
+    number: int
+
+
+def test_another_format_keeps_its_ids_and_what_it_knows_besides() -> None:
+    before = note("c/heat", (65, WATER), (100, ICE))
+    first = [
+        Line.of(kept, before, number=number) for number, kept in enumerate(Ledger[Line]().match([before]).of(before))
+    ]
+    after = note("c/heat", (65, WATER), (101, ICE + " at once"), (130, SALT))
+    kept = list(Ledger(first).match([after]).of(after))
+    assert [one.guid for one in kept] == ["c/heat@65.1", "c/heat@100.1", "c/heat@130.1"]
+    assert [one.entry.number if one.entry else None for one in kept] == [0, 1, None]
+
+
+def test_an_entry_without_a_key_is_recognised_by_its_text() -> None:
+    assert LedgerEntry(guid="x", note="c/heat", second=1, text="Ice melts").key == text_key("Ice melts")

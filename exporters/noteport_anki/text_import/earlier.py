@@ -17,7 +17,6 @@ from typing import Any, BinaryIO
 from noteport.api import (
     ExportError,
     Ledger,
-    LedgerEntry,
     Origin,
     Target,
     linked_second,
@@ -26,6 +25,7 @@ from noteport.api import (
     text_key,
     text_of_html,
 )
+from noteport_anki.card_entry import CardEntry
 from noteport_anki.earlier import ledger_of_decks
 
 GONE = "#noteport gone:"
@@ -59,7 +59,7 @@ def earlier_ledger(target: Target, previous: Path | None) -> Iterator[Ledger[Any
         with target.scratch() as scratch, ledger_of_decks(files, scratch) as ledger:
             yield ledger
         return
-    entries: list[LedgerEntry] = []
+    entries: list[CardEntry] = []
     for name, file in target.previous_files(previous):
         entries += _entries(file, name, is_named=previous is not None)
     yield Ledger(entries)
@@ -75,12 +75,12 @@ def _long_cells() -> Iterator[None]:
         csv.field_size_limit(before)
 
 
-def gone_line(entry: LedgerEntry) -> str:
+def gone_line(entry: CardEntry) -> str:
     """Return the line that records a removed claim."""
     return f"{GONE}{entry.key:x} {name_without_formula(entry.guid)}"
 
 
-def _entries(file: BinaryIO, name: str, *, is_named: bool) -> Iterator[LedgerEntry]:
+def _entries(file: BinaryIO, name: str, *, is_named: bool) -> Iterator[CardEntry]:
     size = file.seek(0, os.SEEK_END)
     file.seek(0)
     text = io.TextIOWrapper(file, encoding="utf-8-sig", newline="")
@@ -117,7 +117,7 @@ def _separator(head: dict[str, str]) -> str:
     return _SEPARATORS.get(name.lower(), name)
 
 
-def _rows(rows: Iterable[list[str]], head: dict[str, str]) -> Iterator[LedgerEntry]:
+def _rows(rows: Iterable[list[str]], head: dict[str, str]) -> Iterator[CardEntry]:
     columns = {name: _column(head[f"{name} column"]) for name in _BESIDE_FIELDS if f"{name} column" in head}
     for row in rows:
         fields = [cell for at, cell in enumerate(row) if at not in columns.values()]
@@ -140,7 +140,7 @@ def _column(number: str) -> int:
     return int(number) - 1
 
 
-def _entry(guid: str, origin: Origin, back: str, deck: str) -> LedgerEntry:
+def _entry(guid: str, origin: Origin, back: str, deck: str) -> CardEntry:
     """Return the entry of a note from its back: answer, whole claim, links (export.py)."""
     paragraphs = [each for each in _PARAGRAPH.findall(back) if not each.startswith("<a ")]
     whole = paragraphs[-1] if paragraphs else back
@@ -148,35 +148,26 @@ def _entry(guid: str, origin: Origin, back: str, deck: str) -> LedgerEntry:
     term, text = (text_of_html(led[1]), whole[led.end() :]) if led is not None else ("", whole)
     text = text_of_html(text)
     opened = linked_second(back)
-    return LedgerEntry(
+    return CardEntry(
         guid=guid,
-        kind="basic",
-        gap=(),
         deck=deck,
-        changed=0,
         text=text,
         key=text_key(f"{term}: {text}" if term else text),
         note=origin.note,
         second=origin.second if opened is None else opened,
-        facts="",
     )
 
 
-def _gone_entry(line: str) -> LedgerEntry:
+def _gone_entry(line: str) -> CardEntry:
     key, _, guid = line.removeprefix(GONE).rstrip("\r\n").partition(" ")
     origin = origin_of(guid)
     if origin is None or int(key, 16).bit_length() > 63:  # not one of our keys
         raise ValueError("a line for a removed claim is damaged")
-    return LedgerEntry(
+    return CardEntry(
         guid=guid,
-        kind="basic",
-        gap=(),
-        deck="",
-        changed=0,
         text="",
         key=int(key, 16),
         note=origin.note,
         second=origin.second,
-        facts="",
         gone=True,
     )

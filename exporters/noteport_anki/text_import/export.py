@@ -15,7 +15,6 @@ from noteport.api import (
     GAP,
     Card,
     ExportReport,
-    LedgerEntry,
     Matches,
     Note,
     Notes,
@@ -31,6 +30,7 @@ from noteport.api import (
     timestamp_link,
 )
 from noteport_anki import TEXT_HEAD
+from noteport_anki.card_entry import CardEntry
 from noteport_anki.choices import Choices
 from noteport_anki.decks import Template, deck_name, tags
 from noteport_anki.text_import.earlier import earlier_ledger, gone_line
@@ -80,7 +80,7 @@ class _Table:
         self.poor = 0
         """Claims that make no good card."""
 
-    def rows(self, note: Note, matches: Matches[LedgerEntry], *, untimed: bool) -> Iterator[tuple[str, ...]]:
+    def rows(self, note: Note, matches: Matches[CardEntry], *, untimed: bool) -> Iterator[tuple[str, ...]]:
         """Return the cells of ``TEXT_COLUMNS`` for each card of a note."""
         found = list(matches.of(note))
         edited = [kept.claim for kept in found if kept.entry is not None]

@@ -25,7 +25,11 @@ class Notes(Protocol):
         ...
 
     def refs(self) -> Iterator[NoteRef]:
-        """Return the id, title and channel of each note in path order, without reading the notes."""
+        """Return the id, title, channel and video of each note in path order, without reading the notes."""
+        ...
+
+    def read(self, ref: NoteRef) -> Note | None:
+        """Read one note; None if its file is gone."""
         ...
 
     @property

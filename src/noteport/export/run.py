@@ -104,7 +104,7 @@ def run_export(job: Job, watch: Watch | None = None) -> Outcome:
         target.abort()
     return Outcome(
         report=report,
-        notes=notes.read,
+        notes=notes.count,
         claims=notes.claims,
         problems=problems,
         seconds=time.perf_counter() - started,

@@ -1,6 +1,6 @@
 """What an export has written so far, hidden in a workspace until everything is moved into place together.
 
-Staging ── file(), folder()     in a workspace next to the target, or in the temporary folder
+Staging ── file(), path(), folder()   in a workspace next to the target, or in the temporary folder
         ├── move_into_place()   all together (journal.py)
         ├── copy_out()          to standard output or a device, which no rename can replace
         └── drop()              removes what was not moved
@@ -57,6 +57,19 @@ class Staging:
             staged.finish()
 
     @contextmanager
+    def path(self, name: str, final: Path | None, suffix: str) -> Iterator[Path]:
+        """Give a path at which a library creates the file itself.
+
+        Raises:
+            TargetError: the file cannot be written, or the disk is full.
+        """
+        with self._errors(final):
+            staged = StagedPath(final, self._new_path(suffix))
+        with self._holding(name, staged), self._errors(final, foreign=True):
+            yield staged.path
+            staged.finish()
+
+    @contextmanager
     def folder(self, name: str, final: Path, exporter: str) -> Iterator[Path]:
         """Create a folder, to which a list of its files is added at the end, under the exporter's name.
 
@@ -90,7 +103,7 @@ class Staging:
             BrokenPipeError: standard output has been closed by its reader.
         """
         staged = self._staged.get("")
-        if isinstance(staged, StagedFile):
+        if isinstance(staged, StagedFile | StagedPath):
             with disk_errors(staged.final or "standard output"):
                 staged.copy_out()
 
@@ -134,13 +147,13 @@ class Staging:
                 self.drop()
             raise
 
-    def _new_path(self) -> Path:
+    def _new_path(self, suffix: str = "") -> Path:
         if self._workspace is None:
             parent = self._parent or temporary_folder()
             if self._parent is None:
                 recover(parent)
             self._workspace = Workspace.make(parent)
-        return self._workspace.path / str(next(self._numbers))
+        return self._workspace.path / f"{next(self._numbers)}{suffix}"
 
     def _errors(self, final: Path | None, *, foreign: bool = False) -> AbstractContextManager[None]:
         if self._parent is not None and final is not None:
@@ -158,6 +171,16 @@ class Staged:
 
     def close(self) -> None:
         """Close it if it is open; raises nothing. May be called again."""
+
+    def copy_out(self) -> None:
+        """Copy a file to standard output or to a device; raises OSError."""
+        with self.path.open("rb") as source:
+            if self.final is None:
+                shutil.copyfileobj(source, sys.stdout.buffer)
+                sys.stdout.flush()
+            else:
+                with self.final.open("wb") as device:
+                    shutil.copyfileobj(source, device)
 
 
 class StagedFile(Staged):
@@ -181,15 +204,19 @@ class StagedFile(Staged):
         with suppress(OSError):  # closing flushes, but a full disk has already been reported
             self.out.close()
 
-    def copy_out(self) -> None:
-        """Copy it to standard output or to a device; raises OSError."""
-        with self.path.open("rb") as source:
-            if self.final is None:
-                shutil.copyfileobj(source, sys.stdout.buffer)
-                sys.stdout.flush()
-            else:
-                with self.final.open("wb") as device:
-                    shutil.copyfileobj(source, device)
+
+class StagedPath(Staged):
+    """A file that a library writes under a name."""
+
+    def finish(self) -> None:
+        """Flush the file to the disk; raises OSError.
+
+        Raises:
+            RuntimeError: nobody has created it.
+        """
+        if not self.path.is_file():
+            raise RuntimeError("no file was created at the path of target.file()")
+        _sync(self.path)
 
 
 class StagedFolder(Staged):

@@ -1,6 +1,7 @@
 """Where an export goes. The target owns the outside world: an exporter opens no files and reads no clock.
 
     Target ── open_text(), open_binary()   a hidden temporary file next to its place
+           ├── file()                      a path there, for a library that creates the file itself
            ├── folder()                    a hidden folder next to its place, to write anything into
            ├── previous(), clock() …       what an exporter may know about the world
            ├── scratch()                   a folder for temporary files
@@ -127,14 +128,24 @@ class Target:
         Raises:
             TargetError: the file must not be replaced or cannot be written, or the disk is full.
         """
-        final = self._real if sibling is None else self._sibling(sibling)
-        if final is not None:
-            _check_length(final)
-        if final is not None and not _is_device(final):
-            self._ownership.check_file(final)
-        self._check_unused(sibling or "")
-        with self._staging.file(sibling or "", final) as out:
+        with self._staging.file(sibling or "", self._final(sibling)) as out:
             yield out
+
+    @contextmanager
+    def file(self, sibling: str | None = None) -> Iterator[Path]:
+        """Give a path for a library that wants to create the file itself; nothing exists there yet.
+
+        The file must exist at the end of the with block. Otherwise like ``open_binary``.
+
+        Args:
+            sibling: as for ``open_binary``.
+
+        Raises:
+            TargetError: the file must not be replaced or cannot be written, or the disk is full.
+        """
+        suffix = Path(self.name if sibling is None else sibling).suffix
+        with self._staging.path(sibling or "", self._final(sibling), suffix) as path:
+            yield path
 
     @contextmanager
     def folder(self) -> Iterator[Path]:
@@ -153,16 +164,20 @@ class Target:
         with self._staging.folder("", self._real, self._exporter.name if self._exporter else "") as folder:
             yield folder
 
-    def previous(self) -> bytes | None:
+    def previous(self, sibling: str | None = None) -> bytes | None:
         """Return the contents of the existing file at the target, or None.
+
+        Args:
+            sibling: the name of another file next to the target, of which only the exporter's own is read.
 
         Raises:
             TargetError: the file cannot be read, or is larger than 256 MB; use ``previous_files`` for larger files.
         """
-        if self._real is None or not self._real.is_file():
+        file = self._real if sibling is None else self._sibling(sibling)
+        if file is None or not file.is_file() or (sibling is not None and not self._ownership.wrote(file)):
             return None
-        with disk_errors(self._real):
-            return read_file(self._real, LARGEST_PREVIOUS)
+        with disk_errors(file):
+            return read_file(file, LARGEST_PREVIOUS)
 
     def previous_files(self, elsewhere: Path | None = None) -> Iterator[tuple[str, BinaryIO]]:
         """Yield name and open contents of the existing file at the target, or of the exporter's files in the folder.
@@ -301,6 +316,16 @@ class Target:
         writes_files = self._exporter is not None and self._exporter.suffixes
         if not real.is_dir() or (writes_files and not is_folder_meant):
             self._ownership.check_file(real)
+
+    def _final(self, sibling: str | None) -> Path | None:
+        """The place of a file that is going to be written, after checking that it may be."""
+        final = self._real if sibling is None else self._sibling(sibling)
+        if final is not None:
+            _check_length(final)
+        if final is not None and not _is_device(final):
+            self._ownership.check_file(final)
+        self._check_unused(sibling or "")
+        return final
 
     def _sibling(self, name: str) -> Path | None:
         if name in {"", ".", "..", self.name} or "/" in name or "\\" in name:

@@ -80,6 +80,9 @@ class WatchedNotes(Notes):
     def refs(self) -> Iterator[NoteRef]:
         return self.vault.refs()
 
+    def read(self, ref: NoteRef) -> Note | None:
+        return self.vault.read(ref)
+
     @property
     def untimed(self) -> bool:
         return self.vault.untimed
@@ -102,7 +105,7 @@ class WatchedNotes(Notes):
         return self.vault.problems
 
     @property
-    def read(self) -> int:
+    def count(self) -> int:
         """The number of notes read so far; it is smaller than ``len`` if a file turns out to be unreadable."""
         return len(self._claims)
 

@@ -16,9 +16,10 @@ import hashlib
 from array import array
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Generic, Literal, TypeVar
+from typing import Any, Generic, Self, TypeVar
 
 from msgspec import Struct
+from msgspec.structs import force_setattr
 
 from noteport.identity.matcher import Matcher, New, Old
 from noteport.identity.similarity import text_key
@@ -28,29 +29,38 @@ from noteport.model.note import Note
 
 
 class LedgerEntry(Struct, frozen=True, kw_only=True):
-    """One card of the earlier deck."""
+    """One claim of an earlier export. An exporter adds what its format knows about it by deriving a class."""
 
     guid: str
-    kind: Literal["cloze", "basic"]
-    """It never changes, because Anki treats a card of another type as another card."""
-    gap: tuple[str, ...]
-    """The hidden texts of a cloze in plain text and in order; empty for a basic card."""
-    deck: str
-    """The name of the deck into which the card was imported. Anki never moves a card."""
-    changed: int
-    """When the content of the card last changed, in seconds since 1970."""
-    text: str
-    """The claim in plain text without its lead-in, to compare it with a reworded one."""
-    key: int
-    """``text_key`` of its full text, to recognise it."""
+    """The identity that the claim has in the format: the id of the claim at its first export."""
     note: str
     """The id of the note that contained the claim."""
     second: int | None
     """The start of the claim as written; None for an untimed claim."""
-    facts: str
-    """Fingerprint of everything from which the card was made; empty if unknown."""
+    text: str
+    """The claim in plain text without its lead-in, to compare it with a reworded one."""
+    key: int = 0
+    """``text_key`` of its ``full_text``, to recognise it; if it is left out, that of its text."""
     gone: bool = False
-    """Whether the claim had been removed before that deck was written."""
+    """Whether the claim had been removed before that export."""
+
+    def __post_init__(self) -> None:
+        if not self.key:
+            force_setattr(self, "key", text_key(self.text))
+
+    @classmethod
+    def of(cls, kept: Kept[Any], note: Note, **more: Any) -> Self:
+        """Return the entry of a claim that has just been exported.
+
+        Args:
+            kept: the claim with its identity.
+            note: its note.
+            more: the fields that a derived class adds.
+        """
+        claim = kept.claim
+        second = claim.start.written if claim.start is not None else None
+        key = text_key(full_text(claim))
+        return cls(guid=kept.guid, note=note.id, second=second, text=claim.text, key=key, **more)
 
 
 E = TypeVar("E", bound=LedgerEntry)

@@ -460,3 +460,5 @@ class NoteRef(Struct, frozen=True, kw_only=True, gc=False):
     channel: str
     stem: str
     """The file name without its extension."""
+    video: Video | None = None
+    """The video of the note, if it names one."""

@@ -35,7 +35,7 @@ class Note(Struct, frozen=True, kw_only=True, gc=False):
 
     @property
     def ref(self) -> NoteRef:
-        return NoteRef(id=self.id, title=self.title, channel=self.channel, stem=self.path.stem)
+        return NoteRef(id=self.id, title=self.title, channel=self.channel, stem=self.path.stem, video=self.video)
 
     def video_of(self, claim: Claim) -> Video | None:
         """Return the video of a claim: the one that its timestamp names, or else that of the note."""

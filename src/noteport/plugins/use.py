@@ -77,7 +77,6 @@ def _changed(options: Options) -> tuple[tuple[str, Any], ...]:
     return tuple((name, value) for name, value, default in values if value != default)
 
 
-@cache
 def _digest(module: str) -> str:
     """Return a digest of the source of a module, or of all modules of a package, which must have been imported."""
     digest = hashlib.blake2b(digest_size=8)

@@ -74,7 +74,7 @@ def unresolved(note: Note) -> Unresolved:
 
 def resolution_of(note: Unresolved, survey: Survey, *, repair: bool = True) -> Resolution:
     """Return what changes in a note, given the survey."""
-    video = _video(note.video, survey)
+    video = known_video(note.video, survey)
     change, problems = _repair(note, survey) if repair else (None, [])
     return Resolution(video, Rewrite(_link_resolver(note, survey), change), tuple(problems))
 
@@ -105,7 +105,7 @@ def _with_passage(link: WikiLink, passages: Mapping[str, str]) -> WikiLink:
     return replace(link, passage=passage) if passage is not None else link
 
 
-def _video(video: Video | None, survey: Survey) -> Video | None:
+def known_video(video: Video | None, survey: Survey) -> Video | None:
     """Return a note's video with the title, length and chapters that are known from elsewhere."""
     if video is None:
         return None

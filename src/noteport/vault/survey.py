@@ -142,7 +142,7 @@ class Surveyor:
         channel = clean_name(folder.name) if folder else facts.channel or folder_channel(file.shown)
         stem = file.shown.stem
         id = self._unique(note_id(channel, stem), file)
-        ref = NoteRef(id=id, title=facts.title, channel=channel, stem=stem)
+        ref = NoteRef(id=id, title=facts.title, channel=channel, stem=stem, video=facts.video)
         self._survey.entries.append(Entry(file, ref))
         if self._count is not None:
             self._count(facts.words)

@@ -9,6 +9,8 @@ from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import Literal, Protocol, TypeVar
 
+from msgspec.structs import replace
+
 from noteport.errors import UsageError
 from noteport.model.decision import Decision
 from noteport.model.nodes import NoteRef, WikiLink
@@ -22,6 +24,7 @@ from noteport.vault.files import below, find_captions, find_files, shown_path
 from noteport.vault.loading.jobs import Answer, Task, Work
 from noteport.vault.loading.reader import WINDOW, Choice, Reader
 from noteport.vault.reading_plugins import with_plugins
+from noteport.vault.resolve import known_video
 from noteport.vault.safe_read import GivenPaths
 from noteport.vault.survey import Survey, Surveyor
 from noteport.vault.word_counts import CountedWords, WordCounts
@@ -106,8 +109,14 @@ class Vault:
         return len(self._survey.entries)
 
     def refs(self) -> Iterator[NoteRef]:
-        """Return the id, title and channel of each note in path order, without reading the notes."""
-        return (entry.ref for entry in self._survey.entries)
+        """Return the id, title, channel and video of each note in path order, without reading the notes."""
+        for entry in self._survey.entries:
+            video = entry.ref.video
+            yield entry.ref if video is None else replace(entry.ref, video=known_video(video, self._survey))
+
+    def read(self, ref: NoteRef) -> Note | None:
+        """Read one note; None if its file is gone."""
+        return self.note(ref.id)
 
     @property
     def untimed(self) -> bool:

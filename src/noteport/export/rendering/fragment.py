@@ -28,7 +28,7 @@ class Fragment(Struct, frozen=True, kw_only=True):
     """What ``render`` made of one note."""
 
     ref: NoteRef
-    """The id, title and channel of the note."""
+    """The id, title, channel and video of the note."""
     path: PurePosixPath
     """Its file, as the user gave it."""
     data: bytes

@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from noteport.export.rendering.context import Context, Question, Surroundings, digest_of_answers
 from noteport.export.rendering.fragment import Fragment
-from noteport.model.nodes import NoteRef
+from noteport.model.nodes import NoteRef, Video
 from noteport.model.note import Note
 from noteport.model.problems import Problem
 from noteport.vault.codec.decode import unpack_problems
@@ -68,12 +68,13 @@ class KeptFragment(Struct, frozen=True, array_like=True):
     problems: Packed
     data: bytes
     index: bytes
+    video: Video | None = None
 
     def fragment(self, task: Task) -> tuple[Fragment, tuple[Problem, ...]]:
         """Return the fragment, and the problems of reading the file."""
         path = task.file.shown
         fragment = Fragment(
-            ref=NoteRef(id=task.id, title=self.title, channel=task.channel, stem=path.stem),
+            ref=NoteRef(id=task.id, title=self.title, channel=task.channel, stem=path.stem, video=self.video),
             path=path,
             data=self.data,
             index=self.index,
@@ -94,6 +95,7 @@ def pack(fragment: Fragment, problems: tuple[Problem, ...], basis: Basis | None)
             problems=pack_problems(fragment.problems),
             data=fragment.data,
             index=fragment.index,
+            video=fragment.ref.video,
         )
     )
 
