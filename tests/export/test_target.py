@@ -208,8 +208,9 @@ def test_a_file_that_is_not_the_exporters_own_is_refused(tmp_path: Path, name: s
     Target(tmp_path / name, exporter=Lines, force=True)
 
 
-def test_its_own_file_and_an_empty_one_are_replaced(tmp_path: Path) -> None:
-    path = tmp_path / "a.txt"
+@pytest.mark.parametrize("name", ["a.txt", "a"])
+def test_its_own_file_and_an_empty_one_are_replaced(tmp_path: Path, name: str) -> None:
+    path = tmp_path / name
     for contents in (b"lines of old", b""):
         path.write_bytes(contents)
         target = Target(path, exporter=Lines)

@@ -209,3 +209,10 @@ def test_a_name_is_cut_between_characters() -> None:
         assert file_name("a" * before + "\U00010330" * 80).isprintable()
     assert file_name("x" * 80) == "x" * 80
     assert file_name("x" * 81) == f"{'x' * 71}-{hashlib.sha256(b'x' * 81).hexdigest()[:8]}"
+
+
+@pytest.mark.parametrize(
+    ("channel", "name"), [("CON", "_con"), ("nul.2", "_nul.2"), ("Com1", "_com1"), ("Consul", "consul")]
+)
+def test_no_package_is_named_after_a_device_of_windows(channel: str, name: str) -> None:
+    assert file_name(channel) == name

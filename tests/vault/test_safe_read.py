@@ -158,3 +158,13 @@ def test_a_link_that_is_named_gives_the_file_that_it_leads_to_and_nothing_beside
     paths = GivenPaths([given / "named.md"])
     assert paths.real(given / "named.md") == given / "other/note.md"
     assert not paths.hold(given / "other/beside.md")
+
+
+def test_a_link_that_cannot_be_read_is_not_inside(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    given = GivenPaths([tmp_path])
+
+    def fail(path: object) -> str:
+        raise FileNotFoundError(path)
+
+    monkeypatch.setattr(os.path, "realpath", fail)
+    assert not given.hold(tmp_path / "exe")

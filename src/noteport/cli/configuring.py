@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -27,7 +28,10 @@ def run_config(names: Sequence[str]) -> int:
     known = registry.references()
     chosen = [registry.find(name) for name in names] or list(known.values())
     where = sources({})
+    # What a file may set is decided by the notes, which nobody named: they may be in its folder.
+    beside = replace(where, paths=(where.config.path.parent,)) if where.config is not None else where
     tables: list[tuple[str | None, config.Settings[Any]]] = [(None, config.common_settings(where, lambda: known))]
+    ignored = [*config.common_settings(beside, lambda: known).ignored]
     for reference in chosen:
         try:
             exporter = registry.load(reference)
@@ -37,11 +41,17 @@ def run_config(names: Sequence[str]) -> int:
             say(f"noteport: {error.message}")
             continue
         tables.append((reference.name, config.exporter_settings(exporter.name, exporter.Options, where)))
+        ignored += config.exporter_settings(exporter.name, exporter.Options, beside).ignored
     file = where.config
     tell(f"# {file.path}" if file else f"# There is no {config.FILE} in this folder or any folder above it.")
     for name, settings in tables:
         for line in _table(name, settings):
             tell(line)
+    if ignored:
+        tell("")
+        tell("# For notes in the folder of this file:")
+    for line in ignored:
+        tell(f"# {line}")
     return 0
 
 

@@ -97,9 +97,14 @@ class Ownership:
         return self._shown if place == self._target and self._shown is not None else place
 
     def _is_named(self, file: Path) -> bool:
-        """Return whether the exporter gives its files such a name; those next to the target may have any."""
+        """Return whether the exporter gives its files such a name, or it has no extension; those next to the target may
+        have any name.
+        """
+        if file != self._target:
+            return True
         suffixes = self._exporter.suffixes if self._exporter is not None else ()
-        return file != self._target or self._named(file).name.lower().endswith(tuple(suffixes))
+        name = self._named(file).name.lower()
+        return name.endswith(tuple(suffixes)) or "." not in name
 
 
 def _is_regular(file: Path) -> bool:

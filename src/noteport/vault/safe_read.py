@@ -123,7 +123,10 @@ class GivenPaths:
 
     def hold(self, path: Path) -> bool:
         """Return whether a file or folder lies inside, with all links followed. It need not exist."""
-        real = _real(path)
+        try:
+            real = _real(path)
+        except OSError:  # a link that cannot be read, such as /proc/2/exe
+            return False
         return real in self._files or any(real.is_relative_to(folder) for folder in self._folders)
 
     def real(self, path: Path, beside: Path | None = None) -> Path:
