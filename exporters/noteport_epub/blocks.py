@@ -13,6 +13,7 @@ from noteport.api import (
     Inline,
     List,
     ListItem,
+    Math,
     MathBlock,
     Paragraph,
     Quote,
@@ -27,12 +28,16 @@ from noteport.api import (
 )
 from noteport_epub.block_ids import without_block_id
 from noteport_epub.callouts import callout, without_markers
+from noteport_epub.derivations import lone_formula, with_lines_of_derivation
 from noteport_epub.highlight import code_block
 from noteport_epub.inlines import InlineWriter
 from noteport_epub.labels import labels_of, ours
 from noteport_epub.links import part_key
 from noteport_epub.maths import formula
 from noteport_epub.xhtml import Attributes, Markup, el, join
+
+_WIDE = 3
+"""Columns of a table that does not fit on a phone: there, each cell has the header of its column before it."""
 
 
 class BlockWriter:
@@ -103,10 +108,19 @@ class BlockWriter:
     def _paragraph(self, block: Paragraph) -> Markup:
         """Write a paragraph, or the callout that its marker makes of it; nothing if it shows nothing."""
         kind, inlines = without_markers(block.inlines)
-        place, content = self._text(block.claims, inlines)
+        alone = lone_formula(inlines) if kind is None else None
+        if alone is not None:
+            return self._displayed(block, inlines, alone)
+        place, content = self._text(block.claims, with_lines_of_derivation(inlines))
         if kind is not None:
             return callout(kind, Markup(), el("p", {"id": place}, content), self._labels, self._ours)
         return el("p", {"id": place}, content) if content.strip() else Markup()
+
+    def _displayed(self, block: Paragraph, inlines: tuple[Inline, ...], alone: Math) -> Markup:
+        """Write a paragraph that is a formula, with its timestamps."""
+        shown = tuple(Math(alone.tex, display=True) if inline is alone else inline for inline in inlines)
+        place, content = self._text(block.claims, shown)
+        return el("div", {"id": place, "class": "formula", "tabindex": "0"}, content)
 
     def _text(self, claims: Iterable[Claim], inlines: tuple[Inline, ...]) -> tuple[str | None, Markup]:
         """Write the text of a paragraph or item, and the id of its element; links lead to a name at its end."""
@@ -165,7 +179,8 @@ class BlockWriter:
             [el("thead", {}, el("tr", {}, *head))] if any(plain(cell.inlines).strip() for cell in table.head) else []
         )
         parts += [el("tbody", {}, "\n", join(rows, "\n"), "\n")] if rows else []
-        return el("table", {}, "\n", join(parts, "\n"), "\n") if parts else Markup()
+        attributes = {"class": "wide" if width >= _WIDE and len(parts) > 1 else None}
+        return el("table", attributes, "\n", join(parts, "\n"), "\n") if parts else Markup()
 
     def _head_cell(self, cell: Cell, column: int, table: Table) -> Markup:
         content = self._inlines.write(cell.inlines)
@@ -178,7 +193,13 @@ class BlockWriter:
             place = self._place(cell.claims)
             content = self._inlines.write(cell.inlines)
             names = column == 0 and len(row) > 1 and bool(content.strip())
-            attributes = {"id": place, "scope": "row" if names else None, **_aligned(table, column)}
+            attributes: dict[str, str | None] = {
+                "id": place,
+                "scope": "row" if names else None,
+                **_aligned(table, column),
+            }
+            if column and len(row) >= _WIDE and column < len(table.head):
+                attributes["data-label"] = plain(table.head[column].inlines).strip() or None
             yield el("th" if names else "td", attributes, content)
 
     # --- footnotes ----------------------------------------------------------------------------------------------------

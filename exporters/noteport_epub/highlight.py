@@ -56,7 +56,7 @@ def _coloured(text: str, lexer: Lexer) -> Markup | None:
     pieces = list(_pieces(text, lexer))
     if "".join(piece for _, piece in pieces) != text:
         return None
-    return join(el("span", {"class": name or None}, piece) for name, piece in pieces)
+    return join(el("span", {"class": name}, piece) if name else piece for name, piece in pieces)
 
 
 def _pieces(text: str, lexer: Lexer) -> Iterator[tuple[str, str]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 from urllib.parse import unquote
 
 from noteport.api import (
@@ -28,8 +29,10 @@ from noteport.api import (
     Text,
     Timestamp,
     TimestampRef,
+    Verdict,
     WikiLink,
     closed_tag,
+    is_right_to_left,
     opened_tag,
 )
 from noteport_epub.addresses import web_address
@@ -38,6 +41,7 @@ from noteport_epub.images import PictureFile, described, picture_file, words_of
 from noteport_epub.labels import labels_of, ours
 from noteport_epub.links import Destination, file_of, fold, late_link, part_file, part_key
 from noteport_epub.maths import formula
+from noteport_epub.spacing import glue_end, with_hard_spaces, without_space_before_mark
 from noteport_epub.words import as_text, said, with_addresses
 from noteport_epub.xhtml import NONE, Attributes, Markup, el, escape, join
 
@@ -53,9 +57,17 @@ class InlineWriter:
         notes: finds the targets of links and images.
         footnotes: the number of each footnote that the note defines, by label.
         tag: the language of the note.
+        verdicts: what captions say about the claims with a timestamp.
     """
 
-    def __init__(self, note: Note, notes: Notes, footnotes: Mapping[str, int], tag: str) -> None:
+    def __init__(
+        self,
+        note: Note,
+        notes: Notes,
+        footnotes: Mapping[str, int],
+        tag: str,
+        verdicts: Mapping[Timestamp, Verdict] = MappingProxyType({}),
+    ) -> None:
         self.place = ""
         """The id of the element that is being written; links are recorded with it."""
         self.links: dict[str, str] = {}
@@ -73,7 +85,10 @@ class InlineWriter:
         self._footnotes = footnotes
         self._labels = labels_of(tag)
         self._ours = ours(tag)
-        """For our own words; it also keeps right-to-left text from reversing a range of times."""
+        """For our own words."""
+        self._direction = "ltr" if is_right_to_left(tag) or self._ours else None
+        """Of timestamps: it keeps right-to-left text from reversing a range."""
+        self._verdicts = verdicts
         self._timestamps: dict[Timestamp, Markup] = {}
         """A cache, because a timestamp appears in several parts of a chapter."""
         self._bare = False
@@ -105,21 +120,32 @@ class InlineWriter:
         return self.timestamp(Timestamp(start=second))
 
     def _timestamp(self, timestamp: Timestamp) -> Markup:
-        """Write a timestamp. One in doubt has a question mark; a repaired one says what the note has."""
-        doubt = (
-            ""
-            if timestamp.trusted
-            else el("span", {"class": "doubt", "role": "img", "aria-label": self._labels.in_doubt}, "?")
-        )
+        """Write a timestamp. One in doubt has a question mark; a changed one says what was changed."""
         url = timestamp.url(self._note.video)
         address = web_address(url) if url is not None else None
-        attributes: Attributes = {"class": "stamp", "title": self._repair(timestamp), **self._ours}
+        attributes: Attributes = {
+            "class": "stamp",
+            "title": self._remark(timestamp),
+            **self._ours,
+            "dir": self._direction,
+        }
         if address is None:  # no video is known, or it is a local file, which no book can open
-            return el("span", attributes, timestamp.label, doubt)
-        return el("a", {**attributes, "href": address, "aria-label": self._action(timestamp)}, timestamp.label, doubt)
+            return el("span", attributes, timestamp.label, self._doubt(timestamp))
+        name = {"href": address, "aria-label": self._action(timestamp)}
+        return el("a", {**attributes, **name}, timestamp.label, self._doubt(timestamp))
 
-    def _repair(self, timestamp: Timestamp) -> str | None:
-        return self._labels.written_as.format(timestamp.as_written) if timestamp.repaired else None
+    def _remark(self, timestamp: Timestamp) -> str | None:
+        """What was changed of a timestamp, or is missing in the captions."""
+        if timestamp.repaired:
+            return self._labels.written_as.format(timestamp.as_written)
+        return {"moved": self._labels.claim_moved, "unsupported": self._labels.claim_not_found}.get(
+            self._verdicts.get(timestamp, "unchecked")
+        )
+
+    def _doubt(self, timestamp: Timestamp) -> Markup:
+        if timestamp.trusted and self._verdicts.get(timestamp) != "unsupported":
+            return Markup()
+        return el("span", {"class": "doubt", "role": "img", "aria-label": self._labels.in_doubt}, "?")
 
     def _action(self, timestamp: Timestamp) -> str:
         """Return a label that says what the link of a timestamp does."""
@@ -148,12 +174,15 @@ class InlineWriter:
             if not isinstance(inline, RawHtml):
                 if isinstance(before, Image) and _begins_a_word(inline):
                     into.append(" ")  # an image takes no room in a sentence; the spaces around it have become one
-                before = inline
+                if isinstance(inline, TimestampRef):
+                    glue_end(into)
                 while isinstance(inline, TimestampRef) and any(name == "a" for name, _, _ in open_elements):
                     close()  # its own link is worth more than the one around it
                 into = open_elements[-1][2] if open_elements else out
                 in_raw_link = any(name == "a" for name, _, _ in open_elements)
-                into.append(self._inside_link([inline]) if in_raw_link else self._one(inline))
+                shown = self._inside_link([inline]) if in_raw_link else self._one(inline)
+                into.append(without_space_before_mark(shown) if isinstance(before, TimestampRef) else shown)
+                before = inline
                 continue
             closed = closed_tag(inline.html)
             if closed is not None:
@@ -190,6 +219,7 @@ class InlineWriter:
     def _one(self, inline: Inline) -> Markup:
         match inline:
             case Text(text):
+                text = with_hard_spaces(text)
                 return as_text(text) if self._in_link else with_addresses(text)
             case Emphasis(children) | Strong(children) | Strike(children) | Highlight(children):
                 return self._element(_ELEMENTS[type(inline)], children)

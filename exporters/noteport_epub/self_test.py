@@ -118,11 +118,10 @@ def _by_section(writing: Writing, words: WordStatistics) -> Iterator[list[Asked]
 
 
 def _can_be_read(claim: Claim) -> bool:
-    return (
-        claim.card is not None
-        or claim.decision is not None
-        or (claim.kind != "cell" and _SHORTEST <= len(claim.text) <= _LONGEST)
-    )
+    """Whether a claim may be asked about: it is short enough, and captions do not speak against it."""
+    if claim.card is not None or claim.decision is not None:
+        return True
+    return claim.verdict != "unsupported" and claim.kind != "cell" and _SHORTEST <= len(claim.text) <= _LONGEST
 
 
 def _promise(claim: Claim, *, english: bool) -> int:

@@ -11,6 +11,7 @@ from noteport_epub.blocks import BlockWriter, footnote_numbers
 from noteport_epub.inlines import InlineWriter
 from noteport_epub.labels import labels_of, ours
 from noteport_epub.links import fold
+from noteport_epub.verdicts import verdicts_by_timestamp
 from noteport_epub.words import said
 from noteport_epub.xhtml import Markup, el, join
 
@@ -35,7 +36,7 @@ class Writing:
         self.ours = ours(self.tag)
         """Attributes of an element with our own words."""
         footnotes = footnote_numbers(note.sections)
-        self.inlines = InlineWriter(note, notes, footnotes, self.tag)
+        self.inlines = InlineWriter(note, notes, footnotes, self.tag, verdicts_by_timestamp(self.claims))
         self.blocks = BlockWriter(self.inlines, footnotes, self.tag)
         self._headings: dict[str, str] = {}
         """The id of each heading by its folded text, with and without the headings above it."""

@@ -219,7 +219,7 @@ def test_a_drawing_of_the_vault_is_put_in_without_what_runs(export: Export, guid
     path, report = export(EpubExporter, notes, "g.epub")
     book = guide_of(path)
     picture = one(one(book.page("bio-cells"), "div", kind="text"), "img")
-    assert (picture.get("alt"), picture.tail) == ("cell", " has walls ")
+    assert (picture.get("alt"), picture.tail) == ("cell", " has walls\u00a0")
     assert b"<circle" in book.files[str(picture.get("src"))]
     assert b"script" not in book.files[str(picture.get("src"))]
     assert not report.remarks

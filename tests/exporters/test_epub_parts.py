@@ -8,14 +8,27 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from noteport.api import Text, closed_tag, opened_tag, xml_text
+from noteport.api import (
+    Break,
+    CodeSpan,
+    Inline,
+    Math,
+    Text,
+    Timestamp,
+    TimestampRef,
+    closed_tag,
+    opened_tag,
+    xml_text,
+)
 from noteport_epub.addresses import web_address
 from noteport_epub.block_ids import without_block_id
+from noteport_epub.derivations import lone_formula, with_lines_of_derivation
 from noteport_epub.highlight import code_block
 from noteport_epub.labels import labels_of
 from noteport_epub.letters import by_letter, letter_of
 from noteport_epub.links import Destination, fold, late_link, part_key, stable_name, written_links
 from noteport_epub.maths import formula
+from noteport_epub.spacing import glue_end, with_hard_spaces, without_space_before_mark
 from noteport_epub.svg import safe_svg
 from noteport_epub.words import said, with_addresses
 from noteport_epub.xhtml import Markup, el, escape, join, page
@@ -285,3 +298,77 @@ def test_a_file_that_is_not_an_image_or_would_lose_its_text_is_left_out(data: by
 
 def test_a_picture_may_be_as_deep_as_it_likes() -> None:
     assert drawn("<g>" * 5000 + "</g>" * 5000).count("<g>") == 100
+
+
+# --- spacing and formulas -------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("Vraiment ? Oui !", "Vraiment\u00a0? Oui\u00a0!"),
+        ("« Oui » : dit-il", "«\u00a0Oui\u00a0»\u00a0: dit-il"),
+        ("a :b and 3 : 2", "a :b and 3\u00a0: 2"),
+        ("It is 5 %.", "It is 5 %."),
+    ],
+)
+def test_a_mark_stays_with_the_word_before_it(text: str, kept: str) -> None:
+    assert with_hard_spaces(text) == kept
+
+
+@pytest.mark.parametrize(
+    ("pieces", "glued"),
+    [(["word "], "word\u00a0"), (["word\n"], "word\u00a0"), (["word"], "word"), (["水"], "水\u2060"), ([], "")],
+)
+def test_a_timestamp_stays_with_the_word_before_it(pieces: list[str], glued: str) -> None:
+    glue_end(pieces)
+    assert "".join(pieces) == glued
+
+
+@pytest.mark.parametrize(("markup", "kept"), [(" . Next", ". Next"), (" , and", ", and"), (" and", " and"), ("", "")])
+def test_a_full_stop_stays_with_the_timestamp_before_it(markup: str, kept: str) -> None:
+    assert without_space_before_mark(Markup(markup)) == kept
+
+
+FORMULA = Math("a = b")
+STAMP = TimestampRef(Timestamp(start=5))
+
+
+@pytest.mark.parametrize(
+    ("inlines", "alone"),
+    [
+        ((FORMULA,), True),
+        ((FORMULA, Text(" "), STAMP, Text(".")), True),
+        ((Text("so "), FORMULA), False),
+        ((FORMULA, Text(" "), FORMULA), False),
+        ((STAMP,), False),
+    ],
+)
+def test_a_formula_that_stands_alone_is_displayed(inlines: tuple[Inline, ...], alone: bool) -> None:
+    assert (lone_formula(inlines) is not None) is alone
+
+
+@pytest.mark.parametrize(
+    ("lines", "kept"),
+    [
+        (((FORMULA,), (Text("= "), FORMULA)), True),
+        (((Text("area = width × height"),), (Text("= 3 × 4 "), STAMP)), True),
+        (((CodeSpan("x = 1"),), (CodeSpan("y = 2"),)), True),
+        (((FORMULA,), (Text("and this is more of the sentence"),)), False),
+        (((Text("This is prose"),), (Text("that goes on = here"),)), False),
+    ],
+)
+def test_the_lines_of_a_derivation_are_kept(lines: tuple[tuple[Inline, ...], ...], kept: bool) -> None:
+    first, second = lines
+    shown = with_lines_of_derivation((*first, Break(), *second))
+    assert shown == (*first, Break(hard=kept), *second)
+
+
+@pytest.mark.parametrize("text", ["$x$", "$x_1$", "$E=mc^2$", "$\\alpha$", "$f(x)$", "$$x + y$$"])
+def test_a_formula_in_plain_text_is_a_formula(text: str) -> None:
+    assert "<math" in said(f"About {text}, again")
+
+
+@pytest.mark.parametrize("text", ["$5 to $6", "$5 and $x_1", "$ x $", "US$ or $AAPL", "$1M=$2M"])
+def test_an_amount_of_money_is_no_formula(text: str) -> None:
+    assert said(text) == text
