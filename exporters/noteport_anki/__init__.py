@@ -9,6 +9,7 @@ decks.py         the deck a card goes to, and its tags
 media.py         the images of a claim
 earlier.py       the contents of an earlier package; earlier_card.py reads one card of it,
                  earlier_package.py unpacks the package, and earlier_collection.py reads its untrusted database
+returned.py      the cards in a learner's collection, for noteport pull
 update.py        the row of a claim: unchanged, changed, or new; carry.py keeps the question
 packages.py      one package, or one per channel or video
 note_types.py    the two note types: ids, fields, templates; frozen, because collections contain them
@@ -20,11 +21,22 @@ from __future__ import annotations
 
 import struct
 import zlib
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import ClassVar, Literal
 
-from noteport.api import CardOptions, Exporter, ExportReport, Notes, Target, UsageError, option
+from noteport.api import (
+    CardOptions,
+    Collection,
+    Exporter,
+    ExportReport,
+    Notes,
+    ReturnedCard,
+    Target,
+    UsageError,
+    option,
+)
 
 OWN_MARK = 0x6E6F7465
 """Written to SQLite's header field for the program that a file belongs to: “note”."""
@@ -137,6 +149,17 @@ class AnkiExporter(Exporter[AnkiOptions]):
         from noteport_anki.export import export  # noqa: PLC0415  # as said above
 
         return export(self.options, notes, target, self.recognises)
+
+    @classmethod
+    def read_back(cls, collection: Collection) -> Iterator[ReturnedCard]:
+        """Yield its cards in a collection of Anki: ``.colpkg``, ``.apkg`` or ``.anki2``.
+
+        Raises:
+            ExportError: a file cannot be read.
+        """
+        from noteport_anki.returned import returned_cards  # noqa: PLC0415  # as said above
+
+        return returned_cards(collection)
 
     def _check_text_options(self) -> None:
         """Reject options that a text file cannot express."""

@@ -9,14 +9,15 @@ The file at the output may come from anyone; earlier_package.py and earlier_coll
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
 import zipfile
 import zlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from itertools import islice
 from pathlib import Path
-from typing import Any, BinaryIO, TypeVar, overload
+from typing import Any, BinaryIO, TypeAlias, TypeVar, overload
 
 from msgspec import Struct, json
 
@@ -88,6 +89,10 @@ _DAMAGED = (
 _HINT = "Move it away to start again, or choose another deck with --previous."
 
 T = TypeVar("T")
+Look: TypeAlias = Callable[[EarlierCollection], None]
+"""Reads something else of a collection."""
+_SQLITE = b"SQLite format 3\0"
+"""The beginning of a database."""
 
 
 def is_package(name: str) -> bool:
@@ -122,32 +127,43 @@ class EarlierCards(Sequence[EarlierCard]):
         """Close the database."""
         self._database.close()
 
-    def read(self, name: str, package: BinaryIO) -> None:
+    def read(self, name: str, package: BinaryIO, look: Look | None = None) -> None:
         """Add all cards of one package, or none if it cannot be read. A known guid is not added again.
 
         Args:
             name: its file's name, for messages.
-            package: its contents; seekable.
+            package: its contents; seekable. It may be a collection that is not in a package.
+            look: what else is to be read of the collection.
 
         Raises:
             ExportError: the file is not a package or is damaged, or the library for its compression is not installed.
         """
         extracted = self._scratch / "package.sqlite"
         try:
-            found = EarlierPackage(package, name)
-            with extracted.open("wb") as out:
-                is_package = found.copy_collection(out)
-            if not is_package:
-                raise ExportError(f"{name} is not an Anki package.", _HINT)
-            self._copy_media(found)
+            self._unpack(name, package, extracted)
             with closing(EarlierCollection(extracted)) as collection, self._database:
                 collection.work(lambda: self._take(collection))
+                if look is not None:
+                    collection.work(lambda: look(collection))
         except _DAMAGED as error:
             if getattr(error, "sqlite_errorname", "").startswith(("SQLITE_FULL", "SQLITE_IOERR")):
                 raise  # the disk, not the package, is full or broken
             raise ExportError(f"{name} cannot be read as an Anki package: {error}.", _HINT) from error
         finally:
             extracted.unlink(missing_ok=True)
+
+    def _unpack(self, name: str, package: BinaryIO, extracted: Path) -> None:
+        """Copy the collection and the media of a package."""
+        is_collection = package.read(len(_SQLITE)) == _SQLITE
+        package.seek(0)
+        with extracted.open("wb") as out:
+            if is_collection:
+                shutil.copyfileobj(package, out)
+                return
+            found = EarlierPackage(package, name)
+            if not found.copy_collection(out):
+                raise ExportError(f"{name} is not an Anki package.", _HINT)
+        self._copy_media(found)
 
     def finish(self) -> None:
         """Add the removed cards once all packages have been read: a card that is still in one of them is not

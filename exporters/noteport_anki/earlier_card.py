@@ -69,6 +69,12 @@ class EarlierCard(CardEntry, frozen=True, kw_only=True):
         return found is not None and (_OF_TERM in back or found.claim.startswith(f"<b>{found.answer}</b>: "))
 
     @property
+    def answer(self) -> str:
+        """The answer of a basic card in plain text; empty for a cloze."""
+        found = _answer(self.fields[_BACK]) if self.kind == "basic" else None
+        return "" if found is None else text_of_html(found.answer)
+
+    @property
     def question(self) -> tuple[str, str] | None:
         """Question and answer in plain text of a basic card that asks for neither its claim nor the lead-in."""
         found = _answer(self.fields[_BACK])

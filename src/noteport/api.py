@@ -25,6 +25,7 @@ from noteport.export.exporter import Exporter
 from noteport.export.notes import Notes
 from noteport.export.rendering import Context, Fragment, Fragments, Rendered, Rendering, Spool
 from noteport.export.report import ExportReport
+from noteport.export.returned import Collection, Face, ReturnedCard
 from noteport.export.run import Outcome
 from noteport.export.target import Target
 from noteport.export.zip import deterministic_zip
@@ -129,6 +130,7 @@ from noteport.tables.formulas import guard_formula, html_without_formula, name_w
 from noteport.vault.assets import Asset
 from noteport.vault.cache import NoteCache
 from noteport.vault.loading.jobs import Task
+from noteport.vault.safe_read import open_file
 from noteport.vault.survey import Survey
 from noteport.vault.transforms import Transform
 from noteport.vault.vault import Vault, read_notes
@@ -205,6 +207,7 @@ __all__ = [
     "ClaimRow",
     "Code",
     "CodeSpan",
+    "Collection",
     "Column",
     "Context",
     "Decision",
@@ -216,6 +219,7 @@ __all__ = [
     "ExportReport",
     "Exporter",
     "ExporterUnavailable",
+    "Face",
     "Footnote",
     "FootnoteRef",
     "Fragment",
@@ -265,6 +269,7 @@ __all__ = [
     "ReadOptions",
     "Rendered",
     "Rendering",
+    "ReturnedCard",
     "RoundedCounts",
     "Row",
     "Rows",
@@ -342,6 +347,7 @@ __all__ = [
     "map_claims",
     "map_inlines",
     "name_without_formula",
+    "open_file",
     "opened_tag",
     "option",
     "origin_of",

@@ -23,6 +23,8 @@ OWN_FILES = {
     "export/zip.py",
     "noteport_anki/earlier.py",
     "noteport_anki/packages.py",
+    # beside the decisions file, under a name of its own
+    "decisions/file.py",
     # the program itself, and what is installed beside it
     "cli/scaffold/__init__.py",
     "plugins/containment.py",

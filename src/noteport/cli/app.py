@@ -184,6 +184,35 @@ _CAPTIONS = [
 app.command("captions", help="Fetch captions that are missing from YouTube.")(signed(_captions, _CAPTIONS))
 
 
+def _pull(values: Mapping[str, Any]) -> int:
+    from noteport.cli.pulling import run_pull  # noqa: PLC0415  # keeps --help fast
+
+    return run_pull(values)
+
+
+def _file(name: str, flag: str, about: str) -> inspect.Parameter:
+    annotation = Annotated[Path | None, typer.Option(flag, metavar="FILE", help=about)]
+    return inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=None, annotation=annotation)
+
+
+_PULL = [
+    inspect.Parameter(
+        "collection",
+        inspect.Parameter.POSITIONAL_OR_KEYWORD,
+        default=None,
+        annotation=Annotated[Path | None, typer.Argument(metavar="COLLECTION", hidden=True)],
+    ),
+    paths_parameter(),
+    _file("deck", "--deck", "The deck that was imported, or the folder of its packages; tells what was deleted"),
+    switch("decide", "--decide", text="Write the changes into the decisions file"),
+    _file("patch", "--patch", "Write a patch of the notes for claims whose own words were edited"),
+    switch("report", "--report", text="Show which claims are forgotten, and what else could be asked about them"),
+    _text("by", "--by", "Name to remember with the decisions", "NAME", default="anki"),
+    *common_parameters(),
+    switch("debug", "--debug", text=_DEBUG_HELP),
+]
+app.command("pull", help="List what was done to cards in Anki, and bring it back.")(signed(_pull, _PULL))
+
 app.add_typer(questions_group.app, name="questions")
 
 

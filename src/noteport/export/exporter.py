@@ -29,12 +29,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, BinaryIO, ClassVar
 
+from noteport.errors import UsageError
 from noteport.export.notes import Notes
 from noteport.export.report import ExportReport
 from noteport.plugins.plugin import OptionsT, Plugin
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from noteport.export.rendering import Context, Fragments, Rendered
+    from noteport.export.returned import Collection, ReturnedCard
     from noteport.export.target import Target
     from noteport.model.note import Note
     from noteport.vault.word_counts import CountedWords
@@ -119,6 +123,16 @@ class Exporter(Plugin[OptionsT]):
         This includes the files that it writes next to the target. By default no file is its own.
         """
         return False
+
+    @classmethod
+    def read_back(cls, collection: Collection) -> Iterable[ReturnedCard]:
+        """Return its cards in the collection of a learner, for ``noteport pull``.
+
+        Raises:
+            UsageError: it makes no cards that can be read back.
+            ExportError: the collection cannot be read.
+        """
+        raise UsageError(f"Nothing can be read back of what {cls.name} writes.")
 
     @classmethod
     def wrote(cls, file: BinaryIO) -> bool:

@@ -24,7 +24,7 @@ BUILT_IN = MappingProxyType(
     }
 )
 
-RESERVED = frozenset({"cache", "captions", "check", "config", "exporters", "new-exporter", "push", "questions"})
+RESERVED = frozenset({"cache", "captions", "check", "config", "exporters", "new-exporter", "pull", "push", "questions"})
 """Names of noteport's own commands."""
 
 
