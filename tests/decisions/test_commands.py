@@ -18,7 +18,7 @@ def decided(kitchen: Kitchen, monkeypatch: pytest.MonkeyPatch) -> Kitchen:
     monkeypatch.chdir(kitchen.file.parent)
     kitchen.decide(
         {"claim": GAS, "decision": "reject"},
-        {"claim": COLD, "decision": "card", "front": "How long does <cold> dough take?", "back": "A night & more"},
+        {"claim": COLD, "decision": "card", "front": "How long does cold dough take?", "back": "A night & more"},
         {"claim": WEB, "decision": "gap", "gap": ["proteins"]},
     )
     return kitchen
@@ -82,7 +82,7 @@ def test_the_self_test_of_a_guide_asks_what_was_decided(decided: Kitchen) -> Non
     assert run(["epub", "notes", "-o", "guide.epub", "-q"]) == 0
     with zipfile.ZipFile("guide.epub") as book:
         pages = "".join(book.read(name).decode() for name in book.namelist() if name.endswith(".xhtml"))
-    assert "How long does &lt;cold&gt; dough take?" in pages
+    assert "How long does cold dough take?" in pages
     assert "A night &amp; more" in pages
     decided.decide({"claim": COLD, "decision": "reject"})
     assert run(["epub", "notes", "-o", "guide.epub", "-q"]) == 0

@@ -1,4 +1,4 @@
-"""Where the program begins. A signal ends it at any moment, and never with a traceback."""
+"""Where the program begins. A signal ends it at any time, and never with a traceback."""
 
 from __future__ import annotations
 
