@@ -1,4 +1,4 @@
-"""Ctrl-C at any moment ends the program without a traceback, and leaves no file behind."""
+"""Ctrl-C at any time ends the program without a traceback, and leaves no file behind."""
 
 from __future__ import annotations
 

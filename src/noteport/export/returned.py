@@ -14,7 +14,7 @@ class Face(Struct, frozen=True, kw_only=True):
 
     parts: tuple[tuple[str, bool], ...]
     """The front, cut at the edges of its gaps; True for what is hidden. The question of a basic card has no hidden
-    text; its blanks are ``GAP``.
+    text; its gaps are ``GAP``.
     """
     answer: str = ""
     """The answer of a basic card; empty for a cloze."""

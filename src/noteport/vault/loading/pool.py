@@ -71,7 +71,7 @@ class WorkerPool(ProcessPoolExecutor):
 
 @contextmanager
 def _interrupts_wait() -> Iterator[None]:
-    """Hold Ctrl-C back for a moment, where the system can."""
+    """Hold Ctrl-C back for a short time, where the system can."""
     if sys.platform == "win32":
         yield
         return
