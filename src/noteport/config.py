@@ -18,17 +18,23 @@ from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, NoReturn, TypeVar, cast
 
 from noteport.errors import UsageError, did_you_mean
+from noteport.export import registry
 from noteport.export.common_options import CommonOptions
 from noteport.export.trust import leads_out, position_of, refusal
 from noteport.model.patterns import pattern
 from noteport.plugins.fields import Field, fields_of
 from noteport.plugins.options import Options
+from noteport.plugins.packages import PREFIX
+from noteport.plugins.use import Use
 from noteport.vault.safe_read import MEGABYTE, GivenPaths, is_regular, read_file
 
 FILE = "noteport.toml"
+OF_READERS = ("dialects", "providers", "transforms")
+"""Tables that contain one table for each plugin that takes part in reading: ``[transforms.NAME]``."""
+_OTHER_VARIABLES = {"NOTEPORT_ANKICONNECT_KEY"}
 DECISIONS = "noteport-cards.jsonl"
 """The decisions file that lies next to it."""
 _LARGEST = MEGABYTE
@@ -121,9 +127,10 @@ def common_settings(sources: Sources, exporters: Callable[[], Iterable[str]] = t
     Raises:
         UsageError: a value is not allowed, or a key or table is unknown.
     """
+    _check_variables(sources.environment, exporters)
     values: Mapping[str, Any] = sources.config.values if sources.config else {}
     tables = [name for name, value in values.items() if isinstance(value, dict)]
-    known = list(exporters()) if tables else []
+    known = [*exporters(), *OF_READERS] if tables else []
     for name in tables:
         if name not in known and sources.config:
             message = f"{sources.config.origin(name)}: [{name}]: there is no exporter with this name."
@@ -134,6 +141,78 @@ def common_settings(sources: Sources, exporters: Callable[[], Iterable[str]] = t
         return settings
     line = f"{sources.config.path} is ignored: the link leads out of the given paths."
     return replace(settings, ignored=(line, *settings.ignored))
+
+
+def _check_variables(environment: Mapping[str, str], exporters: Callable[[], Iterable[str]]) -> None:
+    """Check that every variable of noteport is one; those of a single exporter are checked when it runs."""
+    ours = [name for name in environment if name.startswith(f"{variable()}_")]
+    if not ours:
+        return
+    known = {variable(one.key) for one in fields_of(CommonOptions)} | _OTHER_VARIABLES
+    prefixes = tuple(f"{variable(name)}_" for name in (*exporters(), *OF_READERS))
+    for name in sorted(ours):
+        if name not in known and not name.startswith(prefixes):
+            _refuse_variable(name, known)
+
+
+def _check_own_variables(environment: Mapping[str, str], path: Sequence[str], keys: Iterable[str]) -> None:
+    """Check that every variable of one exporter or plugin is one of its options."""
+    prefix = f"{variable(*path)}_"
+    known = {variable(*path, key) for key in keys}
+    for name in sorted(environment):
+        if name.startswith(prefix) and name not in known and not _may_be_of_another(name, prefix):
+            _refuse_variable(name, known)
+
+
+def _may_be_of_another(name: str, prefix: str) -> bool:
+    """Whether a variable may belong to an exporter with a longer name: ``NOTEPORT_ANKI_TEXT_…`` to ``anki-text``."""
+    longer = (f"{variable(one)}_" for one in registry.references())
+    return any(name.startswith(one) for one in longer if one.startswith(prefix) and one != prefix)
+
+
+def _refuse_variable(name: str, known: Iterable[str]) -> NoReturn:
+    prefix = f"{variable()}_"
+    # What all of them begin with must not make them alike.
+    near = did_you_mean(name.removeprefix(prefix), [one.removeprefix(prefix) for one in known])
+    hint = near.replace("'", f"'{prefix}", 1) or "Unset it; noteport config lists all options."
+    raise UsageError(f"There is no option for the environment variable {name}.", hint)
+
+
+def readers(sources: Sources, options: CommonOptions) -> tuple[Use, ...]:
+    """Return the plugins that take part in reading, with their options.
+
+    Args:
+        sources: where their options may be set; values of flags by group, name and field.
+        options: the shared options.
+
+    Raises:
+        PluginUnavailable: one of them cannot be used.
+        UsageError: a value is not allowed, or a key or transform is unknown.
+    """
+    from noteport.vault.reading_plugins import READING, installed  # noqa: PLC0415  # not needed for --help
+
+    if not options.plugins:
+        return ()
+    found: dict[str, dict[str, Options]] = {}
+    for kind in READING:
+        table = kind.group.removeprefix(PREFIX)
+        for reference in kind.references().values():
+            declared = kind.load(reference).Options if not reference.is_built_in else Options
+            if fields_of(declared):
+                own = replace(sources, given=sources.given.get(f"{table}.{reference.name}", {}))
+                values = _table_at(sources.config, (table, reference.name))
+                settings = _settings(declared, values, (table, reference.name), own)
+                found.setdefault(kind.group, {})[reference.name] = settings.options
+    return installed(found, options.transform)
+
+
+def _table_at(file: ConfigFile | None, path: Sequence[str]) -> Mapping[str, Any]:
+    table: Any = file.values if file is not None else {}
+    for name in path:
+        table = table.get(name, {})
+        if not isinstance(table, dict):
+            raise UsageError(f"{file and file.origin(*path)}: {name}: must be a table, [{'.'.join(path)}].")
+    return cast("Mapping[str, Any]", table)
 
 
 def decisions_file(sources: Sources) -> Path:
@@ -177,6 +256,8 @@ def _settings(
     options: type[OptionsT], table: Mapping[str, Any], path: tuple[str, ...], sources: Sources
 ) -> Settings[OptionsT]:
     by_key = {one.key: one for one in fields_of(options)}
+    if path:
+        _check_own_variables(sources.environment, path, by_key)
     found, ignored = _from_file(sources.config, table, path, by_key, sources) if sources.config else ({}, {})
     for key, one in by_key.items():
         name = variable(*path, key)

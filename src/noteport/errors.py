@@ -126,8 +126,9 @@ def did_you_mean(word: str, words: Iterable[str], otherwise: str = "") -> str:
     """Return a hint with the known word closest to a misspelt one, or ``otherwise`` if none is close."""
     import difflib  # noqa: PLC0415  # needed only for misspelt words
 
-    near = difflib.get_close_matches(word.lower(), list(words), n=1)
-    return f"Did you mean {near[0]!r}?" if near else otherwise
+    as_written = {one.lower(): one for one in words}
+    near = difflib.get_close_matches(word.lower(), list(as_written), n=1)
+    return f"Did you mean {as_written[near[0]]!r}?" if near else otherwise
 
 
 def _rebuild(words: str) -> Crash:

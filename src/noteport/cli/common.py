@@ -13,6 +13,7 @@ import typer
 
 from noteport import config
 from noteport.cli.flags import given, parameters
+from noteport.cli.reading import given_to_readers, plugin_codes, reader_parameters
 from noteport.cli.say import say
 from noteport.errors import UsageError, did_you_mean
 from noteport.export import registry
@@ -37,7 +38,7 @@ def switch(name: str, *flags: str, text: str) -> inspect.Parameter:
 
 def common_parameters() -> list[inspect.Parameter]:
     """The flags of the options that all exporters share."""
-    return parameters(fields_of(CommonOptions), _PREFIX, PANEL)
+    return [*parameters(fields_of(CommonOptions), _PREFIX, PANEL), *reader_parameters()]
 
 
 def sources(flags: Mapping[str, Any], paths: Iterable[Path] = ()) -> config.Sources:
@@ -66,7 +67,8 @@ def read_common(values: Mapping[str, Any]) -> config.Settings[CommonOptions]:
     flags = given(fields_of(CommonOptions), _PREFIX, values)
     settings = config.common_settings(sources(flags, values["paths"]), registry.references)
     codes = tuple(map(_known_code, settings.options.ignore))
-    return replace(settings, options=replace(settings.options, ignore=codes))
+    readers = config.readers(sources(given_to_readers(values), values["paths"]), settings.options)
+    return replace(settings, options=replace(settings.options, ignore=codes, readers=readers))
 
 
 def decisions_to_change(settings: config.Settings[CommonOptions], paths: Iterable[Path]) -> tuple[CommonOptions, Path]:
@@ -84,7 +86,7 @@ def _known_code(code: str) -> str:
     if code in RENAMED_CODES:
         say(f"The problem code {code} is now called {RENAMED_CODES[code]}.", alarm="warning: ")
         return RENAMED_CODES[code]
-    # A code that resembles none of ours may belong to a plugin.
-    if code not in CODES and (hint := did_you_mean(code, CODES)):
+    if code not in CODES and code not in (codes := plugin_codes()):
+        hint = did_you_mean(code, [*CODES, *codes], "noteport check lists the codes of your notes.")
         raise UsageError(f"There is no problem code {code!r}.", hint)
     return code

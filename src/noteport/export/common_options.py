@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from noteport.model.limits import HIGHEST_NESTING, Limits
-from noteport.plugins.fields import fields_of
+from noteport.plugins.fields import HIDDEN, fields_of
 from noteport.plugins.options import Options, option
+from noteport.plugins.use import Use
 
 _LIMITS = Limits()
 
@@ -60,7 +61,16 @@ class CommonOptions(Options):
     )
     cache: bool = option(True, help="Cache parsed notes for the next run", trust="anyone")
     strict: bool = option(False, help="Treat every problem in a note as an error, and write nothing", trust="anyone")
+    plugins: bool = option(
+        True, help="Read notes with the installed providers, dialects and transforms", trust="anyone"
+    )
+    transform: tuple[str, ...] = option(
+        (), help="Apply only this transform; several in the order given", metavar="NAME", trust="anyone"
+    )
     ignore: tuple[str, ...] = option((), help="Do not report problems with this code", metavar="CODE", trust="anyone")
+
+    readers: tuple[Use, ...] | None = field(default=None, metadata={HIDDEN: True})
+    """The plugins that take part in reading, with their options; None for the installed ones with their defaults."""
 
     def __post_init__(self) -> None:
         if self.max_nesting > HIGHEST_NESTING:
@@ -83,4 +93,4 @@ OWN_FLAGS = frozenset({"output", "force", "dry-run", "quiet", "verbose", "debug"
 
 def taken_keys() -> frozenset[str]:
     """Return the keys that no exporter may use for an option."""
-    return OWN_FLAGS | {field.key for field in fields_of(CommonOptions)}
+    return OWN_FLAGS | {one.key for one in fields_of(CommonOptions)}

@@ -10,6 +10,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -29,8 +30,11 @@ from noteport.parse.options import ReadOptions
 from noteport.plugins.containment import contained
 from noteport.plugins.kinds import Reference
 from noteport.plugins.options import Options
+from noteport.plugins.use import Use
 from noteport.vault.cache import NoteCache, default_folder
 from noteport.vault.loading.workers import Workers
+from noteport.vault.reading_plugins import installed
+from noteport.vault.transforms import TRANSFORMS
 from noteport.vault.vault import Vault
 from noteport.vault.word_counts import CountedWords
 
@@ -93,6 +97,7 @@ def run_export(job: Job, watch: Watch | None = None) -> Outcome:
             notes = WatchedNotes(vault, watch, job.common.ignore)
             report = _export(job, exporter, notes, target, vault)
             notes.read_rest()
+            report = _with_transforms(report, vault)
         problems = worth_telling((*notes.problems, *report.problems), job.common.ignore)
         if job.common.strict and not notes.claims:
             raise NoteError(NO_CLAIMS, READ_FORMS)
@@ -109,6 +114,26 @@ def run_export(job: Job, watch: Watch | None = None) -> Outcome:
         problems=problems,
         seconds=time.perf_counter() - started,
     )
+
+
+def readers_of(common: CommonOptions) -> tuple[Use, ...]:
+    """Return the plugins that take part in reading.
+
+    Raises:
+        PluginUnavailable: one of them cannot be used.
+        UsageError: there is no transform with a name that is asked for.
+    """
+    if not common.plugins:
+        return ()
+    return common.readers if common.readers is not None else installed(transforms=common.transform)
+
+
+def _with_transforms(report: ExportReport, vault: Vault) -> ExportReport:
+    """Return a report that names the transforms that have changed the notes."""
+    names = [use.culprit for use in vault.options.plugins or () if use.group == TRANSFORMS.group]
+    if not names:
+        return report
+    return replace(report, remarks=(*report.remarks, f"The notes were changed by {', then '.join(names)}."))
 
 
 @contextmanager
@@ -138,6 +163,7 @@ def open_vault(
         language=common.language,
         repair=common.repair,
         limits=common.limits,
+        plugins=readers_of(common),
     )
     with Workers(common.jobs) as workers, _cache(common, scratch if counted is not None else None) as cache:
         vault = Vault(

@@ -14,6 +14,9 @@ from noteport.plugins.options import Options, Trust
 
 Scalar: TypeAlias = type[bool] | type[int] | type[float] | type[str] | type[Path]
 
+HIDDEN = "hidden"
+"""Marks a field that nobody sets as an option, in its metadata."""
+
 _YES = {"1", "true", "yes", "on"}
 _NO = {"0", "false", "no", "off"}
 _KINDS = {bool: "true or false", int: "a whole number", float: "a number", str: "a string", Path: "a path"}
@@ -122,7 +125,8 @@ def fields_of(options: object) -> tuple[Field, ...]:
     if options is not Options and "__dataclass_fields__" not in vars(options):
         raise TypeError("Options must be a frozen dataclass")
     hints = typing.get_type_hints(options)
-    return tuple(_field(field, hints[field.name]) for field in dataclasses.fields(options))
+    declared = (field for field in dataclasses.fields(options) if not field.metadata.get(HIDDEN))
+    return tuple(_field(field, hints[field.name]) for field in declared)
 
 
 def _field(field: dataclasses.Field[Any], hint: Any) -> Field:
