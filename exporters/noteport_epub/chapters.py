@@ -64,6 +64,8 @@ class Chapter(Struct, frozen=True, kw_only=True):
     tag: str
     """The language of the note."""
     video: Video | None
+    keywords: tuple[str, ...]
+    """The tags of the note and of its claims."""
     facts: Facts
     terms: Mapping[str, Term]
     """What it defines, by what the spellings of a term share."""
@@ -98,6 +100,7 @@ def make_chapter(note: Note, notes: Notes, wanted: Wanted) -> Chapter:
         heading=writing.title,
         tag=writing.tag,
         video=note.video,
+        keywords=tuple(dict.fromkeys((*note.tags, *(tag for claim in claims for tag in claim.tags)))),
         facts=Facts(
             claims=len(claims),
             repaired=sum(any(timestamp.repaired for timestamp in claim.timestamps) for claim in claims),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from importlib.resources import files
 from pathlib import Path, PurePosixPath
 
@@ -34,6 +34,7 @@ MANY = 500
 """Maximum comfortable number of chapters; the contents of a larger book are of little use."""
 _FEW_CHANNELS = 3
 _FEW_PICTURES = 3
+_MOST_KEYWORDS = 12
 _REFERENCE = re.compile(r"@import|url\(\s*(?!['\"]?data:)", re.IGNORECASE)
 
 
@@ -124,7 +125,7 @@ def _metadata(book: Book, options: EpubOptions, target: Target, *, has_index: bo
         language=book.tag,
         right_to_left=2 * backwards > len(chapters),
         description=f"{labels.study_guide}: {', '.join(counts)}.",
-        subjects=channels,
+        subjects=_keywords(chapters) or channels,
         series=(book.title, book.volume.number) if len(book.volumes) > 1 else None,
         modified=target.clock(),
         has_index=has_index,
@@ -132,6 +133,12 @@ def _metadata(book: Book, options: EpubOptions, target: Target, *, has_index: bo
         and UNDETERMINED not in tags
         and not any(chapter.facts.undescribed for chapter in chapters),
     )
+
+
+def _keywords(chapters: Iterable[Chapter]) -> tuple[str, ...]:
+    """Return the tags of most chapters."""
+    counts = Counter(keyword for chapter in chapters for keyword in chapter.keywords)
+    return tuple(sorted(counts, key=lambda keyword: (-counts[keyword], keyword))[:_MOST_KEYWORDS])
 
 
 def _read_cover(path: Path, target: Target) -> Picture:

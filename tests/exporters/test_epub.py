@@ -446,6 +446,14 @@ def test_parts_and_their_videos_make_the_contents(guide: Open) -> None:
     assert {"cover", "toc", "bodymatter", "preface"} <= landmarks
 
 
+@pytest.mark.parametrize(
+    ("text", "keywords"),
+    [("#plants #cells\n\nText @@ #cells/walls.", ["cells", "cells/walls", "plants"]), ("Text @@.", ["bio"])],
+)
+def test_the_keywords_of_a_book_are_its_tags_or_else_its_channels(guide: Open, text: str, keywords: list[str]) -> None:
+    assert guide({"bio/cells.md": text}).metadata("subject") == keywords
+
+
 def test_the_package_tells_who_and_how_and_who_can_read_it(guide: Open) -> None:
     book = guide({"bio/cells.md": "Text @@."}, title="My cells", author="Ada & Bob")
     assert book.metadata("title") == ["My cells"]

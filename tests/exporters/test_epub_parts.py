@@ -120,14 +120,19 @@ def test_tags_that_make_a_phrase_are_kept_without_what_could_run() -> None:
     assert (closed_tag("</B>"), closed_tag("<b>")) == ("b", None)
 
 
-@pytest.mark.parametrize("tex", ["x^2", r"\frac{a}{b}", r"\begin{matrix}1&2\\3&4\end{matrix}", r"a<b\&c"])
+@pytest.mark.parametrize(
+    "tex",
+    ["x^2", r"\frac{a}{b}", r"\begin{matrix}1&2\\3&4\end{matrix}", r"a<b\&c", r"\begin{aligned}a&=b\\&<c\end{aligned}"],
+)
 def test_formulas(tex: str) -> None:
     root = ET.fromstring(formula(tex, display=False))
     assert root.tag.endswith("}math")
     assert root.get("alttext") == tex
 
 
-@pytest.mark.parametrize("tex", ["", r"\frac{a}{", r"\text{<b>}", r"\left(", "x" * 5_000, "{" * 500])
+@pytest.mark.parametrize(
+    "tex", ["", r"\frac{a}{", r"\text{<b>}", r"\left(", r"\ce{H2O}", r"\unknown x", "x" * 5_000, "{" * 500]
+)
 def test_what_is_no_formula_is_code(tex: str) -> None:
     assert ET.fromstring(formula(tex, display=True)).tag == "code"
 
