@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from noteport.cli.app import run
-from noteport.cli.configuring import _toml
+from noteport.cli.configuring import toml
 
 Install = Callable[..., Path]
 
@@ -84,7 +84,7 @@ def test_an_unknown_name_or_a_wrong_value_is_an_error(here: Path, capsys: pytest
 @pytest.mark.parametrize("value", ["plain", 'a "b" \\ c', "line\nbreak", "é 日 😀", 3, 2.5, True, ("a", "b"), ()])
 def test_every_value_survives(value: object) -> None:
     expected = list(value) if isinstance(value, tuple) else value
-    assert tomllib.loads(f"x = {_toml(value)}")["x"] == expected
+    assert tomllib.loads(f"x = {toml(value)}")["x"] == expected
 
 
 def test_what_the_file_may_not_set_for_notes_next_to_it_is_marked(

@@ -33,6 +33,9 @@ OWN_FILES = {
     "vault/cache/reader_version.py",
     # /dev/null, in place of a stream that is closed
     "cli/app.py",
+    "cli/start.py",
+    # a new noteport.toml, which must not exist yet
+    "cli/initialising.py",
 }
 """Modules that open files which nobody else can have put there."""
 NO_FILES = {"noteport_anki/earlier_package.py", "parse/blocks/sections.py", "parse/blocks/walk.py"}

@@ -16,10 +16,11 @@ from typer.main import get_command
 import noteport
 from noteport.cli import questions_group
 from noteport.cli.common import common_parameters, paths_parameter, switch
+from noteport.cli.explaining import explain
 from noteport.cli.flags import signed
 from noteport.cli.lazy import LazyGroup
 from noteport.cli.say import say, tell
-from noteport.errors import Crash, Interrupted, NoteportError, Terminated, UsageError, did_you_mean
+from noteport.errors import Interrupted, Terminated
 
 _HELP = """Turns timestamped Markdown notes of videos into decks, study guides and data.
 
@@ -213,6 +214,47 @@ _PULL = [
 ]
 app.command("pull", help="List what was done to cards in Anki, and bring it back.")(signed(_pull, _PULL))
 
+
+def _watch(values: Mapping[str, Any]) -> int:
+    from noteport.cli.watching import run_watch  # noqa: PLC0415  # keeps --help fast
+
+    return run_watch(values)
+
+
+_WATCH = [
+    paths_parameter(),
+    inspect.Parameter(
+        "outputs",
+        inspect.Parameter.KEYWORD_ONLY,
+        default=None,
+        annotation=Annotated[
+            list[str] | None,
+            typer.Option(
+                "-o",
+                "--output",
+                metavar="FILE",
+                help="Where to write, as in deck.apkg, or anki=decks to name the exporter; repeat it for several",
+            ),
+        ],
+    ),
+    switch("force", "--force", text="Replace files that noteport did not write"),
+    *common_parameters(),
+    switch("debug", "--debug", text=_DEBUG_HELP),
+]
+app.command("watch", help="Export again whenever notes change.")(signed(_watch, _WATCH))
+
+
+@app.command("init")
+def init(
+    paths: Annotated[list[Path] | None, typer.Argument(metavar="PATH...", hidden=True)] = None,
+    debug: _Debug = False,
+) -> int:
+    """Look through notes and write a noteport.toml."""
+    from noteport.cli.initialising import run_init  # noqa: PLC0415  # keeps --help fast
+
+    return run_init(paths or [Path()])
+
+
 app.add_typer(questions_group.app, name="questions")
 
 
@@ -241,37 +283,5 @@ def run(arguments: Sequence[str]) -> int:
         if "--debug" in arguments:
             for line in traceback.format_exc().splitlines():
                 say(line)
-        return _explain(error)
+        return explain(error)
     return code if isinstance(code, int) else 0
-
-
-def _explain(error: Exception) -> int:
-    """Print what went wrong and what to do about it, and return the exit code."""
-    if isinstance(error, NoteportError):
-        return _complain(error.message, error.hint, error.exit_code)
-    # typer exports only one of its usage errors; this is the base class of all of them.
-    if isinstance(error, typer.BadParameter.__mro__[1]):
-        context = getattr(error, "ctx", None)
-        command = context.command_path if context else "noteport"
-        hint = f"{command} --help lists the options."
-        if option := getattr(error, "option_name", None):  # the option does not exist
-            hint = did_you_mean(option, getattr(error, "possibilities", None) or (), hint)
-            return _complain(f"There is no option {option}.", hint, UsageError.exit_code)
-        message = getattr(error, "format_message", error.__str__)()
-        return _complain(message, hint, UsageError.exit_code)
-    if isinstance(error, OSError):  # a full disk behind standard output, say; what exporters meet has other words
-        return _complain(f"{error}.", "", NoteportError.exit_code)
-    if isinstance(error, Crash):
-        bug = error
-    else:
-        bug = Crash(f"noteport {noteport.__version__}", "outside any exporter", error, ours=True)
-    say(f"{bug}", alarm="noteport: ")
-    say("  Add --debug to see the full traceback.")
-    return bug.exit_code
-
-
-def _complain(message: str, hint: str, code: int) -> int:
-    say(message, alarm="noteport: error: ")
-    if hint:
-        say(f"  {hint}")
-    return code

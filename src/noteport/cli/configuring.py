@@ -63,19 +63,20 @@ def _table(name: str | None, settings: config.Settings[Any]) -> Iterator[str]:
     rows = []
     for field in fields_of(type(settings.options)):
         value = getattr(settings.options, field.name)
-        setting = f"# {field.key} is not set" if value is None else f"{field.key} = {_toml(value)}"
+        setting = f"# {field.key} is not set" if value is None else f"{field.key} = {toml(value)}"
         rows.append((setting, settings.origins.get(field.key, "default")))
     width = max((len(setting) for setting, _ in rows), default=0)
     for setting, origin in rows:
         yield f"{setting:<{width}}  # {origin}"
 
 
-def _toml(value: Any) -> str:
+def toml(value: Any) -> str:
+    """Return the value of an option as TOML writes it."""
     match value:
         case bool():
             return "true" if value else "false"
         case tuple():
-            return f"[{', '.join(map(_toml, value))}]"
+            return f"[{', '.join(map(toml, value))}]"
         case str() | Path():
             return json.dumps(str(value), ensure_ascii=False)  # JSON and TOML escape strings in the same way
         case _:

@@ -22,7 +22,7 @@ from noteport.cli.say import SayHandler, safe, say
 from noteport.errors import UsageError
 from noteport.export import registry
 from noteport.export.exporter import Exporter
-from noteport.export.run import NO_CLAIMS, Job, run_export
+from noteport.export.run import NO_CLAIMS, Job, Outcome, run_export
 from noteport.model.problems import READ_FORMS
 from noteport.plugins.fields import fields_of
 from noteport.plugins.kinds import Reference
@@ -149,16 +149,26 @@ def _say_before(reference: Reference, origins: Mapping[str, str], *, verbose: bo
 
 
 def _run_aloud(job: Job, *, verbose: bool) -> None:
+    outcome = run_with_progress(job)
+    say_outcome(job, outcome)
+    for line in reporting.grouped(outcome.problems, verbose=verbose):
+        say(line)
+
+
+def run_with_progress(job: Job) -> Outcome:
+    """Run an export while its progress is shown. Raises what ``run_export`` does."""
     progress = Progress(sys.stderr, passes=job.exporter.passes)
     try:
-        outcome = run_export(job, progress)
+        return run_export(job, progress)
     finally:
         progress.close()
+
+
+def say_outcome(job: Job, outcome: Outcome) -> None:
+    """Say what an export has done, without its problems."""
     for remark in outcome.report.remarks:
         say(remark)
     if not outcome.claims:
         say(f"{NO_CLAIMS} {READ_FORMS}", alarm="Warning: ")
     place = "standard output" if job.output is None else str(job.output)
     say(reporting.summary(outcome, place, dry_run=job.dry_run))
-    for line in reporting.grouped(outcome.problems, verbose=verbose):
-        say(line)

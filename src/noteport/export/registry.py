@@ -24,7 +24,9 @@ BUILT_IN = MappingProxyType(
     }
 )
 
-RESERVED = frozenset({"cache", "captions", "check", "config", "exporters", "new-exporter", "pull", "push", "questions"})
+RESERVED = frozenset(
+    {"cache", "captions", "check", "config", "exporters", "init", "new-exporter", "pull", "push", "questions", "watch"}
+)
 """Names of noteport's own commands."""
 
 
