@@ -14,6 +14,10 @@ from zipfile import ZipFile
 RUNS = re.compile(r"noteport(_\w+)?/|noteport-[^/]+\.dist-info/")
 NEEDED = (
     ".ci/",
+    ".pre-commit-hooks.yaml",
+    "Dockerfile",
+    "action.yml",
+    "action/",
     "benchmarks/",
     "docs/",
     "exporters/",

