@@ -8,7 +8,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parent / "_ext"))
 
 project = "noteport"
-extensions = ["myst_parser", "sphinx.ext.autodoc", "api_reference"]
+extensions = ["myst_parser", "sphinx.ext.autodoc", "sphinx_copybutton", "api_reference"]
 html_theme = "furo"
 html_title = "noteport"
 html_copy_source = False
@@ -16,6 +16,7 @@ exclude_patterns = ["README.md"]  # the list of pages for readers of the files
 smartquotes = False  # two dashes in options must stay two dashes
 suppress_warnings = ["misc.highlighting_failure"]  # Pygments does not support all of SPARQL
 myst_heading_anchors = 3
+copybutton_prompt_text = "$ "  # is not copied
 autodoc_typehints = "signature"
 autodoc_member_order = "bysource"
 autodoc_class_signature = "separated"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import json
 import re
 import shlex
 import subprocess
@@ -20,6 +21,8 @@ import noteport.testing
 from noteport.api import Target, Vault
 from noteport.cli.app import app, run
 from noteport.export import registry
+from noteport.parse.dialects import OURS
+from noteport.parse.note import parse_note
 
 ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs"
@@ -136,9 +139,12 @@ def test_the_snippets_of_the_tutorial_run(notes: Path, tmp_path: Path) -> None:
     assert noteport.api.GAP in names["front"] or not names["made"].gaps
 
 
-def test_it_builds_without_a_warning_and_documents_every_public_name(tmp_path: Path) -> None:
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The pages as a web site, built without a warning."""
     pytest.importorskip("sphinx", reason="pip install 'noteport[docs]'")
-    site = tmp_path / "site"
+    folder = tmp_path_factory.mktemp("docs")
+    site = folder / "site"
     command = [
         sys.executable,
         "-m",
@@ -147,12 +153,16 @@ def test_it_builds_without_a_warning_and_documents_every_public_name(tmp_path: P
         "-W",
         "--keep-going",
         "-d",
-        str(tmp_path / "trees"),
+        str(folder / "trees"),
         str(DOCS),
         str(site),
     ]
     done = subprocess.run(command, capture_output=True, encoding="utf-8", check=False)
     assert done.returncode == 0, done.stderr
+    return site
+
+
+def test_it_documents_every_public_name(site: Path) -> None:
     reference = (site / "reference.html").read_text(encoding="utf-8")
     for public in (noteport.api, noteport.testing):
         for name in public.__all__:
@@ -164,3 +174,40 @@ def test_the_architecture_page_names_every_room_on_one_screen() -> None:
     rooms = {folder.name for folder in (ROOT / "src" / "noteport").iterdir() if (folder / "__init__.py").is_file()}
     assert rooms <= set(re.findall(r"`(\w+)/`", page))
     assert page.count("\n") <= 60
+
+
+def examples_of_tools() -> dict[str, str]:
+    """The notes in the table of tools, by tool."""
+    rows = re.findall(r"^\| ([^|]+) \| (`.*?`) \| [^|]*\|$", (DOCS / "tools.md").read_text(encoding="utf-8"), re.M)
+    code = re.compile(r"(`+) ?(.+?) ?\1")
+    return {tool: "\n".join(code.fullmatch(part)[2] for part in cell.split("<br>")) for tool, cell in rows}  # type: ignore[index]  # or it fails
+
+
+@pytest.mark.parametrize("tool", examples_of_tools())
+def test_the_example_of_each_tool_is_read(tool: str) -> None:
+    note = parse_note(f"---\nvideoId: dQw4w9WgXcQ\n---\n{examples_of_tools()[tool]}\n")
+    first = next(note.claims())
+    assert first.start is not None
+    assert first.start.start == 12 * 60 + 34
+    assert first.text.strip("。.") in {"Yeast makes the gas", "酵母がガスを作る"}
+    assert not note.problems
+
+
+def test_the_table_of_tools_names_every_dialect() -> None:
+    page = (DOCS / "tools.md").read_text(encoding="utf-8").casefold()
+    words = {"attribution": "quotations", "audio-fences": "audio player", "subtitles": ".srt"}
+    unnamed = {one.name for one in OURS if words.get(one.name, one.name).replace("-", " ") not in page}
+    assert unnamed <= {"escaped-brackets"}, "it repairs what tools do to brackets, and is no tool of its own"
+
+
+@pytest.mark.parametrize("word", ["suspend", "skip", "reject"])
+def test_the_search_finds_how_to_be_rid_of_a_card(site: Path, word: str) -> None:
+    text = (site / "searchindex.js").read_text(encoding="utf-8")
+    index = json.loads(text.removeprefix("Search.setIndex(").removesuffix(")"))
+    pages = index["titleterms"].get(word, [])  # numbers of pages; one alone is no list
+    assert index["docnames"].index("faq") in (pages if isinstance(pages, list) else [pages])
+
+
+def test_code_can_be_copied(site: Path) -> None:
+    page = (site / "guide.html").read_text(encoding="utf-8")
+    assert "copybutton.js" in page

@@ -99,7 +99,7 @@ def look_through(paths: Sequence[Path]) -> Found:
     progress = Progress(sys.stderr)
     try:
         with open_vault(paths, CommonOptions(), progress) as vault:
-            videos = set()
+            videos: set[str] = set()
             for number, note in enumerate(vault, 1):
                 videos.update(video.id for claim in note.claims() if (video := note.video_of(claim)) is not None)
                 progress.read(number, len(vault), vault.count_problems(frozenset()))
