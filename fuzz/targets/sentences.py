@@ -7,7 +7,7 @@ from itertools import pairwise
 from fuzz.inputs import text_of
 from noteport.parse.markdown.parser import tokens_of
 from noteport.parse.note import normalise
-from noteport.parse.text.flat import flatten
+from noteport.parse.text.flatten import flatten
 from noteport.parse.text.lead_ins import find_lead_ins
 from noteport.parse.text.runs import find_runs
 from noteport.parse.text.sentences import cut

@@ -3,7 +3,8 @@ from __future__ import annotations
 import pytest
 
 from noteport.parse.markdown.parser import tokens_of
-from noteport.parse.text.flat import TIMESTAMP, flatten
+from noteport.parse.text.flat import TIMESTAMP
+from noteport.parse.text.flatten import flatten
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ import pytest
 
 from noteport.model.nodes import Emphasis, Highlight, Inline, Strong, Text
 from noteport.parse.markdown.parser import tokens_of
-from noteport.parse.text.flat import flatten
+from noteport.parse.text.flatten import flatten
 from noteport.parse.text.inline_reader import inlines_of
 
 

@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from noteport.model.nodes import Inline
 from noteport.model.patterns import pattern
-from noteport.parse.text.flat import flatten
+from noteport.parse.text.flatten import flatten
 from noteport.parse.text.inline_reader import inlines_of
 from noteport.parse.text.tidy import plain_without_runs
 

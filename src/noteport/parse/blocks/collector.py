@@ -10,7 +10,8 @@ from noteport.model.nodes import OwnCard
 from noteport.model.problems import ProblemCode
 from noteport.parse.blocks.sentence_lines import sentence_lines
 from noteport.parse.blocks.text_block import BlockContext, SectionContext, TextBlock
-from noteport.parse.text.flat import FlatText, flatten
+from noteport.parse.text.flat import FlatText
+from noteport.parse.text.flatten import flatten
 from noteport.parse.text.runs import Run, find_runs
 
 if TYPE_CHECKING:

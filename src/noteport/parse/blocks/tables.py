@@ -11,7 +11,7 @@ from noteport.model.nodes import Block, Cell, Table
 from noteport.model.patterns import pattern
 from noteport.parse.blocks.text_block import BlockContext, TextBlock
 from noteport.parse.markdown.parser import text_token
-from noteport.parse.text.flat import flatten
+from noteport.parse.text.flatten import flatten
 from noteport.parse.text.runs import find_runs
 from noteport.parse.text.tidy import plain_without_runs
 

@@ -19,7 +19,7 @@ from noteport.parse.blocks.sections import Later, Outline, SectionDraft
 from noteport.parse.blocks.tables import TableReader, read_grid
 from noteport.parse.blocks.text_block import BlockContext, ListContext, TextBlock
 from noteport.parse.markdown.parser import tokens_of
-from noteport.parse.text.flat import flatten
+from noteport.parse.text.flatten import flatten
 from noteport.parse.text.inline_reader import inlines_of
 from noteport.parse.text.runs import find_runs
 from noteport.parse.text.tidy import plain_without_runs

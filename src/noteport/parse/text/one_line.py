@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from noteport.parse.markdown.parser import tokens_of
-from noteport.parse.text.flat import flatten
+from noteport.parse.text.flatten import flatten
 from noteport.parse.text.runs import find_runs
 from noteport.parse.text.tidy import plain_without_runs
 
