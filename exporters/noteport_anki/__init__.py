@@ -1,8 +1,10 @@
 """Anki decks: one card per claim, with a link on its answer to the second of the video.
 
 __init__.py      the exporter
-export.py        the run through the notes
+parts.py         what the deck needs of one note
+rows.py          the rows of its claims
 choices.py       which card a claim would get
+export.py        from the parts of all notes to packages; report.py says what the user is told
 fields.py        a card as the fields of an Anki note
 lists.py         a list as one note with a gap for each item
 decks.py         the deck a card goes to, and its tags
@@ -29,13 +31,19 @@ from typing import ClassVar, Literal
 from noteport.api import (
     CardOptions,
     Collection,
-    Exporter,
+    Context,
+    CountedWords,
     ExportReport,
+    Exporter,
+    Fragments,
+    Note,
     Notes,
+    Rendered,
     ReturnedCard,
     Target,
     UsageError,
     option,
+    words_of,
 )
 
 OWN_MARK = 0x6E6F7465
@@ -130,25 +138,38 @@ class AnkiExporter(Exporter[AnkiOptions]):
             return False
         return signature == b"PK\x03\x04" and database[_MARK_AT:][:4] == OWN_MARK.to_bytes(4, "big")
 
-    def export(self, notes: Notes, target: Target) -> ExportReport:
-        """Write the package or packages. A claim that had a card in the earlier deck keeps it.
+    def counts(self) -> CountedWords:
+        """Count the words that tell how much a question is worth."""
+        return words_of
 
-        A claim that makes no good card gets a new one only if the options ask for it, and one whose second cannot be
-        opened only if untimed claims were asked for.
+    def export(self, notes: Notes, target: Target) -> ExportReport:
+        """Write the package or packages, or a file for the text import.
 
         Raises:
             UsageError: a template has an unknown field, or a file that an option names cannot be read.
             ExportError: the earlier deck cannot be read, or there is not enough temporary space.
         """
-        # The list of commands loads this class; only this method needs genanki and the rules for cards.
         if target.suffix in TEXT_SUFFIXES:
-            from noteport_anki.text_import.export import export as export_text  # noqa: PLC0415  # as said above
+            from noteport_anki.text_import.export import export as export_text  # noqa: PLC0415  # as said below
 
             self._check_text_options()
             return export_text(self.options, notes, target)
-        from noteport_anki.export import export  # noqa: PLC0415  # as said above
+        return super().export(notes, target)
 
-        return export(self.options, notes, target, self.recognises)
+    def render(self, note: Note, context: Context) -> Rendered:
+        """Return the cards of a note as if it never had any. A claim that makes no good card gets one only if the
+        options ask for it, and one whose second cannot be opened only if untimed claims were asked for.
+        """
+        # The list of commands loads this class; only its methods need genanki and the rules for cards.
+        from noteport_anki.parts import render  # noqa: PLC0415  # as said above
+
+        return render(self.options, note, context)
+
+    def assemble(self, fragments: Fragments, target: Target) -> ExportReport:
+        """Write the package or packages. A claim that had a card in the earlier deck keeps it."""
+        from noteport_anki.export import assemble  # noqa: PLC0415  # as said above
+
+        return assemble(self.options, fragments, target, self.recognises)
 
     @classmethod
     def read_back(cls, collection: Collection) -> Iterator[ReturnedCard]:

@@ -2,29 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 
-from noteport.api import Card, CardOptions, Claim, Note, Notes, Omission, WordStatistics, count_words, make_cards
+from noteport.api import Card, CardOptions, Claim, Note, Omission, WordStatistics, make_cards
 
 
 class Choices:
     """Chooses cards.
 
     Args:
-        notes: all notes determine how rare a word is; they are read for this when the first card is chosen.
+        words: returns how rare each word is; called when the first card is chosen.
         options: which claims get a card.
     """
 
-    def __init__(self, notes: Notes, options: CardOptions) -> None:
-        self._notes = notes
+    def __init__(self, words: Callable[[], WordStatistics], options: CardOptions) -> None:
+        self._count = words
         self._options = options
-        self.more = 0
-        """How many more claims ``options.lower_score`` would have made a card of."""
 
-    def choose(self, note: Note, new: Sequence[Claim], *, edited: Sequence[Claim], known: int) -> Mapping[str, Card]:
+    def choose(
+        self, note: Note, new: Sequence[Claim], *, edited: Sequence[Claim], known: int
+    ) -> tuple[Mapping[str, Card], Collection[str]]:
         """Return the cards of these claims of a note by the id of the claim; a new claim without a card is left out.
+
+        The ids that come with them are those of further claims that ``options.lower_score`` would make a card of.
 
         Args:
             note: the note.
@@ -33,8 +35,9 @@ class Choices:
             known: the number of the note's claims that had a card. They leave less room for new ones.
         """
         made = [*self._made(note, edited, CardOptions(all=True)), *self._made(note, new, self._with_room(known))]
-        self.more += sum(isinstance(each, Omission) and each.is_made_by(self._options.lower_score) for each in made)
-        return {each.claim.id: each for each in made if isinstance(each, Card)}
+        lower = self._options.lower_score
+        near = {each.claim.id for each in made if isinstance(each, Omission) and each.is_made_by(lower)}
+        return {each.claim.id: each for each in made if isinstance(each, Card)}, near
 
     def _made(self, note: Note, claims: Sequence[Claim], options: CardOptions) -> list[Card | Omission]:
         if not claims:
@@ -47,4 +50,4 @@ class Choices:
 
     @cached_property
     def _words(self) -> WordStatistics:
-        return count_words(self._notes)
+        return self._count()

@@ -1,59 +1,212 @@
-"""The run through the notes: earlier deck → ledger → rows → packages, and the report."""
+"""From fragments to packages: earlier deck → ledger → rows → packages, and the report."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, nullcontext, suppress
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from noteport.api import ExportError, ExportReport, Ledger, Matches, Notes, Target, UsageError, full_text, text_key
+from msgspec.structs import replace
+
+from noteport.api import (
+    ExportError,
+    ExportReport,
+    Fragment,
+    Fragments,
+    KnownClaim,
+    Ledger,
+    Matches,
+    Problem,
+    Spool,
+    Target,
+    UsageError,
+    full_text,
+    text_key,
+    word_statistics,
+)
+from noteport_anki import report
 from noteport_anki.choices import Choices
 from noteport_anki.decks import Template
 from noteport_anki.earlier import EarlierCards, is_package
 from noteport_anki.earlier_card import EarlierCard
-from noteport_anki.lists import lists_to_make
-from noteport_anki.media import OWN_NAME, Media
+from noteport_anki.lists import items_in
+from noteport_anki.media import OWN_NAME, Media, MediaFolder
 from noteport_anki.note_types import BASIC, CLOZE, MODIFIED, read
-from noteport_anki.packages import Packages
-from noteport_anki.update import COUNTED_UNTIL, Changes, Updater
-from noteport_anki.writer import Style
+from noteport_anki.packages import Packages, package_of
+from noteport_anki.parts import NotePart, known_claims, note_part
+from noteport_anki.rows import LeftOut, rows_of
+from noteport_anki.update import COUNTED_UNTIL, Updater
+from noteport_anki.writer import PackageWriter, Row, Style
 
 if TYPE_CHECKING:
     from noteport_anki import AnkiOptions
 
-COMFORTABLE = 50_000
-"""Cards that Anki imports from one package without difficulty; it needs about 4.4 kB of memory for each."""
-
-_SMALLER = {
-    "none": " --split channel makes one package per channel.",
-    "channel": " --split video makes one package per video.",
-    "video": "",
-}
-"""The advice for a package with more."""
 _HEAD = 4096
 
 
-def export(options: AnkiOptions, notes: Notes, target: Target, recognises: Callable[[bytes], bool]) -> ExportReport:
-    """Write the package or packages; see ``AnkiExporter.export``."""
+def assemble(
+    options: AnkiOptions, fragments: Fragments, target: Target, recognises: Callable[[bytes], bool]
+) -> ExportReport:
+    """Write the package or packages; see ``AnkiExporter.assemble``."""
     if options.split != "none" and target.suffix == ".apkg":
         raise UsageError("With --split, -o must name a folder.", f"For example: -o {target.name[:-5]}")
     deck = Template(options.deck, "deck")
     tags = [Template(text, "tag") for text in options.tags]
     extra = target.read(options.css).decode("utf-8", "replace") if options.css is not None else ""
-    with target.scratch() as scratch, closing(EarlierCards(_folder(scratch, "earlier"))) as earlier:
+    with (
+        target.scratch() as scratch,
+        closing(EarlierCards(_folder(scratch, "earlier"))) as earlier,
+        Spool(scratch) as spool,
+    ):
         _read_earlier(earlier, options, target, recognises)
-        matches = Ledger(earlier, earlier.passed_over()).match(notes)
+        matches, ordered = _matched(Ledger(earlier, earlier.passed_over()), fragments, spool)
         packages = Packages(options.split, _folder(scratch, "packages"), _styles(earlier, extra))
         updater = Updater(deck=deck, tags=tags, now=_now(earlier, options, target), renew=options.newer)
-        media = Media(notes, _folder(scratch, "media"))
-        left_out = _add_notes(notes, matches, packages, updater, media, Choices(notes, options), as_lists=options.lists)
+        media = MediaFolder(_folder(scratch, "media"))
+        assembly = _Assembly(options, fragments, matches, packages, updater, media)
+        for fragment in ordered:
+            assembly.add(fragment)
         _add_removed(matches, packages, updater, earlier, keep=options.keep_removed)
         packages.write(target)
-        remarks = _remarks(options, target, updater.changes, packages, left_out)
+        remarks = report.remarks(options, target, updater.changes, packages, assembly.left_out)
         if options.previous is not None and not len(earlier):
             remarks.append(f"{options.previous} contains no cards from noteport, so all cards are new.")
-        return target.report(_counts(updater.changes, is_update=len(earlier) > 0), remarks, media.problems)
+        counts = report.counts(updater.changes, is_update=len(earlier) > 0)
+        return target.report(counts, remarks, assembly.problems)
+
+
+def _matched(
+    ledger: Ledger[EarlierCard], fragments: Fragments, spool: Spool
+) -> tuple[Matches[EarlierCard], Iterator[Fragment]]:
+    """Find the earlier cards of all claims, and return the fragments, which then have to wait on disk."""
+    if not ledger:
+        return ledger.match_claims(()), iter(fragments)
+    waiting: list[Fragment] = []
+
+    def claims() -> Iterator[tuple[str, Sequence[KnownClaim]]]:
+        for fragment in fragments:
+            waiting.append(replace(fragment, data=b"", index=b""))
+            spool.add(fragment.index)
+            spool.add(fragment.data)
+            yield fragment.ref.id, known_claims(fragment.index)
+
+    matches = ledger.match_claims(claims())
+    return matches, (
+        replace(fragment, index=spool[2 * number], data=spool[2 * number + 1])
+        for number, fragment in enumerate(waiting)
+    )
+
+
+class _Assembly:
+    """Adds the cards of one note after the other to the packages."""
+
+    def __init__(
+        self,
+        options: AnkiOptions,
+        fragments: Fragments,
+        matches: Matches[EarlierCard],
+        packages: Packages,
+        updater: Updater,
+        media: MediaFolder,
+    ) -> None:
+        self._options = options
+        self._fragments = fragments
+        self._matches = matches
+        self._packages = packages
+        self._updater = updater
+        self._media = media
+        self._choices = Choices(lambda: word_statistics(fragments.words), options)
+        self.left_out = LeftOut()
+        self.problems: list[Problem] = []
+
+    def add(self, fragment: Fragment) -> None:
+        """Add the cards of a note: those of its fragment, unless an earlier card of it has to change."""
+        part = note_part(fragment.data)
+        claims = known_claims(fragment.index)
+        identities = self._matches.identities(fragment.ref.id, claims)
+        if not self._is_settled(part, claims, identities):
+            self._make_again(fragment)
+            return
+        package = self._packages.named(part.package)
+        for claim, made, (guid, entry) in zip(claims, part.claims, identities, strict=True):
+            if entry is not None:
+                self._include(package, self._updater.unchanged(entry, made.data), made.files, fragment)
+                continue
+            self.left_out = self.left_out.plus(made.left_out)
+            if made.row is None:
+                package.pass_over(claim.key)
+            else:
+                row = self._updater.added(made.row.row(guid, made.data), made.row.text)
+                self._include(package, row, made.files, fragment)
+        self.problems += [
+            Problem(code=code, path=fragment.path, line=line, message=message) for code, line, message in part.problems
+        ]
+
+    def _is_settled(
+        self,
+        part: NotePart,
+        claims: Sequence[KnownClaim],
+        identities: Sequence[tuple[str, EarlierCard | None]],
+    ) -> bool:
+        """Return whether the earlier cards of a note stay as they are, and new ones are those of its fragment."""
+        entries = [entry for _, entry in identities]
+        if any(entries) and (self._options.lists or self._options.max_per_note is not None):
+            return False
+        return all(
+            guid == claim.id if entry is None else self._updater.stays(entry, made.facts) and not items_in(entry.fields)
+            for claim, made, (guid, entry) in zip(claims, part.claims, identities, strict=True)
+        )
+
+    def _make_again(self, fragment: Fragment) -> None:
+        """Read a note again and make its rows with the cards that it had."""
+        note = self._fragments.note(fragment)
+        if note is None:
+            return
+        media = Media(self._fragments.notes.asset)
+        made = rows_of(
+            note,
+            self._matches.of(note),
+            self._updater,
+            self._choices,
+            media,
+            as_lists=self._options.lists,
+            untimed=self._fragments.notes.untimed,
+        )
+        package = self._packages.named(package_of(note, self._options.split))
+        for found, row, left_out in made:
+            self.left_out = self.left_out.plus(left_out)
+            if row is None:
+                package.pass_over(text_key(full_text(found.claim)))
+            else:
+                files = [(name, media.sources[name]) for name in found.pictures.files]
+                self._include(package, row, files, fragment)
+        self.problems += media.problems
+
+    def _include(self, package: PackageWriter, row: Row, files: Iterable[tuple[str, str]], fragment: Fragment) -> None:
+        """Add a row with its images and sounds."""
+        package.add(row)
+        for name, src in files:
+            file = self._media.add(name, partial(self._fragments.asset, fragment, src))
+            if file is not None:
+                package.media[name] = file
+
+
+def _add_removed(
+    matches: Matches[EarlierCard], packages: Packages, updater: Updater, earlier: EarlierCards, *, keep: bool
+) -> None:
+    for entry in matches.gone:
+        row = updater.gone(entry, keep=keep)
+        if not keep:
+            packages.for_gone().add_gone(row)
+            continue
+        package = packages.for_removed()
+        package.add(row)
+        for name in OWN_NAME.findall("".join(row.fields)):
+            file = earlier.media(name)
+            if file is not None:
+                package.media[name] = file
 
 
 def _folder(scratch: Path, name: str) -> Path:
@@ -91,134 +244,3 @@ def _styles(earlier: EarlierCards, extra: str) -> Mapping[int, Style]:
         changed = MODIFIED + bool(extra) if look is None else max(MODIFIED, look.changed + (look.css != css))
         styles[note_type.id] = Style(css, changed)
     return styles
-
-
-class LeftOut(NamedTuple):
-    """The number of claims without a card."""
-
-    closed: int
-    """Because no link could open their second."""
-    poor: int
-    """Because none would be good enough."""
-    more: int
-    """Those of the latter that a lower bar would make a card of."""
-
-
-def _add_notes(
-    notes: Notes,
-    matches: Matches[EarlierCard],
-    packages: Packages,
-    updater: Updater,
-    media: Media,
-    choices: Choices,
-    *,
-    as_lists: bool,
-) -> LeftOut:
-    """Add the cards of all claims."""
-    closed = poor = 0
-    for note in notes:
-        package = packages.for_note(note)
-        images = note.images()
-        kept_claims = list(matches.of(note))
-        lists = lists_to_make(note, kept_claims, new=as_lists)
-        found = [
-            updater.look_at(
-                kept, note, media.pictures(kept.claim, note, images.get(kept.claim.id, ())), lists.get(kept.claim.id)
-            )
-            for kept in kept_claims
-        ]
-        known = [each for each in found if each.kept.entry is not None]
-        in_lists = {claim.id for items in lists.values() for claim in items.claims}
-        new = [each.claim for each in found if each.kept.entry is None and each.claim.id not in in_lists]
-        open_ones = [claim for claim in new if notes.untimed or note.can_open(claim)]
-        edited = [each.claim for each in known if not each.stays]
-        chosen = choices.choose(note, open_ones, edited=edited, known=len(known))
-        closed += len(new) - len(open_ones)
-        poor += len(open_ones) - sum(claim.id in chosen for claim in open_ones)
-        for each in found:
-            row = updater.row(each, note, chosen.get(each.claim.id))
-            if row is None:
-                package.pass_over(text_key(full_text(each.claim)))
-            else:
-                package.add(row)
-                package.media.update((name, media.path(name)) for name in each.pictures.files)
-    return LeftOut(closed, poor, choices.more)
-
-
-def _add_removed(
-    matches: Matches[EarlierCard], packages: Packages, updater: Updater, earlier: EarlierCards, *, keep: bool
-) -> None:
-    for entry in matches.gone:
-        row = updater.gone(entry, keep=keep)
-        if not keep:
-            packages.for_gone().add_gone(row)
-            continue
-        package = packages.for_removed()
-        package.add(row)
-        for name in OWN_NAME.findall("".join(row.fields)):
-            file = earlier.media(name)
-            if file is not None:
-                package.media[name] = file
-
-
-# --- the report -----------------------------------------------------------------------------------------------------
-
-
-def _counts(changes: Changes, *, is_update: bool) -> dict[str, int]:
-    counts = changes.counts
-    made = counts["added"] + counts["changed"] + counts["unchanged"]
-    kinds = ("added", "changed", "unchanged", "removed")
-    return {"cards": made} | ({kind: counts[kind] for kind in kinds} if is_update else {})
-
-
-def _remarks(
-    options: AnkiOptions, target: Target, changes: Changes, packages: Packages, left_out: LeftOut
-) -> list[str]:
-    remarks = []
-    if target.dry_run:
-        for kind in ("added", "changed", "removed"):
-            remarks += _examples(kind, changes)
-    if left_out.closed:
-        which = _counted(left_out.closed, "1 claim names", "claims name")
-        remarks.append(f"{which} no second that a link could open and got no card; add --untimed to make one anyway.")
-    if left_out.poor:
-        remarks.append(_poor(options, left_out))
-    if changes.counts["removed"] and not options.keep_removed:
-        which = _counted(changes.counts["removed"], "1 claim is", "claims are")
-        remarks.append(
-            f"{which} gone or rejected. Anki keeps the cards; add --keep-removed to tag them noteport::removed."
-        )
-    if changes.edited:
-        which = _counted(changes.edited, "1 card that was edited in Anki stays", "cards that were edited in Anki stay")
-        remarks.append(f"{which} as edited; --newer makes Anki replace them.")
-    if options.newer:
-        remarks.append(
-            "Every card has the current date: Anki will replace all of them, and edits made there will be lost."
-        )
-    if packages.largest > COMFORTABLE:
-        remarks.append(
-            f"{packages.largest:,} cards in one package: Anki will need about {packages.largest * 4.4 / 1000:,.0f} MB"
-            f" of memory to import it.{_SMALLER[options.split]}"
-        )
-    return remarks
-
-
-def _poor(options: AnkiOptions, left_out: LeftOut) -> str:
-    which = _counted(left_out.poor, "1 claim makes", "claims make")
-    if options.max_per_note is not None:
-        return f"{which} no good card, or their notes have better ones, and got none. noteport cards shows why."
-    more = _counted(left_out.more, "1 more card", "more cards")
-    lower = f"--min-score {options.lower_score:g} would make {more}. " if left_out.more else ""
-    return (
-        f"{which} no good card and got none. {lower}noteport cards shows why; add --all to make cards of them anyway."
-    )
-
-
-def _counted(number: int, one: str, many: str) -> str:
-    return one if number == 1 else f"{number:,} {many}"
-
-
-def _examples(kind: str, changes: Changes) -> list[str]:
-    shown = [f"{kind}: {text}" for text in changes.examples.get(kind, ())]
-    more = changes.counts[kind] - len(shown)
-    return [*shown, f"{kind}: {more:,} more"] if more > 0 else shown

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path, PurePosixPath
 from urllib.parse import urlsplit
 
 from msgspec import Struct
 
-from noteport.api import Claim, Image, Note, Notes, Problem, ProblemCode, escape, is_safe_address
+from noteport.api import Asset, Claim, Image, Note, Problem, ProblemCode, escape, is_safe_address
 
 OWN_NAME = re.compile(r"noteport-[0-9a-f]{24}\.[a-z0-9]{3,4}")
 """The names that we give to images: from their contents, so that different images never share a name, and safe
@@ -52,17 +52,17 @@ def _is_sound(name: str) -> bool:
 
 
 class Media:
-    """Collects images in a temporary folder.
+    """Finds the images and sounds of one note.
 
     Args:
-        notes: returns the contents of an image in the vault.
-        folder: where they are put, each once, under its name.
+        find: returns a file of the vault by its address in the note.
     """
 
-    def __init__(self, notes: Notes, folder: Path) -> None:
-        self._notes = notes
-        self._folder = folder
-        self._names: dict[tuple[str, str], str | None] = {}
+    def __init__(self, find: Callable[[Note, str], Asset | None]) -> None:
+        self._find = find
+        self._names: dict[str, str | None] = {}
+        self.sources: dict[str, str] = {}
+        """The address of each file in the note, by the name under which it is included."""
         self.problems: list[Problem] = []
 
     def pictures(self, claim: Claim, note: Note, images: Iterable[Image]) -> Pictures:
@@ -72,23 +72,18 @@ class Media:
         for image in images:
             if is_safe_address(image.src):
                 links.append((image.src, image.alt or urlsplit(image.src).netloc))
-            elif (name := self._name(claim, note, image)) is not None:
+            elif (name := self._name(claim, note, image.src)) is not None:
                 files.append(name)
         return Pictures(tuple(dict.fromkeys(files)), tuple(dict.fromkeys(links)))
 
-    def path(self, name: str) -> Path:
-        """Return the file of an image in the folder."""
-        return self._folder / name
-
-    def _name(self, claim: Claim, note: Note, image: Image) -> str | None:
-        key = (note.id, image.src)
-        if key not in self._names:
-            self._names[key] = self._take(claim, note, image.src)
-        return self._names[key]
+    def _name(self, claim: Claim, note: Note, src: str) -> str | None:
+        if src not in self._names:
+            self._names[src] = self._take(claim, note, src)
+        return self._names[src]
 
     def _take(self, claim: Claim, note: Note, src: str) -> str | None:
         kind = PurePosixPath(src).suffix.lower()
-        contents = self._contents(note, src) if kind in _KINDS else None
+        contents = contents_of(self._find(note, src)) if kind in _KINDS else None
         if contents is None:
             shown = src if len(src) <= _LONGEST_SHOWN else f"{src[:_LONGEST_SHOWN]}…"
             what = "sound" if kind in _SOUNDS else "image"
@@ -97,13 +92,37 @@ class Media:
                 Problem(code=ProblemCode.IMAGE_MISSING, path=note.path, line=claim.place.line, message=message)
             )
             return None
-        name = f"noteport-{hashlib.sha256(contents).hexdigest()[:24]}{kind}"
-        self.path(name).write_bytes(contents)
+        name = _own_name(contents, kind)
+        self.sources.setdefault(name, src)
         return name
 
-    def _contents(self, note: Note, src: str) -> bytes | None:
-        asset = self._notes.asset(note, src)
-        try:
-            return asset.read() if asset is not None else None
-        except OSError:  # it cannot be read, or is gone
-            return None
+
+class MediaFolder:
+    """Collects files in a temporary folder, each once, under its name."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._names: set[str] = set()
+
+    def add(self, name: str, find: Callable[[], Asset | None]) -> Path | None:
+        """Return the file in the folder; None if what ``find`` returns is not the file with this name any more."""
+        file = self._folder / name
+        if name not in self._names:
+            contents = contents_of(find())
+            if contents is None or _own_name(contents, file.suffix) != name:
+                return None
+            file.write_bytes(contents)
+            self._names.add(name)
+        return file
+
+
+def contents_of(asset: Asset | None) -> bytes | None:
+    """Return the contents of a file; None if it cannot be read, or is gone."""
+    try:
+        return asset.read() if asset is not None else None
+    except OSError:
+        return None
+
+
+def _own_name(contents: bytes, kind: str) -> str:
+    return f"noteport-{hashlib.sha256(contents).hexdigest()[:24]}{kind}"

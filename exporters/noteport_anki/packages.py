@@ -44,15 +44,9 @@ class Packages:
         if split == "none":
             self._writer("")
 
-    def for_note(self, note: Note) -> PackageWriter:
-        """Return the package for the cards of a note."""
-        match self._split:
-            case "none":
-                return self._writer("")
-            case "channel":
-                return self._writer(file_name(note.channel))
-            case "video":
-                return self._writer(file_name(note.video.id if note.video is not None else note.path.stem))
+    def named(self, name: str) -> PackageWriter:
+        """Return the package with this name, as ``package_of`` gives it."""
+        return self._writer(name)
 
     def for_removed(self) -> PackageWriter:
         """Return the package for cards of removed claims."""
@@ -89,6 +83,17 @@ class Packages:
             self._current.rest()
         self._current = writer
         return writer
+
+
+def package_of(note: Note, split: Split) -> str:
+    """Return the name of the package for the cards of a note; empty if there is only one package."""
+    match split:
+        case "none":
+            return ""
+        case "channel":
+            return file_name(note.channel)
+        case "video":
+            return file_name(note.video.id if note.video is not None else note.path.stem)
 
 
 def file_name(name: str) -> str:

@@ -52,6 +52,8 @@ class Found(Struct, frozen=True, kw_only=True):
 
     kept: Kept[EarlierCard]
     pictures: Pictures
+    facts: str
+    """The fingerprint of everything from which its card is made."""
     data: str
     """What the next export needs to know about it."""
     stays: bool
@@ -86,9 +88,23 @@ class Updater:
         more = [template.text for template in self._tags]  # not the tags: older decks have to stay as they are
         more += [*pictures.sources, *(items.texts if items else ()), *tags_from_elsewhere(kept.claim, note)]
         facts = fingerprint(kept.claim, note, *more)
-        entry = kept.entry
-        stays = entry is not None and entry.facts == facts and REMOVED not in entry.tags and not self._renew
-        return Found(kept=kept, pictures=pictures, data=_data(kept.claim, note, facts), stays=stays, items=items)
+        stays = kept.entry is not None and self.stays(kept.entry, facts)
+        data = _data(kept.claim, note, facts)
+        return Found(kept=kept, pictures=pictures, facts=facts, data=data, stays=stays, items=items)
+
+    def stays(self, entry: EarlierCard, facts: str) -> bool:
+        """Return whether nothing changed in the sources of an earlier card, given their fingerprint."""
+        return entry.facts == facts and REMOVED not in entry.tags and not self._renew
+
+    def unchanged(self, entry: EarlierCard, data: str) -> Row:
+        """Return the row of an earlier card that stays."""
+        self.changes.note("unchanged", entry.text)
+        return _as_it_was(entry, entry.changed, data)
+
+    def added(self, row: Row, text: str) -> Row:
+        """Return the row of a new card, which is dated; ``text`` is the full text of its claim."""
+        self.changes.note("added", text)
+        return replace(row, changed=self._now if self._renew else FIRST_EXPORT)
 
     def row(self, found: Found, note: Note, chosen: Card | None) -> Row | None:
         """Return the row of a claim's card; None for a claim that neither has nor had a card.
@@ -102,8 +118,7 @@ class Updater:
         if entry is None:
             return None if chosen is None else self._new(found.kept.guid, chosen, note, pictures, data)
         if found.stays:
-            self.changes.note("unchanged", entry.text)
-            return _as_it_was(entry, entry.changed, data)
+            return self.unchanged(entry, data)
         if found.items is not None:
             items = items_in(entry.fields)
             made = list_note(found.items, note, guid=entry.guid, earlier=items, pictures=pictures.markup)
@@ -125,16 +140,16 @@ class Updater:
         return self._added(guid, anki_note(card, note, guid=guid, pictures=pictures.markup), card.claim, note, data)
 
     def _added(self, guid: str, made: AnkiNote, claim: Claim, note: Note, data: str) -> Row:
-        self.changes.note("added", full_text(claim))
-        return Row(
+        row = Row(
             guid=guid,
             type=made.type,
             fields=made.fields,
             tags=tags(self._tags, claim, note),
             deck=deck_name(self._deck, claim, note),
-            changed=self._now if self._renew else FIRST_EXPORT,
+            changed=FIRST_EXPORT,
             data=data,
         )
+        return self.added(row, full_text(claim))
 
     def _changed(self, row: Row, entry: EarlierCard) -> Row:
         # Anki sorts tags.

@@ -30,7 +30,16 @@ from noteport.export.run import Outcome
 from noteport.export.target import Target
 from noteport.export.zip import deterministic_zip
 from noteport.identity.gaps import find_gaps, find_words
-from noteport.identity.ledger import Kept, Ledger, LedgerEntry, Matches, fingerprint, full_text
+from noteport.identity.ledger import (
+    Kept,
+    KnownClaim,
+    Ledger,
+    LedgerEntry,
+    Matches,
+    fingerprint,
+    full_text,
+    known_claim,
+)
 from noteport.identity.similarity import text_key
 from noteport.markup.html import HtmlStyle, html, linked_second, text_of_html, timestamp_link
 from noteport.markup.sanitise import (
@@ -134,7 +143,7 @@ from noteport.vault.safe_read import open_file
 from noteport.vault.survey import Survey
 from noteport.vault.transforms import Transform
 from noteport.vault.vault import Vault, read_notes
-from noteport.vault.word_counts import RoundedCounts
+from noteport.vault.word_counts import CountedWords, RoundedCounts
 from noteport.videos.address import Address, Time
 from noteport.videos.provider import Provider, SiteProvider
 
@@ -210,6 +219,7 @@ __all__ = [
     "Collection",
     "Column",
     "Context",
+    "CountedWords",
     "Decision",
     "DecisionsFile",
     "Definition",
@@ -229,6 +239,7 @@ __all__ = [
     "Image",
     "Inline",
     "Kept",
+    "KnownClaim",
     "Ledger",
     "LedgerEntry",
     "Limits",
@@ -340,6 +351,7 @@ __all__ = [
     "is_label",
     "is_right_to_left",
     "is_safe_address",
+    "known_claim",
     "language_of",
     "linked_second",
     "make_candidates",

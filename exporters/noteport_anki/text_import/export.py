@@ -21,6 +21,7 @@ from noteport.api import (
     Piece,
     Target,
     Text,
+    count_words,
     escape,
     front_of,
     html,
@@ -54,7 +55,7 @@ def export(options: AnkiOptions, notes: Notes, target: Target) -> ExportReport:
     with earlier_ledger(target, options.previous) as ledger:
         matches = ledger.match(notes)
         gone = list(matches.gone)
-        table = _Table(deck, tag_templates, Choices(notes, options))
+        table = _Table(deck, tag_templates, Choices(lambda: count_words(notes), options))
         with target.open_text() as out:
             out.writelines(f"{line}\r\n" for line in (*TEXT_HEAD, *map(gone_line, gone)))
             # All cells are quoted, because Anki takes a line that begins with a bare # for a comment.
@@ -86,7 +87,7 @@ class _Table:
         edited = [kept.claim for kept in found if kept.entry is not None]
         new = [kept.claim for kept in found if kept.entry is None]
         open_ones = [claim for claim in new if untimed or note.can_open(claim)]
-        chosen = self._choices.choose(note, open_ones, edited=edited, known=len(edited))
+        chosen, _ = self._choices.choose(note, open_ones, edited=edited, known=len(edited))
         self.closed += len(new) - len(open_ones)
         self.poor += len(open_ones) - sum(claim.id in chosen for claim in open_ones)
         self.kept += len(edited)

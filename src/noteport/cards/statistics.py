@@ -14,6 +14,7 @@ from msgspec import Struct, field
 from noteport.cards.english.words import STOP
 from noteport.model.note import Note
 from noteport.model.patterns import pattern
+from noteport.vault.vault import Vault
 from noteport.vault.word_counts import RoundedCounts, WordCounts
 
 RAREST = 6.0
@@ -61,7 +62,10 @@ class WordStatistics(Struct, frozen=True):
 
 
 def count_words(notes: Iterable[Note]) -> WordStatistics:
-    """Return document frequencies over the notes. One pass, one note at a time; memory is bounded."""
+    """Return document frequencies over the notes: of a vault from its survey, otherwise in one pass over them."""
+    vault = getattr(notes, "vault", notes)
+    if isinstance(vault, Vault):
+        return word_statistics(RoundedCounts(vault.words(words_of)))
     counts = WordCounts()
     for note in notes:
         counts.add(words_of(note))

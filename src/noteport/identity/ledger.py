@@ -75,6 +75,30 @@ class Kept(Struct, Generic[E], frozen=True):
     """Its entry in the earlier deck; None for a new claim."""
 
 
+class KnownClaim(Struct, frozen=True, array_like=True):
+    """What the ledger needs to know of a claim."""
+
+    id: str
+    key: int
+    """``text_key`` of its full text."""
+    text: str
+    seconds: tuple[int, ...]
+    """Its start as written and as repaired; empty for an untimed claim."""
+    is_rejected: bool
+    """Whether somebody decided that it is to have no card."""
+
+    @property
+    def new(self) -> New:
+        """What the matcher needs to know."""
+        return New(self.key, self.text, self.seconds)
+
+
+def known_claim(claim: Claim) -> KnownClaim:
+    """Return what the ledger needs to know of a claim."""
+    new = new_of(claim)
+    return KnownClaim(claim.id, new.key, new.text, new.seconds, is_rejected(claim))
+
+
 def full_text(claim: Claim) -> str:
     """Return the text by which a claim is recognised: with its lead-in."""
     return f"{claim.term}: {claim.text}" if claim.term else claim.text
@@ -120,17 +144,20 @@ class Ledger(Generic[E]):
 
     def match(self, notes: Iterable[Note]) -> Matches[E]:
         """Find the entry of each claim. Reads the notes once, or not at all if there are no entries."""
+        return self.match_claims((note.id, [known_claim(claim) for claim in note.claims()]) for note in notes)
+
+    def match_claims(self, notes: Iterable[tuple[str, Sequence[KnownClaim]]]) -> Matches[E]:
+        """Do the same with what was kept of the claims of each note, by the id of the note."""
         if not self:
             return Matches((), None, {}, (), ())
         taken = array("q")
         matcher = Matcher(self._read(taken), lambda number: self._entries[number].text, self._passed_over)
         order = {}
         rejected = []
-        for number, note in enumerate(notes):
-            order[note.id] = number
-            claims = list(note.claims())
-            matcher.add(note.id, [new_of(claim) for claim in claims])
-            rejected += [(number, place) for place, claim in enumerate(claims) if is_rejected(claim)]
+        for number, (note, claims) in enumerate(notes):
+            order[note] = number
+            matcher.add(note, [claim.new for claim in claims])
+            rejected += [(number, place) for place, claim in enumerate(claims) if claim.is_rejected]
         matcher.finish()
         gone = sorted({*matcher.left, *(matcher.found[number][place] for number, place in rejected)} - {-1})
         return Matches(self._entries, matcher, order, taken, gone)
@@ -167,29 +194,40 @@ class Matches(Generic[E]):
     def of(self, note: Note) -> Iterator[Kept[E]]:
         """Return the claims of a note in the order of the text, each with the identity of its card."""
         claims = list(note.claims())
-        entries = self._entries_of(note, claims)
-        fresh = [claim.id for claim, entry in zip(claims, entries, strict=True) if entry is None]
-        used = {id for id in fresh if not self._is_taken(id)}
-        for claim, entry in zip(claims, entries, strict=True):
-            if entry is not None:
-                yield Kept(claim, entry.guid, entry)
-            elif claim.id in used:
-                yield Kept(claim, claim.id, None)
-            else:
-                guid = self._next_free(claim.id, used)
-                used.add(guid)
-                yield Kept(claim, guid, None)
+        identities = self.identities(note.id, [known_claim(claim) for claim in claims])
+        return (Kept(claim, guid, entry) for claim, (guid, entry) in zip(claims, identities, strict=True))
 
-    def _entries_of(self, note: Note, claims: Sequence[Claim]) -> list[E | None]:
-        if self._matcher is None or note.id not in self._order:
+    def identities(self, note: str, claims: Sequence[KnownClaim]) -> list[tuple[str, E | None]]:
+        """Return the guid of each claim of a note, and its entry.
+
+        Args:
+            note: the id of the note.
+            claims: what is known of all its claims, in the order of the text.
+        """
+        entries = self._entries_of(note, claims)
+        used = {claim.id for claim, entry in zip(claims, entries, strict=True) if entry is None}
+        used = {id for id in used if not self._is_taken(id)}
+        found: list[tuple[str, E | None]] = []
+        for claim, entry in zip(claims, entries, strict=True):
+            guid = claim.id
+            if entry is not None:
+                guid = entry.guid
+            elif guid not in used:
+                guid = self._next_free(guid, used)
+                used.add(guid)
+            found.append((guid, entry))
+        return found
+
+    def _entries_of(self, note: str, claims: Sequence[KnownClaim]) -> list[E | None]:
+        if self._matcher is None or note not in self._order:
             return [None] * len(claims)
-        found = self._matcher.found[self._order[note.id]]
-        keys = self._matcher.keys[self._order[note.id]]
+        found = self._matcher.found[self._order[note]]
+        keys = self._matcher.keys[self._order[note]]
         # A file that is edited during the export may have other claims by now.
-        if list(keys) != [text_key(full_text(claim)) for claim in claims]:
+        if list(keys) != [claim.key for claim in claims]:
             return [None] * len(claims)
         return [
-            self._entries[number] if number >= 0 and not is_rejected(claim) else None
+            self._entries[number] if number >= 0 and not claim.is_rejected else None
             for number, claim in zip(found, claims, strict=True)
         ]
 
