@@ -66,7 +66,7 @@ def rows_of(
     edited = [each.claim for each in known if not each.stays]
     chosen, near = choices.choose(note, open_ones, edited=edited, known=len(known))
     left_out = {claim.id: LeftOut(closed=1) for claim in new}
-    left_out |= {claim.id: LeftOut(poor=1, more=claim.id in near) for claim in open_ones}
+    left_out |= {claim.id: LeftOut(poor=1, more=int(claim.id in near)) for claim in open_ones}
     left_out |= dict.fromkeys(chosen, LeftOut())
     return [
         (each, updater.row(each, note, chosen.get(each.claim.id)), left_out.get(each.claim.id, LeftOut()))

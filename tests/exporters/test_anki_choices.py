@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import sqlite3
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -62,24 +63,28 @@ def test_cards_that_a_note_has_leave_less_room_for_new_ones(export: Export) -> N
 
 
 class Counted(Vault):
-    """A vault that knows how often it was read."""
+    """A vault that knows how often its notes were rendered and read."""
 
-    times = 0
+    rendered = again = 0
 
-    def __iter__(self) -> Iterator[Note]:
-        self.times += 1
-        return super().__iter__()
+    def results(self, work: Any) -> Iterator[Any]:
+        self.rendered += 1
+        return super().results(work)
+
+    def notes_named(self, ids: Collection[str]) -> Iterator[Note]:
+        self.again += len(ids)
+        return super().notes_named(ids)
 
 
-def test_words_are_counted_only_if_a_card_is_to_be_chosen(export: Export, tmp_path: Path) -> None:
+def test_notes_are_read_again_only_if_a_card_of_them_changed(export: Export, tmp_path: Path) -> None:
     deck, _ = export(AnkiExporter, {"c/n.md": GOOD, "c/other.md": OTHER}, "deck.apkg")
-    again, anew = Counted([tmp_path / "vault"]), Counted([tmp_path / "vault"])
-    for vault, file in ((again, deck), (anew, tmp_path / "new.apkg")):
-        target = Target(file, exporter=AnkiExporter)
-        AnkiExporter().export(vault, target)
-        target.commit()
-    assert again.times == 2, "to find the earlier cards, and to write them"
-    assert anew.times == 2, "to count the words, and to choose cards"
+    note = tmp_path / "vault" / "c" / "n.md"
+    before = note.read_text(encoding="utf-8")
+    for text, again in ((before, 0), (f"{before}\n{CALLED}\n", 0), (before.replace("heart", "hearts"), 1)):
+        note.write_text(text, encoding="utf-8")
+        vault = Counted([tmp_path / "vault"])
+        AnkiExporter().export(vault, Target(deck, exporter=AnkiExporter, dry_run=True))
+        assert (vault.rendered, vault.again) == (1, again)
 
 
 # --- questions ------------------------------------------------------------------------------------------------------

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-import noteport_anki.export
+import noteport_anki.report
 from noteport.api import ExportReport, TargetError, UsageError
 from noteport_anki import AnkiExporter, AnkiOptions
 from noteport_anki.packages import file_name
@@ -92,7 +92,7 @@ def test_the_same_notes_give_the_same_packages(export: Export) -> None:
 
 
 def test_a_large_package_is_told(export: Export, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(noteport_anki.export, "COMFORTABLE", 2)
+    monkeypatch.setattr(noteport_anki.report, "COMFORTABLE", 2)
     assert any("--split channel" in remark for remark in export(AnkiExporter, NOTES, "deck.apkg")[1].remarks)
     assert export(AnkiExporter, {}, "decks", options=BY_CHANNEL)[1].remarks == ()
     monkeypatch.setattr(noteport_anki.export, "COMFORTABLE", 1)
