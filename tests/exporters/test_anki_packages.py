@@ -95,7 +95,7 @@ def test_a_large_package_is_told(export: Export, monkeypatch: pytest.MonkeyPatch
     monkeypatch.setattr(noteport_anki.report, "COMFORTABLE", 2)
     assert any("--split channel" in remark for remark in export(AnkiExporter, NOTES, "deck.apkg")[1].remarks)
     assert export(AnkiExporter, {}, "decks", options=BY_CHANNEL)[1].remarks == ()
-    monkeypatch.setattr(noteport_anki.export, "COMFORTABLE", 1)
+    monkeypatch.setattr(noteport_anki.report, "COMFORTABLE", 1)
     assert any("--split video" in remark for remark in export(AnkiExporter, {}, "decks", options=BY_CHANNEL)[1].remarks)
 
 
