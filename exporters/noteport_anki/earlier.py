@@ -21,8 +21,8 @@ from typing import Any, BinaryIO, TypeAlias, TypeVar, overload
 
 from msgspec import Struct, json
 
-from noteport.api import ExportError, Ledger
-from noteport_anki.earlier_card import OWN_DATA, EarlierCard, earlier_card, text_order
+from noteport.api import EntrySummary, ExportError, Ledger
+from noteport_anki.earlier_card import OWN_DATA, REMOVED, EarlierCard, StoredCard, earlier_card, read_data, text_order
 from noteport_anki.earlier_collection import EarlierCollection
 from noteport_anki.earlier_package import EarlierPackage
 from noteport_anki.media import OWN_NAME
@@ -71,6 +71,7 @@ SELECT guid, mid, mod, tags, flds, data, deck, 1 FROM gone WHERE true
 ON CONFLICT (guid) DO NOTHING
 """
 _ALL = "SELECT guid, mid, mod, tags, flds, data, deck, gone FROM cards ORDER BY number"
+_SUMMARIES = "SELECT number, guid, data, gone, tags FROM cards ORDER BY number"
 _ONE = "SELECT guid, mid, mod, tags, flds, data, deck, gone FROM cards WHERE number = ?"
 _DAMAGED = (
     zipfile.BadZipFile,
@@ -188,6 +189,21 @@ class EarlierCards(Sequence[EarlierCard]):
         """The keys of claims that got no card."""
         return (key for (key,) in self._database.execute("SELECT key FROM passed_over"))
 
+    def summaries(self) -> Iterator[EntrySummary]:
+        """Return what the ledger needs to know of every card, without its fields if possible."""
+        for number, guid, data, gone, tags in self._database.execute(_SUMMARIES):
+            known = read_data(data)
+            if known is None:
+                card = self[number - 1]
+                yield EntrySummary(card.guid, card.note, card.key, card.second, card.gone)
+            else:
+                yield EntrySummary(guid, known.note, known.key, known.second, bool(gone) or REMOVED in tags.split())
+
+    def stored(self, number: int) -> StoredCard:
+        """Return a card without looking into it."""
+        card: StoredCard = self._database.execute(_ONE, (number + 1,)).fetchone()[:-1]
+        return card
+
     def __len__(self) -> int:
         return int(self._database.execute("SELECT count(*) FROM cards").fetchone()[0])
 
@@ -286,4 +302,4 @@ def ledger_of_decks(files: Iterable[tuple[str, BinaryIO]], scratch: Path) -> Ite
             if is_package(name):
                 earlier.read(name, file)
         earlier.finish()
-        yield Ledger(earlier, earlier.passed_over())
+        yield Ledger(earlier, earlier.passed_over(), earlier.summaries)

@@ -15,6 +15,9 @@ from noteport_anki.card_entry import CardEntry
 from noteport_anki.fields import BEFORE_ANSWER, BEHIND_ANSWER, BLANK, OF_TERM
 from noteport_anki.note_types import CLOZE, NoteType, type_of
 
+StoredCard: TypeAlias = tuple[str, int, int, str, str, str, str]
+"""A card as it is stored: guid, mid, mod, tags, flds and data as in Anki, and its deck."""
+
 FIELD_BREAK = "\x1f"
 OWN_DATA = '{"by":"noteport"'
 """The beginning of the data that noteport stores with a note's fields."""
@@ -93,7 +96,7 @@ def earlier_card(row: tuple[str, int, int, str, str, str, str, int]) -> EarlierC
     guid, mid, mod, tags, flds, data, deck, gone = row
     cloze = mid == CLOZE.id
     fields = (*flds.split(FIELD_BREAK), *[""] * len(CLOZE.fields))[: len(CLOZE.fields)]
-    known = _read_data(data)
+    known = read_data(data)
     term, text = _claim(fields[_BACK])
     note, second = _origin(fields)
     gaps = [_hidden(piece) for piece, is_gap in _cut(fields[_TEXT]) if is_gap] if cloze else ()
@@ -116,7 +119,7 @@ def earlier_card(row: tuple[str, int, int, str, str, str, str, int]) -> EarlierC
 
 def text_order(flds: str, data: str) -> str:
     """A sort key that restores the order of the claims, in case Anki has renumbered the notes."""
-    if _read_data(data) is not None:
+    if read_data(data) is not None:
         return ""
     note, second = _origin(flds.split(FIELD_BREAK))
     return f"{note}\0{second or 0:09}"
@@ -190,7 +193,7 @@ def _origin(fields: tuple[str, ...] | list[str]) -> tuple[str, int | None]:
     return origin.note, origin.second if opened is None else opened
 
 
-def _read_data(data: str) -> _OwnData | None:
+def read_data(data: str) -> _OwnData | None:
     """Return the data that noteport stored, or None. Raises ValueError if they are damaged."""
     return decode(data, type=_OwnData) if data.startswith(OWN_DATA) else None
 

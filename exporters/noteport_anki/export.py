@@ -30,8 +30,7 @@ from noteport_anki import report
 from noteport_anki.choices import Choices
 from noteport_anki.decks import Template
 from noteport_anki.earlier import EarlierCards, is_package
-from noteport_anki.earlier_card import EarlierCard
-from noteport_anki.lists import items_in
+from noteport_anki.earlier_card import EarlierCard, StoredCard
 from noteport_anki.media import OWN_NAME, Media, MediaFolder
 from noteport_anki.note_types import BASIC, CLOZE, MODIFIED, read
 from noteport_anki.packages import Packages, package_of
@@ -44,6 +43,7 @@ if TYPE_CHECKING:
     from noteport_anki import AnkiOptions
 
 _HEAD = 4096
+_NOT = LeftOut()
 
 
 def assemble(
@@ -61,11 +61,11 @@ def assemble(
         Spool(scratch) as spool,
     ):
         _read_earlier(earlier, options, target, recognises)
-        matches, ordered = _matched(Ledger(earlier, earlier.passed_over()), fragments, spool)
+        matches, ordered = _matched(Ledger(earlier, earlier.passed_over(), earlier.summaries), fragments, spool)
         packages = Packages(options.split, _folder(scratch, "packages"), _styles(earlier, extra))
         updater = Updater(deck=deck, tags=tags, now=_now(earlier, options, target), renew=options.newer)
         media = MediaFolder(_folder(scratch, "media"))
-        assembly = _Assembly(options, fragments, matches, packages, updater, media)
+        assembly = _Assembly(options, fragments, matches, earlier, packages=packages, updater=updater, media=media)
         for fragment in ordered:
             assembly.add(fragment)
         _add_removed(matches, packages, updater, earlier, keep=options.keep_removed)
@@ -107,6 +107,8 @@ class _Assembly:
         options: AnkiOptions,
         fragments: Fragments,
         matches: Matches[EarlierCard],
+        earlier: EarlierCards,
+        *,
         packages: Packages,
         updater: Updater,
         media: MediaFolder,
@@ -114,6 +116,7 @@ class _Assembly:
         self._options = options
         self._fragments = fragments
         self._matches = matches
+        self._earlier = earlier
         self._packages = packages
         self._updater = updater
         self._media = media
@@ -125,20 +128,22 @@ class _Assembly:
         """Add the cards of a note: those of its fragment, unless an earlier card of it has to change."""
         part = note_part(fragment.data)
         claims = known_claims(fragment.index)
-        identities = self._matches.identities(fragment.ref.id, claims)
-        if not self._is_settled(part, claims, identities):
+        numbers = self._matches.numbers(fragment.ref.id, claims)
+        guids = self._matches.new_guids(claims, numbers)
+        earlier = [self._earlier.stored(number) if number >= 0 else None for number in numbers]
+        if not self._is_settled(part, claims, guids, earlier):
             self._make_again(fragment)
             return
         package = self._packages.named(part.package)
-        for claim, made, (guid, entry) in zip(claims, part.claims, identities, strict=True):
-            if entry is not None:
-                self._include(package, self._updater.unchanged(entry, made.data), made.files, fragment)
+        for claim, made, card in zip(claims, part.claims, earlier, strict=True):
+            if card is not None:
+                self._include(package, self._updater.as_stored(card), made.files, fragment)
                 continue
-            self.left_out = self.left_out.plus(made.left_out)
+            self.left_out = self.left_out.plus(made.left_out) if made.left_out != _NOT else self.left_out
             if made.row is None:
                 package.pass_over(claim.key)
             else:
-                row = self._updater.added(made.row.row(guid, made.data), made.row.text)
+                row = self._updater.added(made.row.row(claim.id, made.data), made.row.text)
                 self._include(package, row, made.files, fragment)
         self.problems += [
             Problem(code=code, path=fragment.path, line=line, message=message) for code, line, message in part.problems
@@ -148,15 +153,15 @@ class _Assembly:
         self,
         part: NotePart,
         claims: Sequence[KnownClaim],
-        identities: Sequence[tuple[str, EarlierCard | None]],
+        guids: Sequence[str],
+        earlier: Sequence[StoredCard | None],
     ) -> bool:
         """Return whether the earlier cards of a note stay as they are, and new ones are those of its fragment."""
-        entries = [entry for _, entry in identities]
-        if any(entries) and (self._options.lists or self._options.max_per_note is not None):
+        if any(earlier) and (self._options.lists or self._options.max_per_note is not None):
             return False
         return all(
-            guid == claim.id if entry is None else self._updater.stays(entry, made.facts) and not items_in(entry.fields)
-            for claim, made, (guid, entry) in zip(claims, part.claims, identities, strict=True)
+            guid == claim.id if card is None else self._updater.stays_stored(card, made.data)
+            for claim, made, guid, card in zip(claims, part.claims, guids, earlier, strict=True)
         )
 
     def _make_again(self, fragment: Fragment) -> None:

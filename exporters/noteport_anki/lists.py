@@ -15,7 +15,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from noteport.api import Block, Card, Claim, Kept, List, Note, Paragraph, Quote, Section, text_of_html
-from noteport_anki.earlier_card import EarlierCard
+from noteport_anki.earlier_card import FIELD_BREAK, EarlierCard
 from noteport_anki.fields import AnkiNote, anki_note, gap
 
 _FEWEST, _MOST = 3, 7
@@ -25,6 +25,8 @@ _SHORT, _SHORT_STEP = 8, 14
 _ALIKE = 0.6
 """How similar an edited item is to what it was; see ``difflib.SequenceMatcher.ratio``."""
 _TEXT = 1
+_STARTS = ("<ol><li>{{c", "<ul><li>{{c")
+"""The beginning of the text of a list."""
 _ITEM = re.compile(r"\{\{c(\d{1,3})::(.*?)\}\}", re.DOTALL)
 
 Numbers: TypeAlias = tuple[int, ...]
@@ -132,9 +134,14 @@ def list_note(items: ItemList, note: Note, *, guid: str, earlier: Sequence[tuple
 def items_in(fields: Sequence[str]) -> list[tuple[int, str]]:
     """The items of a list's note with the numbers of their gaps; empty if it is the note of a single claim."""
     text = fields[_TEXT]
-    if not text.startswith(("<ol><li>{{c", "<ul><li>{{c")):
+    if not text.startswith(_STARTS):
         return []
     return [(int(number), text_of_html(item)) for number, item in _ITEM.findall(text)]
+
+
+def is_list(flds: str) -> bool:
+    """Return whether the fields of a note, joined as Anki stores them, may be those of a list."""
+    return any(f"{FIELD_BREAK}{start}" in flds for start in _STARTS)
 
 
 def numbers_of(items: Sequence[str], earlier: Sequence[tuple[int, str]]) -> Numbers:

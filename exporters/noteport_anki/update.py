@@ -11,11 +11,11 @@ from msgspec.structs import replace
 from noteport.api import Card, Claim, Kept, Note, fingerprint, full_text, text_key
 from noteport_anki.carry import carried_card
 from noteport_anki.decks import Template, deck_name, tags, tags_from_elsewhere
-from noteport_anki.earlier_card import REMOVED, EarlierCard, write_data
+from noteport_anki.earlier_card import FIELD_BREAK, REMOVED, EarlierCard, StoredCard, write_data
 from noteport_anki.fields import AnkiNote, anki_note
-from noteport_anki.lists import ItemList, items_in, list_note
+from noteport_anki.lists import ItemList, is_list, items_in, list_note
 from noteport_anki.media import Pictures
-from noteport_anki.note_types import NOTES_FIELD
+from noteport_anki.note_types import CLOZE, NOTES_FIELD, type_of
 from noteport_anki.writer import Row
 
 FIRST_EXPORT = 1_577_836_800
@@ -95,6 +95,25 @@ class Updater:
     def stays(self, entry: EarlierCard, facts: str) -> bool:
         """Return whether nothing changed in the sources of an earlier card, given their fingerprint."""
         return entry.facts == facts and REMOVED not in entry.tags and not self._renew
+
+    def stays_stored(self, card: StoredCard, data: str) -> bool:
+        """Return the same for a card of its own as it is stored; ``data`` is what would be stored with it today."""
+        _, _, _, tags, flds, stored, _ = card
+        return stored == data and REMOVED not in tags and not self._renew and not is_list(flds)
+
+    def as_stored(self, card: StoredCard) -> Row:
+        """Return the row of an earlier card that stays."""
+        self.changes.counts["unchanged"] += 1
+        guid, mid, changed, tags, flds, data, deck = card
+        return Row(
+            guid=guid,
+            type=type_of(cloze=mid == CLOZE.id),
+            fields=tuple(flds.split(FIELD_BREAK)),
+            tags=tuple(tags.split()),
+            deck=deck or "noteport",
+            changed=changed,
+            data=data,
+        )
 
     def unchanged(self, entry: EarlierCard, data: str) -> Row:
         """Return the row of an earlier card that stays."""

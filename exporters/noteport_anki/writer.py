@@ -27,8 +27,11 @@ _FIRST_ID = 1_577_836_800_000
 """The ids of notes and cards count up from here. Anki treats an id as a time, in milliseconds since 1970, and changes
 the id of a note that conflicts with another.
 """
+_BATCH = 256
+"""Notes that are written together."""
 _NOTE = "INSERT INTO notes VALUES (?, ?, ?, ?, -1, ?, ?, ?, 0, 0, ?)"
 _GONE = "INSERT INTO noteport_gone VALUES (?, ?, ?, ?, ?, ?, ?)"
+_PASSED_OVER = "INSERT INTO noteport_passed_over VALUES (?)"
 _CARD = "INSERT INTO cards VALUES (?, ?, ?, ?, ?, -1, 0, 0, ?, 0, 0, 0, 0, 0, 0, 0, 0, '')"
 
 
@@ -87,6 +90,10 @@ class PackageWriter:
         self._positions = itertools.count(1)
         self._types: dict[int, NoteType] = {}
         self._decks: dict[str, tuple[int, str]] = {}
+        self._names: dict[str, int] = {}
+        """The ids of decks by name, in every spelling."""
+        self._waiting: dict[str, list[tuple[str | int, ...]]] = {_NOTE: [], _CARD: [], _PASSED_OVER: []}
+        """Rows that are not written yet, by statement."""
         self.media: dict[str, Path] = {}
         """Media files by name."""
         self.cards = 0
@@ -103,6 +110,7 @@ class PackageWriter:
 
     def rest(self) -> None:
         """Close the database until the next row, because the system limits the number of open files."""
+        self._write()
         if self._open is not None:
             self._open.commit()
             self._open.close()
@@ -111,13 +119,28 @@ class PackageWriter:
     def add(self, row: Row) -> None:
         """Add a note and its cards, to be learnt after those added before."""
         number = next(self._ids)
-        deck, _ = self._decks.setdefault(folded(row.deck), (deck_id(row.deck), row.deck))
+        deck = self._deck(row.deck)
         self._types.setdefault(row.type.id, row.type)
-        self._database.execute(_NOTE, (number, *row.values, row.fields[SORT_FIELD], row.data))
+        self._waiting[_NOTE].append((number, *row.values, row.fields[SORT_FIELD], row.data))
         for place in row.places:
             values = (next(self._ids), number, deck, place, row.changed, next(self._positions))
-            self._database.execute(_CARD, values)
+            self._waiting[_CARD].append(values)
             self.cards += 1
+        if len(self._waiting[_NOTE]) >= _BATCH:
+            self._write()
+
+    def _deck(self, name: str) -> int:
+        number = self._names.get(name)
+        if number is None:
+            number, _ = self._decks.setdefault(folded(name), (deck_id(name), name))
+            self._names[name] = number
+        return number
+
+    def _write(self) -> None:
+        for statement, rows in self._waiting.items():
+            if rows:
+                self._database.executemany(statement, rows)
+                rows.clear()
 
     def add_gone(self, row: Row) -> None:
         """Record a removed card where Anki does not see it."""
@@ -125,13 +148,14 @@ class PackageWriter:
 
     def pass_over(self, key: int) -> None:
         """Record a claim that got no card."""
-        self._database.execute("INSERT INTO noteport_passed_over VALUES (?)", (key,))
+        self._waiting[_PASSED_OVER].append((key,))
 
     def entries(self) -> Iterator[tuple[str, bytes | Path]]:
         """Yield the contents of the zip, the database first. Must be called last.
 
         The same rows give the same bytes with the same version of SQLite.
         """
+        self._write()
         self._write_types_and_decks()
         self.rest()
         names = dict(enumerate(sorted(self.media)))

@@ -31,6 +31,7 @@ from noteport.export.target import Target
 from noteport.export.zip import deterministic_zip
 from noteport.identity.gaps import find_gaps, find_words
 from noteport.identity.ledger import (
+    EntrySummary,
     Kept,
     KnownClaim,
     Ledger,
@@ -225,6 +226,7 @@ __all__ = [
     "Definition",
     "Dialect",
     "Emphasis",
+    "EntrySummary",
     "ExportError",
     "ExportReport",
     "Exporter",

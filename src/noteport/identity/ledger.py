@@ -15,8 +15,8 @@ from __future__ import annotations
 import hashlib
 from array import array
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
-from typing import Any, Generic, Self, TypeVar
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Any, Generic, NamedTuple, Self, TypeVar
 
 from msgspec import Struct
 from msgspec.structs import force_setattr
@@ -127,17 +127,34 @@ def fingerprint(claim: Claim, note: Note, *more: str) -> str:
     return hashlib.blake2b("\0".join(facts).encode("utf-8", "replace"), digest_size=12).hexdigest()
 
 
+class EntrySummary(NamedTuple):
+    """What the ledger needs to know of every entry; the names are those of ``LedgerEntry``."""
+
+    guid: str
+    note: str
+    key: int
+    second: int | None
+    gone: bool
+
+
 class Ledger(Generic[E]):
     """The entries of an earlier deck.
 
     Args:
         entries: in the order of the text; read once, and then by number as needed. They may stay on disk.
         passed_over: ``text_key`` of every claim that got no card then, so that none of them is taken for a rewording.
+        summaries: returns a summary of each entry, if that takes less time than the entries.
     """
 
-    def __init__(self, entries: Sequence[E] = (), passed_over: Iterable[int] = ()) -> None:
+    def __init__(
+        self,
+        entries: Sequence[E] = (),
+        passed_over: Iterable[int] = (),
+        summaries: Callable[[], Iterable[EntrySummary]] | None = None,
+    ) -> None:
         self._entries = entries
         self._passed_over = passed_over
+        self._summaries = summaries
 
     def __bool__(self) -> bool:
         return len(self._entries) > 0
@@ -163,7 +180,8 @@ class Ledger(Generic[E]):
         return Matches(self._entries, matcher, order, taken, gone)
 
     def _read(self, taken: array[int]) -> Iterator[Old]:
-        for entry in self._entries:
+        summaries: Iterable[EntrySummary | E] = self._entries if self._summaries is None else self._summaries()
+        for entry in summaries:
             # A hash, because a hundred thousand texts would take more memory; a collision costs only an ordinal.
             taken.append(hash(entry.guid))
             yield Old(entry.note, entry.key, entry.second, entry.gone)
@@ -204,32 +222,34 @@ class Matches(Generic[E]):
             note: the id of the note.
             claims: what is known of all its claims, in the order of the text.
         """
-        entries = self._entries_of(note, claims)
-        used = {claim.id for claim, entry in zip(claims, entries, strict=True) if entry is None}
-        used = {id for id in used if not self._is_taken(id)}
-        found: list[tuple[str, E | None]] = []
-        for claim, entry in zip(claims, entries, strict=True):
-            guid = claim.id
-            if entry is not None:
-                guid = entry.guid
-            elif guid not in used:
-                guid = self._next_free(guid, used)
-                used.add(guid)
-            found.append((guid, entry))
-        return found
+        numbers = self.numbers(note, claims)
+        entries = [self._entries[number] if number >= 0 else None for number in numbers]
+        guids = self.new_guids(claims, numbers)
+        return [(guid if entry is None else entry.guid, entry) for guid, entry in zip(guids, entries, strict=True)]
 
-    def _entries_of(self, note: str, claims: Sequence[KnownClaim]) -> list[E | None]:
+    def numbers(self, note: str, claims: Sequence[KnownClaim]) -> list[int]:
+        """Return the number of the entry of each claim of a note; -1 for a claim without an entry."""
         if self._matcher is None or note not in self._order:
-            return [None] * len(claims)
+            return [-1] * len(claims)
         found = self._matcher.found[self._order[note]]
         keys = self._matcher.keys[self._order[note]]
         # A file that is edited during the export may have other claims by now.
         if list(keys) != [claim.key for claim in claims]:
-            return [None] * len(claims)
-        return [
-            self._entries[number] if number >= 0 and not claim.is_rejected else None
-            for number, claim in zip(found, claims, strict=True)
-        ]
+            return [-1] * len(claims)
+        return [-1 if claim.is_rejected else number for number, claim in zip(found, claims, strict=True)]
+
+    def new_guids(self, claims: Sequence[KnownClaim], numbers: Sequence[int]) -> list[str]:
+        """Return the guid of each claim of a note without an entry; for the others their ids."""
+        new = [claim.id for claim, number in zip(claims, numbers, strict=True) if number < 0]
+        used = {id for id in new if not self._is_taken(id)}
+        guids: list[str] = []
+        for claim, number in zip(claims, numbers, strict=True):
+            guid = claim.id
+            if number < 0 and guid not in used:
+                guid = self._next_free(guid, used)
+                used.add(guid)
+            guids.append(guid)
+        return guids
 
     def _is_taken(self, guid: str) -> bool:
         at = bisect_left(self._taken, hash(guid))

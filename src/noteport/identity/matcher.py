@@ -109,6 +109,8 @@ class Matcher:
         """By note of today, the earlier notes from which it comes."""
         self._triples = lru_cache(maxsize=1024)(lambda number: triples(text(number)))
         self._shelf = lru_cache(maxsize=16)(self._shelf_of)  # for the parts of one long note
+        self._rewordable: dict[int, list[int]] = {}
+        """By note, the places of waiting claims that are not passed over."""
         self.found: list[array[int]] = []
         """For each added note, the entry of each claim; -1 for none."""
         self.keys: list[array[int]] = []
@@ -144,6 +146,7 @@ class Matcher:
         waiting = {place: (claim.text, claim.seconds) for place, claim in enumerate(claims) if found[place] < 0}
         if waiting:
             self._waiting[note] = waiting
+            self._rewordable[note] = [place for place in waiting if not _is_in(self._passed_over, keys[place])]
 
     def finish(self) -> None:
         """Match the remaining claims as far as possible."""
@@ -163,12 +166,7 @@ class Matcher:
 
     def _lefts(self, note: int) -> list[_Left]:
         """Claims of a note that may be reworded."""
-        keys = self.keys[note]
-        return [
-            self._left(note, place)
-            for place in self._waiting[note]
-            if self.found[note][place] < 0 and not _is_in(self._passed_over, keys[place])
-        ]
+        return [self._left(note, place) for place in self._rewordable[note] if self.found[note][place] < 0]
 
     def _left(self, note: int, place: int) -> _Left:
         return _Left(note, place, New(self.keys[note][place], *self._waiting[note][place]))
@@ -181,6 +179,13 @@ class Matcher:
 
     def _find_at_home(self, home: int, claims: Sequence[New], keys: array[int], found: array[int]) -> None:
         """Match texts that occur once in the note, then those at their second, then the rest."""
+        members = {self._keys[number]: number for number in self._members[home]}
+        if len(members) == len(self._members[home]) and len(set(keys)) == len(keys):  # as in most notes
+            for place, key in enumerate(keys):
+                if (number := members.get(key)) is not None:
+                    self._free[number] = 0
+                    found[place] = number
+            return
         pool = Pool(self._members[home], self._keys, self._seconds, self._gone)
         times = Counter(keys)
         for step in ("alone", "second", "any"):

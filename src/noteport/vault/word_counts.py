@@ -6,8 +6,10 @@ a word that 100 notes have changes for one edit in fifty.
 
 from __future__ import annotations
 
+import hashlib
+from array import array
 from collections import Counter
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from typing import TypeAlias
 
 from msgspec import Struct, field
@@ -36,6 +38,12 @@ class WordCounts(Struct):
         if len(self.counts) > _MOST_WORDS:
             self.counts = Counter({word: count for word, count in self.counts.items() if count > 1})
 
+    def digest(self, words: Iterable[str]) -> bytes:
+        """Return what stands for the rounded numbers of notes: of all, and of those with each of some words."""
+        numbers = array("I", [_ROUNDED[self.notes]])
+        numbers.extend(map(_ROUNDED.__getitem__, map(self.counts.get, words)))
+        return hashlib.blake2b(numbers.tobytes(), digest_size=16).digest()
+
 
 class RoundedCounts(Mapping[str, int]):
     """The rounded number of notes with each word; it remembers which words were asked for."""
@@ -53,7 +61,7 @@ class RoundedCounts(Mapping[str, int]):
     def __getitem__(self, word: str) -> int:
         known = self.asked.get(word)
         if known is None:
-            known = self.asked[word] = rounded(self._words.counts.get(word, 0))
+            known = self.asked[word] = _ROUNDED[self._words.counts.get(word)]
         return known
 
     def get(self, word: str, default: int = 0) -> int:  # type: ignore[override]  # an unknown word has no notes
@@ -67,10 +75,20 @@ class RoundedCounts(Mapping[str, int]):
         return len(self._words.counts)
 
 
-def rounded(count: int) -> int:
+class _Rounded(dict[int | None, int]):
+    """Rounded numbers by number; None, for a word that no note has, is 0."""
+
+    def __missing__(self, count: int | None) -> int:
+        others = (count or 0) - 1
+        power = 1 << max(others.bit_length() - 1, 0)
+        nearest = power if others * others < 2 * power * power else 2 * power
+        self[count] = 1 + nearest if others > 0 else count or 0
+        return self[count]
+
+
+_ROUNDED = _Rounded()
+
+
+def rounded(count: int | None) -> int:
     """Return a number of notes whose number of *other* notes is 0 or the nearest power of two."""
-    others = count - 1
-    if others < 1:
-        return count
-    power = 1 << (others.bit_length() - 1)
-    return 1 + (power if others * others < 2 * power * power else 2 * power)
+    return _ROUNDED[count]

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-
 import msgspec.msgpack
 from msgspec import Struct
 
@@ -16,8 +14,6 @@ from noteport.vault.codec.decode import unpack_problems
 from noteport.vault.codec.encode import Packed, pack_problems
 from noteport.vault.dependencies import Dependencies, dependencies_of
 from noteport.vault.loading.jobs import Task
-from noteport.vault.survey import Survey
-from noteport.vault.word_counts import RoundedCounts
 
 _BETWEEN = "\n"
 """Separates words, which contain no line break."""
@@ -37,7 +33,7 @@ class Basis(Struct, frozen=True, array_like=True):
         """Return whether the same would be made today."""
         return (
             self.dependencies.hold(task, around.survey)
-            and (not self.words or self.of_words == _numbers(self.words.split(_BETWEEN), RoundedCounts(around.words)))
+            and (not self.words or self.of_words == around.words.digest(self.words.split(_BETWEEN)))
             and (
                 not self.questions
                 or self.of_questions == digest_of_answers(around.answer(task, question) for question in self.questions)
@@ -45,13 +41,13 @@ class Basis(Struct, frozen=True, array_like=True):
         )
 
 
-def basis_of(note: Note, task: Task, survey: Survey, context: Context) -> Basis:
+def basis_of(note: Note, task: Task, around: Surroundings, context: Context) -> Basis:
     """Return what the fragment of a note depends on that has just been rendered with a context."""
     words = list(context.words.asked)
     return Basis(
-        dependencies=dependencies_of(note, task, survey),
+        dependencies=dependencies_of(note, task, around.survey),
         words=_BETWEEN.join(words),
-        of_words=_numbers(words, context.words),
+        of_words=around.words.digest(words),
         questions=context.asked,
         of_questions=context.digest(),
     )
@@ -109,9 +105,3 @@ def unpack(data: bytes) -> KeptFragment | None:
 
 
 _DECODER = msgspec.msgpack.Decoder(KeptFragment)
-
-
-def _numbers(words: list[str], counts: RoundedCounts) -> bytes:
-    """Return what stands for the numbers of notes with some words."""
-    numbers = (counts.notes, *map(counts.__getitem__, words))
-    return hashlib.blake2b(repr(numbers).encode(), digest_size=16).digest()

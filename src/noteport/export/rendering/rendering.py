@@ -107,7 +107,7 @@ class Rendering(Work[Task, Fragment]):
             claims=sum(1 for _ in note.claims()),
             problems=note.problems,
         )
-        basis = basis_of(note, item, self._around.survey, context) if self.name else None
+        basis = basis_of(note, item, self._around, context) if self.name else None
         return Done(Answer(fragment, problems), pack(fragment, problems, basis), parsed_now)
 
     def is_valid(self, item: Task, packed: bytes) -> bool:
