@@ -29,7 +29,7 @@ from noteport.cards.candidates import KINDS
 from noteport.cards.card import BAR
 from noteport.cards.chances import FRONT
 from noteport.cards.clean import why_skipped
-from noteport.cards.english.word_table import DIMENSIONS, UNIT
+from noteport.cards.english.word_table import DIMENSIONS
 from noteport.cards.make import candidates_in
 from noteport.cards.note_context import NoteContext, WordInNotes
 from noteport.cards.sentence import read_sentence
@@ -188,8 +188,8 @@ def _is_near(answer: str, usable: Sequence[str]) -> bool:
 
 
 def _mean(words: Sequence[WordInNotes]) -> Array:
-    vectors = [np.frombuffer(word.known.vector, dtype=np.int8) for word in words if word.known is not None]
-    return np.mean(vectors, axis=0) / UNIT if vectors else np.zeros(DIMENSIONS)
+    vectors = [word.known.vector for word in words if word.known is not None]
+    return np.mean(vectors, axis=0) if vectors else np.zeros(DIMENSIONS)
 
 
 # --- learning -------------------------------------------------------------------------------------------------------

@@ -10,7 +10,7 @@ import pytest
 
 from noteport.cards import chances
 from noteport.cards.chances import Chances, Weights, chance, log_odds
-from noteport.cards.english.word_table import DIMENSIONS, UNIT, dot, word_table
+from noteport.cards.english.word_table import DIMENSIONS, dot, word_table
 
 
 def test_frequent_words_are_less_rare_than_seldom_ones() -> None:
@@ -28,7 +28,7 @@ def test_words_of_one_subject_are_more_alike_than_others() -> None:
     assert vein is not None
     assert lawyer is not None
     assert len(artery.vector) == DIMENSIONS
-    assert dot(artery.vector, artery.vector) == pytest.approx(UNIT**2, rel=0.05)
+    assert dot(artery.vector, artery.vector) == pytest.approx(1, rel=0.05)
     assert dot(artery.vector, vein.vector) > 2 * dot(artery.vector, lawyer.vector)
 
 

@@ -105,7 +105,9 @@ class Card(Struct, frozen=True, kw_only=True):
     what: str = ""
     """The kind of answer: ``bold``, ``year``, ``name`` …"""
     reason: str
-    """Why this question was chosen: what raised or lowered its score, the strongest first."""
+    """Why this question was chosen: what raised or lowered its score, the strongest first; empty if nobody asked for
+    others.
+    """
     score: float
     """The chance that a reader keeps it, from 0 to 1; 1 for the author's own card, 0 if nothing better was found."""
     others: tuple[Scored, ...] = ()

@@ -17,7 +17,7 @@ from typing import Any, TypeAlias
 import msgspec
 from msgspec import Struct
 
-from noteport.cards.english.word_table import UNIT, dot
+from noteport.cards.english.word_table import dot
 from noteport.cards.note_context import WordInNotes
 from noteport.cards.place import SIGNS as SIGNS_OF_PLACE
 
@@ -156,7 +156,6 @@ def _worth_of_vectors(weights: Sequence[float]) -> Callable[[Iterable[WordInNote
     """What the mean vector of the known ones of some words adds; counted once for each word."""
     if not weights:
         return lambda words: 0.0
-    scaled = [weight / UNIT for weight in weights]
     kept: dict[int, float] = {}
 
     def worth(words: Iterable[WordInNotes]) -> float:
@@ -165,7 +164,7 @@ def _worth_of_vectors(weights: Sequence[float]) -> Callable[[Iterable[WordInNote
             if word.known is not None:
                 value = kept.get(word.known.place)
                 if value is None:
-                    value = kept[word.known.place] = dot(word.known.vector, scaled)
+                    value = kept[word.known.place] = dot(word.known.vector, weights)
                 values.append(value)
         return sum(values) / len(values) if values else 0.0
 

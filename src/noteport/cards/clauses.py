@@ -87,7 +87,7 @@ def _clause(sentence: ClaimSentence, subject: list[Word], verb: Word, end: int) 
 
 def _before_verb(sentence: ClaimSentence, verb: Word) -> bool:
     """Whether ``has`` or a modal verb has another verb behind it."""
-    behind = sentence.words.index(verb) + 1
+    _, behind = sentence.indices_of(verb.start, verb.end)
     if behind == len(sentence.words):
         return False
     return sentence.tags[behind] == "verb" or sentence.words[behind].lower in ("be", "been", "have")

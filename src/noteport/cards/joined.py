@@ -35,7 +35,7 @@ def joined(sentence: ClaimSentence) -> Iterator[Candidate]:
             words = [*first, *second, *third]
             if not text.endswith(", ", 0, words[0].start) and text.count(" ", words[0].start, words[-1].end) <= LONGEST:
                 yield phrase_candidate(sentence, words)._replace(kind="list")
-    for phrase in phrases:
+    for phrase in phrases if "(" in text else ():
         found = _GLOSS.match(text, phrase[-1].end)
         if found is not None and len(phrase) <= LONGEST:
             yield phrase_candidate(sentence, phrase)._replace(end=found.end(), kind="phrase with acronym")

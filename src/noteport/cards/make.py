@@ -57,8 +57,8 @@ def make_cards(
         options: the minimum score of a card, and how many there may be.
         words: the rarity of words: ``count_words(notes)``.
         claims: the claims of the note to ask about; None for all.
-        others: whether cards include alternative questions, and omissions the best card that was possible, however
-            poor it is. Without them, the cards are the same and made faster.
+        others: whether cards include their reasons and alternative questions, and omissions the best card that was
+            possible, however poor it is. Without them, the cards are the same and made faster.
     """
     facts = NoteContext(note, words)
     choose = _best_of_all if others else _best
@@ -123,7 +123,7 @@ def _make_new(claim: Claim, facts: NoteContext, options: CardOptions, choose: Ch
     reason = why_skipped(sentence)
     if reason is not None and not options.all:
         return Omission(claim=claim, reason=reason)
-    weighing = Weighing(sentence, reason)
+    weighing = Weighing(sentence, reason, explains=choose is _best_of_all)
     best = choose(weighing, -math.inf if options.all else log_odds(options.lower_score - _ROUNDED))
     if options.all:
         return best or ask_for_claim(sentence)

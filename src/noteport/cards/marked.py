@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from noteport.cards.candidates import Candidate, short
-from noteport.cards.phrases import ADJECTIVE
+from noteport.cards.phrases import is_like_adjective
 from noteport.cards.sentence import ClaimSentence
 from noteport.model.patterns import pattern
 
@@ -31,5 +31,5 @@ def _of_quote(sentence: ClaimSentence, quote: Candidate) -> Iterator[str]:
     tags = sentence.tags_in(quote.start, quote.end)
     if "verb" in tags:
         yield "something said"
-    elif tags[-1:] != ["noun"] or (len(words) == 1 and ADJECTIVE.match(words[0].lower)):
+    elif tags[-1:] != ["noun"] or (len(words) == 1 and is_like_adjective(words[0])):
         yield "no noun"

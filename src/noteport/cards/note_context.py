@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from msgspec import Struct
 
-from noteport.cards.english.word_table import RAREST, SELDOM_MARKED, UNIT, WordFigures, dot, word_table
+from noteport.cards.english.word_table import RAREST, SELDOM_MARKED, WordFigures, dot, word_table
 from noteport.cards.statistics import WordStatistics
 from noteport.cards.words import Word, cut
 from noteport.model.language import is_english
@@ -104,7 +104,7 @@ class NoteContext:
         """How alike a word's vector and the title's are: 1 if they are the same, 0 if they have nothing in common."""
         known = [word_table().find(word.lower) for word in cut(self.note.title) if word.stems]
         total = [sum(column) for column in zip(*(each.vector for each in known if each is not None), strict=True)]
-        length = math.hypot(*total) * UNIT
+        length = math.hypot(*total)
         if not length:
             return lambda word: 0.0
         title = [each / length for each in total]

@@ -9,10 +9,8 @@ from noteport.cards.english.words import VAGUE_NOUNS
 from noteport.cards.sentence import ClaimSentence
 from noteport.cards.unspaced import unspaced
 from noteport.cards.words import UNSPACED, Word
-from noteport.model.patterns import pattern
 
-ADJECTIVE = pattern(r".{3,}(?:ed|able|ible|ful|ive|ous|less|ical|ing|ary|ish|istic)$")
-"""What most likely is no noun."""
+_OF_ADJECTIVES = ("ed", "able", "ible", "ful", "ive", "ous", "less", "ical", "ing", "ary", "ish", "istic")
 
 
 def phrases(sentence: ClaimSentence, named: Sequence[Candidate]) -> Iterator[Candidate]:
@@ -49,29 +47,26 @@ def _touches(start: int, end: int, others: Sequence[Candidate]) -> bool:
 
 def phrase_candidate(sentence: ClaimSentence, phrase: list[Word]) -> Candidate:
     """A phrase with what speaks for or against it."""
-    signs = (
-        *(_of_single_word(phrase[0]) if len(phrase) == 1 else _of_pair(sentence, phrase)),
-        *_of_neighbours(sentence, phrase),
-    )
-    return Candidate(phrase[0].start, phrase[-1].end, "phrase", signs)
+    start, end = phrase[0].start, phrase[-1].end
+    return Candidate(start, end, "phrase", tuple(_signs(sentence, phrase, start, end)))
 
 
-def _of_pair(sentence: ClaimSentence, phrase: list[Word]) -> Iterator[str]:
-    """Two words that others put together too are a term; two that only this note does are its style."""
-    if sentence.facts.words.is_known(" ".join(word.lower for word in phrase[-2:])):
+def _signs(sentence: ClaimSentence, phrase: list[Word], start: int, end: int) -> Iterator[str]:
+    if len(phrase) == 1:
+        if not phrase[0].common and is_like_adjective(phrase[0]):
+            yield "an adjective"
+    # Two words that others put together too are a term; two that only this note does are its style.
+    elif sentence.facts.words.is_known(f"{phrase[-2].lower} {phrase[-1].lower}"):
         yield "a known phrase"
-
-
-def _of_neighbours(sentence: ClaimSentence, phrase: list[Word]) -> Iterator[str]:
-    if sentence.text.startswith(" of ", phrase[-1].end):
+    if sentence.text.startswith(" of ", end):
         yield "goes on with of"
-    if sentence.tag_before(phrase[0].start) == "adverb":
+    if sentence.tag_before(start) == "adverb":
         yield "piece of a longer phrase"
 
 
-def _of_single_word(word: Word) -> Iterator[str]:
-    if not word.common and ADJECTIVE.match(word.lower):
-        yield "an adjective"
+def is_like_adjective(word: Word) -> bool:
+    """Whether a word most likely is no noun, by its ending."""
+    return word.lower.endswith(_OF_ADJECTIVES, 3)
 
 
 def is_vague(noun: str) -> bool:

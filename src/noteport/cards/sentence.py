@@ -6,7 +6,6 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from functools import cached_property
-from operator import attrgetter
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -30,9 +29,6 @@ _LEAD_WORDS, _LEAD_CHARACTERS = 16, 120
 _LEFT_OF_OPENER = 20
 """Characters that must be left when an opener is left out."""
 _NUMBERED = pattern(r"^\d+[.)]\s+")
-
-
-_start_of, _end_of = attrgetter("start"), attrgetter("end")
 
 
 class Part(Struct, frozen=True):
@@ -143,9 +139,16 @@ class ClaimSentence(Struct, kw_only=True, dict=True):
 
     def indices_of(self, start: int, end: int) -> tuple[int, int]:
         """The number of the first word that a part of the text touches, and of the first one behind it."""
-        words = self.words
-        first = bisect_right(words, start, key=_end_of)
-        return first, bisect_left(words, end, lo=first, key=_start_of)
+        first = bisect_right(self._ends, start)
+        return first, bisect_left(self._starts, end, lo=first)
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [word.start for word in self.words]
+
+    @cached_property
+    def _ends(self) -> list[int]:
+        return [word.end for word in self.words]
 
     def tags_in(self, start: int, end: int) -> list[Tag]:
         """Their tags; none if it is not English."""
@@ -154,18 +157,18 @@ class ClaimSentence(Struct, kw_only=True, dict=True):
 
     def tag_of(self, word: Word) -> Tag | None:
         """What one of its words is; None if it is not English."""
-        return self.tags[self.words.index(word)] if self.tags else None
+        return self.tags[bisect_left(self._starts, word.start)] if self.tags else None
 
     def tag_before(self, offset: int) -> Tag | None:
         """Return the word right before an offset; None if more than whitespace separates them."""
-        index = bisect_left(self.words, offset - 1, key=_end_of)
+        index = bisect_left(self._ends, offset - 1)
         if not self.tags or index == len(self.words) or self.words[index].end != offset - 1:
             return None
         return self.tags[index] if self.text[offset - 1] == " " else None
 
     def tag_after(self, offset: int) -> Tag | None:
         """Return the word right after an offset; None if more than whitespace or a quotation mark separates them."""
-        index = bisect_left(self.words, offset, key=_start_of)
+        index = bisect_left(self._starts, offset)
         if not self.tags or index == len(self.words):
             return None
         return self.tags[index] if self.text[offset : self.words[index].start] in (" ", '" ', "” ") else None

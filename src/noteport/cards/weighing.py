@@ -31,11 +31,13 @@ class Weighing:
     Args:
         sentence: the claim.
         skipped: why it is left out unless all claims are asked for; None if it is not.
+        explains: whether reasons are given, which takes as long as a fifth of all else.
     """
 
-    def __init__(self, sentence: ClaimSentence, skipped: str | None) -> None:
+    def __init__(self, sentence: ClaimSentence, skipped: str | None, *, explains: bool = True) -> None:
         self.sentence = sentence
         self._skipped = skipped
+        self._explains = explains
 
     @cached_property
     def chances(self) -> Chances:
@@ -88,7 +90,9 @@ class Weighing:
         return self.of_answer(answer) + self.chances.of_front(front)
 
     def reason(self, answer: Evidence, front: Sequence[str]) -> str:
-        """What the sum consists of, in words."""
+        """What the sum consists of, in words; empty if no reasons are given."""
+        if not self._explains:
+            return ""
         features = (*answer.said.features, *((FRONT + sign, 1.0) for sign in front), *self.claim.said.features)
         return self.chances.explain(features, answer=answer.words, claim=self.claim.words)
 

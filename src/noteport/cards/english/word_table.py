@@ -16,10 +16,12 @@ from importlib.resources import files
 from operator import mul
 from typing import NamedTuple, TypeAlias
 
-Vector: TypeAlias = memoryview
-"""``DIMENSIONS`` signed bytes; of unit length if divided by ``UNIT``."""
+Vector: TypeAlias = tuple[float, ...]
+"""``DIMENSIONS`` numbers, of unit length but for rounding."""
 
-DIMENSIONS, UNIT = 32, 127
+DIMENSIONS = 32
+_UNIT = 127
+"""What one is in the file."""
 RAREST = 13.0
 """The rarity of a word that the table does not have."""
 SELDOM_MARKED = -2.5
@@ -77,10 +79,11 @@ class WordTable:
         if place is None:
             return None
         count = self._counts[place] + _PRIOR
+        vector = self._vectors[place * DIMENSIONS : (place + 1) * DIMENSIONS]
         return WordFigures(
             math.log(self._total / count),
             math.log((self._marked[place] + 1) / count),
-            self._vectors[place * DIMENSIONS : (place + 1) * DIMENSIONS],
+            tuple(each / _UNIT for each in vector),
             place,
         )
 
