@@ -15,7 +15,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import chain
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from noteport.cards.candidates import Candidate
 from noteport.cards.chances import LIKE_TITLE, Feature, Group
@@ -32,7 +33,7 @@ _RARE = 8.0
 """The rarity from which on a word says something of its own."""
 
 
-class Said(NamedTuple):
+class Said(Struct, frozen=True):
     """What is said of an answer."""
 
     groups: Sequence[Group] = ()
@@ -57,8 +58,8 @@ def of_claim(sentence: ClaimSentence, skipped: str | None) -> Iterator[Feature]:
     yield "the claim's form: length", number / 30
     yield "the claim's form: square of length", (number / 30) ** 2
     yield "the claim's form: commas", min(sentence.text.count(","), 10) / 10
-    yield "the claim's form: capitals", sum(word.capitalised for word in words) / number
-    yield "the claim's form: figures", sum(word.text[0].isdigit() for word in words) / number
+    yield "the claim's form: capitals", sum([word.capitalised for word in words]) / number
+    yield "the claim's form: figures", sum([word.text[0].isdigit() for word in words]) / number
     yield f"the claim's form: {claim.kind}", 1
     yield "the claim's form: depth", min(len(claim.section), 6) / 3
     if claim.lead is not None:
@@ -80,7 +81,7 @@ def _of_words_of_claim(sentence: ClaimSentence) -> Iterator[Feature]:
     rarities = [each.rarity for each in figures]
     marked = [each.marked for each in figures]
     yield "the claim's words: rarity", sum(rarities) / len(rarities) / 13
-    yield "the claim's words: rare ones", sum(rarity > _RARE for rarity in rarities) / 10
+    yield "the claim's words: rare ones", sum([rarity > _RARE for rarity in rarities]) / 10
     yield "the claim's words: marked", sum(marked) / len(marked) / 5
     yield "the claim's words: most marked", max(marked) / 5
 
@@ -98,7 +99,9 @@ def of_gap(
         words: those of its words that say something; none if it is not English.
     """
     start, end, kind, signs, *_ = candidate
-    groups = [(_of_kind, kind, signs), _form(sentence.text[start:end], behind - first)]
+    answer = sentence.text[start:end]
+    has_figures = sentence.has_figures and _DIGIT.search(answer) is not None
+    groups = [(_of_kind, kind, signs), _form(answer, behind - first, has_figures=has_figures)]
     if words:
         groups.append((_of_words, *words))
     if first < behind <= len(sentence.tags):
@@ -125,7 +128,10 @@ def of_term(
         words: those that say something; none if it is not English.
         signs: its signs.
     """
-    groups: list[Group] = [(_of_kind, "lead-in", tuple(signs)), _form(term, number)]
+    groups: list[Group] = [
+        (_of_kind, "lead-in", tuple(signs)),
+        _form(term, number, has_figures=_DIGIT.search(term) is not None),
+    ]
     if words:
         groups.append((_of_words, *words))
     return Said(groups, _likeness(sentence, words))
@@ -159,13 +165,13 @@ def _of_extent(sentence: ClaimSentence, start: int, end: int) -> list[Feature]:
     return features
 
 
-def _form(answer: str, words: int) -> Group:
+def _form(answer: str, words: int, *, has_figures: bool) -> Group:
     """The group of what an answer looks like."""
     return (
         _of_form,
         words,
         len(answer),
-        _DIGIT.search(answer) is not None,
+        has_figures,
         answer[:1].isupper(),
         answer.isupper() and len(answer) > 1,
     )

@@ -140,8 +140,12 @@ def cover(
         left = (len(text) - (end - start) - len(again) * len(hidden.answer)) // 2
         says, partly = tuple(words[:left]), 0.0
     else:
-        visible = [word for low, high in shown for word in words if low <= word.start < high]
-        visible = [word for word in visible if word.start >= end or word.end <= start]
+        visible = [
+            word
+            for low, high in shown
+            for word in words
+            if low <= word.start < high and (word.start >= end or word.end <= start)
+        ]
         telling: list[Word] = []
         others: list[Word] = []
         for word in visible:

@@ -204,7 +204,9 @@ def candidates_in(sentence: ClaimSentence) -> Iterable[Candidate]:
     """All that could be hidden in a text; what is of several kinds goes by the first of them."""
     sentence = sentence.until(LONGEST)
     numbered = list(numbers(sentence))
-    named = [name for name in names(sentence) if not any(name.overlaps(number) for number in numbered)]
+    named = list(names(sentence))
+    if numbered:
+        named = [name for name in named if not any(name.overlaps(number) for number in numbered)]
     marks = list(marked(sentence))
     by_author = _innermost(marks)
     found = [*numbered, *named]
@@ -216,7 +218,8 @@ def candidates_in(sentence: ClaimSentence) -> Iterable[Candidate]:
         ends_of_names = {name.end for name in named}  # "the philosopher Ann Bell" is asked for by her name
         found += (each for each in announced(sentence) if each.kind != "relation" or each.end not in ends_of_names)
     highlights = [each for each in marks if each.kind in HIGHLIGHTS]
-    found = [each for each in found if not any(each.crosses(highlight) for highlight in highlights)]
+    if highlights:
+        found = [each for each in found if not any(each.crosses(highlight) for highlight in highlights)]
     if sentence.subject is not None:
         leaves = sentence.subject.leaves
         by_author, found = (

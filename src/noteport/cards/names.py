@@ -27,8 +27,9 @@ def names(sentence: ClaimSentence) -> Iterator[Candidate]:
     """Every name in a text; none where most words are capitals, as in titles."""
     text, words = sentence.text, sentence.words
     capitalised = [word.capitalised for word in words]
-    said = sum(bool(word.stems) for word in words)
-    if said > 3 and sum(capitalised) > 0.7 * said:
+    capitals = sum(capitalised)
+    said = len([word for word in words if word.stems]) if capitals else 0
+    if not capitals or (said > 3 and capitals > 0.7 * said):
         return
     index = 0
     while index < len(words):

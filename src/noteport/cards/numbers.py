@@ -40,7 +40,6 @@ _NUMBER = pattern(
     rf"(?<![A-Za-z\d_.,:/\-])(?:{'|'.join(f'(?P<{kind}>{pattern})' for kind, pattern in _KINDS.items())})"
     r"(?![A-Za-z\d_⁰¹⁴-ⁿ₀-₎^])"
 )
-_DIGIT = pattern(r"\d")
 _GOES_ON = pattern(r"[:/]\S|['’](?!s\b)\S|-(?![A-Za-z])\S")
 """Behind figures that are part of something else: a time of day, a code."""
 _FORMULA_BEFORE = pattern(r"[=+*/^√×÷<>(\[]\s?$")
@@ -50,7 +49,7 @@ _FORMULA_BEHIND = pattern(r"\s?[=+*/^×÷√<>²³]|\s-\s\d|[!)]")
 def numbers(sentence: ClaimSentence) -> Iterator[Candidate]:
     """Every number that means something by itself; clock times and parts of codes do not."""
     text = sentence.text
-    matches = _NUMBER.finditer(text) if _DIGIT.search(text) else ()
+    matches = _NUMBER.finditer(text) if sentence.has_figures else ()
     found = [match for match in matches if not _GOES_ON.match(text, match.end())]
     for match in found:
         kind = match.lastgroup or "number"

@@ -28,6 +28,7 @@ _LEAD_WORDS, _LEAD_CHARACTERS = 16, 120
 """How long what introduces a list may be to stand above a question."""
 _LEFT_OF_OPENER = 20
 """Characters that must be left when an opener is left out."""
+_DIGIT = pattern(r"\d")
 _NUMBERED = pattern(r"^\d+[.)]\s+")
 
 
@@ -104,7 +105,12 @@ class ClaimSentence(Struct, kw_only=True, dict=True):
     @cached_property
     def is_a(self) -> re.Match[str] | None:
         """``X is a …``, if it says what something is."""
-        return patterns.IS_A.match(self.text, self.start)
+        return patterns.IS_A.pattern.match(self.text, self.start) if self.may_have(patterns.IS_A) else None
+
+    @cached_property
+    def has_figures(self) -> bool:
+        """Whether there is a digit in it."""
+        return _DIGIT.search(self.text) is not None
 
     @property
     def leans_on_term(self) -> bool:

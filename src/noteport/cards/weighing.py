@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from functools import cached_property
 from typing import NamedTuple
 
+from msgspec import Struct
+
 from noteport.cards.asked import Asked
 from noteport.cards.candidates import Candidate
 from noteport.cards.chances import FRONT, Chances, chances_elsewhere, english_chances
@@ -15,7 +17,7 @@ from noteport.cards.sentence import ClaimSentence
 from noteport.cards.words import Word
 
 
-class Evidence(NamedTuple):
+class Evidence(Struct, frozen=True):
     """What is known of an answer before its front is made, or of a claim."""
 
     said: Said

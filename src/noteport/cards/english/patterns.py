@@ -180,11 +180,12 @@ END_OF_NAME = pattern(
 ACRONYM = pattern(r"\b[A-Z]{2,}\b")
 ACRONYM_IN_BRACKETS = pattern(r"\s\(([A-Z][A-Za-z0-9-]{1,6}?)s?\)")
 
-IS_A = pattern(
+IS_A = _phrases(
     r"(?:An?\s|The\s)?(?P<subject>[^,;:.()]{2,60}?)(?:\s\((?P<short>[^()]{1,30})\))?(?:,\s[^,]{3,40},)?\s+"
     r"(?P<verb>is|are|was|were|refers? to|means|is defined as|describes|occurs when|measures|stands for)\s+"
     r"(?P<rest>(?:(?:basically|essentially|simply|also|often|typically|usually|primarily|fundamentally)\s+)?"
-    r"(?:an?|the|one|when|what|any|how|where|those)\b.+)"
+    r"(?:an?|the|one|when|what|any|how|where|those)\b.+)",
+    "is are was were refers means defined describes occurs measures stands",
 )
 SUPERLATIVE = pattern(
     r"(?P<subject>The\s+(?:(?:second|third)[- ])?(?:most\s\w+|least\s\w+|first|only|biggest|[a-z]{3,}est|main"
