@@ -62,7 +62,7 @@ def make_cards(
     """
     facts = NoteContext(note, words)
     choose = _best_of_all if others else _best
-    made = [_make(claim, facts, options, choose) for claim in (note.claims() if claims is None else claims)]
+    made = [_make(claim, facts, options, choose) for claim in (facts.claims if claims is None else claims)]
     if options.max_per_note is None:
         return made
     best = sorted((card for card in made if isinstance(card, Card)), key=_rank)
@@ -81,7 +81,7 @@ def make_candidates(
         claims: some claims of the note; None for all.
     """
     facts = NoteContext(note, words)
-    return {claim.id: _candidates(claim, facts) for claim in (note.claims() if claims is None else claims)}
+    return {claim.id: _candidates(claim, facts) for claim in (facts.claims if claims is None else claims)}
 
 
 def _candidates(claim: Claim, facts: NoteContext) -> tuple[Card, ...]:

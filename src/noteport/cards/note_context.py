@@ -50,6 +50,7 @@ class NoteContext:
     def __init__(self, note: Note, words: WordStatistics) -> None:
         self.note = note
         self.words = words
+        self.claims = list(note.claims())
         self._figures: dict[str, WordInNotes] = {}
 
     def figures_of(self, words: Iterable[Word]) -> list[WordInNotes | None]:
@@ -70,7 +71,7 @@ class NoteContext:
     @cached_property
     def words_of(self) -> Mapping[str, list[Word]]:
         """The words of each claim, by the claim's id."""
-        return {claim.id: cut(claim.text) for claim in self.note.claims()}
+        return {claim.id: cut(claim.text) for claim in self.claims}
 
     @cached_property
     def counts(self) -> Mapping[str, int]:
@@ -86,8 +87,7 @@ class NoteContext:
 
     @cached_property
     def _before(self) -> Mapping[str, str]:
-        claims = list(self.note.claims())
-        return {claim.id: before.text for before, claim in pairwise(claims) if not claim.first_in_block}
+        return {claim.id: before.text for before, claim in pairwise(self.claims) if not claim.first_in_block}
 
     @cached_property
     def before_nouns(self) -> Mapping[str, frozenset[str]]:
@@ -115,7 +115,7 @@ class NoteContext:
         """Lead-ins that come again in the note, folded: they sort its lists, as ``**Treatment**: …`` does."""
         counts: Counter[str] = Counter()
         before = None
-        for claim in self.note.claims():
+        for claim in self.claims:
             place = claim.term, claim.section, claim.lead
             if claim.term is not None and place != before:
                 counts[claim.term.casefold()] += 1
