@@ -32,6 +32,11 @@ class EpubOptions(Options):
 
     title: str | None = option(None, help="Title of the book; default: the names of the channels", trust="anyone")
     author: str | None = option(None, help="Author of the book; default: the channels, if they are few", trust="anyone")
+    identifier: str | None = option(
+        None,
+        help="Identifier of the book; default: that of the guide it replaces, or one made from its channels",
+        trust="anyone",
+    )
     cover: Path | None = option(None, help="Cover image (PNG, JPEG, GIF, WebP, SVG); default: a drawing", trust="file")
     css: Path | None = option(None, help="Style sheet to use after the built-in one", trust="style")
     self_test: bool = option(True, help="Put questions and answers into each chapter", trust="anyone")

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from msgspec import Struct
 
 from noteport.api import Note, NoteRef, Notes, Video, WordStatistics
+from noteport_epub.foreign_words import has_foreign_words
 from noteport_epub.glance import glance
 from noteport_epub.images import PictureFile
 from noteport_epub.links import file_of
@@ -46,6 +47,8 @@ class Facts(Struct, frozen=True, kw_only=True):
     """Addresses of images that are shown only as text."""
     undescribed: bool
     """Whether an image has no description other than its file name."""
+    foreign_words: bool
+    """Whether it has words in a script that its language is not written in."""
     seconds: tuple[int, ...]
     """The starts of its claims in the note's own video, of those that can be opened."""
 
@@ -108,6 +111,7 @@ def make_chapter(note: Note, notes: Notes, wanted: Wanted) -> Chapter:
             verdicts=count_verdicts(claims),
             missing_pictures=tuple(writing.inlines.missing_pictures),
             undescribed=writing.inlines.undescribed,
+            foreign_words=any(has_foreign_words(part, writing.tag) for part in (writing.title, *body)),
             seconds=tuple(
                 claim.start.start
                 for claim in claims

@@ -25,13 +25,17 @@ from noteport_epub.book import Book, videos_of
 from noteport_epub.chapters import Chapter, Wanted, make_chapter
 from noteport_epub.glance import shown_name
 from noteport_epub.guide import make_guide
+from noteport_epub.identity import earlier_identifier, identifier_of_volume
+from noteport_epub.identity import identifier as new_identifier
 from noteport_epub.images import KINDS, Picture, picture_of
 from noteport_epub.labels import labels_of
 from noteport_epub.volumes import Part, Volume, in_parts, in_volumes, natural, read_split
-from noteport_epub.writer import Metadata, write_package
+from noteport_epub.writer import Level, Metadata, write_package
 
 MANY = 500
 """Maximum comfortable number of chapters; the contents of a larger book are of little use."""
+LARGEST = 50_000_000
+"""Bytes of a book that every shop takes; sending to a Kindle by mail has the lowest limit."""
 _FEW_CHANNELS = 3
 _FEW_PICTURES = 3
 _MOST_KEYWORDS = 12
@@ -52,6 +56,8 @@ def export(notes: Notes, target: Target, options: EpubOptions) -> ExportReport:
     tag = _main_language(chapters)
     title = options.title or _title(parts, tag)
     style = files(__package__).joinpath("style.css").read_text(encoding="utf-8")
+    identity = _identity(options, parts, target, several=len(volumes) > 1)
+    large: list[str] = []
     for volume in volumes:
         book = Book(
             title=title,
@@ -69,10 +75,27 @@ def export(notes: Notes, target: Target, options: EpubOptions) -> ExportReport:
             style=style,
             own_style=own_style,
         )
-        about = _metadata(book, options, target, has_index=guide.has_index)
-        with target.open_binary(None if volume.number == 1 else names[volume.number - 1]) as out:
+        about = _metadata(book, options, target, identity, has_index=guide.has_index)
+        name = names[volume.number - 1]
+        with target.open_binary(None if volume.number == 1 else name) as out:
             write_package(guide.documents, guide.contents, about, out)
-    return target.report(_counts(chapters, volumes), [*_remarks(chapters, volumes), *_left_over(target)])
+            if out.tell() > LARGEST:
+                large.append(
+                    f"{name} has {out.tell() // 1_000_000} MB, and some shops and readers take no more than 50."
+                )
+    return target.report(_counts(chapters, volumes), [*_remarks(chapters, volumes), *large, *_left_over(target)])
+
+
+def _identity(options: EpubOptions, parts: Sequence[Part], target: Target, *, several: bool) -> str:
+    """The identifier of the book: the user's, that of the guide which it replaces, or else a new one."""
+    if options.identifier is not None:
+        return options.identifier
+    for name, book in () if several else target.previous_files():
+        earlier = earlier_identifier(book) if name == target.name else None
+        if earlier is not None:
+            return earlier
+    notes = [chapter.ref.id for part in parts for chapter in part.chapters]
+    return new_identifier((part.channel for part in parts), notes)
 
 
 def _main_language(chapters: Sequence[Chapter]) -> str:
@@ -112,7 +135,7 @@ def _left_over(target: Target) -> list[str]:
     return [f"Left over from an earlier export and not part of this guide: {', '.join(left)}."] if left else []
 
 
-def _metadata(book: Book, options: EpubOptions, target: Target, *, has_index: bool) -> Metadata:
+def _metadata(book: Book, options: EpubOptions, target: Target, identity: str, *, has_index: bool) -> Metadata:
     chapters = list(book.volume.chapters)
     channels = tuple(part.channel for part in book.volume.parts if part.channel != NO_CHANNEL)
     tags = Counter(chapter.tag for chapter in chapters)
@@ -127,11 +150,10 @@ def _metadata(book: Book, options: EpubOptions, target: Target, *, has_index: bo
         description=f"{labels.study_guide}: {', '.join(counts)}.",
         subjects=_keywords(chapters) or channels,
         series=(book.title, book.volume.number) if len(book.volumes) > 1 else None,
-        modified=target.clock(),
+        identifier=identity if len(book.volumes) == 1 else identifier_of_volume(identity, _name_of(book)),
+        date=target.clock(),
         has_index=has_index,
-        is_accessible=not book.has_own_style
-        and UNDETERMINED not in tags
-        and not any(chapter.facts.undescribed for chapter in chapters),
+        level=_level(book),
     )
 
 
@@ -139,6 +161,21 @@ def _keywords(chapters: Iterable[Chapter]) -> tuple[str, ...]:
     """Return the tags of most chapters."""
     counts = Counter(keyword for chapter in chapters for keyword in chapter.keywords)
     return tuple(sorted(counts, key=lambda keyword: (-counts[keyword], keyword))[:_MOST_KEYWORDS])
+
+
+def _name_of(book: Book) -> str:
+    """What tells a volume from the others: its channel, or else its number."""
+    channels = [part.channel for part in book.volume.parts]
+    whole = sum(part.channel in channels for volume in book.volumes for part in volume.parts) == len(channels)
+    return channels[0] if len(channels) == 1 and whole else str(book.volume.number)
+
+
+def _level(book: Book) -> Level | None:
+    """The level of WCAG 2.2 that a program can vouch for."""
+    chapters = list(book.volume.chapters)
+    if book.has_own_style or any(chapter.facts.undescribed or chapter.tag == UNDETERMINED for chapter in chapters):
+        return None
+    return "A" if any(chapter.facts.foreign_words for chapter in chapters) else "AA"
 
 
 def _read_cover(path: Path, target: Target) -> Picture:

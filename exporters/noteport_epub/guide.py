@@ -18,6 +18,7 @@ from noteport_epub.index import index
 from noteport_epub.labels import labels_of, ours
 from noteport_epub.links import written_links
 from noteport_epub.navigation import Landmark, contents_page
+from noteport_epub.raster import RASTER, raster
 from noteport_epub.review import review_of, review_page
 from noteport_epub.volumes import Part
 from noteport_epub.words import said
@@ -108,10 +109,15 @@ def _landmarks(book: Book, terms: Entry | None, indexed: Entry | None) -> Iterat
 
 
 def _cover(book: Book, cover: Picture | None) -> Iterator[Document]:
-    name = f"cover.{cover.suffix if cover else 'svg'}"
-    media_type = cover.media_type if cover else "image/svg+xml"
-    data = cover.data if cover else cover_svg(book)
-    yield Document(file=name, read=lambda: data, media_type=media_type, properties=("cover-image",))
+    drawn = cover_svg(book) if cover is None else cover.data
+    media_type = "image/svg+xml" if cover is None else cover.media_type
+    name = "cover.svg" if cover is None else f"cover.{cover.suffix}"
+    is_drawn = media_type == "image/svg+xml"
+    if is_drawn:
+        yield Document(file=RASTER, read=lambda: raster(drawn), media_type="image/png", properties=("cover-image",))
+    yield Document(
+        file=name, read=lambda: drawn, media_type=media_type, properties=() if is_drawn else ("cover-image",)
+    )
     page = cover_page(book, name, f"{book.labels.cover}: {book.full_title}" if cover else alternative(book))
     yield Document(file=COVER, read=lambda: page, in_spine=True)
 

@@ -7,10 +7,9 @@ used, because they parse finished pages again and change them; nor is its archiv
 from __future__ import annotations
 
 import hashlib
-import uuid
 from collections.abc import Iterable, Iterator
 from datetime import datetime
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, Literal, TypeAlias
 
 from ebooklib import epub
 from msgspec import Struct
@@ -18,6 +17,8 @@ from msgspec import Struct
 from noteport.api import deterministic_zip, xml_text
 from noteport_epub import FOLDER
 from noteport_epub.book import Document, Entry
+from noteport_epub.identity import edition
+from noteport_epub.raster import RASTER
 
 MIMETYPE = b"application/epub+zip"
 _FEATURES = (
@@ -33,13 +34,13 @@ _SUMMARY = (
     " Times are links to videos on the web, which may lack captions. Images have the alternative texts of the"
     " notes. Colours follow the reading system."
 )
-_STANDARD = "EPUB Accessibility 1.1 - WCAG 2.1 Level A"
-"""What a book conforms to, in the words that the standard asks for (section 4.2.2). A program can verify no more: at
-level AA every foreign phrase would have to name its language."""
+_STANDARD = "EPUB Accessibility 1.1 - WCAG 2.2 Level {}"
+"""What a book conforms to, in the words that the standard asks for (section 4.2.2)."""
 _FORMULAS = " Formulas are MathML, with their LaTeX source as text."
-_NAMESPACE = uuid.UUID("6f1e7c1d-0f4c-5d0e-9a59-3f4d2c8b7a10")
-"""For the identifiers of all guides."""
 _XML_LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
+
+
+Level: TypeAlias = Literal["A", "AA"]
 
 
 class Metadata(Struct, frozen=True, kw_only=True):
@@ -55,10 +56,13 @@ class Metadata(Struct, frozen=True, kw_only=True):
     subjects: tuple[str, ...]
     series: tuple[str, int] | None
     """The series and the number of this volume in it."""
-    modified: datetime
+    identifier: str
+    """The same for all editions."""
+    date: datetime
+    """Of the export; ``identity.edition`` makes the date of the edition of it."""
     has_index: bool
-    is_accessible: bool
-    """Whether nothing is known that prevents WCAG level A."""
+    level: Level | None
+    """The level of WCAG that a program can vouch for; None if something may prevent all."""
 
 
 def write_package(documents: Iterable[Document], contents: Iterable[Entry], about: Metadata, out: BinaryIO) -> None:
@@ -85,7 +89,7 @@ class _Writer(epub.EpubWriter):  # type: ignore[misc]  # ebooklib has no types
     """ebooklib's writer with our archive, and with documents that come one by one."""
 
     def __init__(self, book: epub.EpubBook, contents: Iterable[Entry], about: Metadata) -> None:
-        super().__init__("", book, {"mtime": about.modified, "epub3_pages": False})
+        super().__init__("", book, {"epub3_pages": False})
         self.out = _Archive()
         self._contents = contents
         self._about = about
@@ -99,15 +103,18 @@ class _Writer(epub.EpubWriter):  # type: ignore[misc]  # ebooklib has no types
         yield from self.out.taken()
         for number, document in enumerate(documents):
             content = document.read()
-            digest.update(f"{document.file}\0{len(content)}\0".encode() + content)
+            if document.file != RASTER:  # it depends on the fonts of the machine
+                digest.update(f"{document.file}\0{len(content)}\0".encode() + content)
             self._add(document, number, content)
             yield f"{FOLDER}/{document.file}", content
-        self.book.set_identifier(f"urn:uuid:{uuid.uuid5(_NAMESPACE, digest.hexdigest())}")
+        digest.update(repr(self._about).encode())
+        self.options["mtime"] = edition(self._about.date, digest.digest())
+        self.book.set_identifier(_text(self._about.identifier))
         for name, value in _properties(self._about, has_formulas=self._has_formulas):
             self.book.add_metadata("OPF", name, value, {"property": name})
-        if self._about.is_accessible:
+        if self._about.level is not None:
             standard, judge = {"property": "dcterms:conformsTo", "id": "conforms"}, {"refines": "#conforms"}
-            self.book.add_metadata("OPF", "conforms", _STANDARD, standard)
+            self.book.add_metadata("OPF", "conforms", _STANDARD.format(self._about.level), standard)
             self.book.add_metadata("OPF", "conforms", "noteport", {"property": "a11y:certifiedBy", **judge})
         self.book.toc = [_line(entry, f"line-{number}") for number, entry in enumerate(self._contents)]
         self.book.add_item(epub.EpubNcx())

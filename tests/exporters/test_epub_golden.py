@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import os
 import posixpath
 import re
 import shutil
+import subprocess
 import xml.etree.ElementTree as ET
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -106,6 +108,22 @@ def test_pages_are_as_expected(tmp_path: Path, guide_of: Callable[[Path], Any]) 
 
 def test_epubcheck_has_nothing_to_say(book: Any, epubcheck: Callable[[Path], list[str]]) -> None:
     assert epubcheck(book.path) == []
+
+
+def test_ace_finds_nothing(book: Any, tmp_path: Path) -> None:
+    """Ace, the accessibility checker of the DAISY Consortium, needs Node and a browser, and seconds for each page."""
+    ace = shutil.which("ace-puppeteer")
+    browser = os.environ.get("PUPPETEER_EXECUTABLE_PATH") or shutil.which("chromium") or shutil.which("google-chrome")
+    if ace is None or browser is None:
+        pytest.skip("Ace is not installed: npm install --ignore-scripts @daisy/ace, and a Chromium on the path")
+    if book.folder != GOLDEN / "constructs" / "input":
+        pytest.skip("one book is enough for a slow check")
+    environment = {**os.environ, "PUPPETEER_EXECUTABLE_PATH": browser}
+    command = [ace, "--force", "--silent", "--outdir", str(tmp_path / "report"), str(book.path)]
+    subprocess.run(command, env=environment, capture_output=True, check=True)
+    report = json.loads((tmp_path / "report" / "report.json").read_text(encoding="utf-8"))
+    found = [each for page in report["assertions"] for each in page.get("assertions", [])]
+    assert [each["earl:test"]["dct:title"] for each in found] == []
 
 
 def test_every_page_is_well_formed_and_names_its_language_and_title(book: Any) -> None:
