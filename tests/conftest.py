@@ -123,6 +123,7 @@ def install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Install
         distribution: str | None = None,
         version: str = "1.2",
         group: str = "noteport.exporters",
+        about: str = "The plugin's own words.",
     ) -> Path:
         distribution = distribution or f"noteport-{name}"
         module = distribution.replace("-", "_")
@@ -131,7 +132,7 @@ def install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Install
         info.mkdir(parents=True)
         site.joinpath(f"{module}.py").write_text(textwrap.dedent(source), encoding="utf-8")
         info.joinpath("METADATA").write_text(
-            f"Metadata-Version: 2.1\nName: {distribution}\nVersion: {version}\nSummary: The plugin's own words.\n",
+            f"Metadata-Version: 2.1\nName: {distribution}\nVersion: {version}\nSummary: {about}\n",
             encoding="utf-8",
         )
         info.joinpath("entry_points.txt").write_text(f"[{group}]\n{name} = {module}:{attribute}\n", encoding="utf-8")

@@ -54,6 +54,10 @@ BAD = {
     "has another name": ({"attributes": "name = 'other'"}, "users_find_it_by_its_name"),
     "is of another API": ({"attributes": "api = 2"}, "users_find_it_by_its_name"),
     "has no summary": ({"attributes": "summary = ' '"}, "its_summary_and_extensions_are_valid"),
+    "has another description in its package": (
+        {"attributes": "summary = 'Something else.'"},
+        "its_summary_and_extensions_are_valid",
+    ),
     "has a long summary": ({"attributes": "summary = 'very ' * 50"}, "its_summary_and_extensions_are_valid"),
     "has an ending without its dot": (
         {"attributes": "suffixes = ('txt',)"},
@@ -92,6 +96,81 @@ BAD = {
         "every_option_can_be_given",
     ),
     "forgets standard output": ({"first": "target.path.stem"}, "standard_output_is_text"),
+    "cannot have braces in its title": (
+        {"attributes": OPTIONS + "title: str = option('', help='Title')",
+         "first": "out.write(self.options.title.format(title='x'))"},
+        "every_option_can_be_given",
+    ),
+    "cannot have percent signs in its title": (
+        {"attributes": OPTIONS + "title: str = option('', help='Title')",
+         "first": "out.write(self.options.title % ())"},
+        "every_option_can_be_given",
+    ),
+    "forgets an option": (
+        {"attributes": OPTIONS + "links: bool = option(False, help='Write links')"},
+        "every_option_changes_something",
+    ),
+    "forgets a title": (
+        {"attributes": OPTIONS + "title: str = option('', help='Title')"},
+        "every_option_changes_something",
+    ),
+    "forgets a limit": (
+        {"attributes": OPTIONS + "limit: int = option(3, help='Limit', minimum=1)"},
+        "every_option_changes_something",
+    ),
+    "writes no claim": (
+        {"each": "out.write(note.title); continue"},
+        "every_note_is_in_it",
+    ),
+    "writes numbers of claims": (
+        {"each": "out.write(str(len(list(note.claims())))); continue"},
+        "every_note_is_in_it",
+    ),
+    "writes the first note only": (
+        {"each": "\n                if note.id != next(notes.refs()).id: continue"},
+        "every_note_is_in_it",
+    ),
+    "keeps all notes": ({"first": "notes = list(notes)"}, "it_holds_one_note_at_a_time"),
+    "sorts all notes": (
+        {"first": "notes = sorted(notes, key=lambda note: note.title)"},
+        "it_holds_one_note_at_a_time",
+    ),
+    "writes paths of the machine": ({"each": "out.write(str(note.path))"}, "it_tells_nothing_of_the_machine"),
+    "writes the place of a claim": (
+        {"each": "out.writelines(str(claim.place) for claim in note.claims())"},
+        "it_tells_nothing_of_the_machine",
+    ),
+    "writes the home folder": ({"first": "from pathlib import Path; out.write(str(Path.home()))"},
+        "it_tells_nothing_of_the_machine",
+    ),
+    "writes the user": ({"first": "import getpass; out.write(getpass.getuser())"}, "it_tells_nothing_of_the_machine"),
+    "writes the host": ({"first": "import socket; out.write(socket.gethostname())"}, "it_tells_nothing_of_the_machine"),
+    "writes where it is written": ({"first": "out.write(str(target.path))"}, "it_tells_nothing_of_the_machine"),
+    "writes markup of notes": (
+        {"attributes": "suffixes = ('.html',)"},
+        "markup_in_notes_stays_text",
+    ),
+    "writes broken XML": (
+        {"attributes": "suffixes = ('.xml',)", "first": "out.write('<claims>')",
+         "last": "pass"},
+        "markup_in_notes_stays_text",
+    ),
+    "sleeps when it is imported": ({"imports": "import time; time.sleep(0.3)"}, "importing_it_is_quick"),
+    "computes when it is imported": ({"imports": "sum(range(20_000_000))"}, "importing_it_is_quick"),
+    "ends the process": ({"last": "import os; os._exit(0)"}, "all_awkward_notes_export_together"),
+    "fails in a thread": (
+        {"last": "import threading; threading.Thread(target=lambda: 1 / 0).start()"},
+        "all_awkward_notes_export_together",
+    ),
+    "counts with words": ({"last": "return target.report({'notes': 'two'})"}, "all_awkward_notes_export_together"),
+    "reports a file that is not there": (
+        {"last": "return ExportReport(paths=(target.path.with_name('x.txt'),))"},
+        "all_awkward_notes_export_together",
+    ),
+    "reports a problem of an unknown code": (
+        {"last": "return target.report(problems=[Problem(code='odd', path=target.path, line=1, message='x')])"},
+        "all_awkward_notes_export_together",
+    ),
     "prints": ({"last": "print('done')"}, "it_prints_nothing"),
     "is random": ({"first": "import uuid; out.write(str(uuid.uuid4()))"}, "the_same_notes_give_the_same_bytes"),
     "writes a set": (
@@ -118,6 +197,18 @@ BAD = {
     "denies its file": (
         {"attributes": "recognises = classmethod(lambda cls, head: False)"},
         "it_recognises_its_own_file",
+    ),
+    "takes any text for its own": (
+        {"attributes": "recognises = classmethod(lambda cls, head: b'\\0' not in head)"},
+        "it_does_not_take_a_file_of_others_for_its_own",
+    ),
+    "takes any page for its own": (
+        {"attributes": "recognises = classmethod(lambda cls, head: head.startswith(b'<!DOCTYPE'))"},
+        "it_does_not_take_a_file_of_others_for_its_own",
+    ),
+    "fails to look at a file": (
+        {"attributes": "recognises = classmethod(lambda cls, head: head[9999])"},
+        "it_does_not_take_a_file_of_others_for_its_own",
     ),
     "takes any file for its own": (
         {"attributes": "recognises = classmethod(lambda cls, head: True)"},
@@ -176,13 +267,17 @@ class Careful:
 class Plugins:
     """Installs plugins, and asks them for promises as pytest would."""
 
+    SUMMARY = "A list of claims."
+    """In the metadata of the package."""
+
     def __init__(self, install: Install, request: pytest.FixtureRequest) -> None:
         self._install = install
         self._request = request
 
     def contract(self, more: str = "", **source: str) -> ExporterContract:
         parts = dict.fromkeys(("imports", "attributes", "first", "each", "last"), "pass") | source
-        self._install("plugin", GUEST.format(**parts), attribute="PluginExporter")
+        about = self.SUMMARY
+        self._install("plugin", GUEST.format(**parts), attribute="PluginExporter", about=about)
         contract = type("TestPlugin", (ExporterContract,), {"exporter": self.exporter})
         if more:
             scope: dict[str, Any] = {}
@@ -247,3 +342,56 @@ def test_ids_that_no_file_holds_are_asked_for(plugins: Plugins) -> None:
     contract = plugins.contract(each="continue")
     with pytest.raises(pytest.skip.Exception, match="override ids_in"):
         plugins.ask(contract, "test_a_claim_keeps_its_id_when_a_note_is_added")
+
+
+# --- honest plugins -------------------------------------------------------------------------------------------------
+
+HONEST = {
+    "refuses what its format cannot hold": {
+        "each": "\n                if note.video is None: raise UsageError(f'{note.id} has no video.', 'Add one.')"
+    },
+    "shows an example with a folder of another name": {
+        "attributes": OPTIONS + "style: Path | None = option(None, help='Style')\n"
+        "    examples = ('talks more/talks -o all.txt --style my.css',)",
+        "imports": "from pathlib import Path",
+    },
+    "has no text": {"attributes": "text = False"},
+}
+FOLDER = """
+from noteport.api import *
+
+class PluginExporter(Exporter):
+    name, summary = "plugin", "A list of claims."
+
+    def export(self, notes, target):
+        with target.folder() as folder:
+            for number, note in enumerate(notes):
+                lines = "".join(f"{claim.id} {claim.text}\\n" for claim in note.claims())
+                (folder / f"{number}.txt").write_text(lines, encoding="utf-8")
+        return target.report({"pages": len(notes)})
+"""
+
+
+@pytest.mark.parametrize("honest", HONEST)
+@pytest.mark.parametrize(
+    "promise",
+    [
+        "its_examples_run",
+        "all_awkward_notes_export_together",
+        "every_awkward_note_exports",
+        "the_same_notes_give_the_same_bytes",
+        "standard_output_is_text",
+        "every_option_changes_something",
+    ],
+)
+def test_an_honest_plugin_is_not_failed(honest: str, promise: str, plugins: Plugins) -> None:
+    plugins.ask(plugins.contract(**HONEST[honest]), f"test_{promise}")
+
+
+@pytest.mark.parametrize("promise", PROMISES)
+def test_a_plugin_that_writes_only_folders_keeps_every_promise(
+    promise: str, install: Install, plugins: Plugins
+) -> None:
+    install("plugin", FOLDER, attribute="PluginExporter", about=Plugins.SUMMARY)
+    contract = type("TestPlugin", (ExporterContract,), {"exporter": plugins.exporter})
+    plugins.ask(contract(), promise)

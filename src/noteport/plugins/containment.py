@@ -1,6 +1,7 @@
 """What a plugin cannot do to the program that runs it.
 
 contained()            everything below, while a plugin runs
+failing_here()         exceptions in its threads, and attempts to end the process, are its failure
 printing_to_stderr()   what it prints does not get into a file that goes to standard output
 """
 
@@ -32,7 +33,7 @@ def contained(may_change: Callable[[str], bool] | None = None) -> Iterator[None]
         may_change: returns whether it may change the file at a path; None if it may change any.
     """
     folder = _folder()
-    with printing_to_stderr(), _without_exit(), _threads(), _files(may_change):
+    with printing_to_stderr(), failing_here(), _files(may_change):
         try:
             yield
         finally:
@@ -41,6 +42,13 @@ def contained(may_change: Callable[[str], bool] | None = None) -> Iterator[None]
                 os.chdir(folder)
         if moved:
             raise RuntimeError("it changed the working directory")
+
+
+@contextmanager
+def failing_here() -> Iterator[None]:
+    """Raise here what would fail elsewhere: exceptions of threads, and ``os._exit``."""
+    with _without_exit(), _threads():
+        yield
 
 
 @contextmanager

@@ -38,6 +38,10 @@ AWKWARD: Mapping[str, str] = MappingProxyType(
             "A fact @@.\n",
             '---\ntitle: "A::b/c\\\\d <e> & \\"f\\": [g]"\nvideoId: dQw4w9WgXcQ\n---\n',
         ),
+        "signs/tags.md": _about(
+            "Write `<script>alert(1)</script>` or `<img src=x onerror=alert(1)>` in full @@.\n",
+            "---\ntitle: '<script>alert(1)</script> & more'\nvideoId: dQw4w9WgXcQ\n---\n",
+        ),
         # --- scripts and characters ---
         "شرح/سماء.md": _about(
             "النجوم بعيدة جدا @@. والقمر **قريب** @@.\n", "---\nlang: ar\nvideoId: dQw4w9WgXcQ\n---\n"

@@ -5,19 +5,22 @@ from __future__ import annotations
 import importlib
 import json
 import sys
+import time
 from functools import reduce
 from pathlib import Path
 
 
 def main(what: str, where: str, *rest: str) -> None:
-    """Print the modules that importing a class loads, or run its export."""
+    """Print the modules that importing a class loads and the time that it takes, or run its export."""
     importlib.import_module("noteport.api")  # loaded before the exporter
     before = set(sys.modules)
     module, _, name = where.partition(":")
+    start = time.perf_counter()
     exporter = reduce(getattr, name.split("."), importlib.import_module(module))
+    seconds = time.perf_counter() - start
     if what == "import":
         new = {module.partition(".")[0] for module in set(sys.modules) - before}
-        json.dump(sorted(new), sys.stdout)
+        json.dump({"modules": sorted(new), "seconds": seconds}, sys.stdout)
         return
     from noteport.testing.runs import read_vault, run  # noqa: PLC0415  # loaded before the exporter as well
 

@@ -14,6 +14,7 @@ from typing import Any, TypeVar
 
 from msgspec import Struct
 
+from noteport.export.checked_report import checked_report
 from noteport.export.exporter import Exporter
 from noteport.export.notes import Notes
 from noteport.export.report import ExportReport
@@ -21,6 +22,7 @@ from noteport.export.target import Target
 from noteport.model.nodes import NoteRef
 from noteport.model.note import Note
 from noteport.parse.options import ReadOptions
+from noteport.plugins.containment import failing_here
 from noteport.plugins.options import Options
 from noteport.vault.loading.jobs import Task, Work
 from noteport.vault.vault import MadeOfNote, Vault
@@ -57,6 +59,21 @@ class NoNotes(Vault):
 
     def refs(self) -> Iterator[NoteRef]:
         return iter(())
+
+
+class HeldNotes(Vault):
+    """A vault that knows how many of its notes are still in use when the last one has been read."""
+
+    held = 0
+
+    def __iter__(self) -> Iterator[Note]:
+        seen: list[object] = [object()]
+        for note in super().__iter__():
+            seen.append(note)
+            yield note
+        # The first object is in use by nobody else, and a caller may still use the last note.
+        uses = [sys.getrefcount(seen[number]) for number in range(len(seen) - 1)]
+        self.held = max(self.held, sum(1 for count in uses if count > uses[0]))
 
 
 class BreakingNotes(Vault):
@@ -128,8 +145,8 @@ def run(
     target = Target(place, exporter=exporter)
     try:
         made = exporter(options)
-        with around():
-            report = made.export(notes, target)
+        with failing_here(), around():
+            report = checked_report(made.export(notes, target), target)
         target.commit()
     finally:
         target.abort()
@@ -161,11 +178,21 @@ def contents(folder: Path) -> dict[str, bytes]:
 # --- another process ------------------------------------------------------------------------------------------------
 
 
-def libraries_imported_by(exporter: type[Exporter[Any]]) -> set[str]:
-    """Top-level modules that were loaded by importing the exporter, without its own and those of Python."""
-    own = exporter.__module__.partition(".")[0]
-    found: list[str] = json.loads(_elsewhere("import", exporter))
+def libraries_imported_by(plugin: type[Any]) -> set[str]:
+    """Top-level modules that were loaded by importing a plugin, without its own and those of Python."""
+    own = plugin.__module__.partition(".")[0]
+    found: list[str] = json.loads(_elsewhere("import", plugin))["modules"]
     return {name for name in found if name not in {own, "noteport", *sys.stdlib_module_names}}
+
+
+def seconds_of_import(plugin: type[Any], *, enough: float) -> float:
+    """The shortest time that importing a plugin takes, of up to three attempts; the first below ``enough`` counts."""
+    shortest = float("inf")
+    for _ in range(3):
+        shortest = min(shortest, float(json.loads(_elsewhere("import", plugin))["seconds"]))
+        if shortest <= enough:
+            break
+    return shortest
 
 
 def run_elsewhere(exporter: type[Exporter[Any]], notes: Path, folder: Path) -> dict[str, bytes]:
@@ -178,8 +205,8 @@ def _elsewhere(*arguments: Any) -> str:
     """Run this module with the arguments for the process; raises RuntimeError with the end of its output."""
     words = [f"{one.__module__}:{one.__qualname__}" if inspect.isclass(one) else one for one in arguments]
     done = _python("noteport.testing.elsewhere", *words)
-    if done.returncode:
-        raise RuntimeError(done.stderr.strip())
+    if done.returncode or (words[0] == "import" and not done.stdout):
+        raise RuntimeError(done.stderr.strip() or "It ended the process.")
     return done.stdout
 
 

@@ -3,6 +3,7 @@
 base.py          what all of them need: the exporter, its file, an export
 declaring.py     what the class declares
 exporting.py     every kind of note, every option
+content.py       what is in the files, and what must not be
 repeating.py     the same export again: on another day, in another process, with another note
 world.py         what is touched outside the target, and what a failure leaves
 """

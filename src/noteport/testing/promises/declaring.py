@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import shlex
+from collections.abc import Mapping
 from pathlib import Path
 
 from noteport.errors import ExporterUnavailable
 from noteport.export import registry
 from noteport.plugins.fields import fields_of
 from noteport.testing import runs, sources
-from noteport.testing.awkward import AWKWARD
-from noteport.testing.failing import fail
+from noteport.testing.failing import fail, suffering
 from noteport.testing.promises.base import Promises
 
 _LONGEST_SUMMARY = 100
+_LONGEST_IMPORT = 0.2
+"""In seconds."""
 
 
 class Declaring(Promises):
@@ -38,11 +40,25 @@ class Declaring(Promises):
         summary = getattr(self.exporter, "summary", "")
         if not summary.strip() or not summary.isprintable() or len(summary) > _LONGEST_SUMMARY:
             fail("Users do not learn what it is for: its summary is not one short line.", repr(summary))
+        self._check_summary_in_help(summary)
         for suffix in self.exporter.suffixes:
             if not suffix.startswith(".") or suffix != suffix.lower():
                 fail(
                     "Users cannot choose a file name: an extension must be a dot and lower-case letters.", repr(suffix)
                 )
+
+    def _check_summary_in_help(self, summary: str) -> None:
+        """The list of commands comes from the metadata of packages, because nothing is imported for it."""
+        known = registry.references()
+        reference = known.get(self.exporter.name)
+        if reference is None or [one.package for one in known.values()].count(reference.package) > 1:
+            return
+        if reference.summary != summary:
+            fail(
+                "Users read something else in the list of commands than in its help.",
+                f"Set the description in pyproject.toml to its summary, and install it again: {summary!r},"
+                f" not {reference.summary!r}",
+            )
 
     def test_its_options_have_defaults_help_and_types(self) -> None:
         try:
@@ -59,12 +75,19 @@ class Declaring(Promises):
                 fail("Users cannot put the default into their configuration: the option would reject it.", detail)
 
     def test_importing_it_loads_no_library(self) -> None:
-        libraries = runs.libraries_imported_by(self.exporter)
+        with suffering("Users cannot even list the exporters: importing it fails in a new process."):
+            libraries = runs.libraries_imported_by(self.exporter)
         if libraries:
             fail(
                 "Users wait for libraries when they ask for help or a list, and a missing library breaks both.",
                 f"Import these inside export(): {', '.join(sorted(libraries))}",
             )
+
+    def test_importing_it_is_quick(self) -> None:
+        seconds = runs.seconds_of_import(self.exporter, enough=_LONGEST_IMPORT)
+        if seconds > _LONGEST_IMPORT:
+            sentence = "Users wait for its help and for lists of exporters."
+            fail(sentence, f"Importing it takes {seconds:.1f} seconds; do the work inside export().")
 
     def test_it_imports_nothing_private_of_noteport(self) -> None:
         private = sources.private_imports(self.exporter.__module__)
@@ -75,9 +98,21 @@ class Declaring(Promises):
             )
 
     def test_its_examples_run(self, tmp_path: Path) -> None:
-        runs.write_vault(tmp_path / "notes", AWKWARD)
+        texts = self.texts(tmp_path)
         for example in self.exporter.examples:
+            _prepare(tmp_path, shlex.split(example), texts)
             done = runs.noteport(self.exporter.name, *shlex.split(example), cwd=tmp_path)
             if done.returncode:
                 sentence = "Users copy an example from the help, and it does not work."
                 fail(sentence, f"noteport {self.exporter.name} {example}\n{done.stderr}")
+
+
+def _prepare(folder: Path, words: list[str], texts: Mapping[str, str]) -> None:
+    """Create what an example takes for granted: its folders of notes, which come first, and files for its options."""
+    for number, word in enumerate(words):
+        place = folder / word
+        is_notes = not word.startswith("-") and all(not one.startswith("-") for one in words[:number])
+        if is_notes and not place.exists():
+            runs.write_vault(place, texts)
+        elif not is_notes and place.suffix and words[number - 1] not in {"-o", "--output"} and not place.exists():
+            place.write_bytes(b"")

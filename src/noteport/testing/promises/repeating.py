@@ -8,7 +8,7 @@ import pytest
 
 from noteport.export.foreign import takes_for_its_own
 from noteport.testing import clocks, runs
-from noteport.testing.awkward import ANOTHER, AWKWARD
+from noteport.testing.awkward import ANOTHER
 from noteport.testing.failing import fail, same, suffering
 from noteport.testing.promises.base import Promises
 
@@ -52,7 +52,7 @@ class Repeating(Promises):
             fail(sentence, f"It accepts {taken[:60]!r}. Write a mark of your own near the beginning, and look for it.")
 
     def test_a_claim_keeps_its_id_when_a_note_is_added(self, tmp_path: Path) -> None:
-        vault = runs.write_vault(tmp_path / "vault", AWKWARD)
+        vault = runs.write_vault(tmp_path / "vault", self.texts(tmp_path))
         with suffering():
             self.run(runs.read_vault(vault), tmp_path / "before")
         before = self.ids_in(tmp_path / "before", runs.read_vault(vault))

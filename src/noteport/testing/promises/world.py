@@ -12,7 +12,6 @@ import pytest
 
 from noteport.errors import NoteportError
 from noteport.testing import runs
-from noteport.testing.awkward import AWKWARD
 from noteport.testing.failing import fail, same, suffering, trace
 from noteport.testing.promises.base import Promises
 from noteport.testing.watch import Deeds, watched
@@ -40,7 +39,7 @@ class World(Promises):
     @pytest.mark.parametrize("error", [RuntimeError("in the middle"), KeyboardInterrupt()], ids=["error", "interrupt"])
     @pytest.mark.parametrize("old", [False, True], ids=["new file", "old file"])
     def test_a_failure_leaves_what_was_there(self, tmp_path: Path, error: BaseException, old: bool) -> None:
-        vault = runs.write_vault(tmp_path / "vault", AWKWARD)
+        vault = runs.write_vault(tmp_path / "vault", self.texts(tmp_path))
         before: Mapping[str, bytes] = {}
         if old:
             with suffering():
