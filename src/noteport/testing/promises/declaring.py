@@ -5,9 +5,11 @@ from __future__ import annotations
 import shlex
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 from noteport.errors import ExporterUnavailable
 from noteport.export import registry
+from noteport.export.exporter import Exporter
 from noteport.plugins.fields import fields_of
 from noteport.testing import runs, sources
 from noteport.testing.failing import fail, suffering
@@ -100,19 +102,23 @@ class Declaring(Promises):
     def test_its_examples_run(self, tmp_path: Path) -> None:
         texts = self.texts(tmp_path)
         for example in self.exporter.examples:
-            _prepare(tmp_path, shlex.split(example), texts)
+            _prepare(tmp_path, shlex.split(example), texts, _flags_of_files(self.exporter))
             done = runs.noteport(self.exporter.name, *shlex.split(example), cwd=tmp_path)
             if done.returncode:
                 sentence = "Users copy an example from the help, and it does not work."
                 fail(sentence, f"noteport {self.exporter.name} {example}\n{done.stderr}")
 
 
-def _prepare(folder: Path, words: list[str], texts: Mapping[str, str]) -> None:
+def _flags_of_files(exporter: type[Exporter[Any]]) -> set[str]:
+    return {f"--{field.key}" for field in fields_of(exporter.Options) if field.kind is Path}
+
+
+def _prepare(folder: Path, words: list[str], texts: Mapping[str, str], flags_of_files: set[str]) -> None:
     """Create what an example takes for granted: its folders of notes, which come first, and files for its options."""
     for number, word in enumerate(words):
         place = folder / word
         is_notes = not word.startswith("-") and all(not one.startswith("-") for one in words[:number])
         if is_notes and not place.exists():
             runs.write_vault(place, texts)
-        elif not is_notes and place.suffix and words[number - 1] not in {"-o", "--output"} and not place.exists():
+        elif number and words[number - 1] in flags_of_files and not place.exists():
             place.write_bytes(b"")
