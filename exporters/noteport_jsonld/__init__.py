@@ -16,13 +16,24 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar, Literal
 
-from noteport.api import Exporter, ExportReport, Notes, Options, Target, Terms, UsageError, option
-from noteport_jsonld.google import GoogleProfile
+from noteport.api import (
+    Context,
+    Exporter,
+    ExportReport,
+    Fragments,
+    Note,
+    Options,
+    Target,
+    Terms,
+    UsageError,
+    option,
+)
+from noteport_jsonld.google import GoogleGathering, GoogleProfile
 from noteport_jsonld.iris import Iris
-from noteport_jsonld.nodes import Profile
+from noteport_jsonld.nodes import Gathering, Profile
 from noteport_jsonld.oa import AnnotationProfile
 from noteport_jsonld.schema import SchemaProfile
-from noteport_jsonld.writers import TRIPLES_HEAD, context_head, write_graph, write_lines, write_triples
+from noteport_jsonld.writers import TRIPLES_HEAD, Writer, context_head, packed
 
 _PROFILES = (SchemaProfile, AnnotationProfile, GoogleProfile)
 
@@ -61,29 +72,34 @@ class JsonLdExporter(Exporter[JsonLdOptions]):
         """Recognise a file that begins with one of our complete contexts, or with the comment above triples."""
         return head.startswith((TRIPLES_HEAD.encode(), *(context_head(each.context).encode() for each in _PROFILES)))
 
-    def export(self, notes: Notes, target: Target) -> ExportReport:
+    def render(self, note: Note, context: Context) -> bytes:
+        """Return what a note says in the format of the target's extension."""
+        profile = self._profile(context.terms)
+        is_google = self.options.profile == "google"
+        return packed(profile.describe(note), profile.context, context.suffix, merges=is_google)
+
+    def assemble(self, fragments: Fragments, target: Target) -> ExportReport:
         """Write the graph in the format of the target's extension; lines by default.
 
         Raises:
             UsageError: the base makes no IRIs, or the extension is not one of ours.
         """
-        shapes = {"": write_lines, ".jsonl": write_lines, ".jsonld": write_graph, ".nt": write_triples}
-        write = shapes.get(target.suffix)
-        if write is None:
+        if target.suffix not in ("", *self.suffixes):
             raise UsageError(
                 f"{target.name}: a graph must be one of {', '.join(self.suffixes)}.", "For example: -o notes.jsonl"
             )
-        profile = self._profile(notes)
+        gathering = GoogleGathering() if self.options.profile == "google" else Gathering()
+        writer = Writer(self._profile(Terms(())).context, target.suffix, gathering)
         with target.open_text() as out:
-            count = write(notes, profile, out)
-        return target.report({"nodes": count}, profile.remarks())
+            count = writer.write(fragments, out)
+        return target.report({"nodes": count}, gathering.remarks())
 
-    def _profile(self, notes: Notes) -> Profile:
+    def _profile(self, terms: Terms) -> Profile:
         iris = Iris(self.options.base_iri)
         match self.options.profile:
             case "schema":
-                return SchemaProfile(iris, Terms(notes.refs()))
+                return SchemaProfile(iris, terms)
             case "oa":
-                return AnnotationProfile(iris, Terms(notes.refs()))
+                return AnnotationProfile(iris, terms)
             case "google":
                 return GoogleProfile(iris)

@@ -32,6 +32,9 @@ class Described(Struct):
     """Things that another note may describe as well, but in the same way."""
     shared: list[Node] = field(default_factory=list)
     """Things about which another note may know more."""
+    claims: int = 0
+    left_out: int = 0
+    """The number of its claims, and of those that are left out."""
 
     def nodes(self) -> list[Node]:
         return self.own + self.fixed + self.shared
@@ -44,12 +47,25 @@ class Profile(Protocol):
     """Included in every document, so that nothing is fetched to read one."""
 
     def describe(self, note: Note) -> Described:
-        """Return the description of a note."""
+        """Return the description of a note, whatever other notes say."""
         ...
+
+
+class Gathering:
+    """What all notes say together, note by note in the order of their paths."""
+
+    def __init__(self) -> None:
+        self.claims = self.left_out = 0
+
+    def merged(self, shared: list[Node]) -> list[Node]:
+        """Return what a note says of things that several notes describe, as the notes before it leave it."""
+        return shared
 
     def remarks(self) -> list[str]:
         """Return what the user should know once all notes are described."""
-        ...
+        if not self.left_out:
+            return []
+        return [f"Left out because their notes name no video: {self.left_out:,} of {self.claims:,} claims."]
 
 
 def literal(text: str | None, language: str | None = None) -> Any:

@@ -42,21 +42,13 @@ class AnnotationProfile:
     def __init__(self, iris: Iris, terms: Terms) -> None:
         self._iris = iris
         self._terms = terms
-        self._claims = self._left_out = 0
-
-    def remarks(self) -> list[str]:
-        if not self._left_out:
-            return []
-        return [f"Left out because their notes name no video: {self._left_out:,} of {self._claims:,} claims."]
 
     def describe(self, note: Note) -> Described:
         """Yield an annotation for every claim whose video is known."""
         language = language_tag(note.language)
         found = [self._annotation(claim, note, language) for claim in note.claims()]
         annotations = [annotation for annotation in found if annotation is not None]
-        self._claims += len(found)
-        self._left_out += len(found) - len(annotations)
-        return Described(own=annotations)
+        return Described(own=annotations, claims=len(found), left_out=len(found) - len(annotations))
 
     def _annotation(self, claim: Claim, note: Note, language: str | None) -> Node | None:
         targets = self._targets(claim, note)

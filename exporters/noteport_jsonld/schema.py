@@ -55,9 +55,6 @@ class SchemaProfile:
         self._iris = iris
         self._terms = terms
 
-    def remarks(self) -> list[str]:
-        return []
-
     def describe(self, note: Note) -> Described:
         """Return the note with its sections and claims, the clips and terms that they name, its video and channel."""
         return _NoteGraph(self._iris, self._terms, note).describe()

@@ -8,13 +8,13 @@ import re
 from typing import Any
 
 from fuzz.inputs import OneNote, note_of
-from noteport.api import Terms
+from noteport.api import Fragment, Note, Terms
 from noteport_jsonld.google import GoogleProfile
 from noteport_jsonld.iris import Iris
-from noteport_jsonld.nodes import Profile
+from noteport_jsonld.nodes import Gathering, Profile
 from noteport_jsonld.oa import AnnotationProfile
 from noteport_jsonld.schema import SchemaProfile
-from noteport_jsonld.writers import write_lines, write_triples
+from noteport_jsonld.writers import LINES, TRIPLES, Writer, packed
 
 _KEYWORDS = frozenset({"@id", "@type", "@value", "@language", "@list"})
 _PROPERTY = re.compile(r"(?:[a-z]+:)?[A-Za-z]+")
@@ -27,19 +27,22 @@ def check(data: bytes) -> None:
     iris, terms = Iris("urn:noteport:"), Terms(notes.refs())
     profiles: tuple[Profile, ...] = (SchemaProfile(iris, terms), AnnotationProfile(iris, terms), GoogleProfile(iris))
     for profile in profiles:
-        out = io.StringIO()
-        write_lines(notes, profile, out)
-        for line in out.getvalue().split("\n")[:-1]:
+        for line in _written(notes.note, profile, LINES).split("\n")[:-1]:
             line.encode()
             document = json.loads(line)
             assert list(document) == ["@context", "@graph"]
             assert document["@context"] == profile.context
             _look_through(document["@graph"])
-        triples = io.StringIO()
-        write_triples(notes, profile, triples)
-        comment, *lines = triples.getvalue().split("\n")[:-1]
+        comment, *lines = _written(notes.note, profile, TRIPLES).split("\n")[:-1]
         assert comment.startswith("# ")
         assert all(_TRIPLE.fullmatch(line) for line in lines)
+
+
+def _written(note: Note, profile: Profile, suffix: str) -> str:
+    part = packed(profile.describe(note), profile.context, suffix, merges=isinstance(profile, GoogleProfile))
+    out = io.StringIO()
+    Writer(profile.context, suffix, Gathering()).write([Fragment(ref=note.ref, path=note.path, data=part)], out)
+    return out.getvalue()
 
 
 def _look_through(value: Any) -> None:
