@@ -169,7 +169,8 @@ if TYPE_CHECKING:
         words_of,
     )
     from noteport.lexicon import Definition, Subject, SubjectKind, definition_in, spelling_key, subjects_of
-    from noteport.questions.maker import Question, QuestionMaker
+    from noteport.questions.batch import CardAnswer, card_answers, claim_key, request_body
+    from noteport.questions.maker import Question, QuestionMaker, ToAsk
 else:
 
     def __getattr__(name: str) -> object:
@@ -184,8 +185,8 @@ else:
 
 
 _ROOMS = {
-    "Question": "noteport.questions.maker",
-    "QuestionMaker": "noteport.questions.maker",
+    **dict.fromkeys(("CardAnswer", "card_answers", "claim_key", "request_body"), "noteport.questions.batch"),
+    **dict.fromkeys(("Question", "QuestionMaker", "ToAsk"), "noteport.questions.maker"),
     **dict.fromkeys(
         ("Definition", "Subject", "SubjectKind", "definition_in", "spelling_key", "subjects_of"), "noteport.lexicon"
     ),
@@ -209,6 +210,7 @@ __all__ = [
     "Block",
     "Break",
     "Card",
+    "CardAnswer",
     "CardOptions",
     "Cell",
     "Chapter",
@@ -312,6 +314,7 @@ __all__ = [
     "Time",
     "Timestamp",
     "TimestampRef",
+    "ToAsk",
     "Transform",
     "UsageError",
     "Vault",
@@ -323,7 +326,9 @@ __all__ = [
     "apply_decisions",
     "arrow_schema",
     "blocks_in",
+    "card_answers",
     "change_decisions",
+    "claim_key",
     "claim_row",
     "claims",
     "claims_of",
@@ -372,6 +377,7 @@ __all__ = [
     "read_decisions",
     "read_notes",
     "record_batch",
+    "request_body",
     "row_counts",
     "rows_of_note",
     "sections_in",

@@ -26,6 +26,7 @@ from noteport.model.ids import slug
 from noteport.model.nodes import Claim
 from noteport.model.note import Note
 from noteport.model.patterns import pattern
+from noteport.questions.maker import Question
 from noteport.vault.safe_read import MEGABYTE, read_file
 
 MOST_BYTES = 256 * MEGABYTE
@@ -67,15 +68,25 @@ _BLANK = pattern(r"_{2,}|\[(?:\.{3}|…|blank)\]|\{\{c\d+::[^{}]*\}\}")
 
 def request(note: Note, claims: Sequence[Claim], model: str = "") -> bytes:
     """Return the line that asks a model about some claims of a note, without a line break."""
-    form = {"type": "json_schema", "json_schema": {"name": "cards", "strict": True, "schema": SCHEMA}}
-    line = {"custom_id": request_id(note), "method": "POST", "url": URL, "body": body(note, claims, model, form)}
-    return msgspec.json.encode(line)
+    body = request_body(note, claims, model)
+    return msgspec.json.encode({"custom_id": request_id(note), "method": "POST", "url": URL, "body": body})
 
 
-def body(note: Note, claims: Sequence[Claim], model: str, form: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the request itself, as a server takes it that speaks OpenAI's chat protocol."""
-    messages = [{"role": "system", "content": prompt()}, {"role": "user", "content": described(note, claims)}]
-    return ({"model": model} if model else {}) | {"messages": messages, "response_format": form}
+def request_body(note: Note, claims: Sequence[Claim], model: str = "", *, schema: bool = True) -> dict[str, Any]:
+    """Return the request itself, as a server takes it that speaks OpenAI's chat protocol.
+
+    Args:
+        note: the note.
+        claims: those of its claims that are to be asked about.
+        model: the name of the model; empty if the request need not name it.
+        schema: whether it names the schema of the answer, which not every server understands.
+    """
+    body: dict[str, Any] = {"model": model} if model else {}
+    body["messages"] = [{"role": "system", "content": prompt()}, {"role": "user", "content": described(note, claims)}]
+    if schema:
+        form = {"name": "cards", "strict": True, "schema": SCHEMA}
+        body["response_format"] = {"type": "json_schema", "json_schema": form}
+    return body
 
 
 @cache
@@ -99,14 +110,14 @@ def name_of(note: str) -> str:
     return re.sub(r"[^a-z0-9_]", "", slug(note))[:_LONGEST_NAME] or "note"
 
 
-def key_of(claim: Claim) -> str:
+def claim_key(claim: Claim) -> str:
     """Return what identifies a claim in its note: the second and the ordinal of its id."""
     return claim.id.rpartition("@")[2]
 
 
 def described(note: Note, claims: Sequence[Claim]) -> str:
     """Return a note as a model reads it: title, headings, leads and claims; those to ask about have their keys."""
-    keys = {claim.id: f"[{key_of(claim)}] " for claim in claims}
+    keys = {claim.id: f"[{claim_key(claim)}] " for claim in claims}
     lines = [f"Title: {note.title}"]
     for section, of_section in groupby(note.claims(), key=lambda claim: claim.section):
         if section:
@@ -169,10 +180,14 @@ class CardAnswer(Struct, frozen=True):
     question: str = ""
     answer: str = ""
 
-    @property
-    def front(self) -> str:
-        """The question, with gaps as noteport writes them."""
-        return _BLANK.sub(GAP, self.question)
+    def question_about(self, claim: Claim) -> Question | None:
+        """Return the question about a claim; None if the model asks nothing about it."""
+        front = _BLANK.sub(GAP, self.question).strip()
+        if self.kind == "none" or not (front or self.answer.strip()):
+            return None
+        if self.kind == "gap" or not front:
+            return Question(claim=claim, gap=(self.answer,))
+        return Question(claim=claim, front=front, back=self.answer)
 
 
 class Answer(Struct, frozen=True, kw_only=True):
@@ -215,6 +230,11 @@ def _read(line: bytes, number: int, where: str) -> Answer:
     if cards is None:
         return Answer(line=number, id=id, model=model, failure="it has no cards")
     return Answer(line=number, id=id, model=model, cards=cards)
+
+
+def card_answers(text: str) -> tuple[CardAnswer, ...]:
+    """Return what a model answers about each claim, from what it said; empty if that has no cards."""
+    return next(_cards_in([text]), ())
 
 
 def _cards_in(found: Any) -> Iterator[tuple[CardAnswer, ...]]:

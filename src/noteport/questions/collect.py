@@ -81,6 +81,8 @@ def _decision(question: Question, by: str) -> Decision | Fault:
     """What is remembered of a question, or why it cannot be."""
     try:
         decision = clean_decision(msgspec.convert(msgspec.to_builtins(question.decision(by)), Decision))
-    except (ValueError, TypeError, msgspec.ValidationError):
+    except msgspec.ValidationError as error:
+        return Fault.LONG if "length" in str(error) else Fault.CONTRADICTORY
+    except (ValueError, TypeError):
         return Fault.CONTRADICTORY
     return Fault.NOT_IN_CLAIM if is_outdated(decision, question.claim) else decision

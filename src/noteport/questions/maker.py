@@ -29,9 +29,11 @@ from typing import Any, TypeAlias
 from msgspec import Struct
 
 from noteport.cards.statistics import WordStatistics
+from noteport.export.common_options import taken_keys
 from noteport.model.decision import Decision
 from noteport.model.nodes import Claim
 from noteport.model.note import Note
+from noteport.plugins.fields import fields_of
 from noteport.plugins.kinds import Kind
 from noteport.plugins.plugin import OptionsT, Plugin
 
@@ -95,6 +97,11 @@ class QuestionMaker(Plugin[OptionsT], ABC):
             yield note, self.ask(note, claims)
 
 
+def _objection(loaded: type[QuestionMaker[Any]]) -> str:
+    taken = {field.key for field in fields_of(loaded.Options)} & taken_keys()
+    return f"its option {min(taken)!r} is already an option of every question maker" if taken else ""
+
+
 MAKERS: Kind[QuestionMaker[Any]] = Kind(
     noun="question maker",
     group="noteport.questions",
@@ -109,4 +116,5 @@ MAKERS: Kind[QuestionMaker[Any]] = Kind(
     ),
     reserved=frozenset({"request", "take"}),
     listed_by="noteport questions --help",
+    objection=_objection,
 )

@@ -12,7 +12,7 @@ from noteport.decisions import DecisionsFile, place_decisions
 from noteport.model.decision import Decision
 from noteport.model.nodes import Claim
 from noteport.model.note import Note
-from noteport.questions.batch import Answer, CardAnswer, key_of, name_of, request_id
+from noteport.questions.batch import Answer, CardAnswer, claim_key, name_of, request_id
 from noteport.questions.maker import Question
 from noteport.vault.vault import Vault
 
@@ -30,7 +30,7 @@ class Answers(Struct):
 
     def questions_of(self, note: Note) -> Iterator[tuple[Answer, list[Question]]]:
         """Yield the questions about a note, for each answer."""
-        claims = {key_of(claim): claim for claim in note.claims()}
+        claims = {claim_key(claim): claim for claim in note.claims()}
         for answer in self.by_id.get(request_id(note), ()):
             pairs = ((claims.get(card.claim), card) for card in answer.cards)
             yield answer, list(self._questions(pairs))
@@ -40,14 +40,11 @@ class Answers(Struct):
 
     def _questions(self, pairs: Iterable[tuple[Claim | None, CardAnswer]]) -> Iterator[Question]:
         for claim, card in pairs:
-            if claim is None:
-                continue
-            if card.kind == "none" or not (card.answer.strip() or card.front.strip()):
+            question = None if claim is None else card.question_about(claim)
+            if question is not None:
+                yield question
+            elif claim is not None:
                 self.silent.setdefault(claim.id, claim)
-            elif card.kind == "gap" or not card.front.strip():
-                yield Question(claim=claim, gap=(card.answer,))
-            else:
-                yield Question(claim=claim, front=card.front, back=card.answer)
 
 
 def match_answers(answers: Iterable[Answer], vault: Vault, sent: Mapping[str, Mapping[str, str]]) -> Answers:
