@@ -15,9 +15,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
-from noteport.api import CardOptions, Exporter, ExportReport, Note, Notes, Target, UsageError
+from noteport.api import CardOptions, Claim, Exporter, ExportReport, Note, Notes, Target, UsageError, WordStatistics
 from noteport_cards import data, page, text
-from noteport_cards.previewed import PreviewedClaim, verdicts
+from noteport_cards.previewed import PreviewedClaim, verdict, verdicts
 
 _FORMATS = {".html": page, ".htm": page, ".txt": text, ".json": data}
 
@@ -38,6 +38,14 @@ class CardsExporter(Exporter[CardsOptions]):
     def recognises(cls, head: bytes) -> bool:
         """Recognise a file in one of its formats by its first line."""
         return head.startswith(tuple(each.HEAD.encode() for each in (page, text, data)))
+
+    def review_page(self, notes: Notes) -> Iterator[str]:
+        """Yield the page for ``noteport review``."""
+        return page.lines(verdicts(notes, self.options), self.options, saves=True)
+
+    def review_entry(self, note: Note, claim: Claim, words: WordStatistics) -> str:
+        """Return the part of that page that is about one claim."""
+        return page.entry(verdict(note, claim, self.options, words), note)
 
     def export(self, notes: Notes, target: Target) -> ExportReport:
         """Write every claim of the notes with its card, or with the reason why it has none.

@@ -1,17 +1,21 @@
 """Cards as a self-contained web page: every card, front and back, as a deck would show it.
 
-The page loads nothing and runs only its own script, which its content security policy allows by hash. Without the
-script it shows all cards; the script filters them.
+The page loads nothing and runs only its own script, which its content security policy allows by hash. Without it, the
+page shows all cards. With it, one can filter the cards (filter.js) and decide about them (desk.js). The decisions are
+saved as a file, or sent to the server of ``noteport review``.
 """
 
 from __future__ import annotations
 
 import base64
 import hashlib
+import json
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib.resources import files
+
+import msgspec
 
 from noteport.api import (
     GAP,
@@ -27,6 +31,7 @@ from noteport.api import (
     escape,
     front_of,
     html,
+    plain_front,
     slice_inlines,
     timestamp_link,
 )
@@ -40,10 +45,20 @@ _STYLE = HtmlStyle(math=('<code class="tex">', "</code>"), display_math=('<code 
 _GOOD, _FAIR = 0.7, 0.5
 
 
-def lines(found: Iterable[tuple[Note, list[PreviewedClaim]]], options: CardOptions) -> Iterator[str]:
-    """Yield the file piece by piece."""
-    style, program = _file("page.css"), _file("page.js")
+def lines(
+    found: Iterable[tuple[Note, list[PreviewedClaim]]], options: CardOptions, *, saves: bool = False
+) -> Iterator[str]:
+    """Yield the file piece by piece.
+
+    Args:
+        found: the notes with the results for their claims.
+        options: the options of the cards.
+        saves: whether the page sends each decision to ``decisions`` below its address.
+    """
+    style, program = _file("page.css"), _file("filter.js") + _file("desk.js")
     allowed = f"style-src {_hash(style)}; script-src {_hash(program)}"
+    if saves:
+        allowed += "; connect-src 'self'"
     policy = f"default-src 'none'; {allowed}; base-uri 'none'; form-action 'none'"
     yield (
         f'{HEAD}\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
@@ -53,14 +68,15 @@ def lines(found: Iterable[tuple[Note, list[PreviewedClaim]]], options: CardOptio
         f"<title>Preview of cards</title>\n<style>{style}</style>\n</head>\n"
     )
     shown_bar = 0 if options.all else options.min_score
-    yield f'<body data-bar="{shown_bar}" data-all="{str(options.all).lower()}">\n{_file("controls.html")}<main>\n'
+    facts = f'data-bar="{shown_bar}" data-all="{str(options.all).lower()}" data-saves="{str(saves).lower()}"'
+    yield f"<body {facts}>\n{_file('controls.html')}<main>\n"
     made: Counter[bool] = Counter()
     for number, (note, verdicts) in enumerate(found, start=1):
         made.update(verdict.is_made for verdict in verdicts)
         yield from _note(note, verdicts, number)
     yield (
         f'</main>\n<footer class="end">{made[True]:,} cards of {made.total():,} claims; '
-        f"{made[False]:,} left out.</footer>\n<script>{program}</script>\n</body>\n</html>\n"
+        f"{made[False]:,} left out.</footer>\n{_file('help.html')}<script>{program}</script>\n</body>\n</html>\n"
     )
 
 
@@ -78,21 +94,30 @@ def _hash(text: str) -> str:
 
 def _note(note: Note, verdicts: list[PreviewedClaim], number: int) -> Iterator[str]:
     language = f' lang="{escape(note.language)}"' if note.language else ""
+    opening = f'<section class="note" id="note-{number}" data-note="{escape(note.id)}"{language}>'
     made = sum(verdict.is_made for verdict in verdicts)
     yield (
-        f'<section class="note" id="note-{number}"{language}>\n<h2 dir="auto">{escape(note.title)}'
+        f'{opening}\n<h2 dir="auto">{escape(note.title)}'
         f'<span class="channel">{escape(note.channel) if note.channel != NO_CHANNEL else ""}</span>'
         f'<span class="tally">{made} of {len(verdicts)}</span></h2>\n'
     )
     for verdict in verdicts:
-        yield _entry(verdict, note)
+        yield entry(verdict, note)
     yield "</section>\n"
 
 
-def _entry(verdict: PreviewedClaim, note: Note) -> str:
-    card = verdict.card
+def entry(verdict: PreviewedClaim, note: Note) -> str:
+    """Return the part of the page that is about one claim."""
+    card, claim = verdict.card, verdict.claim
     attributes = {
         "class": " ".join(["entry", *(["out"] if verdict.reason else []), *([] if card else ["bare"])]),
+        "data-claim": claim.id,
+        "data-term": claim.term,
+        "data-text": claim.text,
+        "data-ask": _ask(card) if card else "",
+        "data-answer": card.answer if card and card.kind == "basic" and card.answer != claim.text else "",
+        "data-others": json.dumps([each.answer for each in card.others], ensure_ascii=False) if card else "[]",
+        "data-decision": msgspec.json.encode(claim.decision).decode() if claim.decision else None,
         "data-reason": verdict.reason,
         "data-score": f"{card.score:g}" if card else None,
         "data-what": card.what if card else None,
@@ -101,10 +126,26 @@ def _entry(verdict: PreviewedClaim, note: Note) -> str:
     opening = " ".join(f'{name}="{escape(value)}"' for name, value in attributes.items() if value is not None)
     reason = f'<p class="reason">Left out: {escape(verdict.reason)}</p>\n' if verdict.reason else ""
     if card is None:
-        line = f'<p class="claim" dir="auto">{html(verdict.claim.inlines, _STYLE)}</p>\n'
+        line = f'<p class="claim" dir="auto">{html(claim.inlines, _STYLE)}</p>\n'
         return f"<article {opening}>\n{reason}{line}</article>\n"
     faces = f'<div class="faces">\n{_front(card, note)}{_back(card, note)}</div>\n'
     return f"<article {opening}>\n{reason}{faces}{_why(card)}</article>\n"
+
+
+def _ask(card: Card) -> str:
+    """Return what a card asks as one would write it in a decision: a question, or a text with gaps."""
+    if card.kind == "basic":
+        return plain_front(card)
+    return "".join(_gap(card, piece) if piece.hidden else _words(card, piece) for piece in front_of(card))
+
+
+def _gap(card: Card, piece: Piece) -> str:
+    hint = f"::{piece.hint}" if piece.hint else ""
+    return f"{{{{c1::{_words(card, piece)}{hint}}}}}"
+
+
+def _words(card: Card, piece: Piece) -> str:
+    return piece.words or card.claim.text[piece.start : piece.end]
 
 
 # --- the two sides --------------------------------------------------------------------------------------------------

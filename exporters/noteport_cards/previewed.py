@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from noteport.api import Card, CardOptions, Claim, Note, Notes, Omission, count_words, make_cards
+from noteport.api import Card, CardOptions, Claim, Note, Notes, Omission, WordStatistics, count_words, make_cards
 
 NO_SECOND = "names no second that a link could open"
 
@@ -38,6 +38,12 @@ def verdicts(notes: Notes, options: CardOptions) -> Iterator[tuple[Note, list[Pr
         made = {each.claim.id: each for each in make_cards(note, options, words, claims=can_open)}
         if claims:
             yield note, [_verdict(claim, made.get(claim.id), options) for claim in claims]
+
+
+def verdict(note: Note, claim: Claim, options: CardOptions, words: WordStatistics) -> PreviewedClaim:
+    """Return the result for one claim of a note, whatever the others are."""
+    [made] = make_cards(note, options, words, claims=[claim])
+    return _verdict(claim, made, options)
 
 
 def _verdict(claim: Claim, made: Card | Omission | None, options: CardOptions) -> PreviewedClaim:

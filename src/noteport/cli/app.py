@@ -255,6 +255,27 @@ def init(
     return run_init(paths or [Path()])
 
 
+def _review(values: Mapping[str, Any]) -> int:
+    from noteport.cli.reviewing import run_review  # noqa: PLC0415  # keeps --help fast
+
+    return run_review(values)
+
+
+_REVIEW = [
+    paths_parameter(),
+    inspect.Parameter(
+        "port",
+        inspect.Parameter.KEYWORD_ONLY,
+        default=0,
+        annotation=Annotated[int, typer.Option("--port", metavar="N", min=0, max=65535, help="0 for any that is free")],
+    ),
+    switch("no_browser", "--no-browser", text="Only print the address"),
+    _text("by", "--by", "Name to remember with the decisions", "NAME", default="review"),
+    *common_parameters(),
+    switch("debug", "--debug", text=_DEBUG_HELP),
+]
+app.command("review", help="Accept, reject and change cards in the browser.")(signed(_review, _REVIEW))
+
 app.add_typer(questions_group.app, name="questions")
 
 

@@ -25,7 +25,9 @@ BUILT_IN = MappingProxyType(
 )
 
 RESERVED = frozenset(
-    {"cache", "captions", "check", "config", "exporters", "init", "new-exporter", "pull", "push", "questions", "watch"}
+    """
+    cache captions check config exporters init new-exporter pull push questions review watch
+    """.split()
 )
 """Names of noteport's own commands."""
 

@@ -12,15 +12,42 @@
     score: node.dataset.score === undefined ? null : Number(node.dataset.score),
     what: node.dataset.what || "",
     reason: node.dataset.reason || "",
+    decision: node.dataset.decision ? JSON.parse(node.dataset.decision) : null,
     text: null,
   }));
   const sections = [...document.querySelectorAll(".note")];
+  const main = document.querySelector("main");
 
   // A card below the bar is left out, and one that was left out for its score comes back above it.
   const isCard = (entry) =>
-    entry.score !== null &&
-    (entry.reason === "" || entry.reason === low) &&
-    (everything || entry.what === "own" || entry.score >= bar);
+    entry.decision
+      ? entry.decision.decision !== "reject"
+      : entry.score !== null &&
+        (entry.reason === "" || entry.reason === low) &&
+        (everything || entry.what === "own" || entry.score >= bar);
+
+  const isWanted = (entry, made) => {
+    switch (form.show.value) {
+      case "cards":
+        return made;
+      case "out":
+        return !made;
+      case "open":
+        return made && !entry.decision;
+      case "decided":
+        return entry.decision !== null;
+      default:
+        return true;
+    }
+  };
+
+  // Cards in the order of their scores leave their notes, and come back.
+  const order = () => {
+    const sign = { score: -1, "-score": 1 }[form.order.value];
+    body.classList.toggle("sorted", sign !== undefined);
+    const sorted = sign === undefined ? entries : [...entries].sort((a, b) => sign * ((a.score ?? -1) - (b.score ?? -1)));
+    for (const entry of sorted) (sign === undefined ? entry.section : main).append(entry.node);
+  };
 
   const words = (entry) => {
     if (entry.text === null) {
@@ -60,7 +87,6 @@
 
   const show = () => {
     const search = form.search.value.trim().toLowerCase();
-    const wanted = form.show.value;
     let cards = 0;
     let visible = 0;
     const filled = new Set();
@@ -75,7 +101,7 @@
       }
       entry.node.classList.toggle("out", !made);
       const fits =
-        (wanted === "all" || (wanted === "cards") === made) &&
+        isWanted(entry, made) &&
         (!form.what.value || entry.what === form.what.value) &&
         (!form.reason.value || (!made && entry.reason === form.reason.value)) &&
         (!search || words(entry).includes(search));
@@ -108,11 +134,13 @@
     bar = Number(form.bar.value);
   });
   form.hidden = false;
+  form.order.addEventListener("input", order);
   form.addEventListener("input", show);
   form.addEventListener("submit", (event) => event.preventDefault());
-  document.querySelector("main").addEventListener("click", (event) => {
+  main.addEventListener("click", (event) => {
     const face = event.target.closest(".face");
     if (face && !event.target.closest("a")) face.parentElement.classList.toggle("open");
   });
   show();
+  window.preview = { entries, sections, form, isCard, show };
 })();
