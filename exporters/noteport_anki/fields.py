@@ -49,6 +49,8 @@ _TEX = re.compile(r"[\\^_{}=]|\A[A-Za-z]'?\Z|\A[A-Za-z]\([\w,]+\)\Z")
 """Tells a formula between dollar signs from two prices."""
 
 BLANK = f'<span class="blank">{GAP}</span>'
+BACK_LINK = "✎"
+"""The sign of a link to the note."""
 OF_TERM = "claim of-term"
 """The paragraph of a claim whose lead-in is asked for."""
 BEFORE_ANSWER, BEHIND_ANSWER = '<b class="answer">', "</b>"
@@ -251,11 +253,13 @@ def _source(card: Card, note: Note) -> str:
 
 
 def _links(claim: Claim, note: Note) -> str:
-    """Return one link per timestamp, the claim's own first. They are plain links, because an embedded player fails on
-    cards.
+    """Return one link per timestamp, the claim's own first, and one back to the note. They are plain links, because an
+    embedded player fails on cards.
     """
     urls = [(timestamp.label, timestamp.url(note.video)) for timestamp in claim.timestamps if timestamp.trusted]
     links = [timestamp_link(f"▶ {label}", url) for label, url in urls if url is not None]
     if not links and note.video is not None:
         links = [timestamp_link("▶", note.video.url())]
+    if claim.back_link is not None:
+        links.append(timestamp_link(BACK_LINK, claim.back_link))
     return f'<div class="links">{" ".join(links)}</div>' if links else ""

@@ -87,6 +87,7 @@ class Updater:
         """What there is to know of a claim before a card is chosen for it; ``items`` if its list makes one note."""
         more = [template.text for template in self._tags]  # not the tags: older decks have to stay as they are
         more += [*pictures.sources, *(items.texts if items else ()), *tags_from_elsewhere(kept.claim, note)]
+        more += [kept.claim.back_link] if kept.claim.back_link is not None else []
         facts = fingerprint(kept.claim, note, *more)
         stays = kept.entry is not None and self.stays(kept.entry, facts)
         data = _data(kept.claim, note, facts)

@@ -135,7 +135,14 @@ class BlockWriter:
             place = place or f"block-{len(self.named) + 1}"
             self._inlines.place = place
             self.named.setdefault(part_key(f"^{name}"), place)
-        return place, self._inlines.write(inlines)
+        return place, join([self._inlines.write(inlines), *self._back_link(claims)])
+
+    def _back_link(self, claims: Iterable[Claim]) -> Iterator[Markup | str]:
+        """Write a link to the place in the note, if it is asked for."""
+        link = next((claim.back_link for claim in claims if claim.back_link is not None), None)
+        if link is not None:
+            yield " "
+            yield el("a", {"class": "back-link", "href": link, "aria-label": self._labels.notes, **self._ours}, "✎")
 
     def _list(self, block: List) -> Markup:
         tasks = any(item.checked is not None for item in block.items)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Literal
 
 from noteport.model.limits import HIGHEST_NESTING, Limits
 from noteport.plugins.fields import HIDDEN, fields_of
@@ -43,6 +44,12 @@ class CommonOptions(Options):
         None,
         help="File of decisions about cards; noteport-cards.jsonl next to noteport.toml if there is one",
         trust="file",
+    )
+    back_links: Literal["none", "obsidian", "vscode", "file"] = option(
+        "none",
+        help="Link cards, books and rows back to the place in the note; vscode and file put the path of the notes on"
+        " this machine into the output",
+        trust="user",
     )
     max_note_size: int = option(
         _LIMITS.note_size, help="Skip files larger than this many megabytes", metavar="MB", minimum=1, trust="user"

@@ -31,6 +31,7 @@ from noteport.plugins.containment import contained
 from noteport.plugins.kinds import Reference
 from noteport.plugins.options import Options
 from noteport.plugins.use import Use
+from noteport.vault.back_links import back_links
 from noteport.vault.cache import NoteCache, default_folder
 from noteport.vault.loading.workers import Workers
 from noteport.vault.reading_plugins import installed
@@ -157,6 +158,7 @@ def open_vault(
     Raises:
         UsageError: a path is missing, there are no notes, or the decisions file is none.
     """
+    paths = tuple(paths)
     options = ReadOptions(
         untimed=common.untimed,
         transcripts=common.transcripts,
@@ -164,10 +166,11 @@ def open_vault(
         repair=common.repair,
         limits=common.limits,
         plugins=readers_of(common),
+        back_links=None if common.back_links == "none" else back_links(common.back_links, paths),
     )
     with Workers(common.jobs) as workers, _cache(common, scratch if counted is not None else None) as cache:
         vault = Vault(
-            tuple(paths),
+            paths,
             options=options,
             exclude=common.exclude,
             durations=common.durations,

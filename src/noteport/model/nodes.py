@@ -334,6 +334,8 @@ class Claim(Struct, frozen=True, kw_only=True, gc=False):
     """The tags in its paragraph, without their ``#``."""
     verdict: Verdict = "unchecked"
     """What the captions say about it. If it was moved, its first timestamp has the new second."""
+    back_link: str | None = None
+    """Opens the place in the note on the machine with the notes; None unless the user asks for such links."""
 
     @property
     def stamps(self) -> tuple[Timestamp, ...]:

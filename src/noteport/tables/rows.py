@@ -81,6 +81,7 @@ def claim_row(claim: Claim, note: Note) -> ClaimRow:
         claim.place.line,
         claim.verdict,
         data_text(chapter.title) if (chapter := note.chapter_of(claim)) is not None else None,
+        _optional(claim.back_link),
     )
 
 

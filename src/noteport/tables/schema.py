@@ -68,6 +68,7 @@ class ClaimRow(NamedTuple):
     line: int
     verdict: str
     chapter: str | None
+    back_link: str | None
 
 
 class NoteRow(NamedTuple):
@@ -147,6 +148,7 @@ CLAIMS = TableSchema(
         line="Line of the note's file where the sentence begins, from 1.",
         verdict="What the captions of the video say about it: confirmed, moved, unsupported or unchecked.",
         chapter="The chapter of the video in which it is said, if the video's chapters are known.",
+        back_link="Opens the place in the note, if such links were asked for.",
     ),
 )
 NOTES = TableSchema(

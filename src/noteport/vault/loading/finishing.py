@@ -1,4 +1,6 @@
-"""The last steps of reading a note: captions, decisions and transforms. Without any, nothing is loaded for them."""
+"""The last steps of reading a note: captions, decisions, links back to it, and transforms. Without any, nothing is
+loaded for them.
+"""
 
 from __future__ import annotations
 
@@ -27,6 +29,7 @@ class Finishing:
     def __init__(self, options: ReadOptions, survey: Survey, cache: NoteCache | None = None) -> None:
         self._captions = survey.captions
         self._decisions = survey.decisions
+        self._back_links = options.back_links
         self._transforms = [use for use in options.plugins or () if use.group == TRANSFORMS.group]
         self._cache = cache
         self._checker: ClaimChecker | None = None
@@ -37,6 +40,8 @@ class Finishing:
             note = self._claim_checker().check(note)
         if of_note := self._decisions.get(note.id):
             note = with_decisions(note, of_note)
+        if self._back_links is not None:
+            note = self._back_links.of(note)
         return transformed(note, self._transforms) if self._transforms else note
 
     def _claim_checker(self) -> ClaimChecker:

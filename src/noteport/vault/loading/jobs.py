@@ -192,9 +192,9 @@ class Parsing(Work[Task, Note]):
 
     @property
     def name(self) -> str:  # type: ignore[override]  # only read here
-        # What transforms make of a note is not kept.
+        # What transforms make of a note is not kept, and neither are links back to it.
         readers = tuple(use for use in self.options.plugins or () if use.group != TRANSFORMS.group)
-        return f"notes {replace(self.options, plugins=readers)}"
+        return f"notes {replace(self.options, plugins=readers, back_links=None)}"
 
     def file(self, item: Task) -> NoteFile:
         return item.file
