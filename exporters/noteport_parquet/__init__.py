@@ -2,6 +2,7 @@
 
 __init__.py     the exporter
 mark.py         how a file is recognised
+croissant.py    the description of the tables for machine learning
 writer.py       one file, written row group by row group; the only import of pyarrow's Parquet
 """
 
@@ -32,7 +33,10 @@ from noteport.api import (
     tables_named,
     term_uses,
 )
+from noteport_parquet.croissant import Hashed, describe, description_name, is_description
 from noteport_parquet.mark import has_mark
+
+_HEAD = 4096
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,6 +49,9 @@ class ParquetOptions(Options):
         metavar="NAMES",
         trust="anyone",
     )
+    croissant: bool = option(
+        False, help="Describe the tables as a data set in FILE.croissant.json beside them", trust="anyone"
+    )
     row_group: int = option(
         10_000, help="Rows that are held in memory and written as one group", minimum=1, trust="user"
     )
@@ -55,13 +62,16 @@ class ParquetExporter(Exporter[ParquetOptions]):
 
     name, summary, suffixes = "parquet", "Parquet table: one row per claim, typed and compressed.", (".parquet",)
     text = False
-    examples = ("notes -o claims.parquet --tables claims,terms",)
+    examples = (
+        "notes -o claims.parquet --tables claims,terms",
+        "notes -o claims.parquet --croissant",
+    )
     Options: ClassVar[type[ParquetOptions]] = ParquetOptions
 
     @classmethod
     def wrote(cls, file: BinaryIO) -> bool:
-        """Recognise a file by our mark, which is near its end."""
-        return has_mark(file)
+        """Recognise a table by our mark, which is near its end, and a description by its beginning."""
+        return is_description(file.read(_HEAD)) or has_mark(file)
 
     def render(self, note: Note, context: Context) -> bytes:
         """Return the rows of a note."""
@@ -83,11 +93,16 @@ class ParquetExporter(Exporter[ParquetOptions]):
         decoder = msgspec.msgpack.Decoder(tuple[list[tuple[str, list[Any]]], tuple[TermUse, ...]])
         terms = TermTable(Terms(fragments.notes.refs() if "terms" in tables else ()))
         counts = dict.fromkeys(tables, 0)
+        first, *others = tables
+        files = {first: target.name} | {name: companion(target.name, name) for name in others}
+        outs: dict[str, Hashed] = {}
         with ExitStack() as stack:
             writers: dict[str, TableWriter] = {}
             for name, schema in schemas.items():
-                out = stack.enter_context(target.open_binary(companion(target.name, name) if writers else None))
-                writers[name] = stack.enter_context(TableWriter(tables[name], schema, out, self.options.row_group))
+                out = stack.enter_context(target.open_binary(files[name] if writers else None))
+                outs[name] = Hashed(out)
+                writer = TableWriter(tables[name], schema, outs[name], self.options.row_group)
+                writers[name] = stack.enter_context(writer)
             for fragment in fragments:
                 rows, uses = decoder.decode(fragment.data)
                 terms.add(uses)
@@ -97,4 +112,8 @@ class ParquetExporter(Exporter[ParquetOptions]):
             for term in terms.rows():
                 writers["terms"].write(term)
                 counts["terms"] += 1
+        if self.options.croissant:
+            described = {name: out.as_file(files[name]) for name, out in outs.items()}
+            with target.open_text(description_name(target.name)) as text:
+                text.write(describe(target.name.removesuffix(target.suffix), tables, described))
         return target.report(row_counts(counts))

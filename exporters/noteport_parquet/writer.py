@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from types import TracebackType
-from typing import Any, BinaryIO, Self
+from typing import Any, Self
 
 import pyarrow as pa
 from pyarrow.parquet import ParquetWriter
 
 from noteport.api import TableSchema, record_batch
+from noteport_parquet.croissant import Hashed
 from noteport_parquet.mark import KEY, mark_at
 
 BATCH = 1_000
@@ -24,7 +25,7 @@ class TableWriter:
     in the file metadata as ``description`` and, as a JSON string, ``columns``, for readers that show only this.
     """
 
-    def __init__(self, table: TableSchema, schema: pa.Schema, out: BinaryIO, row_group: int) -> None:
+    def __init__(self, table: TableSchema, schema: pa.Schema, out: Hashed, row_group: int) -> None:
         self._table = table
         self._out = out
         self._row_group = row_group

@@ -51,6 +51,7 @@ def test_one_row_a_claim_with_these_columns(export: Export) -> None:
             "line": "12",
             "verdict": "unchecked",
             "chapter": "",
+            "back_link": "",
         }
     ]
 
@@ -58,7 +59,7 @@ def test_one_row_a_claim_with_these_columns(export: Export) -> None:
 def test_the_columns_never_change() -> None:
     assert ",".join(COLUMNS) == (
         "claim_id,note_id,video_id,channel,title,section,term,lead,text,kind,start,end,timestamp,url,"
-        "other_starts,inferred,repaired,terms,links,line,verdict,chapter"
+        "other_starts,inferred,repaired,terms,links,line,verdict,chapter,back_link"
     )
 
 

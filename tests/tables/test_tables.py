@@ -58,6 +58,7 @@ def test_a_claim_is_a_row_with_types(vault: Path) -> None:
         line=12,
         verdict="unchecked",
         chapter=None,
+        back_link=None,
     )
     assert (second.inferred, second.terms, second.links) == (True, ("Bio/cell_wall",), ("Bio/cell_wall",))
 
