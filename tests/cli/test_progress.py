@@ -28,22 +28,20 @@ class Clock:
 @pytest.mark.parametrize("terminal", [True, False])
 def test_short_work_shows_nothing(terminal: bool) -> None:
     screen, clock = Screen(terminal=terminal), Clock()
-    progress = Progress(screen, now=clock)
-    clock.now += 0.9
-    progress.looked(2, 2)
-    progress.read(1, 2, 0)
-    progress.close()
+    with Progress(screen, now=clock) as progress:
+        clock.now += 0.9
+        progress.looked(2, 2)
+        progress.read(1, 2, 0)
     assert screen.getvalue() == ""
 
 
 def test_long_work_shows_a_bar_on_a_terminal_and_erases_it() -> None:
     screen, clock = Screen(terminal=True), Clock()
-    progress = Progress(screen, now=clock)
-    progress.read(1, 10, 0)
-    clock.now += 2
-    progress.read(5, 10, 1)
-    progress.read(6, 10, 1)  # too soon to be drawn again
-    progress.close()
+    with Progress(screen, now=clock) as progress:
+        progress.read(1, 10, 0)
+        clock.now += 2
+        progress.read(5, 10, 1)
+        progress.read(6, 10, 1)  # too soon to be drawn again
     bar = "[########........] 50 %, 2 s left, note 5 of 10, 1 problem"
     assert screen.getvalue() == f"\r{bar}\r{' ' * len(bar)}\r"
 
@@ -84,12 +82,11 @@ def test_the_longest_line_fits_into_eighty_columns(monkeypatch: pytest.MonkeyPat
 
 def test_elsewhere_a_plain_line_appears_every_ten_seconds() -> None:
     screen, clock = Screen(terminal=False), Clock()
-    progress = Progress(screen, now=clock)
-    progress.read(1, 3000, 0)
-    for done in range(100, 2500, 100):
-        clock.now += 1
-        progress.read(done, 3000, done // 1000)
-    progress.close()
+    with Progress(screen, now=clock) as progress:
+        progress.read(1, 3000, 0)
+        for done in range(100, 2500, 100):
+            clock.now += 1
+            progress.read(done, 3000, done // 1000)
     assert screen.getvalue().splitlines() == [
         "noteport: 33 %, 20 s left, note 1,000 of 3,000, 1 problem",
         "noteport: 67 %, 10 s left, note 2,000 of 3,000, 2 problems",

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import sys
 from collections import Counter
 from collections.abc import Mapping
 from typing import Any, get_args
 
 from noteport.cli import reporting
 from noteport.cli.common import read_common, say_ignored
+from noteport.cli.progress import Progress
 from noteport.cli.say import say, tell, tell_json
 from noteport.errors import ExporterUnavailable, NoteError, UsageError
 from noteport.export import registry
@@ -34,8 +36,8 @@ def run_check(values: Mapping[str, Any]) -> int:
     say_ignored(settings)
     common = settings.options
     settle()
-    with open_vault(values["paths"], common) as vault:
-        found = [[claim.verdict for claim in note.claims()] for note in vault]
+    with Progress(sys.stderr) as progress, open_vault(values["paths"], common, progress) as vault:
+        found = [[claim.verdict for claim in note.claims()] for note in progress.each(vault, common.ignore)]
         problems = worth_telling(vault.problems, common.ignore)
     verdicts = Counter(verdict for of_note in found for verdict in of_note)
     if not verdicts:

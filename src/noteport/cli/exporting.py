@@ -157,11 +157,8 @@ def _run_aloud(job: Job, *, verbose: bool) -> None:
 
 def run_with_progress(job: Job) -> Outcome:
     """Run an export while its progress is shown. Raises what ``run_export`` does."""
-    progress = Progress(sys.stderr, passes=job.exporter.passes)
-    try:
+    with Progress(sys.stderr, passes=job.exporter.passes) as progress:
         return run_export(job, progress)
-    finally:
-        progress.close()
 
 
 def say_outcome(job: Job, outcome: Outcome) -> None:

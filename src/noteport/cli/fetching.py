@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
@@ -14,6 +15,7 @@ from noteport import config
 from noteport.captions.names import id_key, is_captions, parse_name
 from noteport.captions.youtube import Captions, NoCaptions, YouTubeCaptions, YouTubeRefuses
 from noteport.cli.common import sources
+from noteport.cli.progress import Progress
 from noteport.cli.reporting import counted
 from noteport.cli.say import say
 from noteport.errors import ExportError, UsageError
@@ -142,8 +144,9 @@ def _videos(paths: Sequence[Path]) -> tuple[list[Wanted], int]:
     """The videos of notes at YouTube, in the order of the notes, and how many are elsewhere."""
     found: dict[str, Wanted] = {}
     elsewhere = set()
-    with open_vault(paths, config.common_settings(sources({}), registry.references).options) as vault:
-        for note in vault:
+    common = config.common_settings(sources({}), registry.references).options
+    with Progress(sys.stderr) as progress, open_vault(paths, common, progress) as vault:
+        for note in progress.each(vault):
             if note.video is None:
                 continue
             if note.video.provider != "youtube":

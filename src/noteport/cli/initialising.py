@@ -96,17 +96,15 @@ def run_init(paths: Sequence[Path]) -> int:
 
 def look_through(paths: Sequence[Path]) -> Found:
     """Return what is in the notes, and how many cards a deck of them would have."""
-    progress = Progress(sys.stderr)
-    try:
-        with open_vault(paths, CommonOptions(), progress) as vault:
-            videos: set[str] = set()
-            for number, note in enumerate(vault, 1):
-                videos.update(video.id for claim in note.claims() if (video := note.video_of(claim)) is not None)
-                progress.read(number, len(vault), vault.count_problems(frozenset()))
-            channels = Counter(ref.channel for ref in vault.refs())
-            forms = Counter(_forms(vault))
-    finally:
-        progress.close()
+    with Progress(sys.stderr) as progress, open_vault(paths, CommonOptions(), progress) as vault:
+        videos = {
+            video.id
+            for note in progress.each(vault)
+            for claim in note.claims()
+            if (video := note.video_of(claim)) is not None
+        }
+        channels = Counter(ref.channel for ref in vault.refs())
+        forms = Counter(_forms(vault))
     reference = registry.find("anki")
     with TemporaryDirectory(dir=temporary_folder()) as folder:
         deck = Path(folder, "deck.apkg")

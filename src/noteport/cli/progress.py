@@ -7,11 +7,15 @@ from __future__ import annotations
 
 import shutil
 import time
-from collections.abc import Callable, Sequence
-from typing import TextIO
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, Self, TextIO
 
 from noteport.cli.reporting import counted
 from noteport.export.watched import Watch
+
+if TYPE_CHECKING:
+    from noteport.model.note import Note
+    from noteport.vault.vault import Vault
 
 BAR_AFTER = 1.0
 """Seconds before a bar appears; most runs are finished by then."""
@@ -25,7 +29,7 @@ _HEADROOM = 0.02
 
 
 class Progress(Watch):
-    """Shows how much of the whole run is done, and the time left.
+    """Shows how much of the whole run is done, and the time left. The bar is gone at the end of a with block.
 
     Args:
         stream: where it is shown.
@@ -68,8 +72,17 @@ class Progress(Watch):
         parts += [f"note {done:,} of {total:,}", counted(problems, "problems")]
         self._show(now, share, parts)
 
-    def close(self) -> None:
-        """Erase the bar."""
+    def each(self, vault: Vault, ignored: Iterable[str] = ()) -> Iterator[Note]:
+        """Yield the notes of a vault, and show how many are done. Problems with the ignored codes are not counted."""
+        codes = frozenset(ignored)
+        for number, note in enumerate(vault, 1):
+            yield note
+            self.read(number, len(vault), vault.count_problems(codes))
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
         if self._drawn:
             self._stream.write("\r" + " " * self._drawn + "\r")
             self._stream.flush()
