@@ -1,14 +1,14 @@
 """What can be said of a card, as the named features that ``chances.py`` weighs: one function a subject.
 
-Features whose names begin alike up to a colon are one reason to people. Those that come again and again together are a
-group: what tells them is few values, so that their weights are added up once.
+Features whose names begin alike up to a colon are one reason to people. A group is features that follow from few
+values, which come again and again, so that their weights are added up once for all cards.
 
 of_claim    what is asked about, whatever is asked for
 of_gap      a part of the text as the answer
 of_place    its place in the sentence, and its likeness to the title
 of_term     the lead-in as the answer
 
-What only the finished front shows is in judge.py, and the signs of each kind of candidate where it is found.
+What only the finished front shows is in asked.py, and the signs of each kind of candidate where it is found.
 """
 
 from __future__ import annotations

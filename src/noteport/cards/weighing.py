@@ -33,7 +33,7 @@ class Weighing:
     Args:
         sentence: the claim.
         skipped: why it is left out unless all claims are asked for; None if it is not.
-        explains: whether reasons are given, which takes as long as a fifth of all else.
+        explains: whether ``reason`` gives reasons; a deck does not show them.
     """
 
     def __init__(self, sentence: ClaimSentence, skipped: str | None, *, explains: bool = True) -> None:
