@@ -83,7 +83,7 @@ class WordTable:
         return WordFigures(
             math.log(self._total / count),
             math.log((self._marked[place] + 1) / count),
-            tuple(each / _UNIT for each in vector),
+            tuple([each / _UNIT for each in vector]),
             place,
         )
 
