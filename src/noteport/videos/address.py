@@ -20,6 +20,9 @@ _HOST_FIRST = pattern(r"(?:[a-z\d-]+\.)+[a-z]{2,}(?=[/?])", re.IGNORECASE)
 _OPENERS = ("obsidian://mx-open/",)
 """Prefixes that some tools write before an address, so that it opens in them."""
 
+_PODNOTES = "obsidian://podnotes?"
+"""PodNotes, which plays the episode at ``url`` from the second ``time``."""
+
 _UNITS = pattern(r"(?:(\d{1,4})h)?(?:(\d{1,5})m)?(?:(\d{1,7})(?:\.\d*)?s?)?", re.IGNORECASE)
 _CLOCK = pattern(r"(?:(\d{1,3}):)?(\d{1,3}):(\d{1,2})(?:\.\d*)?")
 _QUERY_KEYS = ("t", "start", "time_continue", "time")
@@ -76,6 +79,9 @@ def parse_address(text: str) -> Address | None:
     text = text.strip().strip("<>").replace("&amp;", "&")
     for opener in _OPENERS:
         text = text.removeprefix(opener)
+    if text.startswith(_PODNOTES):
+        named = _pairs(text[len(_PODNOTES) :])
+        text = f"{named.get('url', '')}#t={named.get('time', '')}"
     if not text or "\n" in text:
         return None
     try:

@@ -20,6 +20,8 @@ _SHOWN = (
     ("snipd.com", pattern(r"\]\((https://share\.snipd\.com/episode/[^()\s]+)\)")),
 )
 """Patterns for a video in a text, each with words that must occur in it."""
+_SHORTCODE = pattern(r"\{\{[<%]\s*(?:youtube|video)\s+(?:id=)?\"?(?:(https?://[^\s\"<>%]+)|([\w-]{11}))\"?\s")
+"""A player of Hugo or Quarto: ``{{< youtube id >}}``, ``{{< video address >}}``."""
 _FIRST_TIMESTAMP = pattern(rf"[\[(【（［]\s*{CLOCK}|data-t=|(?m:^[-*>\s]*{CLOCK})")
 _ADDRESS = pattern(
     r"https?://[^\s<>\"'\[\]()]+|(?<![\w./@-])(?:www\.|m\.)?(?:youtu\.be|youtube\.com|vimeo\.com)/[^\s<>\"'\[\]()]+"
@@ -44,7 +46,9 @@ def _in_text(text: str) -> Video | None:
     named = [fragment.video for target in targets if (fragment := media_fragment(target)) is not None]
     if any(named):
         return _only(named)
-    shown = (address for word, pattern in _SHOWN if word in text for address in pattern.findall(text))
+    shown = [address for word, pattern in _SHOWN if word in text for address in pattern.findall(text)]
+    if "{{" in text:
+        shown += (address or f"https://youtu.be/{id}" for address, id in _SHORTCODE.findall(text))
     return _only(map(video_of_address, shown)) or _first_in_opening(text) or _of_all_times(text)
 
 

@@ -12,8 +12,12 @@ from noteport.model.patterns import pattern
 from noteport.parse.hidden.marks import BEFORE_TEXT, CODE, END, TIMESTAMP
 
 _KEY = r"[^\W\d_][\w.-]{0,40}(?: [\w.-]{1,40}){0,3}"
-_LINE = pattern(rf"(?P<before>{BEFORE_TEXT})(?P<mark>[*_]{{0,2}})(?P<key>{_KEY})(?P=mark)::(?P<value>[ \t].*)?")
-_FIELD = rf"(?:\[{_KEY}::(?:\[\[[^\[\]\n]*+\]\]|[^\[\]\n])*+\]|\({_KEY}::[^()\n]*+\))"
+_LINE = pattern(
+    rf"(?P<before>{BEFORE_TEXT})(?:[^\x00-\x7f\w]{{1,3}}[ \t]++)?"
+    rf"(?P<mark>[*_]{{0,2}})(?P<key>{_KEY})(?P=mark)::(?P<value>[ \t].*)?"
+)
+_MARKED_KEY = rf"[*_]{{0,2}}{_KEY}[*_]{{0,2}}"
+_FIELD = rf"(?:\[{_MARKED_KEY}::(?:\[\[[^\[\]\n]*+\]\]|[^\[\]\n])*+\]|\({_MARKED_KEY}::[^()\n]*+\))"
 _BEHIND = pattern(rf"(?<=[.!?。！？\])>])(?:\s*+{_FIELD})++(?=(?:\s*+{TIMESTAMP})*+{END})")
 _INLINE = pattern(rf"{CODE}|[ \t]*(?P<field>{_FIELD})")
 _TIMESTAMP = pattern(TIMESTAMP)
@@ -44,7 +48,7 @@ def _shown(found: re.Match[str]) -> str:
         return found[0]
     written = found["field"]
     key, _, value = written[1:-1].partition("::")
-    if key.lower() in _OF_TASKS or not value.strip():
+    if key.strip("*_").lower() in _OF_TASKS or not value.strip():
         return ""
     space = found[0][: -len(written)]
     return f"{space}({value.strip()})" if written[0] == "(" else space + value.strip()

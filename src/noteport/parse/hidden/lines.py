@@ -11,6 +11,7 @@ from noteport.parse.dialects.dialect import Page
 from noteport.parse.hidden.fields import has_fields, without_fields
 from noteport.parse.hidden.footnotes import Footnotes, has_footnotes
 from noteport.parse.hidden.org import has_org, without_org
+from noteport.parse.hidden.shortcodes import has_shortcodes, without_shortcodes
 from noteport.parse.hidden.tags import Tags, has_tags
 from noteport.parse.hidden.tasks import has_tasks, without_tasks
 
@@ -26,6 +27,8 @@ def visible(text: str) -> Visible:
     """Remove fields, the marks of tasks, what Org mode and Logseq hide, and tags from the body of a note. Linear."""
     tags = Tags()
     steps: list[Callable[[str], str]] = []
+    if has_shortcodes(text):
+        steps.append(without_shortcodes)
     if has_fields(text):
         steps.append(without_fields)
     if has_tasks(text):

@@ -14,11 +14,11 @@ SENDS_AWAY = pattern(r"\W*(?:See|Refer to|Read more|For more|For further)\b")
 
 ABBREVIATIONS = frozenset(
     "e.g i.e eg ie vs v dr mr mrs ms prof gen sen rep gov lt col capt sgt st mt fig vol pp cf approx viz al hon rev"
-    " dept est no nos ca resp incl".split()
+    " dept est no nos ca resp incl p ch chap sec eq eqs figs art".split()
 )
 """Their full stop ends no sentence."""
 
-BEFORE_NUMBERS = frozenset({"no", "al"})
+BEFORE_NUMBERS = frozenset({"no", "al", "p", "ch", "chap", "sec", "eq", "eqs", "figs", "art"})
 """Abbreviations that are also words: they are abbreviations only before a number or a bracket."""
 
 SOMETIMES_FINAL = frozenset("inc ltd co corp jr sr etc ph.d d.c a.m p.m bros b.c a.d m.d".split())

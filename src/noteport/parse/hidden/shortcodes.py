@@ -1,0 +1,34 @@
+"""Removes what site generators replace: shortcodes and attributes, which no reader sees.
+
+``{{< ref "owls.md" >}}`` and ``{{% notice %}}`` of Hugo and Quarto, ``{% raw %}`` of Jekyll (gohugo.io, "Shortcodes");
+``[silent]{.mark}``, ``{#owl width=50%}`` and ``{: .note}`` of pandoc and kramdown (pandoc.org/MANUAL, "Attributes").
+"""
+
+from __future__ import annotations
+
+import re
+
+from noteport.model.patterns import pattern
+from noteport.parse.hidden.marks import CODE
+
+_SHORTCODE = r"\{\{<[^<>\n]*+>\}\}|\{\{%[^%\n]*+%\}\}|\{%[^%\n]*+%\}"
+_ATTRIBUTES = r"\{(?:[.#][A-Za-z]|(?:width|height)=)[^{}\n]*+\}"
+_HIDDEN = pattern(
+    rf"{CODE}|(?:^|(?<=\s))[ \t]*(?:{_SHORTCODE}|\{{:[^{{}}\n]*+\}})"
+    rf"|\[(?P<text>[^\[\]\n]++)\](?P<marks>{_ATTRIBUTES})|(?<=[)\s]){_ATTRIBUTES}"
+)
+
+
+def has_shortcodes(text: str) -> bool:
+    return any(mark in text for mark in ("{{<", "{{%", "{%", "{.", "{#", "{:", "){width", "){height"))
+
+
+def without_shortcodes(line: str) -> str:
+    """Return a line as readers see it; highlighted text (``{.mark}``) stays so."""
+    return _HIDDEN.sub(_shown, line).rstrip() if "{" in line else line
+
+
+def _shown(found: re.Match[str]) -> str:
+    if found["text"] is None:
+        return found["code"] or ""
+    return f"=={found['text']}==" if ".mark" in found["marks"] else found["text"]
