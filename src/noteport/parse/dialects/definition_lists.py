@@ -11,7 +11,7 @@ from __future__ import annotations
 from noteport.model.patterns import pattern
 from noteport.parse.dialects.dialect import Dialect, Page
 
-_DEFINITION = pattern(r"[ ]{0,3}:[ \t]{1,3}(\S.*)")
+_DEFINITION = pattern(r"[ ]?:[ \t]{1,3}(\S.*)")
 _TERM = pattern(r"(?![-*+#>|`~:=]|\d+[.)])([^\s|][^|]{0,80}?)[ \t]*")
 _INDENT = pattern(r"(?:[ ]{2,4}|\t)(?=\S)")
 _ENDS_SENTENCE = (".", "!", "?", ":", ";", ",", "。")
@@ -19,7 +19,7 @@ _ENDS_SENTENCE = (".", "!", "?", ":", ";", ",", "。")
 
 class DefinitionLists(Dialect):
     name, summary = "definition-lists", "Definition lists of PHP Markdown Extra and pandoc."
-    words = ("\n: ", "\n:\t", "\n : ", "\n  : ")
+    words = ("\n:", "\n :")
 
     def translate(self, page: Page) -> list[str]:
         """The term of each definition becomes its lead-in."""

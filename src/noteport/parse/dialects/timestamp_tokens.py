@@ -39,6 +39,7 @@ _ONLY_TIME = pattern(rf"{_SURE_TIME}|\s*\d{{1,3}}:[0-5]\d\s*")
 _ESCAPED_TIME = pattern(rf"\s*{CLOCK}[^\[\]\n]{{0,20}}\]")
 _SIGN = pattern(rf"[\s–—-]*[{SIGNS_OF_TIME}]\ufe0f?\s*\Z")
 _LAST_OF_SIGN = frozenset(f"{SIGNS_OF_TIME}\ufe0f")
+_LAST_OF_LABEL = _LAST_OF_SIGN | set(":：") | {""}
 _ANNOUNCES = pattern(
     r"\s*(?:time(?:stamp|code)?s?|zeit(?:marke|stempel)?|tiempo|temps|時間|时间|時刻)\s*[:：]\s*", re.IGNORECASE
 )
@@ -96,7 +97,7 @@ class _Reader:
         if any(child.type in _WORDS and _may_hold(child.content) for child in children):
             children = self._texts(children)
         for index, child in enumerate(children):
-            if child.type == "timestamp" and index:
+            if child.type == "timestamp" and index and _may_announce(children[index - 1]):
                 _drop_label(children, index)
         return children
 
@@ -232,6 +233,11 @@ def _with_passages(tokens: Sequence[Token | _Passage]) -> list[Token]:
         else:
             out += [*token.label, token.timestamp]
     return out
+
+
+def _may_announce(token: Token) -> bool:
+    """Return whether a token may end in what only announces a timestamp, at little cost."""
+    return token.type in _MARKS or token.content[-3:].rstrip()[-1:] in _LAST_OF_LABEL
 
 
 def _drop_label(children: Sequence[Token], index: int) -> None:

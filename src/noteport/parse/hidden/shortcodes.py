@@ -11,6 +11,7 @@ import re
 from noteport.model.patterns import pattern
 from noteport.parse.hidden.marks import CODE
 
+_MARK = pattern(r"\{(?:[%.#:]|\{[<%]|width=|height=)")
 _SHORTCODE = r"\{\{<[^<>\n]*+>\}\}|\{\{%[^%\n]*+%\}\}|\{%[^%\n]*+%\}"
 _ATTRIBUTES = r"\{(?:[.#][A-Za-z]|(?:width|height)=)[^{}\n]*+\}"
 _HIDDEN = pattern(
@@ -20,7 +21,7 @@ _HIDDEN = pattern(
 
 
 def has_shortcodes(text: str) -> bool:
-    return any(mark in text for mark in ("{{<", "{{%", "{%", "{.", "{#", "{:", "){width", "){height"))
+    return "{" in text and _MARK.search(text) is not None
 
 
 def without_shortcodes(line: str) -> str:
