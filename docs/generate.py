@@ -3,7 +3,7 @@
 A page marks such a part with ``<!-- generated: options csv -->`` … ``<!-- end -->``:
 
     options NAME     the options of an exporter; ``options every`` for the shared ones
-    scaffold FILE    a file of a new exporter, as ``noteport new-exporter outline`` writes it
+    scaffold FILE    a file of a new plugin, as ``noteport new-plugin`` writes it, below its kind
     promises all     what ``ExporterContract`` tests
 
 A test checks that running it would change nothing.
@@ -22,7 +22,7 @@ from noteport.plugins.fields import Field, fields_of
 from noteport.testing import ExporterContract
 
 DOCS = Path(__file__).parent
-TEMPLATE = Path(scaffold.__file__).parent / "template"
+TEMPLATES = Path(scaffold.__file__).parent / "templates"
 
 _PART = re.compile(r"(<!-- generated: (\w+) (\S+) -->\n).*?(<!-- end -->)", re.DOTALL)
 _FENCES = {".py": "python", ".toml": "toml", ".md": "markdown"}
@@ -48,7 +48,7 @@ def options(name: str) -> str:
 
 def scaffold_file(name: str) -> str:
     """Return a file of the template as a fenced code block."""
-    text = TEMPLATE.joinpath(name).read_text(encoding="utf-8")
+    text = TEMPLATES.joinpath(name).read_text(encoding="utf-8")
     return f"```{_FENCES[Path(name).suffix]}\n{text}```\n"
 
 

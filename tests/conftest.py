@@ -147,20 +147,22 @@ def install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Install
 
 
 @pytest.fixture
-def new_exporter(tmp_path: Path) -> Callable[[str], Path]:
-    """Begin an exporter, and install it as far as its own tests need."""
+def new_plugin(tmp_path: Path) -> Callable[..., Path]:
+    """Begin a plugin, and install it as far as its own tests need."""
 
-    def begin(name: str) -> Path:
+    def begin(name: str, kind: str = "exporter") -> Path:
         folder = tmp_path / f"noteport-{name}"
-        write_scaffold(name, folder)
+        write_scaffold(kind, name, folder)
         project = tomllib.loads((folder / "pyproject.toml").read_text(encoding="utf-8"))["project"]
         # What pip would have written; .ci/run has pip write it.
         info = folder / "src" / f"{project['name'].replace('-', '_')}-{project['version']}.dist-info"
         info.mkdir()
-        metadata = f"Metadata-Version: 2.1\nName: {project['name']}\nVersion: {project['version']}\n"
+        head = f"Metadata-Version: 2.1\nName: {project['name']}\nVersion: {project['version']}\n"
+        metadata = f"{head}Summary: {project['description']}\n"
         (info / "METADATA").write_text(metadata, encoding="utf-8")
-        [(command, value)] = project["entry-points"]["noteport.exporters"].items()
-        (info / "entry_points.txt").write_text(f"[noteport.exporters]\n{command} = {value}\n", encoding="utf-8")
+        [(group, entries)] = project["entry-points"].items()
+        [(command, value)] = entries.items()
+        (info / "entry_points.txt").write_text(f"[{group}]\n{command} = {value}\n", encoding="utf-8")
         return folder
 
     return begin

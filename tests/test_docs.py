@@ -112,9 +112,9 @@ def test_the_guide_can_be_followed(tmp_path: Path, monkeypatch: pytest.MonkeyPat
 
 
 def test_the_exporter_of_the_tutorial_keeps_its_contract(
-    new_exporter: Callable[[str], Path], tests_of: Callable[[Path], str]
+    new_plugin: Callable[..., Path], tests_of: Callable[[Path], str]
 ) -> None:
-    folder = new_exporter("outline")
+    folder = new_plugin("outline")
     blocks = fences(DOCS / "write_an_exporter.md", "python")
     [opml] = [block for block in blocks if "XMLGenerator" in block]
     [tests] = [block for block in blocks if "check_file" in block]

@@ -91,7 +91,7 @@ def test_completion_imports_no_exporter_and_survives_a_broken_one(install: Insta
         return run.stdout
 
     offered = complete("noteport ")
-    for word in ("anki", "outline", "check", "new-exporter"):
+    for word in ("anki", "outline", "check", "new-plugin"):
         assert word in offered
     if shell != "bash":
         assert "own words" in offered  # zsh doubles the apostrophe before

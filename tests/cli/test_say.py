@@ -100,7 +100,7 @@ COMMANDS = [
     ["cache", "info"],
     ["push", "none\x9b\u202e"],
     ["push", "{vault}", "--url", "http://\x9b\u202e"],
-    ["new-exporter", "x\x9b\u202e"],
+    ["new-plugin", "exporter", "x\x9b\u202e"],
 ]
 
 

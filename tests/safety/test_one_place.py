@@ -47,7 +47,7 @@ def modules() -> Iterator[tuple[str, ast.Module]]:
     for folder in (PACKAGE, EXPORTERS):
         for file in sorted(folder.rglob("*.py")):
             name = file.relative_to(folder).as_posix()
-            if not name.startswith("testing/") and "/template/" not in name:
+            if not name.startswith("testing/") and "/templates/" not in name:
                 yield name, ast.parse(file.read_text(encoding="utf-8"))
 
 

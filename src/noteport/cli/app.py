@@ -80,16 +80,40 @@ def show_config(
     return run_config(names or [])
 
 
-@app.command("new-exporter")
+@app.command()
+def plugins(
+    debug: _Debug = False,
+) -> int:
+    """List plugins of all kinds with packages, versions."""
+    from noteport.cli.listing import run_plugins  # noqa: PLC0415  # keeps --help fast
+
+    return run_plugins()
+
+
+@app.command("new-plugin")
+def new_plugin(
+    kind: Annotated[str, typer.Argument(metavar="KIND", help="exporter, provider, dialect or transform")],
+    name: Annotated[str, typer.Argument(metavar="NAME", help="Its name: lower-case letters, digits, dashes")],
+    into: Annotated[Path, typer.Option("--into", metavar="FOLDER", help="Where to create its folder")] = Path(),
+    debug: _Debug = False,
+) -> int:
+    """Create a plugin: a package with its tests."""
+    from noteport.cli.scaffold import run_new_plugin  # noqa: PLC0415  # keeps --help fast
+
+    return run_new_plugin(kind, name, into)
+
+
+@app.command("new-exporter", hidden=True)
 def new_exporter(
     name: Annotated[str, typer.Argument(metavar="NAME", help="Command name: lower-case letters, digits, dashes")],
     into: Annotated[Path, typer.Option("--into", metavar="FOLDER", help="Where to create its folder")] = Path(),
     debug: _Debug = False,
 ) -> int:
-    """Create an exporter: a package with its tests."""
-    from noteport.cli.scaffold import run_new_exporter  # noqa: PLC0415  # keeps --help fast
+    """Create an exporter, as new-plugin does."""
+    from noteport.cli.scaffold import run_new_plugin  # noqa: PLC0415  # keeps --help fast
 
-    return run_new_exporter(name, into)
+    say(f"This command is now called: noteport new-plugin exporter {name}", alarm="warning: ")
+    return run_new_plugin("exporter", name, into)
 
 
 @app.command()

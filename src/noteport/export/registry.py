@@ -26,7 +26,7 @@ BUILT_IN = MappingProxyType(
 
 RESERVED = frozenset(
     """
-    cache captions check config exporters init new-exporter pull push questions review watch
+    cache captions check config exporters init new-exporter new-plugin plugins pull push questions review watch
     """.split()
 )
 """Names of noteport's own commands."""

@@ -1,5 +1,6 @@
 """Tests for plugins, to inherit. ``pip install 'noteport[testing]'``; this needs only pytest.
 
+readers.py      the promises of providers, dialects and transforms
 contract.py     ``ExporterContract``: all promises of an exporter
 promises/       the promises, one test each
 question_makers.py  ``QuestionMakerContract``: all promises of a question maker
@@ -15,6 +16,15 @@ failing.py      how a promise fails
 from noteport.testing.awkward import AWKWARD
 from noteport.testing.contract import ExporterContract
 from noteport.testing.question_makers import QuestionMakerContract
+from noteport.testing.readers import DialectContract, ProviderContract, TransformContract
 from noteport.testing.runs import export
 
-__all__ = ["AWKWARD", "ExporterContract", "QuestionMakerContract", "export"]
+__all__ = [
+    "AWKWARD",
+    "DialectContract",
+    "ExporterContract",
+    "ProviderContract",
+    "QuestionMakerContract",
+    "TransformContract",
+    "export",
+]
