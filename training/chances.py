@@ -1,10 +1,10 @@
 """Learns the chance that a reader keeps a card, from cards that readers graded.
 
-    python training/chances.py graded corpus > src/noteport/cards/chances.json
+    python training/chances.py graded corpus training/grades.jsonl > src/noteport/cards/chances.json
 
 ``graded/cards.jsonl`` has a claim of the corpus on each line: its id, what could be asked of it with a grade (2 and 3
-are usable), and what the grader would ask. ``grades.jsonl`` beside this program has later grades of the same kind, by
-place only (see ``grades.py``). The corpus is a folder of notes for each channel. The same files and the same program
+are usable), and what the grader would ask. ``grades.jsonl`` has later grades of the same kind, by place only (see
+``grades.py``). The corpus is a folder of notes for each channel. The same files and the same program
 give the same weights. How well cards of a channel are told by those of all others is printed to stderr: of the claims
 in ``graded``, which were drawn at random. Needs numpy.
 """
@@ -37,7 +37,6 @@ from noteport.cards.weighing import Evidence, Weighing
 
 Array = np.ndarray[Any, Any]
 
-_LATER_GRADES = Path(__file__).with_name("grades.jsonl")
 _USABLE = 2
 """The grade from which on a card is usable."""
 _STRENGTH = 0.5
@@ -354,8 +353,8 @@ def learn(found: Sequence[Example], names: Sequence[str], claims: int, *, words:
 
 def main() -> None:
     """See the module."""
-    graded_folder, corpus = map(Path, sys.argv[1:])
-    data, later_data = (graded_folder / "cards.jsonl").read_bytes(), _LATER_GRADES.read_bytes()
+    graded_folder, corpus, later_grades = map(Path, sys.argv[1:])
+    data, later_data = (graded_folder / "cards.jsonl").read_bytes(), later_grades.read_bytes()
     graded, later = ([json.loads(line) for line in some.splitlines()] for some in (data, later_data))
     found = list(examples(graded, later, corpus))
     names = names_of(found)

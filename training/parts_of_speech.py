@@ -8,9 +8,11 @@ The same files give the same table. A sentence's first word is written small bef
 elsewhere: taggers take capitals for names. ``rare.txt`` has the class of words that the sentences seldom use: a class
 and its words on each line.
 
-For the table that is shipped, each tag was the majority's of three taggers: winkNLP, compromise 14 (both MIT, from
-npm), and the rules that noteport had before. The rare words are from Brill's lexicon as TextBlob 0.20 has it (MIT), and
-from noteport's earlier list of verbs.
+The shipped table cannot be remade byte for byte. Each tag that it was learned from was the majority's of three taggers:
+winkNLP (``tag_sentences.js`` pins its version), compromise 14 (both MIT, from npm), and rules that noteport had before
+and that this table replaced. The rare words are from Brill's lexicon as TextBlob 0.20 has it (MIT), and from noteport's
+earlier list of verbs. A new table is made by the commands above, from winkNLP's tags alone; the weights of cards must
+then be learned again (``chances.py``).
 """
 
 from __future__ import annotations

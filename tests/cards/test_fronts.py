@@ -26,8 +26,12 @@ def test_a_long_lead_is_left_out_or_cut_to_its_own_lead_in(ask: Ask) -> None:
     assert all(len(text) < 120 for text in card.context)
 
 
-def test_what_only_ties_a_sentence_to_the_one_before_is_not_shown(ask: Ask) -> None:
-    card = ask("Yeast is alive @. However, yeast cultures die once the dough is heated to 55 °C @.")
+@pytest.mark.parametrize(
+    "opener",
+    ["However, yeast", "This means that yeast", "It is worth noting that yeast", "The key point is that yeast"],
+)
+def test_what_only_ties_a_sentence_to_the_one_before_is_not_shown(ask: Ask, opener: str) -> None:
+    card = ask(f"Yeast is alive @. {opener} cultures die once the dough is heated to 55 °C @.")
     assert plain_front(card) == f"Yeast cultures die once the dough is heated to {GAP}."
 
 

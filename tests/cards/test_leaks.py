@@ -42,6 +42,12 @@ def test_a_heading_that_tells_is_left_out(ask: Ask, heading: str) -> None:
     assert card.context == ("A note", "Circuits")
 
 
+def test_a_heading_that_says_more_is_shown_without_what_tells(ask: Ask) -> None:
+    card = ask("## How capacitors smooth rectified current\n\nThe charge of a flash is kept in **capacitors** @.")
+    assert card.answer == "capacitors"
+    assert card.context == ("A note", f"How {GAP} smooth rectified current")
+
+
 def test_so_is_a_title_a_lead_or_a_term(ask: Ask) -> None:
     text = "Capacitors:\n\n* **Capacitor**: Die Ladung des Blitzes bleibt bis dahin in `capacitors` @."
     assert ask(text, title="All about capacitors", language="de").context == ()

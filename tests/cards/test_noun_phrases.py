@@ -35,6 +35,21 @@ def test_a_phrase_is_whole_and_holds_no_verb(text: str, phrases: list[str]) -> N
     assert not any(verb in phrase for phrase in found for verb in ("became", "fraught", "shuts", "lends", "stored"))
 
 
+@pytest.mark.parametrize(
+    ("text", "phrase"),
+    [
+        ("The pressure sensor measures the heat of the oil.", "pressure sensor"),
+        ("A separate array tracks how often each page is read.", "separate array"),
+    ],
+)
+def test_a_verb_that_could_be_a_noun_ends_the_phrase_before_its_object(text: str, phrase: str) -> None:
+    assert phrase in phrases_of(text)
+
+
+def test_a_noun_that_could_be_a_verb_stays_in_its_phrase() -> None:
+    assert "two speed controls" in phrases_of("The pump has two speed controls on its side.")
+
+
 def test_adjectives_that_say_nothing_are_left_out() -> None:
     assert phrases_of("It depends on certain initial conditions.") == ["initial conditions"]
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from noteport.cards.candidates import LONGEST, Candidate, short
 from noteport.cards.english import patterns
 from noteport.cards.english.words import NAME_JOINS, STOP
-from noteport.cards.phrases import phrase_candidate
+from noteport.cards.phrases import is_vague, phrase_candidate
 from noteport.cards.sentence import ClaimSentence
 from noteport.cards.words import Word
 
@@ -81,7 +81,13 @@ def _defined(sentence: ClaimSentence) -> Iterator[Candidate]:
         return
     start, end = found.span("subject")
     words = sentence.words_in(start, end)
-    if not any(word.stems for word in words) or len(words) > LONGEST or "verb" in sentence.tags_in(start, end):
+    if (
+        not words
+        or is_vague(words[-1].lower)
+        or not any(word.stems for word in words)
+        or len(words) > LONGEST
+        or "verb" in sentence.tags_in(start, end)
+    ):
         return
     if any(word.lower in STOP and word.lower not in NAME_JOINS for word in words):
         return

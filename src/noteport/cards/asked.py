@@ -8,9 +8,9 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from noteport.cards.candidates import NUMBERS, Candidate
-from noteport.cards.card import Span
+from noteport.cards.card import GAP, Span
 from noteport.cards.english import patterns
-from noteport.cards.leaks import Front, Hidden, abbreviates, cover, hide
+from noteport.cards.leaks import Front, Hidden, abbreviates, blanked, cover, hide
 from noteport.cards.sentence import ClaimSentence, Part
 from noteport.cards.statistics import is_common
 from noteport.cards.trim import SHORT, length, trim
@@ -56,6 +56,8 @@ def ask_for_gap(sentence: ClaimSentence, candidate: Candidate) -> Asked | None:
     if not front.left:
         return None
     kept, leaks = check_leaks(front, hidden, sentence.context)
+    if any(text[low:high].casefold() not in text[gap[0] : gap[1]].casefold() for low, high in front.gaps):
+        leaks.append("another form of it is hidden")
     signs = (*leaks, *_of_front(sentence, candidate, shown, gap), *_of_context(sentence, front, kept))
     return Asked(candidate, text[start:end], gap, front.gaps, shown, tuple(part.text for part in kept), signs)
 
@@ -69,10 +71,11 @@ def check_leaks(front: Front, hidden: Hidden, context: Iterable[Part]) -> tuple[
         signs.append("a part of it is in the text" if front.partly < 0.5 else "most of it is in the text")
     kept = []
     for part in context:
-        if hidden.is_in(part.text):
+        text = blanked(part.text, hidden)
+        if text != part.text:
             signs.append(f"{part.name} gives it away")
-        else:
-            kept.append(part)
+        if text:
+            kept.append(Part(part.name, text))
     return kept, signs
 
 
@@ -125,4 +128,4 @@ def _of_context(sentence: ClaimSentence, front: Front, context: list[Part]) -> I
 
 @lru_cache(maxsize=4096)
 def _uncommon_words(text: str) -> int:
-    return sum(not is_common(word.lower()) for word in text.split())
+    return sum(not is_common(word.lower()) for word in text.split() if word != GAP)

@@ -9,14 +9,16 @@ from functools import lru_cache
 from operator import itemgetter
 from typing import NamedTuple
 
-from noteport.cards.card import Span
+from noteport.cards.card import GAP, Span
 from noteport.cards.english.words import STOP
-from noteport.cards.words import UNSPACED, Stems, Word, stems
+from noteport.cards.words import UNSPACED, Stems, Word, cut, stems
 from noteport.model.patterns import pattern
 
 _ACRONYM = pattern(r"\b[A-Z][A-Z0-9]+s?\b")
 _FIGURES = pattern(r"\d+(?:[.,]\d+)*")
 _PARTS = pattern(r"[^\W_]+")
+_FEWEST_LEFT = 2
+"""Everyday words from which on a heading says something without the answer."""
 
 
 class Hidden(NamedTuple):
@@ -159,6 +161,22 @@ def cover(
         partly = sum(any(map(part.related, read)) for part in hidden.parts) / len(hidden.parts) if read else 0.0
     spans = [_widened(each, whole) for each in again] if whole else again
     return Front(_joined(text, [*spans, span] if span else spans), len(again), partly, left, says)
+
+
+def blanked(text: str, hidden: Hidden) -> str:
+    """A heading or the like with ``GAP`` for what tells the answer; empty if that leaves nothing worth reading.
+
+    ``Uses of yeast in bread`` still says what a question about yeast is about.
+    """
+    if not hidden.is_in(text):
+        return text
+    words = cut(text)
+    front = cover(text, words, hidden)
+    if len(front.says) < _FEWEST_LEFT and all(word.common for word in front.says):
+        return ""
+    for start, end in reversed(front.gaps):
+        text = text[:start] + GAP + text[end:]
+    return "" if hidden.is_in(text) else text
 
 
 def _widened(span: Span, whole: Sequence[Span]) -> Span:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from noteport.cards.candidates import LONGEST, Candidate
 from noteport.cards.english import patterns
 from noteport.cards.english.tags import NOMINAL
-from noteport.cards.english.words import NAME_JOINS, ROLES, SPEAKING, STOP
+from noteport.cards.english.words import NAME_JOINS, STOP
 from noteport.cards.sentence import ClaimSentence
 from noteport.cards.words import Word
 from noteport.model.patterns import pattern
@@ -18,9 +18,7 @@ _FREQUENT = 0.05
 _ENDS_BEFORE_A_SENTENCE = ("", ".", "!", "?", ":", "–", "—", "…")
 _NEXT_WORD = pattern(r"[\"”]?\s([A-Za-z][\w'’-]*)")
 _COINED = pattern(r"[A-Za-z0-9].*[A-Z0-9]")
-_ROLE_BEFORE = pattern(r"\b([a-z]+(?:-[a-z]+)?),?\s(?:named\s|called\s)?[\"“]?$")
 _CAPITAL_BEFORE = pattern(r"\b([A-Z][\w.'’]*)\s$")
-_FORMULA_BEFORE, _FORMULA_BEHIND = pattern(r"[=+×*/^√<>₀(]\s?$"), pattern(r"\s?[)=+×*/^<>]")
 
 
 def names(sentence: ClaimSentence) -> Iterator[Candidate]:
@@ -34,11 +32,19 @@ def names(sentence: ClaimSentence) -> Iterator[Candidate]:
     index = 0
     while index < len(words):
         last = index
-        if capitalised[index]:
+        if capitalised[index] and not _is_opening_verb(sentence, index):
             last = _end_of_name(text, words, capitalised, index)
             if last - index < LONGEST and _is_name(sentence, words[index], last > index):
                 yield _candidate(sentence, words[index : last + 1])
         index = last + 1
+
+
+def _is_opening_verb(sentence: ClaimSentence, index: int) -> bool:
+    """Whether a word has its capital only because the sentence begins with this verb: ``Uses Kruskal's algorithm``."""
+    word = sentence.words[index]
+    if not sentence.tags or sentence.tags[index] != "verb" or not sentence.opens(word.start):
+        return False
+    return word.text[1:].islower() and not sentence.facts.words.is_name(word.text)
 
 
 def _candidate(sentence: ClaimSentence, name: list[Word]) -> Candidate:
@@ -70,19 +76,12 @@ def _of_itself(sentence: ClaimSentence, name: list[Word], shown: str) -> Iterato
 
 
 def _of_role(sentence: ClaimSentence, start: int, end: int) -> Iterator[str]:
-    """What the sentence says of who or what is named."""
-    text = sentence.text
-    before = text[max(start - 40, 0) : start]
-    if sentence.opens(start):
-        word_behind = _NEXT_WORD.match(text, end)
-        if word_behind is not None and word_behind[1].lower() in SPEAKING:
-            yield "speaks an opinion"
-        return
-    if patterns.APPOSITION.match(text, end):
-        yield "explained behind it"
-    role = _ROLE_BEFORE.search(before)
-    if role is not None and role[1] in ROLES:
-        yield "named after its role"
+    """Whether the sentence says what somebody or something does, or what it is."""
+    if not sentence.opens(start):
+        if patterns.APPOSITION.match(sentence.text, end):
+            yield "explained behind it"
+    elif sentence.tag_after(end) == "verb":
+        yield "does something"
 
 
 def _of_neighbours(sentence: ClaimSentence, start: int, end: int) -> Iterator[str]:
@@ -97,8 +96,6 @@ def _of_neighbours(sentence: ClaimSentence, start: int, end: int) -> Iterator[st
     word_behind = _NEXT_WORD.match(text, end)
     if (capital is not None and capital[1].lower() not in STOP) or (word_behind and word_behind[1][0].isupper()):
         yield "piece of a longer name"
-    if _FORMULA_BEFORE.search(text, max(start - 3, 0), start) and _FORMULA_BEHIND.match(text, end):
-        yield "in a formula"
 
 
 def _end_of_name(text: str, words: list[Word], capitalised: list[bool], last: int) -> int:

@@ -11,6 +11,7 @@ from noteport.cards.words import Word
 _ATTRIBUTES = frozenset("sales sports systems operations communications news goods arms customs savings works".split())
 """Plurals that stand before other nouns."""
 _ARTICLES = DETERMINERS - {"that", "this", "these", "those", "which", "what", "whose", "such"}
+_OPENS_OBJECT = _ARTICLES | {"how", "what", "whether"}
 _POSSESSIVE = ("'s", "’s", "s'", "s’")
 _PARTICIPLES = ("ed", "ing", "en", "wn")
 
@@ -28,7 +29,7 @@ def noun_phrases(text: str, words: Sequence[Word], tags: Sequence[Tag]) -> Itera
         if phrase and text[words[phrase[-1]].end : word.start] != " ":
             yield from _whole(words, tags, phrase)
             phrase = []
-        if phrase and _is_verb_of(words, phrase, index):
+        if phrase and _is_verb_of(words, tags, phrase, index):
             yield from _whole(words, tags, phrase)
             phrase = []
             continue
@@ -62,11 +63,17 @@ def _whole(words: Sequence[Word], tags: Sequence[Tag], phrase: list[int]) -> Ite
         yield [words[index] for index in phrase[:last]]
 
 
-def _is_verb_of(words: Sequence[Word], phrase: Sequence[int], index: int) -> bool:
-    """Whether a word that is a noun or a verb agrees with a plural before it: ``developers experience stress``."""
+def _is_verb_of(words: Sequence[Word], tags: Sequence[Tag], phrase: Sequence[int], index: int) -> bool:
+    """Whether a word that is a noun or a verb agrees with what stands before it.
+
+    ``Developers experience stress``; and if an object follows, ``the sensor measures the heat``.
+    """
     subject, lower = words[phrase[-1]].lower, words[index].lower
-    plural = subject.endswith("s") and not subject.endswith(("ss", "us", "is", "ics")) and subject not in _ATTRIBUTES
-    return plural and index + 1 < len(words) and "v" in class_of(lower) and not lower.endswith(("s", "ing"))
+    if index + 1 == len(words) or "v" not in class_of(lower) or lower.endswith(("ss", "ing")):
+        return False
+    if subject.endswith("s") and not subject.endswith(("ss", "us", "is", "ics")):
+        return subject not in _ATTRIBUTES and not lower.endswith("s")
+    return lower.endswith("s") and words[index + 1].lower in _OPENS_OBJECT and "verb" not in tags[:index]
 
 
 def _modifies(text: str, words: Sequence[Word], tags: Sequence[Tag], index: int, phrase: Sequence[int]) -> bool:

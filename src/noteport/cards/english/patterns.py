@@ -40,8 +40,11 @@ OPENER = pattern(
     r"Then|Next|Instead|Historically|Traditionally|Surprisingly|Significantly|Alternatively|Remarkably|Remember"
     r"|Again|"
     r"So|But|And|Yet|Or|Basically|Simply put|Put simply|Of course|Naturally|Clearly|Unfortunately|Fortunately|Rather|"
-    r"On the contrary|To illustrate|In practice|Intuitively|Ironically|Note that|Recall that|Note|Recall)"
-    r"(?:,\s+|(?<=that)\s+)"
+    r"On the contrary|To illustrate|In practice|Intuitively|Ironically|Note that|Recall that|Note|Recall"
+    r"|This (?:also )?(?:means|shows|implies|indicates|demonstrates|illustrates|highlights|reveals|confirms|ensures)"
+    r" that|This is because|It(?: is|['’]s) (?:important|crucial|worth|essential) (?:to note|to remember|noting) that"
+    r"|The (?:key |main |crucial |central )?(?:idea|insight|takeaway|lesson|point) (?:here )?is that)"
+    r"(?:,\s+|(?<=that)\s+|(?<=is because)\s+)"
 )
 """What only ties a sentence to the one before; it is not shown."""
 

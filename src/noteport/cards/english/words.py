@@ -156,43 +156,6 @@ LABELS = _words(
 """Lead-ins that sort a list and are no answers: ``**Purpose**: …``; in the singular."""
 
 
-SPEAKING = _words(
-    """
-    accept accepts accepted acknowledge acknowledges acknowledged add adds added admit admits admitted advise advises
-    advised advocate advocates advocated agree agrees agreed also argue argues argued assert asserts asserted asks
-    asked believe believes believed caution cautions cautioned claim claims claimed comment comments commented compare
-    compares compared concede concedes conclude concludes concluded consider considers considered contend contends
-    criticize criticizes criticized describe describes described discuss discusses discussed emphasize emphasizes
-    emphasized encourage encourages encouraged estimate estimates expect expects expected explain explains explained
-    express expresses expressed feel feels felt highlight highlights highlighted hope hopes hoped insist insists
-    insisted maintain maintains maintained mention mentions mentioned note notes noted observe observes observed
-    outline outlines outlined point points pointed posit posits predict predicts predicted prefer prefers preferred
-    propose recall recalls recalled recommend recommends recommended recount recounts reflect reflects reflected remark
-    remarks remarked reveal reveals say says said sees share shares shared speculate speculates state states stated
-    stress stresses stressed suggest suggests suggested tell tells told think thinks thought underscore underscores
-    view views warn warns warned
-    """
-)
-"""Verbs whose subject is a person who gives an opinion; the person is seldom the point."""
-
-
-ROLES = _words(
-    """
-    actor actress album analyst antibiotic app architect artist astronaut astronomer attorney author bacterium bank
-    biologist blockchain book brand chairman chemist city coach coin comedian commander company composer compound
-    conjecture country creator criminologist database defendant designer detective device director disease disorder
-    doctor documentary drug economist emperor engine engineer enzyme equation exchange explorer film firm founder
-    framework function game general historian hormone inventor investor island journalist judge king language law
-    lawyer library magazine manager mathematician mayor medication method minister model musician neurotransmitter
-    newspaper novel novelist operator painter paper paradox philosopher physicist pilot planet platform player poet
-    politician pope president prime principle producer professor programmer project prophet protein protocol
-    psychiatrist psychologist queen receptor region researcher rule scientist secretary senator singer site software
-    startup surgeon syndrome term test theorem tool town university victim website wife husband writer brother sister
-    father mother son daughter cofounder co-founder
-    """
-)
-"""Nouns that tell what a name after them is: ``the economist Ann Bell``, ``a language called Go``."""
-
 NAME_JOINS = _words("of the de da del la von van der di du al bin ibn")
 """Small words inside a name: ``Bank of England``."""
 
