@@ -43,6 +43,7 @@ from noteport.identity.ledger import (
 )
 from noteport.identity.similarity import text_key
 from noteport.markup.html import HtmlStyle, html, linked_second, text_of_html, timestamp_link
+from noteport.markup.markdown import MarkdownStyle, markdown, markdown_blocks
 from noteport.markup.sanitise import (
     DEEPEST_MARKUP,
     VOID_TAGS,
@@ -251,6 +252,7 @@ __all__ = [
     "LinkRow",
     "List",
     "ListItem",
+    "MarkdownStyle",
     "Matches",
     "Math",
     "MathBlock",
@@ -365,6 +367,8 @@ __all__ = [
     "make_cards",
     "map_claims",
     "map_inlines",
+    "markdown",
+    "markdown_blocks",
     "name_without_formula",
     "open_file",
     "opened_tag",
