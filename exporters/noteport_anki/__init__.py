@@ -120,7 +120,6 @@ class AnkiExporter(Exporter[AnkiOptions]):
         "notes -o decks --split channel",
         "notes -o cards.csv",
     )
-    passes = 2  # the first one counts words
     Options: ClassVar[type[AnkiOptions]] = AnkiOptions
 
     @classmethod

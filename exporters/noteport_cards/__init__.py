@@ -1,7 +1,7 @@
 """A preview of the cards before a deck is made: the question of each claim, the alternatives, and why a claim is left
 out.
 
-__init__.py   the exporter, and the run through the notes
+__init__.py   the exporter
 previewed.py  the result for each claim
 page.py       as a web page; static/ has its style and its script
 text.py       as plain text
@@ -10,14 +10,32 @@ data.py       as JSON
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
-from noteport.api import CardOptions, Claim, Exporter, ExportReport, Note, Notes, Target, UsageError, WordStatistics
+import msgspec.msgpack
+from msgspec import Struct
+
+from noteport.api import (
+    CardOptions,
+    Claim,
+    Context,
+    CountedWords,
+    Exporter,
+    ExportReport,
+    Fragments,
+    Note,
+    Notes,
+    Target,
+    UsageError,
+    WordStatistics,
+    count_words,
+    word_statistics,
+    words_of,
+)
 from noteport_cards import data, page, text
-from noteport_cards.previewed import PreviewedClaim, verdict, verdicts
+from noteport_cards.previewed import verdict, verdicts
 
 _FORMATS = {".html": page, ".htm": page, ".txt": text, ".json": data}
 
@@ -31,7 +49,6 @@ class CardsExporter(Exporter[CardsOptions]):
     """A web page (``.html``), a text (``.txt``) or data (``.json``) with the cards that a deck would have."""
 
     name, summary, suffixes = "cards", "Preview of the cards: web page, plain text or JSON.", (".html", ".txt", ".json")
-    passes = 2  # the first one counts words
     Options: ClassVar[type[CardsOptions]] = CardsOptions
 
     @classmethod
@@ -41,14 +58,31 @@ class CardsExporter(Exporter[CardsOptions]):
 
     def review_page(self, notes: Notes) -> Iterator[str]:
         """Yield the page for ``noteport review``."""
-        return page.lines(verdicts(notes, self.options), self.options, saves=True)
+        words = count_words(notes)
+        found = ((note, verdicts(note, self.options, words, untimed=notes.untimed)) for note in notes)
+        return page.lines(found, self.options, saves=True)
 
     def review_entry(self, note: Note, claim: Claim, words: WordStatistics) -> str:
         """Return the part of that page that is about one claim."""
         return page.entry(verdict(note, claim, self.options, words), note)
 
-    def export(self, notes: Notes, target: Target) -> ExportReport:
-        """Write every claim of the notes with its card, or with the reason why it has none.
+    def counts(self) -> CountedWords:
+        """Count the words that tell how much a question is worth."""
+        return words_of
+
+    def render(self, note: Note, context: Context) -> bytes:
+        """Return every claim of a note with its card, or with the reason why it has none."""
+        found = verdicts(note, self.options, word_statistics(context.words), untimed=context.untimed)
+        part = _Part(
+            text=_FORMATS[context.suffix or ".txt"].of_note(note, found) if found else "",
+            made=sum(verdict.is_made for verdict in found),
+            left_out=sum(not verdict.is_made for verdict in found),
+            more=sum(verdict.nearly for verdict in found),
+        )
+        return msgspec.msgpack.encode(part)
+
+    def assemble(self, fragments: Fragments, target: Target) -> ExportReport:
+        """Write the claims of all notes. Notes without claims are skipped.
 
         Raises:
             UsageError: the extension of the file is not one of its formats.
@@ -56,23 +90,31 @@ class CardsExporter(Exporter[CardsOptions]):
         written = _FORMATS.get(target.suffix or ".txt")
         if written is None:
             raise UsageError(f"{target.name}: previews cannot be written in this format.", "Use .html, .txt or .json.")
-        counts: Counter[str] = Counter()
+        decoder = msgspec.msgpack.Decoder(_Part)
+        number = made = left_out = more = 0
         with target.open_text() as out:
-            out.writelines(written.lines(_counted(verdicts(notes, self.options), counts), self.options))
-        more = f"--min-score {self.options.lower_score:g} would make {_cards(counts['more'])}."
-        remarks = [more] if counts["more"] else []
-        return target.report({"cards": counts["cards"], "left out": counts["left out"]}, remarks)
+            out.write(written.begin(self.options))
+            for fragment in fragments:
+                part = decoder.decode(fragment.data)
+                if part.text:
+                    number += 1
+                    out.write(written.placed(part.text, number))
+                made, left_out, more = made + part.made, left_out + part.left_out, more + part.more
+            out.write(written.end(made, left_out))
+        remarks = [f"--min-score {self.options.lower_score:g} would make {_cards(more)}."] if more else []
+        return target.report({"cards": made, "left out": left_out}, remarks)
+
+
+class _Part(Struct, frozen=True, array_like=True):
+    """What is written of one note."""
+
+    text: str
+    """Empty if it has no claims."""
+    made: int
+    left_out: int
+    more: int
+    """The number of its cards, of claims without one, and of those that a lower bar would make a card of."""
 
 
 def _cards(more: int) -> str:
     return "1 more card" if more == 1 else f"{more:,} more cards"
-
-
-def _counted(
-    found: Iterable[tuple[Note, list[PreviewedClaim]]], counts: Counter[str]
-) -> Iterator[tuple[Note, list[PreviewedClaim]]]:
-    """The same, counting the claims with and without a card."""
-    for note, of_note in found:
-        counts.update("cards" if verdict.is_made else "left out" for verdict in of_note)
-        counts["more"] += sum(verdict.nearly for verdict in of_note)
-        yield note, of_note

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
 from typing import Any
 
 from noteport.api import Card, CardOptions, Note, plain_front
@@ -13,15 +12,24 @@ HEAD = '{"format": "noteport cards 1"'
 """The beginning of the file, by which the exporter recognises it."""
 
 
-def lines(found: Iterable[tuple[Note, list[PreviewedClaim]]], options: CardOptions) -> Iterator[str]:
-    """Yield the file piece by piece, with one claim per line."""
-    yield f'{HEAD}, "min_score": {json.dumps(options.min_score)}, "all": {json.dumps(options.all)}, "claims": ['
-    before = "\n"
-    for note, verdicts in found:
-        for verdict in verdicts:
-            yield before + json.dumps(_object(verdict, note), ensure_ascii=False)
-            before = ",\n"
-    yield "\n]}\n"
+def begin(options: CardOptions) -> str:
+    """Return what comes before the notes."""
+    return f'{HEAD}, "min_score": {json.dumps(options.min_score)}, "all": {json.dumps(options.all)}, "claims": ['
+
+
+def of_note(note: Note, verdicts: list[PreviewedClaim]) -> str:
+    """Return the claims of a note, one per line."""
+    return ",\n".join(json.dumps(_object(verdict, note), ensure_ascii=False) for verdict in verdicts)
+
+
+def placed(claims: str, number: int) -> str:
+    """Return the claims of the note with this number, counted from 1."""
+    return f"{',' if number > 1 else ''}\n{claims}"
+
+
+def end(made: int, left_out: int) -> str:
+    """Return what comes after the notes."""
+    return "\n]}\n"
 
 
 def _object(verdict: PreviewedClaim, note: Note) -> dict[str, Any]:

@@ -51,33 +51,58 @@ def lines(
     """Yield the file piece by piece.
 
     Args:
-        found: the notes with the results for their claims.
+        found: the notes with the results for their claims; those without claims are skipped.
         options: the options of the cards.
         saves: whether the page sends each decision to ``decisions`` below its address.
     """
-    style, program = _file("page.css"), _file("filter.js") + _file("desk.js")
-    allowed = f"style-src {_hash(style)}; script-src {_hash(program)}"
+    yield begin(options, saves=saves)
+    made: Counter[bool] = Counter()
+    with_claims = ((note, verdicts) for note, verdicts in found if verdicts)
+    for number, (note, verdicts) in enumerate(with_claims, start=1):
+        made.update(verdict.is_made for verdict in verdicts)
+        yield placed(of_note(note, verdicts), number)
+    yield end(made[True], made[False])
+
+
+def begin(options: CardOptions, *, saves: bool = False) -> str:
+    """Return what comes before the notes; ``saves`` as for ``lines``."""
+    style = _file("page.css")
+    allowed = f"style-src {_hash(style)}; script-src {_hash(_program())}"
     if saves:
         allowed += "; connect-src 'self'"
     policy = f"default-src 'none'; {allowed}; base-uri 'none'; form-action 'none'"
-    yield (
+    shown_bar = 0 if options.all else options.min_score
+    facts = f'data-bar="{shown_bar}" data-all="{str(options.all).lower()}" data-saves="{str(saves).lower()}"'
+    return (
         f'{HEAD}\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
         f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         '<meta name="color-scheme" content="light dark">\n<meta name="referrer" content="no-referrer">\n'
         f"<title>Preview of cards</title>\n<style>{style}</style>\n</head>\n"
+        f"<body {facts}>\n{_file('controls.html')}<main>\n"
     )
-    shown_bar = 0 if options.all else options.min_score
-    facts = f'data-bar="{shown_bar}" data-all="{str(options.all).lower()}" data-saves="{str(saves).lower()}"'
-    yield f"<body {facts}>\n{_file('controls.html')}<main>\n"
-    made: Counter[bool] = Counter()
-    for number, (note, verdicts) in enumerate(found, start=1):
-        made.update(verdict.is_made for verdict in verdicts)
-        yield from _note(note, verdicts, number)
-    yield (
-        f'</main>\n<footer class="end">{made[True]:,} cards of {made.total():,} claims; '
-        f"{made[False]:,} left out.</footer>\n{_file('help.html')}<script>{program}</script>\n</body>\n</html>\n"
+
+
+def of_note(note: Note, verdicts: list[PreviewedClaim]) -> str:
+    """Return the section of a note, without its beginning."""
+    return "".join(_note(note, verdicts))
+
+
+def placed(section: str, number: int) -> str:
+    """Return the section of the note with this number, counted from 1."""
+    return f'<section class="note" id="note-{number}"{section}'
+
+
+def end(made: int, left_out: int) -> str:
+    """Return what comes after the notes."""
+    return (
+        f'</main>\n<footer class="end">{made:,} cards of {made + left_out:,} claims; {left_out:,} left out.</footer>\n'
+        f"{_file('help.html')}<script>{_program()}</script>\n</body>\n</html>\n"
     )
+
+
+def _program() -> str:
+    return _file("filter.js") + _file("desk.js")
 
 
 @cache
@@ -92,9 +117,9 @@ def _hash(text: str) -> str:
 # --- notes and claims -----------------------------------------------------------------------------------------------
 
 
-def _note(note: Note, verdicts: list[PreviewedClaim], number: int) -> Iterator[str]:
+def _note(note: Note, verdicts: list[PreviewedClaim]) -> Iterator[str]:
     language = f' lang="{escape(note.language)}"' if note.language else ""
-    opening = f'<section class="note" id="note-{number}" data-note="{escape(note.id)}"{language}>'
+    opening = f' data-note="{escape(note.id)}"{language}>'
     made = sum(verdict.is_made for verdict in verdicts)
     yield (
         f'{opening}\n<h2 dir="auto">{escape(note.title)}'

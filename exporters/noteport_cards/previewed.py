@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
 
 from msgspec import Struct
 
-from noteport.api import Card, CardOptions, Claim, Note, Notes, Omission, WordStatistics, count_words, make_cards
+from noteport.api import Card, CardOptions, Claim, Note, Omission, WordStatistics, make_cards
 
 NO_SECOND = "names no second that a link could open"
 
@@ -29,15 +28,19 @@ class PreviewedClaim(Struct, frozen=True, kw_only=True):
         return self.reason is None
 
 
-def verdicts(notes: Notes, options: CardOptions) -> Iterator[tuple[Note, list[PreviewedClaim]]]:
-    """Yield every note with the results for its claims, in order. Notes without claims are skipped."""
-    words = count_words(notes)
-    for note in notes:
-        claims = list(note.claims())
-        can_open = [claim for claim in claims if notes.untimed or note.can_open(claim)]
-        made = {each.claim.id: each for each in make_cards(note, options, words, claims=can_open)}
-        if claims:
-            yield note, [_verdict(claim, made.get(claim.id), options) for claim in claims]
+def verdicts(note: Note, options: CardOptions, words: WordStatistics, *, untimed: bool) -> list[PreviewedClaim]:
+    """Return the results for the claims of a note, in order.
+
+    Args:
+        note: the note.
+        options: which claims get a card.
+        words: how rare words are.
+        untimed: whether claims get a card whose second no link can open.
+    """
+    claims = list(note.claims())
+    can_open = [claim for claim in claims if untimed or note.can_open(claim)]
+    made = {each.claim.id: each for each in make_cards(note, options, words, claims=can_open)}
+    return [_verdict(claim, made.get(claim.id), options) for claim in claims]
 
 
 def verdict(note: Note, claim: Claim, options: CardOptions, words: WordStatistics) -> PreviewedClaim:

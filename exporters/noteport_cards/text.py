@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from noteport.api import GAP, Card, CardOptions, Note, front_of
 from noteport_cards.previewed import PreviewedClaim, shown_score
@@ -11,15 +11,27 @@ HEAD = "Preview of cards (noteport)"
 """The first line, by which the exporter recognises the file."""
 
 
-def lines(found: Iterable[tuple[Note, list[PreviewedClaim]]], options: CardOptions) -> Iterator[str]:
-    """Yield the file piece by piece."""
-    yield f"{HEAD}\n"
-    for note, verdicts in found:
-        made = sum(verdict.is_made for verdict in verdicts)
-        title = f"{_line(note.title)} ({_line(note.channel)}): {made} of {len(verdicts)} claims"
-        yield f"\n\n{title}\n{'=' * len(title)}\n"
-        for verdict in verdicts:
-            yield "\n" + "".join(f"{line}\n" for line in _of_verdict(verdict, note))
+def begin(options: CardOptions) -> str:
+    """Return what comes before the notes."""
+    return f"{HEAD}\n"
+
+
+def of_note(note: Note, verdicts: list[PreviewedClaim]) -> str:
+    """Return the lines of a note."""
+    made = sum(verdict.is_made for verdict in verdicts)
+    title = f"{_line(note.title)} ({_line(note.channel)}): {made} of {len(verdicts)} claims"
+    entries = ("\n" + "".join(f"{line}\n" for line in _of_verdict(verdict, note)) for verdict in verdicts)
+    return f"\n\n{title}\n{'=' * len(title)}\n{''.join(entries)}"
+
+
+def placed(lines: str, number: int) -> str:
+    """Return the lines of the note with this number, counted from 1."""
+    return lines
+
+
+def end(made: int, left_out: int) -> str:
+    """Return what comes after the notes."""
+    return ""
 
 
 def _of_verdict(verdict: PreviewedClaim, note: Note) -> Iterator[str]:
