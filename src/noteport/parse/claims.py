@@ -102,7 +102,7 @@ class _Drafter:
                 yield _Draft(block, sentence, sentence.timestamps, False, index)
             elif sentence.run_before is not None:
                 yield _Draft(block, sentence, list(sentence.run_before.timestamps), False, index)
-            elif sentence.unread is None and not _only_points(block, sentence):
+            elif sentence.unread is None and not (_only_points(block, sentence) or _is_formula(block, sentence)):
                 yield _Draft(block, sentence, [_start_only(_neighbour(block, with_runs, index))], True, index)
 
     def _of_untimestamped_block(self, number: int, block: TextBlock) -> Iterable[_Draft]:
@@ -179,6 +179,11 @@ def _only_points(block: TextBlock, sentence: Sentence) -> bool:
     links = block.flat.links
     first = bisect_left(links, sentence.start, key=lambda link: link[0])
     return first < len(links) and links[first][0] < sentence.end
+
+
+def _is_formula(block: TextBlock, sentence: Sentence) -> bool:
+    """Return whether a sentence is only formulas. They are the display of the sentence before."""
+    return sentence.text.startswith("$") and block.flat.only_formulas(sentence.start, sentence.end)
 
 
 def _counts(block: TextBlock) -> bool:

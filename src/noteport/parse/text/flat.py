@@ -68,14 +68,15 @@ class FlatText(Struct, eq=False):
     skips: tuple[int, ...] = ()
     """Where the author left out the sentence before (``<!-- noteport: skip -->`` behind it)."""
 
-    def only_formulas(self) -> bool:
-        """Whether it is only formulas, and so no sentence."""
-        formulas = [(start, end) for start, what, end in self.events if type(what) is Math]
+    def only_formulas(self, start: int = 0, end: int | None = None) -> bool:
+        """Whether it, or a part of it, is only formulas, and so no sentence."""
+        end = len(self.text) if end is None else end
+        formulas = [(at, behind) for at, what, behind in self.events if type(what) is Math and start <= at < end]
         if not formulas:
             return False
-        ends = [0, *(end for _, end in formulas)]
-        starts = [*(start for start, _ in formulas), len(self.text)]
-        return not any(_WORD.search(self.text, end, start) for end, start in zip(ends, starts, strict=True))
+        ends = [start, *(behind for _, behind in formulas)]
+        starts = [*(at for at, _ in formulas), end]
+        return not any(_WORD.search(self.text, left, right) for left, right in zip(ends, starts, strict=True))
 
     def only_embeds(self) -> bool:
         """Whether it only shows other notes, and so says nothing itself."""
