@@ -101,6 +101,11 @@ class AnkiOptions(CardOptions):
     keep_removed: bool = option(
         False, help="Keep the cards of removed claims, tagged noteport::removed", trust="anyone"
     )
+    list_changes: bool = option(
+        False,
+        help="List every card that was added, changed (with its words before and after) or removed",
+        trust="anyone",
+    )
     newer: bool = option(
         False, help="Make Anki replace every card, including edited ones, after a deck was lost", trust="user"
     )
@@ -189,6 +194,7 @@ class AnkiExporter(Exporter[AnkiOptions]):
             "--css": options.css is not None,
             "--keep-removed": options.keep_removed,
             "--newer": options.newer,
+            "--list-changes": options.list_changes,
         }
         for flag, is_given in given.items():
             if is_given:

@@ -63,14 +63,20 @@ def assemble(
         _read_earlier(earlier, options, target, recognises)
         matches, ordered = _matched(Ledger(earlier, earlier.passed_over(), earlier.summaries), fragments, spool)
         packages = Packages(options.split, _folder(scratch, "packages"), _styles(earlier, extra))
-        updater = Updater(deck=deck, tags=tags, now=_now(earlier, options, target), renew=options.newer)
+        updater = Updater(
+            deck=deck,
+            tags=tags,
+            now=_now(earlier, options, target),
+            renew=options.newer,
+            lists_all=options.list_changes,
+        )
         media = MediaFolder(_folder(scratch, "media"))
         assembly = _Assembly(options, fragments, matches, earlier, packages=packages, updater=updater, media=media)
         for fragment in ordered:
             assembly.add(fragment)
         _add_removed(matches, packages, updater, earlier, keep=options.keep_removed)
         packages.write(target)
-        remarks = report.remarks(options, target, updater.changes, packages, assembly.left_out)
+        remarks = report.remarks(options, target, updater.changes, packages, assembly.left_out, assembly.spared)
         if options.previous is not None and not len(earlier):
             remarks.append(f"{options.previous} contains no cards from noteport, so all cards are new.")
         counts = report.counts(updater.changes, is_update=len(earlier) > 0)
@@ -122,6 +128,8 @@ class _Assembly:
         self._media = media
         self._choices = Choices(lambda: word_statistics(fragments.words), options)
         self.left_out = LeftOut()
+        self.spared = 0
+        """The number of cards that the deck has and that the options would not make today."""
         self.problems: list[Problem] = []
 
     def add(self, fragment: Fragment) -> None:
@@ -131,6 +139,9 @@ class _Assembly:
         numbers = self._matches.numbers(fragment.ref.id, claims)
         guids = self._matches.new_guids(claims, numbers)
         earlier = [self._earlier.stored(number) if number >= 0 else None for number in numbers]
+        self.spared += sum(
+            card is not None and made.left_out.poor > 0 for made, card in zip(part.claims, earlier, strict=True)
+        )
         if not self._is_settled(part, claims, guids, earlier):
             self._make_again(fragment)
             return

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from noteport.api import Target
+from noteport.api import CardOptions, Target
 from noteport_anki.packages import Packages
 from noteport_anki.rows import LeftOut
 from noteport_anki.update import Changes
@@ -12,6 +12,7 @@ from noteport_anki.update import Changes
 if TYPE_CHECKING:
     from noteport_anki import AnkiOptions
 
+_BAR = CardOptions().min_score
 COMFORTABLE = 50_000
 """Cards that Anki imports from one package without difficulty; it needs about 4.4 kB of memory for each."""
 
@@ -28,13 +29,25 @@ def counts(changes: Changes, *, is_update: bool) -> dict[str, int]:
     found = changes.counts
     made = found["added"] + found["changed"] + found["unchanged"]
     kinds = ("added", "changed", "unchanged", "removed")
-    return {"cards": made} | ({kind: found[kind] for kind in kinds} if is_update else {})
+    tagged = {"tagged": changes.tagged} if changes.tagged else {}
+    return {"cards": made} | ({kind: found[kind] for kind in kinds} | tagged if is_update else {})
 
 
-def remarks(options: AnkiOptions, target: Target, changes: Changes, packages: Packages, left_out: LeftOut) -> list[str]:
-    """Return the sentences that the user should read."""
+def remarks(
+    options: AnkiOptions, target: Target, changes: Changes, packages: Packages, left_out: LeftOut, spared: int
+) -> list[str]:
+    """Return the sentences that the user should read.
+
+    Args:
+        options: the options of the deck.
+        target: where it goes.
+        changes: what changed in it.
+        packages: its packages.
+        left_out: the claims without a card.
+        spared: the number of cards that the deck has and that the options would not make today.
+    """
     remarks = []
-    if target.dry_run:
+    if target.dry_run or options.list_changes:
         for kind in ("added", "changed", "removed"):
             remarks += _examples(kind, changes)
     if left_out.closed:
@@ -47,6 +60,11 @@ def remarks(options: AnkiOptions, target: Target, changes: Changes, packages: Pa
         remarks.append(
             f"{which} gone or rejected. Anki keeps the cards; add --keep-removed to tag them noteport::removed."
         )
+    if spared and (options.max_per_note is not None or options.min_score > _BAR):
+        remarks.append(_spared(options, spared))
+    if changes.tagged:
+        which = _counted(changes.tagged, "1 card of a removed claim", "cards of removed claims")
+        remarks.append(f"{which} got the tag noteport::removed; find and delete them in Anki's browser.")
     if changes.edited:
         which = _counted(changes.edited, "1 card that was edited in Anki stays", "cards that were edited in Anki stay")
         remarks.append(f"{which} as edited; --newer makes Anki replace them.")
@@ -70,6 +88,17 @@ def _poor(options: AnkiOptions, left_out: LeftOut) -> str:
     lower = f"--min-score {options.lower_score:g} would make {more}. " if left_out.more else ""
     return (
         f"{which} no good card and got none. {lower}noteport cards shows why; add --all to make cards of them anyway."
+    )
+
+
+def _spared(options: AnkiOptions, spared: int) -> str:
+    flags = f"--min-score {options.min_score:g}" if options.min_score > _BAR else ""
+    if options.max_per_note is not None:
+        flags = " and ".join(filter(None, (flags, f"--max-per-note {options.max_per_note}")))
+    which = _counted(spared, "1 card stays", "cards stay")
+    return (
+        f"{which} although {flags} would not make them, because the deck has them and they may have been reviewed."
+        " To begin anew, export to another file, and delete the old cards in Anki."
     )
 
 

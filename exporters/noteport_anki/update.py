@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from noteport.api import Card, Claim, Kept, Note, fingerprint, full_text, text_key
+from noteport.api import Card, Claim, Kept, Note, fingerprint, full_text, text_key, text_of_html
 from noteport_anki.carry import carried_card
 from noteport_anki.decks import Template, deck_name, tags, tags_from_elsewhere
 from noteport_anki.earlier_card import FIELD_BREAK, REMOVED, EarlierCard, StoredCard, write_data
@@ -18,6 +19,8 @@ from noteport_anki.media import Pictures
 from noteport_anki.note_types import CLOZE, NOTES_FIELD, type_of
 from noteport_anki.writer import Row
 
+_DELETION = re.compile(r"\{\{c\d+::(.*?)(?:::.*?)?\}\}", re.DOTALL)
+"""A gap of a cloze, with its hint."""
 FIRST_EXPORT = 1_577_836_800
 """When every card of a first export last changed, in seconds since 1970. It is the same for all of them: Anki replaces
 a note only with a newer one, so edits of a learner are kept, and losing an old deck loses nothing.
@@ -33,18 +36,22 @@ class Changes(Struct):
     """The number of cards that were ``added``, ``changed``, ``unchanged`` or ``removed``."""
     edited: int = 0
     """The number of unchanged cards that were edited in Anki and stay that way."""
+    tagged: int = 0
+    """The number of cards of removed claims that got the tag ``REMOVED``."""
     examples: dict[str, list[str]] = field(default_factory=dict)
-    """A few texts of each kind."""
+    """A text for each change, by kind; only a few of each kind unless ``lists_all``."""
+    lists_all: bool = False
 
     def note(self, kind: str, text: str) -> None:
         """Count one."""
         self.counts[kind] += 1
         shown = self.examples.setdefault(kind, [])
-        if len(shown) < MOST_EXAMPLES:
+        if kind != "unchanged" and (self.lists_all or len(shown) < MOST_EXAMPLES):
             shown.append(text)
 
 
 MOST_EXAMPLES = 20
+"""The number of changes of a kind that a dry run lists."""
 
 
 class Found(Struct, frozen=True, kw_only=True):
@@ -74,14 +81,17 @@ class Updater:
         tags: the tags of the cards.
         now: the modification date of changes, in seconds since 1970; later than all of the earlier deck.
         renew: whether every card counts as changed now.
+        lists_all: whether every change is to be listed.
     """
 
-    def __init__(self, *, deck: Template, tags: Sequence[Template], now: int, renew: bool) -> None:
+    def __init__(
+        self, *, deck: Template, tags: Sequence[Template], now: int, renew: bool, lists_all: bool = False
+    ) -> None:
         self._deck = deck
         self._tags = tags
         self._now = now
         self._renew = renew
-        self.changes = Changes()
+        self.changes = Changes(lists_all=lists_all)
 
     def look_at(self, kept: Kept[EarlierCard], note: Note, pictures: Pictures, items: ItemList | None = None) -> Found:
         """What there is to know of a claim before a card is chosen for it; ``items`` if its list makes one note."""
@@ -180,7 +190,7 @@ class Updater:
             self.changes.note("unchanged", entry.text)
             self.changes.edited += 1
             return _as_it_was(entry, entry.changed, row.data)
-        self.changes.note("changed", entry.text)
+        self.changes.note("changed", _difference(entry, row))
         return row
 
     def gone(self, entry: EarlierCard, *, keep: bool) -> Row:
@@ -190,7 +200,22 @@ class Updater:
         data = write_data(note=entry.note, second=entry.second, key=entry.key, facts=entry.facts)
         if not keep or REMOVED in entry.tags:
             return _as_it_was(entry, entry.changed, data)
+        self.changes.tagged += 1
         return replace(_as_it_was(entry, self._now, data), tags=(*entry.tags, REMOVED))
+
+
+def _difference(entry: EarlierCard, row: Row) -> str:
+    """What changed on a card, in plain text: the first field that reads differently, before and after."""
+    for name, old, new in zip(row.type.fields, entry.fields, row.fields, strict=True):
+        before, after = _shown(old), _shown(new)
+        if before != after:
+            return f"{before or '(nothing)'} → {after or '(nothing)'} ({name})"
+    return f"{entry.text} (tags, links or images)"
+
+
+def _shown(field: str) -> str:
+    """A field in plain text, with its gaps in brackets."""
+    return " ".join(text_of_html(_DELETION.sub(r"[\1]", field)).split())
 
 
 def was_edited(entry: EarlierCard) -> bool:
