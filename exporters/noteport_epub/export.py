@@ -171,7 +171,7 @@ def _name_of(book: Book) -> str:
 
 
 def _level(book: Book) -> Level | None:
-    """The level of WCAG 2.2 that a program can vouch for."""
+    """The level of WCAG 2.2 that a program can check."""
     chapters = list(book.volume.chapters)
     if book.has_own_style or any(chapter.facts.undescribed or chapter.tag == UNDETERMINED for chapter in chapters):
         return None

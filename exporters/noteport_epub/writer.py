@@ -62,7 +62,7 @@ class Metadata(Struct, frozen=True, kw_only=True):
     """Of the export; ``identity.edition`` makes the date of the edition of it."""
     has_index: bool
     level: Level | None
-    """The level of WCAG that a program can vouch for; None if something may prevent all."""
+    """The level of WCAG that a program can check; None if something may prevent all."""
 
 
 def write_package(documents: Iterable[Document], contents: Iterable[Entry], about: Metadata, out: BinaryIO) -> None:
