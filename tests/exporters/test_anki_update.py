@@ -277,8 +277,10 @@ def test_a_dry_run_says_what_would_change_and_changes_nothing(export: Export) ->
     assert dict(report.counts) == {"cards": 4, "added": 1, "changed": 1, "unchanged": 2, "removed": 1}
     assert report.remarks[:3] == (
         "added: Nothing was known before 1680.",
-        "changed: Yeast turns sugar into [carbon dioxide] and alcohol."
-        " → Yaest turns sugar into [carbon dioxide] and alcohol. (Text)",
+        (
+            "changed: Yeast turns sugar into [carbon dioxide] and alcohol."
+            " → Yaest turns sugar into [carbon dioxide] and alcohol. (Text)"
+        ),
         "removed: Proteins unfold above 42 °C in most cells.",
     )
     assert deck.read_bytes() == before
