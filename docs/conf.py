@@ -12,6 +12,7 @@ extensions = ["myst_parser", "sphinx.ext.autodoc", "sphinx_copybutton", "api_ref
 html_theme = "furo"
 html_title = "noteport"
 html_copy_source = False
+html_show_copyright = False  # docs/licences.md says more
 exclude_patterns = ["README.md"]  # the list of pages for readers of the files
 smartquotes = False  # two dashes in options must stay two dashes
 suppress_warnings = ["misc.highlighting_failure"]  # Pygments does not support all of SPARQL

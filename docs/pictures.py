@@ -57,14 +57,14 @@ def pages(folder: Path) -> Iterator[tuple[str, Path, int, int, float]]:
     """Yield the name of each picture, the page that it shows, the width and height of the window, and the scale."""
     deck = export(folder / "deck.apkg", "anki")
     yield "card.png", card(deck, folder), 912, 364, 1.5
-    yield "preview.png", export(folder / "cards.html", "cards"), 912, 720, 1
+    yield "preview.png", export(folder / "cards.html", "cards", notes=VAULT / "the_crust_and_the_oven.md"), 912, 720, 1
     yield "book.png", chapter(export(folder / "guide.epub", "epub"), folder), 620, 720, 1
     yield "study_page.png", export(folder / "notes.html", "studypage"), 1100, 600, 1
 
 
-def export(output: Path, exporter: str, *options: str) -> Path:
+def export(output: Path, exporter: str, *, notes: Path = VAULT) -> Path:
     """Export the samples, and return the output."""
-    command = [sys.executable, "-m", "noteport", exporter, str(VAULT), "-o", str(output), *options]
+    command = [sys.executable, "-m", "noteport", exporter, str(notes), "-o", str(output)]
     subprocess.run(command, check=True, cwd=output.parent)
     return output
 
