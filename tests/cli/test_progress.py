@@ -131,3 +131,17 @@ def test_the_share_never_exceeds_the_whole_if_notes_are_read_more_often_than_exp
         progress.read(1, 2, 0)
         progress.read(2, 2, 0)
     assert screen.getvalue().splitlines()[-1] == "noteport: 75 %, 3 s left, note 1 of 2, 0 problems"
+
+
+def test_looking_through_the_files_counts_if_their_words_are_counted() -> None:
+    screen, clock = Screen(terminal=False), Clock()
+    progress = Progress(screen, counts_words=True, now=clock)
+    for step in (progress.looked, lambda done, total: progress.read(done, total, 0)):
+        for done in (1, 2):
+            step(done, 2)
+            clock.now += 10
+    assert screen.getvalue().splitlines() == [
+        "noteport: 50 %, 10 s left, looking through file 2 of 2",
+        "noteport: 75 %, 7 s left, note 1 of 2, 0 problems",
+        "noteport: 100 %, 0 s left, note 2 of 2, 0 problems",
+    ]

@@ -157,7 +157,8 @@ def _run_aloud(job: Job, *, verbose: bool) -> None:
 
 def run_with_progress(job: Job) -> Outcome:
     """Run an export while its progress is shown. Raises what ``run_export`` does."""
-    with Progress(sys.stderr, passes=job.exporter.passes) as progress:
+    counts_words = job.exporter.counts is not Exporter.counts
+    with Progress(sys.stderr, passes=job.exporter.passes, counts_words=counts_words) as progress:
         return run_export(job, progress)
 
 

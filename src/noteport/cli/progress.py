@@ -34,12 +34,16 @@ class Progress(Watch):
     Args:
         stream: where it is shown.
         passes: how often the exporter reads all notes.
+        counts_words: whether looking through the files takes as long as reading them, since their words are counted.
         now: a clock, in seconds.
     """
 
-    def __init__(self, stream: TextIO, *, passes: int = 1, now: Callable[[], float] = time.monotonic) -> None:
+    def __init__(
+        self, stream: TextIO, *, passes: int = 1, counts_words: bool = False, now: Callable[[], float] = time.monotonic
+    ) -> None:
         self._stream = stream
-        self._passes = passes
+        self._passes = passes + counts_words
+        self._counts_words = counts_words
         self._now = now
         self._is_bar = stream.isatty()
         self._next = now() + (BAR_AFTER if self._is_bar else LINES_AFTER)
@@ -50,12 +54,17 @@ class Progress(Watch):
 
     def looked(self, done: int, total: int) -> None:
         """Show how many files have been looked through before notes are read."""
-        now = self._now()
-        if now >= self._next:
-            self._show(now, 0.0, [f"looking through file {done:,} of {total:,}"])
+        where = f"looking through file {done:,} of {total:,}"
+        if self._counts_words:
+            self._advance(done, total, where)
+        elif (now := self._now()) >= self._next:
+            self._show(now, 0.0, [where])
 
     def read(self, done: int, total: int, problems: int) -> None:
         """Show how much of the run is done."""
+        self._advance(done, total, f"note {done:,} of {total:,}", counted(problems, "problems"))
+
+    def _advance(self, done: int, total: int, *where: str) -> None:
         now = self._now()
         if not self._pass:
             self._begun = now  # the first note starts the clock
@@ -69,8 +78,7 @@ class Progress(Watch):
         parts = [f"{share:.0%}".replace("%", " %")]
         if share >= _HEADROOM:
             parts.append(f"{_duration((now - self._begun) / share * (1 - share))} left")
-        parts += [f"note {done:,} of {total:,}", counted(problems, "problems")]
-        self._show(now, share, parts)
+        self._show(now, share, [*parts, *where])
 
     def each(self, vault: Vault, ignored: Iterable[str] = ()) -> Iterator[Note]:
         """Yield the notes of a vault, and show how many are done. Problems with the ignored codes are not counted."""
