@@ -13,7 +13,7 @@ from packaging.utils import canonicalize_name
 
 ROOT = Path(__file__).parents[1]
 PYPROJECT = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
-EXTRAS = ("captions", "colpkg", "parquet", "testing")
+EXTRAS = ("captions", "colpkg", "parquet", "testing", "watch")
 """The extras for users; the others are for those who work on noteport."""
 LICENCES = (ROOT / "docs/licences.md").read_text("utf-8")
 ROWS = re.findall(r"^\| ([\w-]+) \| ([^|]+) \| ([^|]+) \|$", LICENCES, re.MULTILINE)
