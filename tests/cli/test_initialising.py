@@ -11,7 +11,7 @@ import pytest
 
 from noteport import config
 from noteport.cli.app import run
-from noteport.cli.initialising import FEWEST_PER_NOTE, Found, configuration
+from noteport.cli.initialising import FEWEST_PER_NOTE, Found, _told, configuration
 from noteport.export import registry
 from noteport.parse.dialects.forms import forms_in
 
@@ -71,7 +71,11 @@ def test_it_never_replaces_a_configuration(here: Path, capsys: pytest.CaptureFix
 @pytest.mark.parametrize(("notes", "cards", "limit"), [(10, 900, None), (20, 2_000, 50), (900, 9_000, FEWEST_PER_NOTE)])
 def test_a_limit_is_suggested_if_a_deck_is_the_work_of_months(notes: int, cards: int, limit: int | None) -> None:
     assert found(notes, cards).limit == limit
-    if limit is not None:
+    told = list(_told(found(notes, cards), [Path("notes")]))[-1]
+    if limit is None:
+        assert told == f"A deck would have {cards:,} cards."
+    else:
+        assert told.endswith(f", or at most {limit * notes:,} with --max-per-note {limit}.")
         assert f"# max-per-note = {limit}\n" in configuration(found(notes, cards))
 
 

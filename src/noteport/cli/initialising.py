@@ -139,7 +139,7 @@ def _told(found: Found, paths: Sequence[Path]) -> Iterator[str]:
         return
     problems = counted(found.problems, "problems")
     yield f"{counted(found.claims, 'claims')}, {problems} (noteport check {_shown(paths)} lists them)"
-    limited = "" if found.limit is None else f"; the best {found.limit} of each note, with --max-per-note {found.limit}"
+    limited = f", or at most {found.limit * found.notes:,} with --max-per-note {found.limit}" if found.limit else ""
     yield f"A deck would have {counted(found.cards, 'cards')}{limited}."
 
 
