@@ -98,9 +98,10 @@ def test_a_file_is_what_the_system_calls_it(vault: Path) -> None:
 
 
 def exported(vault: Path, *options: str) -> bytes:
-    """Everything that a deck, a book and a table say, unpacked."""
+    """Everything that decks, a book and a table say, unpacked."""
     parts = []
-    for exporter, name in (("anki", "deck.apkg"), ("epub", "guide.epub"), ("csv", "claims.csv")):
+    outputs = (("anki", "deck.apkg"), ("anki", "cards.csv"), ("epub", "guide.epub"), ("csv", "claims.csv"))
+    for exporter, name in outputs:
         output = vault.parent / name
         more = ["--all"] if exporter == "anki" else []
         assert run([exporter, "My Vault/videos", "-o", str(output), "-q", "--no-cache", *more, *options]) == 0
@@ -121,7 +122,7 @@ def test_cards_books_and_rows_have_the_link_and_nothing_else_of_the_machine(vaul
     link = next(claims("obsidian", Path("My Vault"))).back_link
     assert link is not None
     escaped = link.replace("&", "&amp;").encode()
-    assert everything.count(escaped) >= 2 + 1  # two cards, one paragraph
+    assert everything.count(escaped) >= 2 + 2 + 1  # two cards in each form, one paragraph
     assert link.encode() in everything
     assert str(vault.parent).encode() not in everything
     row = next(csv.DictReader(io.StringIO((vault.parent / "claims.csv").read_text(encoding="utf-8"))))

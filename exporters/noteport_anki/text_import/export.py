@@ -34,6 +34,7 @@ from noteport_anki import TEXT_HEAD
 from noteport_anki.card_entry import CardEntry
 from noteport_anki.choices import Choices
 from noteport_anki.decks import Template, deck_name, tags
+from noteport_anki.fields import BACK_LINK
 from noteport_anki.text_import.earlier import earlier_ledger, gone_line
 
 if TYPE_CHECKING:
@@ -133,14 +134,16 @@ def _piece(card: Card, piece: Piece) -> str:
 
 
 def _back(card: Card, note: Note) -> str:
-    """Return the answer, the whole claim, and the links to its seconds."""
+    """Return the answer, the whole claim, and the links to its seconds and back to the note."""
     claim = card.claim
     text = html(claim.inlines)
     whole = f"<b>{escape(claim.term)}</b>: {text}" if claim.term else text
     answer = "" if card.asks == "claim" else f"<p><b>{escape(card.answer)}</b></p>"
     urls = [(timestamp.label, timestamp.url(note.video)) for timestamp in claim.timestamps]
-    links = " ".join(timestamp_link(f"▶ {label}", url) for label, url in urls if url is not None)
-    return f"{answer}<p>{whole}</p>" + (f"<p>{links}</p>" if links else "")
+    links = [timestamp_link(f"▶ {label}", url) for label, url in urls if url is not None]
+    if claim.back_link is not None:
+        links.append(timestamp_link(BACK_LINK, claim.back_link))
+    return f"{answer}<p>{whole}</p>" + (f"<p>{' '.join(links)}</p>" if links else "")
 
 
 def _inert(markup: str) -> str:
