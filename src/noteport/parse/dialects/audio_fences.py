@@ -17,8 +17,8 @@ from noteport.parse.markdown.timestamps import CLOCK
 
 _OPENING = pattern(r"([ \t>]*)`{3,}(audio-player|audio-note)[ \t]*")
 _FILE = pattern(r"[ \t>]*!?\[\[([^\[\]|#\n]+)(?:\|[^\[\]\n]*)?\]\][ \t]*")
-_LINE = pattern(rf"[ \t>]*({CLOCK})(?:\.\d{{1,3}})?[ \t]*(?:-{{1,3}}|[–—:])?[ \t]+(.*\S)[ \t]*")
-_VALUE = pattern(r"[ \t>]*(\w+):[ \t]*(.*\S)[ \t]*")
+_LINE = pattern(rf"[ \t>]*({CLOCK})(?:\.\d{{1,3}})?(?:[ \t]*+(?:-{{1,3}}|[–—:]))?[ \t]++(.*\S)[ \t]*")
+_VALUE = pattern(r"[ \t>]*+(\w+):[ \t]*+(.*\S)[ \t]*")
 _RULE = pattern(r"[ \t>]*-{3,}[ \t]*")
 
 

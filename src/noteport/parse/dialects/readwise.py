@@ -10,7 +10,7 @@ from __future__ import annotations
 from noteport.model.patterns import pattern
 from noteport.parse.dialects.dialect import Dialect, Page
 
-_POINTER = pattern(r"[ \t]*\(\[(?:View Highlight|(?:Location|Page) [\d,]+)\]\([^()\s]*\)\)")
+_POINTER = pattern(r" ?\(\[(?:View Highlight|(?:Location|Page) [\d,]+)\]\([^()\s]*\)\)")
 _REMARK = pattern(r"([ \t]+[-*+][ \t]+)(\*\*)?(?:Note|(Tags))(?:(?(2)(?::\*\*|\*\*:)|:))(?=[ \t])")
 _SKIP = "<!-- noteport: skip -->"
 

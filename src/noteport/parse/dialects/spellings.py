@@ -110,7 +110,7 @@ _SET_OFF = pattern(r"(?:[-–—|→…·•:]|\s\s|\t)\s*\Z")
 _NEXT_IN_LINE = pattern(r"\W*\d{1,3}[:：]\d{2}\b.*[/;&|·]\s")
 """The text between the clock that opens a line and the next one on it, of which each leads what follows."""
 _DASHES = " \t-–—|→=>"
-_BEFORE_FIRST = pattern(r"[ \t*+>|-]*(?:\[.\][ \t]+)?[^\x00-\x7f\w“”‘’«»（）「」]*[ \t*-]*")
+_BEFORE_FIRST = pattern(r"[ \t*+>|-]*+(?:\[.\][ \t]++)?+[^\x00-\x7f\w“”‘’«»（）「」]*+[ \t*-]*+")
 """The marks of items and tasks, and signs such as ⭐."""
 _AFTER_FIRST = pattern(r"\s?[-–—|:·•]\s|\s?→|[-–—](?=[^\W\d])")
 _AFTER_LAST = " \t.。!?！？…,;:|*_\"'”’"
@@ -177,7 +177,7 @@ def _stands_in_round_brackets(found: re.Match[str], around: Surroundings) -> boo
         return True
     first = _CLOCK_AT.match(times)
     is_long = first is not None and first[0].count(":") + first[0].count("：") > 1
-    if around.opens and _BEFORE_FIRST.fullmatch(text, 0, found.start()):
+    if around.opens and found.start() < _FAR and _BEFORE_FIRST.fullmatch(text, 0, found.start()):
         return is_long or around.has_video
     ends_clause = _ENDS_CLAUSE.match(text, found.end()) is not None
     before = text[max(found.start() - _WINDOW, 0) : found.start()]
@@ -192,10 +192,10 @@ def _bare(found: re.Match[str], around: Surroundings) -> Piece | None:
     times = _times(clock) if is_long or around.has_video else None
     if times is None or _TIME_OF_DAY.match(after) or _is_verse(found) or _COMPARED.match(after) or _DATE.search(before):
         return None
-    rest = _BLOCK_ID.sub("", text[end:]).strip()
+    rest = _BLOCK_ID.sub("", text[end : end + _FAR]).strip()
     if _MARK.match(after):
         return UnreadTime(clock)
-    if around.opens and _BEFORE_FIRST.fullmatch(text, 0, start) and (rest or not around.closes):
+    if around.opens and start < _FAR and _BEFORE_FIRST.fullmatch(text, 0, start) and (rest or not around.closes):
         is_first = is_long or not rest or _AFTER_FIRST.match(after) or rest[0].isupper()
         return times if is_first else UnreadTime(clock) if around.opens_block else None
     if _COMPARES.search(before):

@@ -15,7 +15,7 @@ _MARK = pattern(r"\{(?:[%.#:]|\{[<%]|width=|height=)")
 _SHORTCODE = r"\{\{<[^<>\n]*+>\}\}|\{\{%[^%\n]*+%\}\}|\{%[^%\n]*+%\}"
 _ATTRIBUTES = r"\{(?:[.#][A-Za-z]|(?:width|height)=)[^{}\n]*+\}"
 _HIDDEN = pattern(
-    rf"{CODE}|(?:^|(?<=\s))[ \t]*(?:{_SHORTCODE}|\{{:[^{{}}\n]*+\}})"
+    rf"{CODE}|(?<!\S)(?:{_SHORTCODE}|\{{:[^{{}}\n]*+\}})"
     rf"|\[(?P<text>[^\[\]\n]++)\](?P<marks>{_ATTRIBUTES})|(?<=[)\s]){_ATTRIBUTES}"
 )
 

@@ -9,6 +9,7 @@ The tokens of a block become (flatten.py)
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -71,7 +72,9 @@ class FlatText(Struct, eq=False):
     def only_formulas(self, start: int = 0, end: int | None = None) -> bool:
         """Whether it, or a part of it, is only formulas, and so no sentence."""
         end = len(self.text) if end is None else end
-        formulas = [(at, behind) for at, what, behind in self.events if type(what) is Math and start <= at < end]
+        first = bisect_left(self.events, start, key=lambda event: event[0])
+        last = bisect_left(self.events, end, key=lambda event: event[0])
+        formulas = [(at, behind) for at, what, behind in self.events[first:last] if type(what) is Math]
         if not formulas:
             return False
         ends = [start, *(behind for _, behind in formulas)]
