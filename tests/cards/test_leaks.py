@@ -49,7 +49,7 @@ def test_a_heading_that_says_more_is_shown_without_what_tells(ask: Ask) -> None:
 
 
 def test_so_is_a_title_a_lead_or_a_term(ask: Ask) -> None:
-    text = "Capacitors:\n\n* **Capacitor**: Die Ladung des Blitzes bleibt bis dahin in `capacitors` @."
+    text = "Capacitors:\n\n* **Capacitor**: Die Ladung des Blitzes bleibt bis dahin in **capacitors** @."
     assert ask(text, title="All about capacitors", language="de").context == ()
 
 
