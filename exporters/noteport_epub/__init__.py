@@ -1,13 +1,17 @@
 """Study guides: a book in EPUB 3 with one chapter per note, in which every time is a link to its second of the video.
 
 __init__.py     what the exporter is
-export.py       the run: notes → chapters → parts → volumes → files
-chapters.py     a note as a chapter: writing.py (its text), glance.py, key_terms.py, timeline.py, self_test.py
+export.py       the run: each note → chapter, in any process; chapters → parts → volumes → files
+fragments.py    a chapter as bytes
+chapters.py     a note as a chapter: writing.py (its text), glance.py, timeline.py, terms.py, subjects.py, self_test.py
 blocks.py       blocks as XHTML; inlines.py, and what they need: addresses, maths, highlight, languages,
                 images (picture_kinds, svg), callouts, block_ids
 links.py        links between chapters, which are written last
 volumes.py      order, parts, volumes; book.py what the pages of one volume share
-guide.py        the files of a volume: cover.py, front.py, navigation.py, glossary.py, index.py (lookup.py, letters.py)
+guide.py        the files of a volume: cover.py (raster.py), front.py, navigation.py, review.py, answers.py,
+                glossary.py, index.py (lookup.py, letters.py)
+labels.py       the words of the book in the language of the notes, from languages/
+identity.py     which book it is, and which edition
 xhtml.py        elements and escaping
 writer.py       the package; the only import of ebooklib
 """
@@ -18,7 +22,19 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import ClassVar, Literal
 
-from noteport.api import Exporter, ExportReport, Notes, Options, Target, option
+from noteport.api import (
+    Context,
+    CountedWords,
+    Exporter,
+    ExportReport,
+    Fragments,
+    Note,
+    Options,
+    Rendered,
+    Target,
+    option,
+    words_of,
+)
 
 FOLDER = "noteport"
 """Where the files of the book are in the archive. It tells our books from others."""
@@ -58,6 +74,7 @@ class EpubExporter(Exporter[EpubOptions]):
 
     name, summary, suffixes = "epub", "EPUB study guide: one chapter per note, with self-test and index.", (".epub",)
     text = False
+    libraries = ("latex2mathml", "pygments", "nh3")
     passes = 2  # the first one counts words
     Options: ClassVar[type[EpubOptions]] = EpubOptions
     examples = ("notes -o guide.epub --title 'What I watched'", "notes -o guides.epub --split channel --no-timeline")
@@ -67,13 +84,23 @@ class EpubExporter(Exporter[EpubOptions]):
         """Recognise a book whose files are where this exporter puts them."""
         return all(sign in head for sign in _OWN)
 
-    def export(self, notes: Notes, target: Target) -> ExportReport:
+    def counts(self) -> CountedWords | None:
+        """The questions and the index need to know how rare words are."""
+        return words_of if self.options.self_test or self.options.index else None
+
+    def render(self, note: Note, context: Context) -> Rendered:
+        """Return the chapter of a note without what depends on other notes."""
+        # The list of commands has to load this class, and only these methods need the libraries.
+        from noteport_epub.export import render  # noqa: PLC0415  # as said above
+
+        return render(self.options, note, context)
+
+    def assemble(self, fragments: Fragments, target: Target) -> ExportReport:
         """Write the book or its volumes: the first is the target, the others are next to it.
 
         Raises:
             UsageError: an option has a wrong value, or the file that it names cannot be used.
         """
-        # The list of commands has to load this class, and only this method needs ebooklib.
-        from noteport_epub.export import export  # noqa: PLC0415  # as said above
+        from noteport_epub.export import assemble  # noqa: PLC0415  # as said above
 
-        return export(notes, target, self.options)
+        return assemble(self.options, fragments, target)

@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from noteport.api import NO_CHANNEL
 from noteport_epub.chapters import Chapter
+from noteport_epub.fragments import Store
 from noteport_epub.glance import shown_name
 from noteport_epub.labels import Labels, labels_of
 from noteport_epub.links import Destination
@@ -60,6 +61,8 @@ class Book(Struct, frozen=True, kw_only=True, dict=True):
     """The file name of each volume."""
     tag: str
     """The language of pages that belong to no note."""
+    store: Store
+    """The texts of the chapters, and their images."""
     has_own_style: bool = False
 
     @property

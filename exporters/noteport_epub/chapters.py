@@ -9,7 +9,7 @@ from collections.abc import Mapping
 
 from msgspec import Struct
 
-from noteport.api import Note, NoteRef, Notes, Video, WordStatistics
+from noteport.api import Context, Note, NoteRef, Notes, Video, WordStatistics
 from noteport_epub.foreign_words import has_foreign_words
 from noteport_epub.glance import glance
 from noteport_epub.images import PictureFile
@@ -79,23 +79,28 @@ class Chapter(Struct, frozen=True, kw_only=True):
     places: Mapping[str, str]
     """The id of each part that links can name, by its key."""
     pictures: tuple[PictureFile, ...]
-    glance: Markup
-    """At a glance, without the related chapters."""
-    body: Markup
-    """The text and the timeline, with deferred links."""
     questions: tuple[Question, ...]
     spare: tuple[Question, ...]
     """Questions for the review of its part."""
 
 
-def make_chapter(note: Note, notes: Notes, wanted: Wanted) -> Chapter:
+class Written(Struct, frozen=True, kw_only=True):
+    """The text of a chapter, which the book only writes."""
+
+    glance: Markup
+    """At a glance, without the related chapters."""
+    body: Markup
+    """The text and the timeline, with deferred links."""
+
+
+def make_chapter(note: Note, notes: Notes | Context, wanted: Wanted) -> tuple[Chapter, Written]:
     """Write a note. What depends on other notes is added later (guide.py)."""
     writing = Writing(note, notes)
     body = [el("div", {"class": "text"}, "\n", writing.text(), "\n"), timeline(writing) if wanted.timeline else ""]
     terms = terms_of(writing)
     questions, spare = self_test(writing, wanted.words) if wanted.self_test else ((), ())
     claims = writing.claims
-    return Chapter(
+    chapter = Chapter(
         ref=note.ref,
         order=notes.place_in_hub(note),
         file=file_of(note.ref),
@@ -123,8 +128,7 @@ def make_chapter(note: Note, notes: Notes, wanted: Wanted) -> Chapter:
         links=dict(writing.inlines.links),
         places=writing.places,
         pictures=tuple(writing.inlines.pictures.values()),
-        glance=glance(writing, terms),
-        body=join([part for part in body if part], "\n"),
         questions=questions,
         spare=spare,
     )
+    return chapter, Written(glance=glance(writing, terms), body=join([part for part in body if part], "\n"))

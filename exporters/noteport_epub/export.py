@@ -1,4 +1,4 @@
-"""The run: notes to chapters in one pass, chapters to parts and volumes, volumes to files."""
+"""The run: each note to a chapter, in any process; then chapters to parts and volumes, and volumes to files."""
 
 from __future__ import annotations
 
@@ -12,17 +12,22 @@ from noteport.api import (
     ENGLISH,
     NO_CHANNEL,
     UNDETERMINED,
+    Context,
     ExportReport,
-    Notes,
+    Fragments,
+    Note,
+    Rendered,
+    Spool,
     Target,
     UsageError,
     WordStatistics,
-    count_words,
     is_right_to_left,
+    word_statistics,
 )
 from noteport_epub import EpubOptions
 from noteport_epub.book import Book, videos_of
 from noteport_epub.chapters import Chapter, Wanted, make_chapter
+from noteport_epub.fragments import Store, pack
 from noteport_epub.glance import shown_name
 from noteport_epub.guide import make_guide
 from noteport_epub.identity import earlier_identifier, identifier_of_volume
@@ -42,14 +47,25 @@ _MOST_KEYWORDS = 12
 _REFERENCE = re.compile(r"@import|url\(\s*(?!['\"]?data:)", re.IGNORECASE)
 
 
-def export(notes: Notes, target: Target, options: EpubOptions) -> ExportReport:
+def render(options: EpubOptions, note: Note, context: Context) -> Rendered:
+    """Return the chapter of a note without what depends on other notes."""
+    words = word_statistics(context.words) if options.self_test or options.index else WordStatistics()
+    wanted = Wanted(words=words, self_test=options.self_test, index=options.index, timeline=options.timeline)
+    return pack(*make_chapter(note, context, wanted))
+
+
+def assemble(options: EpubOptions, fragments: Fragments, target: Target) -> ExportReport:
     """Write the guide and return a report. Raises UsageError for an option that cannot be used."""
+    with target.scratch() as folder, Spool(folder) as spool:
+        return _assemble(options, fragments, target, spool)
+
+
+def _assemble(options: EpubOptions, fragments: Fragments, target: Target, spool: Spool) -> ExportReport:
     split = read_split(options.split)
     cover = _read_cover(options.cover, target) if options.cover else None
     own_style = _read_style(options.css, target) if options.css else None
-    words = count_words(notes) if options.self_test or options.index else WordStatistics()
-    wanted = Wanted(words=words, self_test=options.self_test, index=options.index, timeline=options.timeline)
-    chapters = [make_chapter(note, notes, wanted) for note in notes]
+    store = Store(fragments, spool)
+    chapters = list(store)
     parts = in_parts(chapters, options.order)
     volumes = in_volumes(parts, split)
     names = _names(target, len(volumes))
@@ -65,6 +81,7 @@ def export(notes: Notes, target: Target, options: EpubOptions) -> ExportReport:
             volumes=volumes,
             files=names,
             tag=tag,
+            store=store,
             has_own_style=own_style is not None,
         )
         guide = make_guide(

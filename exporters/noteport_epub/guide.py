@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from functools import partial
 from typing import NamedTuple
 
 from msgspec import Struct
@@ -127,21 +128,18 @@ def _part(book: Book, pages: _PartPages) -> Iterator[Document]:
     page = part_page(book, part)
     yield Document(file=part.file, read=lambda: page, in_spine=True)
     for chapter in part.chapters:
-        yield Document(file=chapter.file, read=_later(book, chapter, answers), in_spine=True)
+        yield Document(file=chapter.file, read=partial(chapter_page, book, chapter, answers), in_spine=True)
     if review.questions:
         questions = review_page(book, review, answers)
         yield Document(file=review.file, read=lambda: questions, in_spine=True)
     yield from answers.documents(book)
 
 
-def _later(book: Book, chapter: Chapter, answers: Answers) -> Callable[[], bytes]:
-    return lambda: chapter_page(book, chapter, answers)
-
-
 def _pictures(book: Book) -> Iterator[Document]:
-    pictures = {picture.file: picture for chapter in book.volume.chapters for picture in chapter.pictures}
-    for file, picture in sorted(pictures.items()):
-        yield Document(file=file, read=picture.read, media_type=picture.media_type)
+    shown = {picture.file: (chapter, picture) for chapter in book.volume.chapters for picture in chapter.pictures}
+    for file, (chapter, picture) in sorted(shown.items(), key=lambda pair: pair[0]):
+        read = partial(book.store.picture, chapter, picture)
+        yield Document(file=file, read=read, media_type=picture.media_type)
 
 
 # --- the page of a chapter ------------------------------------------------------------------------------------------
@@ -149,11 +147,12 @@ def _pictures(book: Book) -> Iterator[Document]:
 
 def chapter_page(book: Book, chapter: Chapter, answers: Answers) -> bytes:
     """Return the document of a chapter, with what depends on other chapters."""
+    text = book.store.text(chapter)
     number = el("span", {"class": "number"}, book.number(chapter)) if book.number(chapter) else ""
     parts = [
         el("h1", {"id": "title"}, number, chapter.heading),
-        _glance(book, chapter),
-        chapter.body,
+        _glance(book, chapter, text.glance),
+        text.body,
         _self_test(book, chapter, answers),
         _mentioned_in(book, chapter),
     ]
@@ -167,9 +166,9 @@ def chapter_page(book: Book, chapter: Chapter, answers: Answers) -> bytes:
     return book.page(chapter.title, written_links(section, book.link), tag=chapter.tag)
 
 
-def _glance(book: Book, chapter: Chapter) -> Markup:
+def _glance(book: Book, chapter: Chapter, of_note: Markup) -> Markup:
     labels, own = labels_of(chapter.tag), ours(chapter.tag)
-    rows = [chapter.glance]
+    rows = [of_note]
     related = [book.here[file] for file in chapter.links if file in book.here][:_MOST_RELATED]
     before, after = book.neighbors(chapter)
     for name, others in ((labels.before, before), (labels.after, after), (labels.links_to, related)):

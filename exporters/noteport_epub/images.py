@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
 from pathlib import PurePosixPath
 from urllib.parse import unquote
 
 from msgspec import Struct
 
-from noteport.api import Note, Notes
+from noteport.api import Context, Note, Notes
 from noteport_epub.picture_kinds import picture_kind
 from noteport_epub.svg import safe_svg
 
@@ -32,7 +31,10 @@ class PictureFile(Struct, frozen=True, kw_only=True):
     file: str
     """Its name in the book, derived from its contents, so that one image is kept once."""
     media_type: str
-    read: Callable[[], bytes]
+    address: str
+    """Where the note has it. It is read again when the book is written, because a vault may show more images than fit
+    into memory.
+    """
 
 
 def picture_of(data: bytes) -> Picture | None:
@@ -46,16 +48,11 @@ def picture_of(data: bytes) -> Picture | None:
     return Picture(suffix="svg", media_type="image/svg+xml", data=svg) if svg is not None else None
 
 
-def picture_file(address: str, note: Note, notes: Notes) -> PictureFile | None:
+def picture_file(address: str, note: Note, notes: Notes | Context) -> PictureFile | None:
     """Return the image that an address in a note leads to; None if the vault has none there that a book can show."""
     asset = notes.asset(note, address)
     if asset is None:
         return None
-
-    def read() -> bytes:
-        """Read again when the book is written, because a vault may show more images than fit into memory."""
-        found = picture_of(asset.read())
-        return found.data if found is not None else b""
 
     try:
         found = picture_of(asset.read())
@@ -64,7 +61,7 @@ def picture_file(address: str, note: Note, notes: Notes) -> PictureFile | None:
     if found is None:
         return None
     name = f"{FOLDER}/{hashlib.sha256(found.data).hexdigest()[:16]}.{found.suffix}"
-    return PictureFile(file=name, media_type=found.media_type, read=read)
+    return PictureFile(file=name, media_type=found.media_type, address=address)
 
 
 def described(alt: str, address: str) -> str:

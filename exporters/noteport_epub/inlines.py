@@ -11,6 +11,7 @@ from noteport.api import (
     VOID_TAGS,
     Break,
     CodeSpan,
+    Context,
     Emphasis,
     FootnoteRef,
     Highlight,
@@ -63,7 +64,7 @@ class InlineWriter:
     def __init__(
         self,
         note: Note,
-        notes: Notes,
+        notes: Notes | Context,
         footnotes: Mapping[str, int],
         tag: str,
         verdicts: Mapping[Timestamp, Verdict] = MappingProxyType({}),

@@ -6,7 +6,8 @@ page of their own (answers.py), and the questions that are left over make the re
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from itertools import groupby
 from typing import NamedTuple
 
@@ -21,7 +22,6 @@ from noteport.api import (
     Piece,
     Strong,
     WordStatistics,
-    definition_in,
     front_of,
     is_english,
     make_cards,
@@ -33,8 +33,25 @@ from noteport_epub.xhtml import Markup, el, join
 
 MOST = 8
 """Maximum questions per chapter, to be answered in one sitting."""
-_TRIED = 3
-"""Maximum claims that are tried for one section, because making a card is the most expensive step of a chapter."""
+_TRIED = 12
+"""Claims of a chapter that are tried, at least one of each section: making a card is the most expensive step."""
+_LEAST = 3
+"""The promise below which one claim in forty makes a good question."""
+_SIGNS = (
+    (re.compile(r"\([A-Z]{2,6}s?\)"), 4),
+    (re.compile(r"\b(?:called|known as|referred to as|termed)\b"), 6),
+    (re.compile(r"\b(?:is|are) (?:an?|the)\b"), 3),
+    (
+        re.compile(
+            r"^(?:This|These|It|They|He|She|The (?:speaker|video|author|host)|However|Additionally|You|We|If)\b"
+        ),
+        -6,
+    ),
+)
+"""What makes a good question of an English claim more likely, or less, and by how much: of claims with the first one
+half become a question, of those with the last one in a hundred.
+"""
+_LOWEST_BAR = 0.5
 _BLANK = "____"
 """The mark of a gap; that of the cards would make a link of a gap in brackets."""
 _FIRST = 100
@@ -46,9 +63,9 @@ _BARS = {
     "called": (0, 0.65),
     "reason": (1, 0.5),
     "state": (1, 0.65),
-    "definition": (2, 0.75),
+    "definition": (2, 0.85),
     "superlative": (2, 0.7),
-    "acronym spelt out": (2, 0.72),
+    "acronym spelt out": (4, 0.72),
     "lead-in": (3, 0.8),
     "relation": (3, 0.78),
     "phrase": (3, 0.84),
@@ -75,6 +92,15 @@ class Question(Struct, frozen=True, kw_only=True):
     """The claim, with a link to its second."""
 
 
+class _Tried(NamedTuple):
+    """A claim that may be asked about."""
+
+    claim: Claim
+    promise: int
+    definition: Definition | None
+    """What it defines."""
+
+
 class Asked(NamedTuple):
     """What could be asked about one claim."""
 
@@ -92,11 +118,22 @@ def self_test(writing: Writing, words: WordStatistics) -> tuple[tuple[Question, 
     ``words`` has the rarity of words: ``count_words(notes)``.
     """
     sections = [sorted(asked, key=_order) for asked in _by_section(writing, words)]
-    best = sorted((asked[0] for asked in sections if asked), key=_order)[:MOST]
-    spare = sorted((each for asked in sections for each in asked if each not in best), key=_order)[:1]
-    chosen = {each.claim.id for each in best}
+    best = list(_without_more_acronyms(sorted((asked[0] for asked in sections if asked), key=_order)))
+    chosen = {each.claim.id for each in best[:MOST]}
+    rest = (each for asked in sections for each in asked if each.claim.id not in chosen and each.rank < _OTHERS[0])
+    spare = sorted(rest, key=_order)[:1]
     in_order = [asked[0] for asked in sections if asked and asked[0].claim.id in chosen]
     return tuple(_question(each, writing) for each in in_order), tuple(_question(each, writing) for each in spare)
+
+
+def _without_more_acronyms(best: Iterable[Asked]) -> Iterator[Asked]:
+    """Leave out all questions for what an acronym stands for but the first: a chapter has dozens of them."""
+    seen = False
+    for asked in best:
+        is_acronym = asked.card is not None and asked.card.what == "acronym spelt out"
+        if not (is_acronym and seen):
+            yield asked
+        seen |= is_acronym
 
 
 def _order(asked: Asked) -> tuple[int, float]:
@@ -106,15 +143,25 @@ def _order(asked: Asked) -> tuple[int, float]:
 def _by_section(writing: Writing, words: WordStatistics) -> Iterator[list[Asked]]:
     """What is good enough to be asked, by section."""
     english = is_english(writing.note)
-    sections = []
-    for _, claims in groupby(writing.claims, key=lambda claim: claim.section):
-        tried = sorted(filter(_can_be_read, claims), key=lambda claim: -_promise(claim, english=english))[:_TRIED]
-        sections.append(tried)
-    tried = [claim for section in sections for claim in section]
-    made = make_cards(writing.note, CardOptions(min_score=0.5), words, claims=tried, others=False)
-    cards = {each.claim.id: each for each in made if isinstance(each, Card)}
+    sections = [
+        [_tried(claim, writing, english=english) for claim in claims if _can_be_read(claim)]
+        for _, claims in groupby(writing.claims, key=lambda claim: claim.section)
+    ]
+    cards = _cards(writing, sections, words)
     for section in sections:
-        yield [asked for claim in section for asked in _asked(claim, cards.get(claim.id), english=english)]
+        yield [asked for tried in section for asked in _asked(tried, cards.get(tried.claim.id))]
+
+
+def _cards(writing: Writing, sections: list[list[_Tried]], words: WordStatistics) -> dict[str, Card]:
+    """Make cards of the most promising claims: a few of each section that defines nothing."""
+    undefined = [section for section in sections if not any(tried.definition for tried in section)]
+    number = max(1, _TRIED // max(len(undefined), 1))
+    best = [one for section in undefined for one in sorted(section, key=lambda one: -one.promise)[:number]]
+    best = sorted((one for one in best if one.promise >= _LEAST), key=lambda one: -one.promise)[:_TRIED]
+    claims = [one.claim for one in best]
+    claims += [one.claim for section in sections for one in section if one.promise == _FIRST and one not in best]
+    made = make_cards(writing.note, CardOptions(min_score=_LOWEST_BAR), words, claims=claims, others=False)
+    return {card.claim.id: card for card in made if isinstance(card, Card)}
 
 
 def _can_be_read(claim: Claim) -> bool:
@@ -124,28 +171,27 @@ def _can_be_read(claim: Claim) -> bool:
     return claim.verdict != "unsupported" and claim.kind != "cell" and _SHORTEST <= len(claim.text) <= _LONGEST
 
 
-def _promise(claim: Claim, *, english: bool) -> int:
+def _tried(claim: Claim, writing: Writing, *, english: bool) -> _Tried:
     """Estimate quickly how likely a claim makes a good question."""
     if claim.card is not None or claim.decision is not None:
-        return _FIRST
-    defines = english and definition_in(claim) is not None
-    explains = english and (" because " in claim.text or " so that " in claim.text)
+        return _Tried(claim, _FIRST, None)
     marked = any(isinstance(inline, Strong | Highlight) for inline in claim.inlines)
-    return 16 * defines + 8 * explains + 4 * (not claim.inferred) + 2 * marked + (claim.term is not None)
+    promise = 2 * marked + 2 * (claim.term is not None) + claim.first_in_block + (not claim.inferred)
+    if english:
+        promise += sum(worth for sign, worth in _SIGNS if sign.search(claim.text))
+    return _Tried(claim, promise, writing.definitions.get(claim.id))
 
 
-def _asked(claim: Claim, card: Card | None, *, english: bool) -> Iterator[Asked]:
-    if claim.decision is not None or claim.card is not None:
+def _asked(tried: _Tried, card: Card | None) -> Iterator[Asked]:
+    if tried.promise == _FIRST:
         if card is not None:
-            yield Asked(_DECIDED, 1.0, claim, card, None)
-        return
-    definition = definition_in(claim) if english else None
-    if definition is not None:
-        yield Asked(_DEFINED, 0.8, claim, None, definition)
+            yield Asked(_DECIDED, 1.0, tried.claim, card, None)
+    elif tried.definition is not None:
+        yield Asked(_DEFINED, 1.0, tried.claim, None, tried.definition)
     elif card is not None:
         rank, bar = _BARS.get(card.what, _OTHERS)
         if card.score >= bar:
-            yield Asked(rank, card.score, claim, card, None)
+            yield Asked(rank, card.score, tried.claim, card, None)
 
 
 # --- their markup ---------------------------------------------------------------------------------------------------

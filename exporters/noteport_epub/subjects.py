@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Collection, Mapping
 
 from msgspec import Struct, field
@@ -26,8 +25,8 @@ class Locator(Struct, frozen=True):
 class Mentioned(Struct):
     """What one chapter says of one subject."""
 
-    spellings: Counter[str] = field(default_factory=Counter)
-    kinds: Counter[str] = field(default_factory=Counter)
+    spellings: dict[str, int] = field(default_factory=dict)
+    kinds: dict[str, int] = field(default_factory=dict)
     """How often it is a name, is linked, is bold, is a lead-in, or is defined."""
     claims: int = 0
     locators: dict[str, Locator] = field(default_factory=dict)
@@ -51,8 +50,8 @@ def mentioned_in(writing: Writing, words: WordStatistics, defined: Collection[st
             if not key:
                 continue
             mentioned = found.setdefault(key, Mentioned())
-            mentioned.spellings[subject.text] += 1
-            mentioned.kinds[subject.kind] += 1
+            _count(mentioned.spellings, subject.text)
+            _count(mentioned.kinds, subject.kind)
             if key not in seen:
                 seen.add(key)
                 mentioned.claims += 1
@@ -60,8 +59,12 @@ def mentioned_in(writing: Writing, words: WordStatistics, defined: Collection[st
                 mentioned.locators.setdefault(section, _locator(claim, section, writing))
     for key in defined:
         if key in found:
-            found[key].kinds["defined"] += 1
+            _count(found[key].kinds, "defined")
     return found
+
+
+def _count(counts: dict[str, int], name: str) -> None:
+    counts[name] = counts.get(name, 0) + 1
 
 
 def _locator(claim: Claim, section: str, writing: Writing) -> Locator:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from noteport.api import definition_in, is_english, spelling_key
+from noteport.api import spelling_key
 from noteport_epub.writing import Writing
 from noteport_epub.xhtml import Markup
 
@@ -29,8 +29,8 @@ def terms_of(writing: Writing) -> dict[str, Term]:
     The text must have been written before.
     """
     terms: dict[str, Term] = {}
-    for claim in writing.claims if is_english(writing.note) else ():
-        found = definition_in(claim)
+    for claim in writing.claims:
+        found = writing.definitions.get(claim.id)
         key = spelling_key(found.term) if found is not None else ""
         if found is not None and key and key not in terms:
             terms[key] = Term(

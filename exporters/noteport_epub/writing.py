@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import NamedTuple
 
-from noteport.api import Claim, Note, Notes, Section, language_of, plain
+from noteport.api import Claim, Context, Definition, Note, Notes, Section, definition_in, is_english, language_of, plain
 from noteport_epub.blocks import BlockWriter, footnote_numbers
 from noteport_epub.inlines import InlineWriter
 from noteport_epub.labels import labels_of, ours
@@ -29,7 +29,7 @@ class Outlined(NamedTuple):
 class Writing:
     """One note while it is written: what the parts of its chapter share."""
 
-    def __init__(self, note: Note, notes: Notes) -> None:
+    def __init__(self, note: Note, notes: Notes | Context) -> None:
         self.note = note
         self.tag = language_of(note)
         self.labels = labels_of(self.tag)
@@ -51,6 +51,13 @@ class Writing:
     @cached_property
     def claims(self) -> tuple[Claim, ...]:
         return tuple(self.note.claims())
+
+    @cached_property
+    def definitions(self) -> dict[str, Definition]:
+        """What claims define, by the claim's id; nothing in other languages than English."""
+        claims = self.claims if is_english(self.note) else ()
+        found = ((claim.id, definition_in(claim)) for claim in claims)
+        return {id: definition for id, definition in found if definition is not None}
 
     def text_of(self, claim: Claim) -> Markup:
         """Return the text of a claim for the other parts of the chapter and of the book."""

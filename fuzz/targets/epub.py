@@ -14,12 +14,12 @@ _OPEN = '<body xmlns="http://www.w3.org/1999/xhtml" xmlns:epub="http://www.idpf.
 
 def check(data: bytes) -> None:
     notes = OneNote(note_of(data))
-    chapter = make_chapter(notes.note, notes, Wanted(words=count_words(notes)))
+    chapter, written = make_chapter(notes.note, notes, Wanted(words=count_words(notes)))
     asked = [piece for each in (*chapter.questions, *chapter.spare) for piece in (each.asked, each.answer, each.claim)]
     terms = [piece for term in chapter.terms.values() for piece in (term.text, term.timestamp)]
-    for piece in (chapter.heading, chapter.glance, *asked, *terms):
+    for piece in (chapter.heading, written.glance, *asked, *terms):
         ET.fromstring(f"{_OPEN}{piece}</body>")
-    root = ET.fromstring(f"{_OPEN}{chapter.body}</body>")
+    root = ET.fromstring(f"{_OPEN}{written.body}</body>")
     ids = [id for element in root.iter() if (id := element.get("id")) is not None]
     assert len(ids) == len(set(ids))
     for element in root.iter():

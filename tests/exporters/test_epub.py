@@ -9,13 +9,14 @@ import sys
 import xml.etree.ElementTree as ET
 import zipfile
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from noteport.api import ExportReport, Note, Target, UsageError, Vault
+from noteport.api import ExportReport, Target, UsageError, Vault
+from noteport.testing.runs import NoNotes
 from noteport_epub import EpubExporter, EpubOptions
 from noteport_epub.identity import earlier_identifier, identifier
 
@@ -704,18 +705,9 @@ def test_an_early_file_date_is_all_that_the_clock_changes(
 
 @pytest.mark.parametrize("split", ["none", "channel", "3"])
 def test_no_notes_make_a_book_without_chapters(tmp_path: Path, guide_of: Open, split: str) -> None:
-    class Empty:
-        untimed = False
-
-        def __iter__(self) -> Iterator[Note]:
-            return iter(())
-
-        def __len__(self) -> int:
-            return 0
-
+    tmp_path.joinpath("n.md").write_text("Text [00:10].", encoding="utf-8")
     target = Target(tmp_path / "guide.epub", exporter=EpubExporter)
-    notes: Any = Empty()
-    EpubExporter(EpubOptions(split=split)).export(notes, target)
+    EpubExporter(EpubOptions(split=split)).export(NoNotes([tmp_path]), target)
     target.commit()
     assert guide_of(tmp_path / "guide.epub").spine == ["cover.xhtml", "about.xhtml", "contents.xhtml"]
 

@@ -40,10 +40,10 @@ JUDGEMENTS = _words(
     innovation instance issue joy key leader lesson limitation link lot luxury majority matter means metaphor milestone
     minority misconception mistake mixture move must mystery myth necessity need nightmare nod norm nuisance number
     objective obstacle one opportunity option outcome part percentage piece pillar pioneer pitfall plus point position
-    possibility prerequisite priority privilege pro problem product proof question rarity reason recipe reflection
-    remedy reminder requirement result revelation risk role root rule secret shame shift sign signal skill solution
-    source step strength struggle subject success sum surprise sword symbol tale task tendency testament theme thing
-    threat topic tragedy trap trend trick triumph truth turn way weakness win wonder
+    possibility prerequisite priority privilege pro problem product profile proof question rarity reason recipe
+    reflection remedy reminder requirement result revelation risk role root rule secret shame shift sign signal skill
+    solution source step strength struggle subject success sum surprise sword symbol tale task tendency testament theme
+    thing threat time topic tragedy trap trend trick triumph truth turn way weakness win wonder
     """
 )
 """Nouns that say what part something plays, not what it is."""
