@@ -153,19 +153,23 @@ def new_plugin(tmp_path: Path) -> Callable[..., Path]:
     def begin(name: str, kind: str = "exporter") -> Path:
         folder = tmp_path / f"noteport-{name}"
         write_scaffold(kind, name, folder)
-        project = tomllib.loads((folder / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-        # What pip would have written; .ci/run has pip write it.
-        info = folder / "src" / f"{project['name'].replace('-', '_')}-{project['version']}.dist-info"
-        info.mkdir()
-        head = f"Metadata-Version: 2.1\nName: {project['name']}\nVersion: {project['version']}\n"
-        metadata = f"{head}Summary: {project['description']}\n"
-        (info / "METADATA").write_text(metadata, encoding="utf-8")
-        [(group, entries)] = project["entry-points"].items()
-        [(command, value)] = entries.items()
-        (info / "entry_points.txt").write_text(f"[{group}]\n{command} = {value}\n", encoding="utf-8")
+        register(folder)
         return folder
 
     return begin
+
+
+def register(folder: Path) -> None:
+    """Write the metadata of a package into its source folder, as pip would; .ci/run has pip do it."""
+    project = tomllib.loads((folder / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    info = folder / "src" / f"{project['name'].replace('-', '_')}-{project['version']}.dist-info"
+    info.mkdir()
+    head = f"Metadata-Version: 2.1\nName: {project['name']}\nVersion: {project['version']}\n"
+    metadata = f"{head}Summary: {project['description']}\n"
+    (info / "METADATA").write_text(metadata, encoding="utf-8")
+    [(group, entries)] = project["entry-points"].items()
+    [(command, value)] = entries.items()
+    (info / "entry_points.txt").write_text(f"[{group}]\n{command} = {value}\n", encoding="utf-8")
 
 
 @pytest.fixture

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import importlib.util
 import json
 import re
@@ -21,6 +22,7 @@ import noteport.testing
 from noteport.api import Target, Vault
 from noteport.cli.app import app, run
 from noteport.export import registry
+from noteport.export.foreign import takes_for_its_own
 from noteport.parse.dialects import OURS
 from noteport.parse.note import parse_note
 
@@ -137,6 +139,47 @@ def test_the_snippets_of_the_tutorial_run(notes: Path, tmp_path: Path) -> None:
     for block in blocks:
         exec(compile(block, "write_an_exporter.md", "exec"), names)
     assert noteport.api.GAP in names["front"] or not names["made"].gaps
+
+
+MORE_TUTORIALS = {
+    # page: the class in its example, and the notes that it exports
+    "ledger": "TsvExporter",
+    "tables": "ArrowExporter",
+    "assets": "CardZipExporter",
+}
+
+
+@pytest.mark.parametrize("page", MORE_TUTORIALS)
+def test_the_exporters_of_other_pages_write_the_same_file_twice(page: str, notes: Path, tmp_path: Path) -> None:
+    [source] = fences(DOCS / f"{page}.md", "python")
+    names: dict[str, Any] = {}
+    exec(compile(source, f"{page}.md", "exec"), names)
+    exporter = names[MORE_TUTORIALS[page]]
+    (notes / "kettle.png").write_bytes(b"picture")
+    (notes / "tea.md").write_text("A kettle ![](kettle.png) of 2 litres boils in 4 minutes [00:01:05].\n")
+    place = tmp_path / f"it{exporter.suffixes[0]}"
+    before = b""
+    for _ in range(2):  # the second time, over its own file
+        target = Target(place, exporter=exporter)
+        report = exporter().export(Vault([notes]), target)
+        target.commit()
+        assert before in {b"", place.read_bytes()}
+        before = place.read_bytes()
+    assert all(isinstance(count, int) for count in report.counts.values())
+    assert takes_for_its_own(exporter) is None
+
+
+@pytest.mark.parametrize(("page", "name"), [("write_a_provider", "Lectures"), ("write_a_transform", "Intro")])
+def test_the_second_class_of_a_tutorial_keeps_its_promises(page: str, name: str, install: Callable[..., Path]) -> None:
+    kind = page.removeprefix("write_a_")
+    [source] = [block for block in fences(DOCS / f"{page}.md", "python") if f"class {name}" in block]
+    attribute = f"{name}{kind.capitalize()}"
+    install(name.lower(), source, attribute=attribute, group=f"noteport.{kind}s")
+    contract = {"provider": noteport.testing.ProviderContract, "transform": noteport.testing.TransformContract}[kind]
+    plugin = getattr(importlib.import_module(f"noteport_{name.lower()}"), attribute)
+    promises = type("Promises", (contract,), {"plugin": plugin})()
+    for promise in [one for one in dir(contract) if one.startswith("test_")]:
+        getattr(promises, promise)()
 
 
 @pytest.fixture(scope="module")

@@ -16,6 +16,16 @@ from noteport.model.visit import claims_of, images_in, sections_in, text_blocks,
 
 
 class Note(Struct, frozen=True, kw_only=True, gc=False):
+    """One note: what is known about a video, or anything else, with the claims that its timestamps support.
+
+    note.title, note.video, note.channel    what it is about
+    note.claims()                           its sentences with timestamps, in the order of the text
+    note.sections                           its whole text: sections contain blocks, and blocks contain inlines
+    note.problems                           what is wrong in its file
+
+    A note is frozen. ``map_claims`` and ``map_inlines`` make changed copies, and so does ``msgspec.structs.replace``.
+    """
+
     id: str
     """``channel/stem``, unique in its vault (model/ids.py)."""
     path: PurePosixPath
