@@ -12,12 +12,8 @@ extensions = ["myst_parser", "sphinx.ext.autodoc", "sphinx_copybutton", "api_ref
 html_theme = "furo"
 html_title = "noteport"
 html_copy_source = False
-<<<<<<< HEAD
 html_show_copyright = False  # docs/licences.md says more
-exclude_patterns = ["README.md"]  # the list of pages for readers of the files
-=======
 exclude_patterns = ["README.md", "api.md"]  # for readers of the files
->>>>>>> 3885014 (Add a page of plugins, a tutorial for each kind, pages on ledgers, tables and images, the reference as text, and a provider as a sample)
 smartquotes = False  # two dashes in options must stay two dashes
 suppress_warnings = ["misc.highlighting_failure"]  # Pygments does not support all of SPARQL
 myst_heading_anchors = 3
