@@ -95,7 +95,8 @@ def list_other_pages(app: Sphinx, docname: str, source: list[str]) -> None:
     """The index lists all pages: those that it does not name replace ``@others@``."""
     if docname == "index":
         named = source[0].split()
-        others = (page.stem for page in sorted(Path(app.srcdir).glob("*.md")) if page.name != "README.md")
+        left_out = app.config.exclude_patterns
+        others = (page.stem for page in sorted(Path(app.srcdir).glob("*.md")) if page.name not in left_out)
         rest = "\n".join(page for page in others if page not in {*named, "index"})
         source[0] = source[0].replace("@others@", rest)
 
