@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 import json
 from collections.abc import Callable, Iterator, Mapping
@@ -15,6 +16,7 @@ from noteport.api import Vault
 from noteport.decisions import apply_decisions
 from noteport.review.app import ReviewApp
 from noteport.review.desk import Desk
+from noteport.vault.cache import NoteCache
 from noteport_cards import CardsExporter
 
 HOST = "127.0.0.1:8080"
@@ -52,9 +54,9 @@ class Room:
         (self.notes / "bread" / "rise.md").write_text(BREAD, encoding="utf-8")
         self.open()
 
-    def open(self) -> None:
+    def open(self, cache: NoteCache | None = None) -> None:
         """Start anew, as after a restart."""
-        vault = Vault([self.notes])
+        vault = Vault([self.notes], cache=cache)
         self.desk = Desk(vault, CardsExporter(), self.file, by="ana")
         self.app = ReviewApp(self.desk)
         self.app.host = HOST
@@ -103,14 +105,19 @@ def room(tmp_path: Path) -> Room:
 
 
 @pytest.fixture
-def served(room: Room) -> Iterator[Callable[[], str]]:
-    """Serve the desk for real until the end of the test; returns the address of the page."""
+def served(room: Room, tmp_path: Path) -> Iterator[Callable[[], str]]:
+    """Serve the desk for real until the end of the test, with a cache that has the notes; returns its address."""
     import threading
 
     from noteport.review.server import listening
 
-    with listening(room.app, 0) as (address, serve):
+    with NoteCache(tmp_path / "cache") as earlier:
+        list(Vault([room.notes], cache=earlier))
+    with NoteCache(tmp_path / "cache") as cache, contextlib.ExitStack() as stack:
+        room.open(cache)
+        address, serve = stack.enter_context(listening(room.app, 0))
         thread = threading.Thread(target=serve, daemon=True)
         thread.start()
         yield lambda: address
-    thread.join()
+        stack.close()
+        thread.join()

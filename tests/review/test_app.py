@@ -6,6 +6,7 @@ import http.client
 import json
 from collections.abc import Callable
 from urllib.parse import urlsplit
+from urllib.request import urlopen
 
 import pytest
 
@@ -74,6 +75,11 @@ def test_what_is_no_decision_is_refused(room: Room, body: bytes, type: str, stat
 def test_a_file_that_cannot_be_written_is_said(room: Room) -> None:
     room.file.mkdir()
     assert "noteport-cards.jsonl" in room.decide(GAS, {"decision": "reject"}).json["error"]
+
+
+def test_the_server_shows_notes_that_are_in_the_cache(served: Callable[[], str]) -> None:
+    with urlopen(served(), timeout=60) as response:
+        assert response.read().rstrip().endswith(b"</html>")
 
 
 def test_it_is_served_on_the_loopback_address(room: Room, served: Callable[[], str]) -> None:

@@ -92,6 +92,15 @@ def test_a_file_that_another_run_writes_is_left_to_it(tmp_path: Path) -> None:
     assert Store(tmp_path).get(b"key") == b"data"
 
 
+def test_a_connection_that_was_closed_does_not_cost_the_file(tmp_path: Path) -> None:
+    file = filled(tmp_path, {b"key": b"data"})
+    store = Store(tmp_path)
+    assert store._connection is not None
+    store._connection.close()  # Python raises an error that has no code of SQLite
+    assert store.get(b"key") is None
+    assert file.exists()
+
+
 RUN = """
 import sys
 from pathlib import Path

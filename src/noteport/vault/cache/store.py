@@ -42,6 +42,7 @@ _NOT_BROKEN = frozenset(
         sqlite3.SQLITE_FULL,
         sqlite3.SQLITE_PERM,
         sqlite3.SQLITE_NOMEM,
+        sqlite3.SQLITE_MISUSE,
     }
 )
 """Errors that do not mean that the file is broken."""
@@ -144,7 +145,8 @@ class Store:
         except sqlite3.DatabaseError as error:
             _log.info("The cache is not used: %s", error)
             self._give_up()
-            if error.sqlite_errorcode & 0xFF not in _NOT_BROKEN:
+            # Python's own errors, such as the use of a closed connection, have no code.
+            if getattr(error, "sqlite_errorcode", sqlite3.SQLITE_MISUSE) & 0xFF not in _NOT_BROKEN:
                 _remove(self._path)
         except OSError as error:
             _log.info("The cache cannot be opened: %s", error)
@@ -160,7 +162,8 @@ class Store:
 
 
 def _connect(path: Path, wait: float) -> sqlite3.Connection:
-    connection = sqlite3.connect(path, timeout=wait, isolation_level=None)
+    # The threads of a server use it one after the other.
+    connection = sqlite3.connect(path, timeout=wait, isolation_level=None, check_same_thread=False)
     try:
         if connection.execute("PRAGMA user_version").fetchone()[0] == 0:
             connection.execute("PRAGMA auto_vacuum = INCREMENTAL")
