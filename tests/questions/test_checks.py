@@ -67,6 +67,12 @@ def test_a_fault_is_named(question: dict[str, object], named: list[str]) -> None
     assert faults(question) == named
 
 
+def test_an_acronym_gives_nothing_away_where_its_meaning_is_asked_for() -> None:
+    text = "Random-access memory (RAM) loses its contents without power"
+    assert faults({"front": "What does RAM stand for?", "back": "random-access memory"}, text=text) == []
+    assert faults({"front": "What is RAM?", "back": "random-access memory"}, text=text) == ["leak"]
+
+
 def test_a_title_that_gives_the_answer_away_is_not_on_the_card() -> None:
     assert faults({"front": "What do bees form in the cold?", "back": "a cluster"}, title="The winter cluster") == []
 

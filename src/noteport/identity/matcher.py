@@ -156,7 +156,7 @@ class Matcher:
         # At another second, a short text in another note is a different statement.
         telling = [each for note in self._waiting for each in self._lefts(note) if _is_telling(each.claim.text)]
         everywhere = Shelf(self.left, self._seconds, self._text, [each.claim.text for each in telling])
-        self._find_similar(telling, everywhere, AFAR, SAME_NOTE)
+        self._find_similar(telling, everywhere, AFAR, TYPO if self._scattered else SAME_NOTE)
         if self._scattered:
             return
         for note in self._waiting:

@@ -5,6 +5,7 @@ The rules of grammar are for English; those for leaks, length and support hold i
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from enum import StrEnum
 from typing import Self
@@ -29,6 +30,8 @@ _LEAST_SUPPORTED = 0.5
 _MARKUP = pattern(r"\*\*|__\w|\]\(|\[\[|```|\{\{|</?[a-z][a-z0-9]*[^<>]*>|^#{1,6}\s")
 _FIGURES = pattern(r"\d+(?:[.,]\d+)*")
 _YES_OR_NO = pattern(r"(?:Is|Are|Was|Were|Does|Do|Did|Can|Could|Has|Have|Had|Will|Would|Should|May|Must)\b[^?]*\?$")
+_STANDS_FOR = pattern(r"\b(?:stands? for|short for|acronym|abbreviat\w+)\b", re.IGNORECASE)
+"""Asks for what an acronym means, so that the acronym must be shown."""
 _POINTS_BACK = pattern(
     r"(?:What|Who|When|Where|Why|How|Which)(?:\s\w+)?\s(?:is|are|was|were|does|do|did|can|could|has|have|will|would)"
     r"\s(?:it|they|he|she|this|these|those)\b"
@@ -104,7 +107,7 @@ def _is_told(answer: str, text: str) -> bool:
     """Whether a text shows most of an answer, or its acronym."""
     if UNSPACED.search(answer):
         return answer in text
-    if abbreviates(answer, text):
+    if abbreviates(answer, text) and not _STANDS_FOR.search(text):
         return True
     parts = [word.stems for word in cut(answer) if word.stems]
     shown = stems(text)
