@@ -1,5 +1,6 @@
 """Tests for plugins, to inherit. ``pip install 'noteport[testing]'``; this needs only pytest.
 
+release.py      comparison with the last release
 readers.py      the promises of providers, dialects and transforms
 contract.py     ``ExporterContract``: all promises of an exporter
 promises/       the promises, one test each
@@ -17,6 +18,7 @@ from noteport.testing.awkward import AWKWARD
 from noteport.testing.contract import ExporterContract
 from noteport.testing.question_makers import QuestionMakerContract
 from noteport.testing.readers import DialectContract, ProviderContract, TransformContract
+from noteport.testing.release import changes_since, record_release
 from noteport.testing.runs import export
 
 __all__ = [
@@ -26,5 +28,7 @@ __all__ = [
     "ProviderContract",
     "QuestionMakerContract",
     "TransformContract",
+    "changes_since",
     "export",
+    "record_release",
 ]
