@@ -1,8 +1,8 @@
 """The only module that reads files which other people may have put there.
 
-It reads notes, hubs, ``.info.json`` files, captions, images, style sheets, configuration and earlier decks. Opening a
-file never blocks, only regular files are read, and never more than the limit. ``GivenPaths`` says what lies below the
-paths that the user names, with all links followed.
+It reads notes, hubs, ``.info.json`` files, captions, images, style sheets, configuration, decisions, answers of models
+and earlier decks. Opening a file never blocks, only regular files are read, and never more than the limit.
+``GivenPaths`` says what lies below the paths that the user names, with all links followed.
 
 A file that is refused raises an OSError whose ``strerror`` is the reason, like a file that the system refuses.
 """
