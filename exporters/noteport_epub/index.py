@@ -88,6 +88,8 @@ def indexed(chapters: Iterable[Chapter]) -> list[Subject]:
         subject = found.pop(short)
         for chapter, mentioned in subject.chapters.values():
             found[long].add(chapter, mentioned)
+    for ambiguous in _ambiguous_names(found):
+        del found[ambiguous]
     titles = {spelling_key(chapter.title) for chapter in chapters}
     return [
         subject
@@ -98,21 +100,29 @@ def indexed(chapters: Iterable[Chapter]) -> list[Subject]:
 
 def _short_names(found: Mapping[str, Subject]) -> dict[str, str]:
     """The last names, and given names, that mean one person or thing only: ``einstein`` is ``albert einstein``."""
+    return {short: longer[0] for short, longer in _longer_names(found).items() if len(longer) == 1}
+
+
+def _ambiguous_names(found: Mapping[str, Subject]) -> list[str]:
+    """Those that may mean several."""
+    return [short for short, longer in _longer_names(found).items() if len(longer) > 1]
+
+
+def _longer_names(found: Mapping[str, Subject]) -> dict[str, list[str]]:
+    """The longer names that begin or end with a name of one word, by that name."""
     names = [key for key, subject in found.items() if subject.is_name]
     longer: dict[str, list[str]] = {}
     for key in names:
         words = key.split()
-        if 2 <= len(words) <= 3 and all(name[:1].isupper() for name in found[key].name.split()):
-            for word in {words[0], words[-1]}:
+        if 2 <= len(words) <= _LONG_TITLE and all(name[:1].isupper() for name in found[key].name.split()):
+            for word in sorted({words[0], words[-1]}):
                 longer.setdefault(word, []).append(key)
-    return {
-        key: longer[key][0]
-        for key in names
-        if " " not in key
-        and len(longer.get(key, [])) == 1
-        and set(found[key].kinds) <= {"name", "name that opens a sentence"}
-        and not found[key].name.isupper()
-    }
+    return {key: longer[key] for key in names if key in longer and _is_only_name(found[key])}
+
+
+def _is_only_name(subject: Subject) -> bool:
+    """Whether a subject is only known as a name, and is no acronym."""
+    return set(subject.kinds) <= {"name", "name that opens a sentence"} and not subject.name.isupper()
 
 
 def _is_wanted(subject: Subject) -> bool:

@@ -35,6 +35,7 @@ MOST = 8
 """Maximum questions per chapter, to be answered in one sitting."""
 _TRIED = 12
 """Claims of a chapter that are tried, at least one of each section: making a card is the most expensive step."""
+_ALWAYS_TRIED = 4
 _LEAST = 3
 """The promise below which one claim in forty makes a good question."""
 _SIGNS = (
@@ -157,7 +158,8 @@ def _cards(writing: Writing, sections: list[list[_Tried]], words: WordStatistics
     undefined = [section for section in sections if not any(tried.definition for tried in section)]
     number = max(1, _TRIED // max(len(undefined), 1))
     best = [one for section in undefined for one in sorted(section, key=lambda one: -one.promise)[:number]]
-    best = sorted((one for one in best if one.promise >= _LEAST), key=lambda one: -one.promise)[:_TRIED]
+    best = sorted(best, key=lambda one: -one.promise)[:_TRIED]
+    best = best[:_ALWAYS_TRIED] + [one for one in best[_ALWAYS_TRIED:] if one.promise >= _LEAST]
     claims = [one.claim for one in best]
     claims += [one.claim for section in sections for one in section if one.promise == _FIRST and one not in best]
     made = make_cards(writing.note, CardOptions(min_score=_LOWEST_BAR), words, claims=claims, others=False)

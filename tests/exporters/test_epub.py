@@ -330,6 +330,15 @@ def test_the_index_has_each_subject_once_as_it_reads_in_the_text(guide: Open) ->
     assert not any(name.startswith("glossary") for name in book.documents)
 
 
+def test_a_last_name_is_the_person_that_it_means_and_nothing_if_it_may_mean_two(guide: Open) -> None:
+    said = ("by Ada Lovelace", "by Ada Lovelace", "by Lovelace", "by Ann Bell", "by Ann Bell", "by Tom Bell", "by Bell")
+    text = " ".join(
+        f"It was shown {name} in paper {n} [00:0{n}:00]." for n, name in enumerate((*said, "by Tom Bell"), 1)
+    )
+    entries = [text_of(entry) for entry in every(guide({"bio/cells.md": text}).page("index"), "li")]
+    assert [entry.partition(" Cells")[0] for entry in entries] == ["Ada Lovelace", "Ann Bell", "Tom Bell"]
+
+
 def test_what_three_chapters_speak_of_stands_first_in_the_index(guide: Open) -> None:
     names = ("Ada Lovelace", "Grace Hopper", "Alan Turing", "Emmy Noether")
     notes = {

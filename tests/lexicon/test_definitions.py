@@ -69,7 +69,8 @@ def test_a_lead_in_is_defined_by_a_phrase_and_by_no_sentence(term: str, text: st
     [
         (Definition("quern", article="a"), "What is a quern?"),
         (Definition("Querns", plural=True), "What are Querns?"),
-        (Definition("Entropy"), "What is entropy?"),
+        (Definition("Speed"), "What is speed?"),
+        (Definition("Net Interest"), "What is Net Interest?"),
         (Definition("JavaScript"), "What is JavaScript?"),
         (Definition("Directed Graph", in_lead_in=True), "What is meant by “Directed Graph”?"),
         (Definition("SnackBar", in_lead_in=True), "What is SnackBar?"),

@@ -32,6 +32,7 @@ def subjects(text: str, *, english: bool = True, words: WordStatistics | None = 
         ("There are **hand mills** and **not** others", ["hand mills"]),
         ("The **key benefit** is a **good thing**", []),
         ("See [[water_mills]]", []),
+        ("They said that I'm a CUDA-based miller", []),
     ],
 )
 def test_names_and_marked_terms_are_found_and_nothing_else(text: str, found: list[str]) -> None:

@@ -98,7 +98,7 @@ class Definition(NamedTuple):
         """The question that the claim answers: ``What is a prism?``"""
         if self.in_lead_in and _is_ordinary(self.term):  # nobody knows its article
             return f"What is meant by “{self.term}”?"
-        term = self.term[0].lower() + self.term[1:] if _is_ordinary(self.term) else self.term
+        term = self.term[0].lower() + self.term[1:] if _is_everyday(self.term) else self.term
         shown = f"{self.article} {term}" if self.article else term
         return f"What {'are' if self.plural else 'is'} {shown}?"
 
@@ -108,6 +108,11 @@ def _is_ordinary(term: str) -> bool:
     words = cut(term)
     known = all(word_table().find(word.lower) is not None or word.lower in STOP for word in words)
     return known and not any(any(map(str.isupper, word.text[1:])) for word in words)
+
+
+def _is_everyday(term: str) -> bool:
+    """Whether a term has a capital only because it opens its sentence."""
+    return term[1:] == term[1:].lower() and all(word.common for word in cut(term))
 
 
 def definition_in(claim: Claim) -> Definition | None:

@@ -20,11 +20,11 @@ JUDGING = _words(
     key large larger largest last leading least likely little logical long low main major massive maximum mere minor
     more most much nearby necessary negative new newest next nice notable noteworthy obvious old older only original
     particular perfect pivotal poor popular positive possible potential powerful practical pretty primary prime
-    prominent promising rare recent recommended recurring reliable remarkable resulting risky robust safe safer second
-    serious severe sharp short significant similar simple slow small smart sole solid special standard striking strong
-    stronger strongest stunning substantial successful suitable superior surprising terrible third top tough tremendous
-    true typical ultimate unique unusual useful valid valuable versatile very viable vital vivid weak well-known wide
-    wonderful worse worst wrong
+    prominent promising proposed rare recent recommended recurring reliable remarkable resulting risky robust safe safer
+    second serious severe sharp short significant similar simple slow small smart sole solid special standard striking
+    strong stronger strongest stunning substantial successful suitable superior surprising terrible third top tough
+    tremendous true typical ultimate unique unusual useful valid valuable versatile very viable vital vivid weak
+    well-known wide wonderful worse worst wrong
     """
 )
 """Adjectives and adverbs that judge: ``X is an important …`` says how X is valued, not what it is."""

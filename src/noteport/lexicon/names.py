@@ -17,6 +17,7 @@ _TOO_MANY = 0.5
 """The share of capitals from which a text is a title, in which capitals mean nothing."""
 _OPENS = ("", ".", "!", "?", ":", "–", "—", "…", ";", ")", "|", "•")
 _SIGN_BEHIND = pattern(r"\s?[=(/\\_<>{}^*\[]|[-–]\w")
+_ADJECTIVES = ("-based", "-like", "-style", "-specific", "-related", "-powered", "-driven", "-inspired")
 _CODE = pattern(r"[a-z]+[A-Z_]|.*[_./\\]|.*\d.*\d")
 
 
@@ -54,7 +55,7 @@ def names_in(text: str, words: WordStatistics) -> Iterator[Name]:
 
 
 def _begins_name(word: Word) -> bool:
-    return word.text[0].isupper() and word.lower not in STOP
+    return word.text[0].isupper() and word.lower.partition("'")[0] not in STOP
 
 
 def _last_of_name(text: str, words: list[Word], index: int) -> int:
@@ -104,6 +105,7 @@ def _is_name(text: str, name: list[Word], words: WordStatistics, *, opens: bool)
         len(name) > _MOST_WORDS
         or last.lower in STOP
         or first.lower.partition("-")[0] in CALENDAR
+        or last.lower.endswith(_ADJECTIVES)
         or _SIGN_BEHIND.match(text, last.end)
     ):
         return False
