@@ -61,6 +61,13 @@ def test_what_another_program_wrote_meanwhile_is_kept(kitchen: Kitchen) -> None:
     assert [each.claim for each in read_decisions(kitchen.file).decisions.values()] == [GAS, COLD, WEB]
 
 
+def test_notes_whose_names_differ_in_spaces_are_told_apart(tmp_path: Path) -> None:
+    file = tmp_path / "cards.jsonl"
+    for claim in ("a b@65.1", "a  b@65.1"):
+        change_decisions(file, [Decision(claim=claim, decision="reject", text="Bread rises.")])
+    assert {each.claim for each in read_decisions(file).decisions.values()} == {"a b@65.1", "a  b@65.1"}
+
+
 def test_a_file_keeps_its_mode_and_its_link_and_leaves_nothing_beside_it(tmp_path: Path) -> None:
     real = tmp_path / "real.jsonl"
     real.write_text(LINE)
@@ -96,6 +103,10 @@ def test_a_file_keeps_its_mode_and_its_link_and_leaves_nothing_beside_it(tmp_pat
         (b'{"claim":"a/b@65.1","decision":"reject","mood":"bad","text":"x"}', "unknown field `mood`"),
         (b'{"claim":"../../etc","decision":"reject","text":"x"}', "`claim` is not the id of a claim"),
         (b'{"claim":"a/b@65.1","decision":"card","front":"' + b"x" * 3000 + b'","text":"x"}', "length <= 2000"),
+        (b'{"claim":"a/b@65.1","decision":"card","front":"\\u200b","text":"x"}', "a card needs a `front` or a `cloze`"),
+        (b'{"claim":"a/b@65.1","decision":"card","cloze":"{{c1::}} x","text":"x"}', "`cloze` has no gap"),
+        (b'{"claim":"a/b@65.1","decision":"card","cloze":"{{c1:: ::hint}} x","text":"x"}', "`cloze` has no gap"),
+        (b"||||||| base\n", ":1: git could not merge this file."),
         (LINE.encode() * 2, ":2: line 1 already decides about this claim."),
         (LINE.encode() + b"\n<<<<<<< HEAD\n", ":3: git could not merge this file."),
         (b"\n" * 1_000_000, "has more than 200,000 lines."),

@@ -57,6 +57,7 @@ class Room:
     def open(self, cache: NoteCache | None = None) -> None:
         """Start anew, as after a restart."""
         vault = Vault([self.notes], cache=cache)
+        self.texts = {claim.id: claim.text for note in vault for claim in note.claims()}
         self.desk = Desk(vault, CardsExporter(), self.file, by="ana")
         self.app = ReviewApp(self.desk)
         self.app.host = HOST
@@ -80,8 +81,8 @@ class Room:
         return Response(int(status.split()[0]), dict(headers), whole)
 
     def decide(self, claim: str, decision: dict[str, Any] | None) -> Response:
-        """Send a decision, as the page does."""
-        made = decision and {"claim": claim, "text": "whatever the page had"} | decision
+        """Send a decision, as a page does that was opened at the start."""
+        made = decision and {"claim": claim, "text": self.texts.get(claim, "No claim.")} | decision
         return self.ask(
             "POST", "decisions", json.dumps({"note": "bread/rise", "claim": claim, "decision": made}).encode()
         )

@@ -77,6 +77,12 @@ def test_a_file_that_cannot_be_written_is_said(room: Room) -> None:
     assert "noteport-cards.jsonl" in room.decide(GAS, {"decision": "reject"}).json["error"]
 
 
+def test_a_broken_decisions_file_is_said_instead_of_the_page(room: Room) -> None:
+    room.file.write_text("<<<<<<< HEAD\n", encoding="utf-8")
+    response = room.ask("GET", "")
+    assert (response.status, ":1: git could not merge" in response.json["error"]) == (409, True)
+
+
 def test_the_server_shows_notes_that_are_in_the_cache(served: Callable[[], str]) -> None:
     with urlopen(served(), timeout=60) as response:
         assert response.read().rstrip().endswith(b"</html>")
@@ -86,7 +92,11 @@ def test_it_is_served_on_the_loopback_address(room: Room, served: Callable[[], s
     address = urlsplit(served())
     assert address.hostname == "127.0.0.1"
     connection = http.client.HTTPConnection("127.0.0.1", address.port or 0, timeout=60)
-    change = {"note": "bread/rise", "claim": GAS, "decision": {"claim": GAS, "decision": "reject", "text": "Yeast"}}
+    change = {
+        "note": "bread/rise",
+        "claim": GAS,
+        "decision": {"claim": GAS, "decision": "reject", "text": room.texts[GAS]},
+    }
     headers = {"Content-Type": "application/json"}
     connection.request("POST", f"{address.path}decisions", json.dumps(change), headers)
     assert connection.getresponse().status == 200

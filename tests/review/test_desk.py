@@ -6,6 +6,8 @@ import json
 import re
 from html import unescape
 
+import pytest
+
 from .conftest import COLD, GAS, WEB, Room
 
 
@@ -72,3 +74,23 @@ def test_a_claim_that_is_gone_is_an_error_that_says_what_to_do(room: Room) -> No
     answer = room.decide("bread/rise@999.1", {"decision": "reject"})
     assert (answer.status, answer.json) == (409, {"error": "This claim is no longer in the notes. Reload the page."})
     assert not room.file.exists()
+
+
+@pytest.mark.parametrize("front", ["\u200b", "\0", " \n "])
+def test_a_card_of_which_nothing_is_seen_is_refused(room: Room, front: str) -> None:
+    answer = room.decide(GAS, {"decision": "card", "front": front})
+    assert (answer.status, "a card needs a `front`" in answer.json["error"]) == (409, True)
+    assert not room.file.exists()
+
+
+def test_a_claim_that_took_the_id_of_another_gets_no_decision_about_that_one(room: Room) -> None:
+    room.decide(GAS, {"decision": "accept"})
+    note = room.notes / "bread" / "rise.md"
+    before = "A new sentence about sugar [00:03:00].\n\nYeast turns"
+    note.write_text(note.read_text(encoding="utf-8").replace("Yeast turns", before), encoding="utf-8")
+    answer = room.decide(GAS, {"decision": "reject"})
+    assert (answer.status, "Reload the page." in answer.json["error"]) == (409, True)
+    assert "accept" in room.ask("GET", "").body.decode().partition('data-claim="bread/rise@180.2"')[2]
+    room.texts[GAS] = "A new sentence about sugar."
+    assert room.decide(GAS, {"decision": "reject"}).status == 200
+    assert room.decided() == {GAS: "reject", "bread/rise@180.2": "accept"}

@@ -6,7 +6,6 @@
   const status = document.getElementById("status");
   const undone = []; // what each decision replaced, the last one at the end
   let others = []; // decisions of a loaded file about claims that are not on this page
-  let unsaved = false;
   let current = null;
   let queue = Promise.resolve(); // decisions reach the server in their order
 
@@ -67,10 +66,11 @@
   const badge = (entry) => {
     entry.node.querySelector(":scope > .decided")?.remove();
     entry.node.classList.remove(...Object.values(NAMES));
-    if (!entry.decision) return;
-    const name = NAMES[entry.decision.decision];
-    const by = entry.decision.by ? ` by ${entry.decision.by}` : "";
-    entry.node.classList.add(name);
+    const { decision, hasFailed } = entry;
+    if (!decision && !hasFailed) return;
+    const name = decision ? NAMES[decision.decision] : "removed";
+    const by = hasFailed ? " (not saved)" : decision.by ? ` by ${decision.by}` : "";
+    if (decision) entry.node.classList.add(name);
     entry.node.prepend(element("p", "decided", name, element("span", "by", by)));
   };
 
@@ -149,7 +149,8 @@
 
   const set = (entry, decision) => {
     entry.decision = decision;
-    unsaved = true;
+    entry.unsaved = true;
+    entry.hasFailed = false;
     if (saves) send(entry);
     else sketch(entry);
     refresh(entry);
@@ -157,19 +158,25 @@
 
   const send = (entry) => {
     const { decision } = entry;
-    const body = JSON.stringify({ note: entry.section.dataset.note, claim: entry.node.dataset.claim, decision });
+    const { claim, term, text } = entry.node.dataset;
+    const about = decision && { ...decision, claim, term: term || undefined, text };
+    const body = JSON.stringify({ note: entry.section.dataset.note, claim, decision: about });
     told("Saving …");
     queue = queue
       .then(() => fetch("decisions", { method: "POST", headers: { "Content-Type": "application/json" }, body }))
       .then(async (response) => {
         const answer = await response.json();
         if (!response.ok) throw new Error(answer.error);
-        unsaved = false;
-        if (entry.decision === decision) draw(entry, answer);
+        if (entry.decision === decision) {
+          entry.unsaved = false;
+          draw(entry, answer);
+        }
         told(answer.faults.length ? `Saved. Note that the card ${answer.faults.join("; it ")}.` : "Saved.");
       })
       .catch((error) => {
         const isGone = error instanceof TypeError;
+        entry.hasFailed = true;
+        badge(entry);
         told(isGone ? "Not saved: noteport review no longer runs." : `Not saved: ${error.message}`, true);
       });
   };
@@ -261,7 +268,7 @@
     link.download = "noteport-cards.jsonl";
     link.click();
     URL.revokeObjectURL(link.href);
-    unsaved = false;
+    for (const entry of entries) entry.unsaved = false;
     told(`${lines.length + others.length} decisions saved; keep the file beside noteport.toml.`);
   };
 
@@ -293,8 +300,10 @@
     try {
       const [found, left] = read(await file.text());
       others = left;
-      for (const [entry, decision] of found) set(entry, decision);
-      unsaved = false;
+      for (const [entry, decision] of found) {
+        set(entry, decision);
+        entry.unsaved = false;
+      }
       const rest = left.length ? `, ${left.length} of other notes are kept` : "";
       told(`${found.length} decisions loaded${rest}.`);
     } catch (error) {
@@ -356,7 +365,7 @@
   loading.hidden = saves;
   loading.querySelector("input").addEventListener("change", (event) => load(event.target.files[0]));
   window.addEventListener("beforeunload", (event) => {
-    if (unsaved) event.preventDefault();
+    if (entries.some((entry) => entry.unsaved)) event.preventDefault();
   });
   entries.forEach(badge);
   progress();

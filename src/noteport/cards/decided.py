@@ -17,14 +17,11 @@ from noteport.cards.sentence import ClaimSentence
 from noteport.cards.weighing import Weighed, Weighing
 from noteport.cards.words import cut
 from noteport.identity.gaps import find_words, follow_words
-from noteport.model.decision import Decision
+from noteport.model.decision import CLOZE_GAP, Decision
 from noteport.model.nodes import OwnCard
-from noteport.model.patterns import pattern
 
 CHOSEN = "chosen"
 """The kind of an answer that noteport would not have thought of."""
-_GAP = pattern(r"\{\{(?:c\d+::)?(?P<words>[^{}]+?)(?:::(?P<hint>[^{}]*))?\}\}")
-"""A gap as Anki writes it; its number may be left out."""
 
 
 def decision_about(card: Card, decision: Literal["accept", "gap", "card"] = "accept", *, by: str = "") -> Decision:
@@ -57,9 +54,9 @@ def written_card(weighing: Weighing, decision: Decision) -> Card | None:
     if decision.front:
         card = own_card(claim, OwnCard(front=decision.front, back=decision.back))
     elif decision.cloze:
-        gaps = list(_GAP.finditer(decision.cloze))
+        gaps = list(CLOZE_GAP.finditer(decision.cloze))
         answers = dict.fromkeys(gap["words"].strip() for gap in gaps)
-        card = own_card(claim, OwnCard(front=_GAP.sub(GAP, decision.cloze), back=", ".join(answers)))
+        card = own_card(claim, OwnCard(front=CLOZE_GAP.sub(GAP, decision.cloze), back=", ".join(answers)))
         card = replace(card, hint=next((gap["hint"] for gap in gaps if gap["hint"]), None))
     else:
         return None

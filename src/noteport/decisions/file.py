@@ -29,7 +29,7 @@ _LONGEST_REASON = 150
 """Characters; a reason may quote the file."""
 _numbers = count()
 """Tells the temporary files of one process apart."""
-_TEXTS = ("claim", "front", "back", "cloze", "hint", "by", "term", "text")
+_TEXTS = ("front", "back", "cloze", "hint", "by", "term", "text")
 
 
 class DecisionsFile(Struct, frozen=True):
@@ -68,24 +68,29 @@ def read_decisions(path: Path) -> DecisionsFile:
 
 
 def _read(decoder: msgspec.json.Decoder[Decision], line: bytes, where: str) -> Decision:
-    if line.startswith((b"<<<<<<<", b"=======", b">>>>>>>")):
+    if line.startswith((b"<<<<<<<", b"|||||||", b"=======", b">>>>>>>")):
         raise UsageError(f"{where}: git could not merge this file.", "Delete the markers and keep one line a claim.")
     try:
-        decision = decoder.decode(line)
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+        decision = clean_decision(decoder.decode(line))
+    except (msgspec.DecodeError, ValueError, RecursionError) as error:
         reason = "it is not JSON"
-        if isinstance(error, msgspec.ValidationError):
+        if isinstance(error, msgspec.ValidationError) or type(error) is ValueError:
             reason = data_text(str(error))[:_LONGEST_REASON]
         raise UsageError(f"{where}: not a decision: {reason}.", "docs/decisions.md shows the format.") from error
     if origin_of(decision.claim) is None:
         raise UsageError(
             f"{where}: not a decision: `claim` is not the id of a claim.", "Ids look like talks/sleep@65.1"
         )
-    return clean_decision(decision)
+    return decision
 
 
 def clean_decision(decision: Decision) -> Decision:
-    """Return a decision with texts of one line and without control characters, as those of claims are."""
+    """Return a decision with texts of one line and without control characters, as those of claims are. The id of the
+    claim stays as it is, because the name of a note may have two spaces.
+
+    Raises:
+        ValueError: nothing is left of a text that the decision needs.
+    """
     texts = {name: _one_line(getattr(decision, name)) for name in _TEXTS}
     return msgspec.structs.replace(decision, **texts, gap=tuple(map(_one_line, decision.gap)))
 
@@ -119,6 +124,7 @@ def change_decisions(
         removed: ids of claims of today whose decisions are to be removed.
 
     Raises:
+        ValueError: a text that a decision needs has nothing that can be seen.
         UsageError: the file cannot be read.
         NoteportError: it cannot be written.
     """

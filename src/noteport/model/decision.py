@@ -6,7 +6,12 @@ from typing import Annotated, Literal, TypeAlias
 
 from msgspec import Meta, Struct
 
+from noteport.model.patterns import pattern
+
 Verb: TypeAlias = Literal["reject", "accept", "gap", "card"]
+
+CLOZE_GAP = pattern(r"\{\{(?:c\d+::)?(?!c\d+::|\s*(?:::|\}\}))(?P<words>[^{}]+?)(?:::(?P<hint>[^{}]*))?\}\}")
+"""A gap as Anki writes it, with words to hide; its number may be left out."""
 
 _Words: TypeAlias = Annotated[str, Meta(max_length=2000)]
 _Text: TypeAlias = Annotated[str, Meta(max_length=20_000)]
@@ -52,7 +57,7 @@ class Decision(Struct, frozen=True, kw_only=True, gc=False, omit_defaults=True, 
             raise ValueError("`gap` must name the words to hide")
         if self.decision == "card" and kinds not in (["front"], ["cloze"]):
             raise ValueError("a card needs a `front` or a `cloze`")
-        if self.cloze and not ("{{" in self.cloze and "}}" in self.cloze):
+        if self.cloze and not CLOZE_GAP.search(self.cloze):
             raise ValueError("`cloze` has no gap such as {{c1::words}}")
         if self.back and not self.front:
             raise ValueError("a `back` needs a `front`")

@@ -10,6 +10,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import Iterable
 from http import HTTPStatus
+from itertools import chain
 from typing import Any, NamedTuple
 
 import msgspec
@@ -68,7 +69,9 @@ class ReviewApp:
         self._check_sender(environ)
         match environ["REQUEST_METHOD"], self._path(environ):
             case "GET", "":
-                page = (part.encode() for part in self._desk.page())
+                parts = self._desk.page()
+                first = next(parts)  # whatever is wrong with the decisions file is said instead of the page
+                page = (part.encode() for part in chain([first], parts))
                 return _Response(HTTPStatus.OK, "text/html; charset=utf-8", page)
             case "POST", "decisions":
                 return _json(HTTPStatus.OK, self._desk.decide(_change(environ)))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import lru_cache
 from pathlib import Path
 from threading import Lock
 from typing import Annotated
@@ -12,7 +11,7 @@ from msgspec import Meta, Struct
 from msgspec.structs import replace
 
 from noteport.cards import Card, count_words, make_cards
-from noteport.decisions import change_decisions, place_decisions, read_decisions
+from noteport.decisions import change_decisions, clean_decision, place_decisions, read_decisions
 from noteport.errors import NoteportError
 from noteport.model.decision import Decision
 from noteport.model.nodes import Claim
@@ -20,9 +19,6 @@ from noteport.model.note import Note
 from noteport.questions.checks import faults_of
 from noteport.review.page import ReviewPage
 from noteport.vault.vault import Vault
-
-_KEPT = 256
-"""Notes that are kept after they were read."""
 
 
 class Change(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -62,30 +58,37 @@ class Desk:
         """
         self._vault, self._page, self._file, self._by = vault, page, file, by
         self._words = count_words(vault)
-        self._known = dict(place_decisions(read_decisions(file), vault).by_claim) if file.exists() else {}
-        self._note = lru_cache(_KEPT)(vault.note)
+        self._known = self._placed()
         self._lock = Lock()  # a server answers in several threads
 
     def page(self) -> Iterator[str]:
-        """Yield the page with all claims and the decisions that were placed when it was opened or made since."""
+        """Yield the page with all claims and the decisions in the file, both as they are now."""
         by_note: dict[str, dict[str, Decision]] = {}
         with self._lock:
+            # Edits may have given the ids of claims to others.
+            self._known = self._placed()
             for claim, decision in self._known.items():
                 by_note.setdefault(claim.rpartition("@")[0], {})[claim] = decision
             self._vault.decide(by_note)
             yield from self._page.review_page(self._vault)
 
+    def _placed(self) -> dict[str, Decision]:
+        """The decisions in the file by the id of their claim."""
+        return dict(place_decisions(read_decisions(self._file), self._vault).by_claim) if self._file.exists() else {}
+
     def decide(self, change: Change) -> Answer:
         """Write a decision to the file, or remove it.
 
         Raises:
-            NoteportError: there is no such claim any more, or the file cannot be changed.
+            NoteportError: there is no such claim any more, its card would have no text, or the file cannot be changed.
         """
         with self._lock:
-            note = self._note(change.note)
+            note = self._vault.note(change.note)
             claim = next((each for each in note.claims() if each.id == change.claim), None) if note else None
             if note is None or claim is None:
                 raise NoteportError("This claim is no longer in the notes.", "Reload the page.")
+            if change.decision and (change.decision.term, change.decision.text) != (claim.term or "", claim.text):
+                raise NoteportError("This claim was edited after the page was opened.", "Reload the page.")
             decision = change.decision and _about(claim, change.decision, self._by)
             added, removed = ([], [claim.id]) if decision is None else ([decision], [])
             change_decisions(self._file, added, known=self._known, removed=removed)
@@ -103,5 +106,8 @@ class Desk:
 
 
 def _about(claim: Claim, decision: Decision, by: str) -> Decision:
-    """The decision with the words of the claim of today, whatever the page had."""
-    return replace(decision, claim=claim.id, term=claim.term or "", text=claim.text, by=by)
+    """The decision as it is kept."""
+    try:
+        return clean_decision(replace(decision, claim=claim.id, by=by))
+    except ValueError as error:
+        raise NoteportError(f"This cannot be a decision: {error}.") from error
