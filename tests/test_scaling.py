@@ -6,6 +6,7 @@ import ast
 import os
 import pickle
 import re
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -16,12 +17,14 @@ from typing import Any
 
 import pytest
 
-from noteport.api import Vault, claim_row
+from noteport.api import Exporter, Rendering, Target, Vault, claim_row
 from noteport.cli.app import run
+from noteport_anki import AnkiExporter
+from noteport_csv import CsvExporter
 
 ROOT = Path(__file__).parents[1]
 PROGRAMS = re.findall(r"```python\n(.+?)```", (ROOT / "docs" / "scaling.md").read_text(encoding="utf-8"), re.DOTALL)
-LOCAL, DASK, FUNCTION, RAY, SPARK = PROGRAMS
+LOCAL, DASK, RAY, SPARK, FUNCTION = PROGRAMS
 
 
 @pytest.fixture(autouse=True)
@@ -43,7 +46,14 @@ def by_one(tmp_path: Path) -> Callable[[str], bytes]:
 
 @pytest.mark.parametrize(
     ("exporter", "suffix"),
-    [("csv", ".csv"), ("jsonld", ".jsonl"), ("jsonld", ".nt"), ("parquet", ".parquet"), ("anki", ".apkg")],
+    [
+        ("csv", ".csv"),
+        ("jsonld", ".jsonl"),
+        ("jsonld", ".nt"),
+        ("parquet", ".parquet"),
+        ("anki", ".apkg"),
+        ("cards", ".html"),
+    ],
 )
 def test_two_processes_write_what_one_does(
     exporter: str, suffix: str, by_one: Callable[..., bytes], tmp_path: Path
@@ -58,19 +68,55 @@ def test_two_processes_write_what_one_does(
 
 def test_two_dask_workers_write_what_one_process_does(by_one: Callable[..., bytes], tmp_path: Path) -> None:
     """The program of the page, as it stands."""
+    pytest.importorskip("distributed", reason="pip install 'dask[distributed]'")
     program = tmp_path / "program.py"
     program.write_text(DASK, encoding="utf-8")
     # Its workers import the program anew; what they say when the cluster closes is theirs.
     command = [sys.executable, str(program)]
     ended = subprocess.run(command, capture_output=True, text=True, check=True, timeout=300, env=os.environ)
-    counts, file = re.fullmatch(r"(.*) (\S+)", ended.stdout.strip()).groups()  # type: ignore[union-attr]  # else it fails
-    assert ast.literal_eval(counts)["rows"] > 0
-    assert Path(file).read_bytes() == by_one("csv", ".csv")
+    deck, guide = (re.fullmatch(r"(.*) (\S+)", line).groups() for line in ended.stdout.splitlines())  # type: ignore[union-attr]  # else it fails
+    assert ast.literal_eval(deck[0])["cards"] > 0
+    assert Path(deck[1]).read_bytes() == by_one("anki", ".apkg")
+    assert ast.literal_eval(guide[0])["chapters"] > 0
+    assert Path(guide[1]).read_bytes() == by_one("epub", ".epub")
 
 
-def test_the_other_programs_of_the_page_are_python() -> None:
-    for program in (RAY, SPARK):
-        ast.parse(program)
+def assembled(names: dict[str, Any], tmp_path: Path) -> bytes:
+    """What the exporter of a program writes of its fragments."""
+    target = Target(tmp_path / "engine.csv", exporter=CsvExporter)
+    CsvExporter().assemble(names["rendering"].fragments(names["vault"], names["fragments"]), target)
+    target.commit()
+    return (tmp_path / "engine.csv").read_bytes()
+
+
+NAMES = {"Vault": Vault, "Rendering": Rendering, "CsvExporter": CsvExporter}
+
+
+@pytest.mark.filterwarnings("ignore")  # the engine's own
+def test_ray_renders_what_one_process_does(by_one: Callable[..., bytes], tmp_path: Path) -> None:
+    pytest.importorskip("ray.data", reason="pip install 'ray[data]'")
+    names: dict[str, Any] = dict(NAMES)
+    exec(compile(RAY, "docs/scaling.md", "exec"), names)
+    assert assembled(names, tmp_path) == by_one("csv", ".csv")
+
+
+@pytest.mark.filterwarnings("ignore")  # the engine's own
+def test_spark_renders_what_one_process_does(by_one: Callable[..., bytes], tmp_path: Path) -> None:
+    sql = pytest.importorskip("pyspark.sql", reason="pip install pyspark")
+    if shutil.which("java") is None:
+        pytest.skip("Spark needs Java")
+    with sql.SparkSession.builder.master("local[2]").getOrCreate() as spark:
+        names: dict[str, Any] = {**NAMES, "spark": spark}
+        exec(compile(SPARK, "docs/scaling.md", "exec"), names)
+    assert assembled(names, tmp_path) == by_one("csv", ".csv")
+
+
+@pytest.mark.parametrize("exporter", [CsvExporter, AnkiExporter])
+def test_a_rendering_that_was_sent_renders_the_same(exporter: Callable[[], Exporter[Any]], tmp_path: Path) -> None:
+    vault = Vault(["samples/vault"])
+    rendering = Rendering(exporter(), vault, ".txt")
+    sent = pickle.loads(pickle.dumps(rendering))
+    assert [one for task in vault.tasks for one in sent.render([task])] == rendering.render(vault.tasks)
 
 
 def test_the_program_with_an_executor_prints_what_stands_under_it(capsys: pytest.CaptureFixture[str]) -> None:
