@@ -9,6 +9,7 @@ from msgspec import Struct, field
 from noteport_epub.book import Book, Document, Entry
 from noteport_epub.chapters import Chapter
 from noteport_epub.lookup import Lookup, lookup_pages
+from noteport_epub.spacing import HARD_SPACE
 from noteport_epub.terms import Term
 from noteport_epub.words import said
 from noteport_epub.xhtml import Markup, el, join, language
@@ -67,4 +68,4 @@ def _sayings(entry: _Defined, book: Book) -> Iterator[list[str]]:
     for term, chapter in entry.sayings[:_MOST_SAYINGS]:
         text = el("span", language(chapter.tag), term.text) if chapter.tag != book.tag else term.text
         source = el("span", {"class": "source"}, book.chapter_link(chapter, term.place))
-        yield [text, " ", term.timestamp, " ", source]
+        yield [text, HARD_SPACE, term.timestamp, " ", source]

@@ -14,6 +14,7 @@ from noteport.api import spelling_key
 from noteport_epub.book import Book, Document, Entry
 from noteport_epub.chapters import Chapter
 from noteport_epub.lookup import Lookup, lookup_pages
+from noteport_epub.spacing import HARD_SPACE
 from noteport_epub.subjects import Mentioned
 from noteport_epub.words import said
 from noteport_epub.xhtml import Markup, el, join, language
@@ -175,4 +176,4 @@ def _locators(chapter: Chapter, mentioned: Mentioned, book: Book) -> Iterator[Ma
         href = chapter.file + (f"#{locator.place}" if locator.place else "")
         shown = said(locator.section or chapter.title)
         link = el("a", {"href": href, "epub:type": "index-locator", **attributes}, number, shown)
-        yield join([link, " ", locator.timestamp]) if locator.timestamp else link
+        yield join([link, HARD_SPACE, locator.timestamp]) if locator.timestamp else link

@@ -27,6 +27,7 @@ from noteport.api import (
     make_cards,
     slice_inlines,
 )
+from noteport_epub.spacing import HARD_SPACE
 from noteport_epub.words import said
 from noteport_epub.writing import Writing
 from noteport_epub.xhtml import Markup, el, join
@@ -204,7 +205,7 @@ def _question(asked: Asked, writing: Writing) -> Question:
     whole = writing.text_of(claim)
     if claim.term:
         whole = join([el("strong", {}, said(claim.term)), ": ", whole])
-    shown = join([whole, " ", writing.timestamp_of(claim)])
+    shown = join([whole, HARD_SPACE, writing.timestamp_of(claim)])
     if card is None:
         question = said(asked.definition.question) if asked.definition is not None else Markup()
         return Question(rank=asked.rank, context=Markup(), asked=question, answer=Markup(), claim=shown)

@@ -6,7 +6,7 @@ import re
 
 from noteport_epub.xhtml import Markup
 
-_HARD_SPACE, _JOINER = "\u00a0", "\u2060"
+HARD_SPACE, _JOINER = "\u00a0", "\u2060"
 _FIRST_OF_UNSPACED = 0x2E80
 """From here on, scripts have no spaces between words, and a line may end after any sign."""
 _SET_OFF = re.compile(r" (?=[:;!?»%](?:\s|$))|(?<=«) ")
@@ -15,14 +15,14 @@ _SPACE_BEFORE_MARK = re.compile(r"\s+(?=[.,;:!?)\]、。，])")
 
 def with_hard_spaces(text: str) -> str:
     """Return text in which a mark that is set off, as in ``Vraiment ?``, stays with the word before it."""
-    return _SET_OFF.sub(_HARD_SPACE, text) if " " in text else text
+    return _SET_OFF.sub(HARD_SPACE, text) if " " in text else text
 
 
 def glue_end(pieces: list[str]) -> None:
     """Make what is written next stay on the line of the last word."""
     last = pieces[-1] if pieces else ""
     if last.endswith((" ", "\n")):
-        pieces[-1] = Markup(last[:-1] + _HARD_SPACE)
+        pieces[-1] = Markup(last[:-1] + HARD_SPACE)
     elif last and ord(last[-1]) >= _FIRST_OF_UNSPACED:
         pieces.append(Markup(_JOINER))
 

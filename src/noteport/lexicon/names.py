@@ -17,7 +17,7 @@ _TOO_MANY = 0.5
 """The share of capitals from which a text is a title, in which capitals mean nothing."""
 _OPENS = ("", ".", "!", "?", ":", "–", "—", "…", ";", ")", "|", "•")
 _SIGN_BEHIND = pattern(r"\s?[=(/\\_<>{}^*\[]|[-–]\w")
-_ADJECTIVES = ("-based", "-like", "-style", "-specific", "-related", "-powered", "-driven", "-inspired")
+_ADJECTIVES = ("-based", "-like", "-style", "-specific", "-related", "-powered", "-driven", "-inspired", "-generated")
 _CODE = pattern(r"[a-z]+[A-Z_]|.*[_./\\]|.*\d.*\d")
 
 
