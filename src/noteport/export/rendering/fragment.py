@@ -58,7 +58,7 @@ class Fragments:
 
     def note(self, fragment: Fragment) -> Note | None:
         """Read the note of a fragment again; None if its file is gone."""
-        return self.notes.note(fragment.ref.id)
+        return self.notes.read(fragment.ref)
 
     def asset(self, fragment: Fragment, src: str) -> Asset | None:
         """Return the local file that the note of a fragment shows, as ``Notes.asset`` does."""

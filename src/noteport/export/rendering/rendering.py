@@ -49,17 +49,17 @@ class Rendering(Work[Task, Fragment]):
             assets=vault.assets,
             words=vault.words(counted) if counted is not None else WordCounts(),
         )
-        self.parsing = self._parsing = Parsing(vault.options, vault.survey)
+        self.parsing: Parsing = Parsing(vault.options, vault.survey)
         is_kept = vault.cache is not None and not vault.cache.is_temporary
         self._has_cache = vault.cache is not None
-        self.name = _name(exporter, self._around, self._parsing) if is_kept else ""
+        self.name = _name(exporter, self._around, self.parsing) if is_kept else ""
         self._finishing = Finishing(vault.options, vault.survey, vault.cache)
 
     def elsewhere(self) -> Rendering:
         return copy(self)
 
     def __getstate__(self) -> dict[str, Any]:
-        return {**self.__dict__, "_finishing": Finishing(self._parsing.options, self._around.survey)}
+        return {**self.__dict__, "_finishing": Finishing(self.parsing.options, self._around.survey)}
 
     def render(self, tasks: Iterable[Task]) -> list[Fragment]:
         """Render some notes of the vault. A file that cannot be read is skipped.
@@ -90,7 +90,7 @@ class Rendering(Work[Task, Fragment]):
         return "\0".join((item.id, item.channel, str(path), str(below(self._around.given, path))))
 
     def do(self, item: Task, data: bytes, parsed: bytes | None) -> Done[Fragment]:
-        (note, problems), parsed_now = self._parsing.read(item, data, parsed, packs=self._has_cache)
+        (note, problems), parsed_now = self.parsing.read(item, data, parsed, packs=self._has_cache)
         if note is None:
             return Done(Answer(None, problems))
         note = self._finishing.finished(note)
