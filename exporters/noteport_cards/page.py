@@ -124,7 +124,7 @@ def _note(note: Note, verdicts: list[PreviewedClaim]) -> Iterator[str]:
     yield (
         f'{opening}\n<h2 dir="auto">{escape(note.title)}'
         f'<span class="channel">{escape(note.channel) if note.channel != NO_CHANNEL else ""}</span>'
-        f'<span class="tally">{made} of {len(verdicts)}</span></h2>\n'
+        f'<span class="tally" dir="ltr">{made} of {len(verdicts)}</span></h2>\n'
     )
     for verdict in verdicts:
         yield entry(verdict, note)

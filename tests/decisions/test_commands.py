@@ -57,6 +57,13 @@ def test_a_file_that_is_named_must_be_there(decided: Kitchen, capsys: pytest.Cap
     assert "none.jsonl: cannot be read: No such file or directory." in capsys.readouterr().err
 
 
+def test_a_review_does_not_start_if_its_decisions_can_be_kept_nowhere(
+    decided: Kitchen, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["review", "notes", "--no-browser", "--decisions", "gone/mine.jsonl"]) == 2
+    assert "gone/mine.jsonl: there is no folder gone." in capsys.readouterr().err
+
+
 def test_a_link_that_leads_out_of_the_given_notes_is_not_followed(
     decided: Kitchen, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -152,7 +152,10 @@ def test_a_claim_that_no_link_can_open_is_left_out_for_that(export: Export, endi
 def test_the_page_counts_as_the_report_does(export: Export) -> None:
     page, report = export(CardsExporter, NOTES, "cards.html", choosy=True)
     assert report.counts == {"cards": 3, "left out": 2}
-    assert [tally.text for tally in main_of(page).iterfind(".//span[@class='tally']")] == ["1 of 3", "2 of 2"]
+    assert [tally.text for tally in main_of(page).iterfind(".//span[@class='tally'][@dir='ltr']")] == [
+        "1 of 3",
+        "2 of 2",
+    ]
     assert "3 cards of 5 claims; 2 left out." in page.read_text(encoding="utf-8")
 
 

@@ -10,6 +10,9 @@ from urllib.request import urlopen
 
 import pytest
 
+from noteport.errors import UsageError
+from noteport.review.server import listening
+
 from .conftest import GAS, HOST, Room
 
 PAGE = "http://" + HOST
@@ -102,3 +105,10 @@ def test_it_is_served_on_the_loopback_address(room: Room, served: Callable[[], s
     assert connection.getresponse().status == 200
     assert room.decided() == {GAS: "reject"}
     connection.close()
+
+
+def test_a_port_in_use_is_an_error_of_one_line(room: Room, served: Callable[[], str]) -> None:
+    port = urlsplit(served()).port
+    assert port
+    with pytest.raises(UsageError, match=rf"^Port {port} cannot be used: [^()]*$"), listening(room.app, port):
+        pass

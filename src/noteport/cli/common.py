@@ -75,8 +75,13 @@ def decisions_to_change(settings: config.Settings[CommonOptions], paths: Iterabl
     """Return the options for reading notes, and the decisions file that a command will change.
 
     The file need not exist yet: it is the one that is named, or else the one next to the configuration.
+
+    Raises:
+        UsageError: there is no folder for it.
     """
     file = settings.options.decisions or config.decisions_file(sources({}, paths))
+    if not file.parent.is_dir():
+        raise UsageError(f"{file}: there is no folder {file.parent}.", "Create it first, or name another file.")
     return replace(settings.options, decisions=file if file.exists() else None), file
 
 

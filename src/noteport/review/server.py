@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import socket
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -31,7 +32,9 @@ def listening(app: ReviewApp, port: int) -> Iterator[tuple[str, Callable[[], Non
     try:
         listener = socket.create_server((_LOOPBACK, port))
     except OSError as error:
-        raise UsageError(f"Port {port} cannot be used: {error.strerror or error}.", "Name another: --port 0") from error
+        # The message of create_server() names the address, too.
+        reason = error.strerror if error.errno is None else os.strerror(error.errno)
+        raise UsageError(f"Port {port} cannot be used: {reason}.", "Use any that is free: --port 0") from error
     app.host = f"{_LOOPBACK}:{listener.getsockname()[1]}"
     server = create_server(app, sockets=[listener], ident="noteport", max_request_body_size=2 * LARGEST, threads=2)
     try:
