@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -59,6 +60,18 @@ def test_what_another_program_wrote_meanwhile_is_kept(kitchen: Kitchen) -> None:
     change_decisions(kitchen.file, [Decision(claim=WEB, decision="accept", text="Something")])
     change_decisions(kitchen.file, [Decision(claim=COLD, decision="accept", text="Cold")], known=placed.by_claim)
     assert [each.claim for each in read_decisions(kitchen.file).decisions.values()] == [GAS, COLD, WEB]
+
+
+def test_two_reviews_at_once_lose_nothing(tmp_path: Path) -> None:
+    file = tmp_path / "cards.jsonl"
+
+    def decide(note: str) -> None:
+        for second in range(20):
+            change_decisions(file, [Decision(claim=f"{note}@{second}.1", decision="reject", text="Bread rises.")])
+
+    with ThreadPoolExecutor(2) as pool:  # each opens the folder itself, as two processes do
+        list(pool.map(decide, ["a", "b"]))
+    assert len(read_decisions(file).decisions) == 40
 
 
 def test_notes_whose_names_differ_in_spaces_are_told_apart(tmp_path: Path) -> None:

@@ -161,7 +161,7 @@ def test_where_there_are_no_locks_nothing_is_removed(tmp_path: Path, monkeypatch
     def no_locks(descriptor: int) -> None:
         raise OSError
 
-    monkeypatch.setattr("noteport.export.locks._lock", no_locks)
+    monkeypatch.setattr("noteport.vault.locks._lock", no_locks)
     recover(tmp_path)
     workspace = Workspace.make(tmp_path)
     workspace.remove()

@@ -17,12 +17,15 @@ OWN_FILES = {
     # what this run wrote, or what a lock proves to be noteport's
     "export/disk.py",
     "export/journal.py",
-    "export/locks.py",
+    "export/rendering/spool.py",
     "export/staging.py",
     "export/workspace.py",
     "export/zip.py",
+    "vault/locks.py",
     "noteport_anki/earlier.py",
     "noteport_anki/packages.py",
+    "noteport_sqlite/__init__.py",
+    "noteport_sqlite/database.py",
     # beside the decisions file, under a name of its own
     "decisions/file.py",
     # the program itself, and what is installed beside it
@@ -38,8 +41,14 @@ OWN_FILES = {
     "cli/initialising.py",
 }
 """Modules that open files which nobody else can have put there."""
-NO_FILES = {"noteport_anki/earlier_package.py", "parse/blocks/sections.py", "parse/blocks/walk.py"}
-"""Modules with something else that is opened: an entry of a zip, an outline."""
+NO_FILES = {
+    "cli/reviewing.py",
+    "noteport_anki/earlier_package.py",
+    "noteport_epub/labels.py",
+    "parse/blocks/sections.py",
+    "parse/blocks/walk.py",
+}
+"""Modules with something else that is opened: a page in the browser, an entry of a zip, our own words, an outline."""
 
 
 def modules() -> Iterator[tuple[str, ast.Module]]:
@@ -91,7 +100,7 @@ def opens_zips(tree: ast.Module) -> bool:
 PLACES: list[tuple[Callable[[ast.Module], bool], set[str]]] = [
     (opens_files, {"vault/safe_read.py"} | OWN_FILES | NO_FILES),
     (escapes_markup, {"markup/sanitise.py", "captions/youtube.py"}),  # what YouTube's captions hold is read as HTML
-    (uses_the_network, {"cli/bounded_http.py", "captions/youtube.py"}),
+    (uses_the_network, {"cli/bounded_http.py", "captions/youtube.py", "review/app.py", "review/server.py"}),
     # our own: the notes that are kept, the cards that are gathered, and the deck that is written
     (
         opens_databases,
@@ -100,9 +109,11 @@ PLACES: list[tuple[Callable[[ast.Module], bool], set[str]]] = [
             "vault/cache/store.py",
             "noteport_anki/earlier.py",
             "noteport_anki/writer.py",
+            "noteport_sqlite/database.py",
         },
     ),
-    (opens_zips, {"noteport_anki/earlier_package.py", "export/zip.py"}),
+    # of an earlier guide, one entry of bounded size
+    (opens_zips, {"noteport_anki/earlier_package.py", "export/zip.py", "noteport_epub/identity.py"}),
 ]
 
 

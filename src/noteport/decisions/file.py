@@ -20,6 +20,7 @@ from noteport.errors import NoteportError, UsageError
 from noteport.model.decision import Decision
 from noteport.model.ids import origin_of
 from noteport.model.text import data_text
+from noteport.vault.locks import alone_in
 from noteport.vault.safe_read import MEGABYTE, read_file
 
 MOST_BYTES, MOST_LINES = 64 * MEGABYTE, 200_000
@@ -115,7 +116,8 @@ def change_decisions(
 ) -> None:
     """Add decisions to a file, or replace or remove those about the same claims. The file is made if there is none.
 
-    Everything else stays, even if it fits no claim, and what others wrote into the file meanwhile.
+    Everything else stays, even if it fits no claim, and what others wrote into the file meanwhile. Two processes that
+    change the file at once wait for each other.
 
     Args:
         path: the file.
@@ -129,15 +131,14 @@ def change_decisions(
         NoteportError: it cannot be written.
     """
     known = known or {}
-    kept = {_name(each): each for each in read_decisions(path).decisions.values()} if path.exists() else {}
-    for claim in removed:
-        if claim in known:
-            kept.pop(_name(known[claim]), None)
-    for change in map(clean_decision, changes):
-        if change.claim in known:
-            kept.pop(_name(known[change.claim]), None)
-        kept[_name(change)] = change
-    _write(path, kept.values())
+    new = [clean_decision(change) for change in changes]
+    with alone_in(Path(os.path.realpath(path)).parent):
+        kept = {_name(each): each for each in read_decisions(path).decisions.values()} if path.exists() else {}
+        for claim in (*removed, *(change.claim for change in new)):
+            if claim in known:
+                kept.pop(_name(known[claim]), None)
+        kept.update((_name(change), change) for change in new)
+        _write(path, kept.values())
 
 
 def _write(path: Path, decisions: Iterable[Decision]) -> None:

@@ -22,8 +22,8 @@ import msgspec
 from msgspec import Struct
 
 from noteport.export.disk import sync_folder, write_durably
-from noteport.export.locks import alone_in
 from noteport.export.workspace import Workspace, abandoned, workspaces_in
+from noteport.vault.locks import alone_in
 
 _FINISH = "finish"
 _UNDO = "undo"

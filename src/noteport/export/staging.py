@@ -21,9 +21,9 @@ from noteport.export.disk import disk_errors, temporary_folder, temporary_folder
 from noteport.export.folder_list import NAME, FolderList, digest, files_below
 from noteport.export.folder_update import FolderUpdate
 from noteport.export.journal import Change, carry_out, is_pending, recover
-from noteport.export.locks import alone_in
 from noteport.export.ownership import Ownership
 from noteport.export.workspace import Workspace
+from noteport.vault.locks import alone_in
 
 _NEW = os.O_CREAT | os.O_EXCL | os.O_RDWR | getattr(os, "O_BINARY", 0)
 

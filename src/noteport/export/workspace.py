@@ -23,7 +23,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
-from noteport.export.locks import Lock
+from noteport.vault.locks import Lock
 
 _OWNER = "owner"
 _NAME = re.compile(r"\.noteport-([0-9a-f]{12})([0-9a-f]{8})")

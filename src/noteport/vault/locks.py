@@ -69,7 +69,7 @@ if hasattr(os, "register_at_fork"):
 
 @contextmanager
 def alone_in(folder: Path) -> Iterator[None]:
-    """Wait until no other export is moving files into ``folder``, and make others wait meanwhile; not on Windows."""
+    """Wait until no other process is replacing files in ``folder``, and make others wait meanwhile; not on Windows."""
     descriptor = None
     if sys.platform != "win32":
         with suppress(OSError):
