@@ -77,7 +77,18 @@ def test_the_page_as_a_file_is_decided_by_keys_and_saved(room: Room, tmp_path: P
       seen.entries = entries();
       seen.file = await saved();
       seen.progress = document.getElementById("progress").textContent;
-    """
+      const chosen = new DataTransfer();
+      const line = (claim, text) => JSON.stringify({ claim, decision: "reject", text });
+      const gas = "bread/rise@180.1";
+      const lines = [line(gas, "An earlier sentence."), line(gas, YEAST), line("tea@1.1", "x")];
+      chosen.items.add(new File([lines.join("\\n")], "cards.jsonl"));
+      const input = document.querySelector("#load input");
+      input.files = chosen.files;
+      input.dispatchEvent(new Event("change"));
+      const status = document.getElementById("status");
+      while (!status.textContent.includes("loaded")) await new Promise((done) => setTimeout(done, 20));
+      seen.loaded = await saved();
+    """.replace("YEAST", json.dumps(room.texts[GAS]))
     page.write_text(driven((tmp_path / "cards.html").read_text(encoding="utf-8"), steps), encoding="utf-8")
     result = seen(chromium(page.as_uri()))
     lines = [json.loads(line) for line in result["file"].splitlines()]
@@ -85,6 +96,8 @@ def test_the_page_as_a_file_is_decided_by_keys_and_saved(room: Room, tmp_path: P
     assert lines[1]["cloze"] == "A cold dough ferments for {{c1::eighteen hours::how long}}."
     assert "A cold dough ferments for [how long]." in result["entries"][1]["text"]
     assert result["progress"].startswith("2 of ")
+    loaded = [json.loads(line)["text"] for line in result["loaded"].splitlines()]
+    assert loaded[2:] == [room.texts[GAS], "An earlier sentence.", "x"]  # nothing of a loaded file is lost
     room.file.write_text(result["file"], encoding="utf-8")
     assert room.decided() == {WEB: "reject", COLD: "card"}
 

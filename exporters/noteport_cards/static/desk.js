@@ -274,23 +274,29 @@
 
   const read = (text) => {
     const byClaim = new Map(entries.map((entry) => [entry.node.dataset.claim, entry]));
-    const found = [];
+    const found = new Map();
     const left = [];
     text.split("\n").forEach((line, index) => {
       if (!line.trim()) return;
       const decision = parsed(line);
       if (!decision) throw new Error(`Line ${index + 1} is no decision; nothing was loaded.`);
       const entry = byClaim.get(decision.claim);
-      if (entry) found.push([entry, decision]);
-      else left.push(line);
+      const earlier = found.get(entry);
+      // Ids are used again after an edit: then the words tell which decision is about this claim.
+      if (!entry || (earlier && decision.text !== entry.node.dataset.text)) left.push(line);
+      else {
+        if (earlier) left.push(earlier.line);
+        found.set(entry, { decision, line });
+      }
     });
-    return [found, left];
+    return [[...found].map(([entry, { decision }]) => [entry, decision]), left];
   };
 
   const parsed = (line) => {
     try {
       const decision = JSON.parse(line);
-      return decision && NAMES[decision.decision] && typeof decision.claim === "string" ? decision : null;
+      const isWhole = decision.decision !== "gap" || Array.isArray(decision.gap);
+      return isWhole && NAMES[decision.decision] && typeof decision.claim === "string" ? decision : null;
     } catch {
       return null;
     }
@@ -299,7 +305,7 @@
   const load = async (file) => {
     try {
       const [found, left] = read(await file.text());
-      others = left;
+      others = [...new Set([...others, ...left])];
       for (const [entry, decision] of found) {
         set(entry, decision);
         entry.unsaved = false;
