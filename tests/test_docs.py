@@ -122,6 +122,10 @@ def test_the_exporter_of_the_tutorial_keeps_its_contract(
     [tests] = [block for block in blocks if "check_file" in block]
     [ids] = [block for block in blocks if "def ids_in" in block]
     (folder / "src/noteport_outline/__init__.py").write_text(opml, encoding="utf-8")
+    [metadata] = folder.glob("src/*.dist-info/METADATA")
+    [summary] = re.findall(r'"outline", "(.+?)"', opml)
+    described = re.sub(r"(?m)^Summary: .+$", f"Summary: {summary}", metadata.read_text(encoding="utf-8"))
+    metadata.write_text(described, encoding="utf-8")
     more = ids.replace("TestContract", "TestIds")
     (folder / "tests/test_outline.py").write_text(
         f"from noteport.api import Notes\n{tests}\n\n{more}", encoding="utf-8"

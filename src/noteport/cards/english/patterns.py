@@ -3,22 +3,29 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from functools import cached_property
 
 from noteport.cards.words import heads
 from noteport.model.patterns import pattern
 
 
-class Phrases(NamedTuple):
-    """A pattern, and the heads of words without one of which no text has it. To compare heads takes far less time."""
+class Phrases:
+    """A pattern, and the heads of words without one of which no text has it. To compare heads takes far less time.
 
-    pattern: re.Pattern[str]
-    heads: frozenset[str]
+    Args:
+        source: the regular expression.
+        words: at least one of them, or a word that begins like it, is in every match.
+        flags: those of ``re``.
+    """
 
+    def __init__(self, source: str, words: str, flags: int = 0) -> None:
+        self.pattern = pattern(source, flags)
+        self._words = words
 
-def _phrases(source: str, words: str, flags: int = 0) -> Phrases:
-    """``words``: at least one of them, or a word that begins like it, is in every match."""
-    return Phrases(pattern(source, flags), frozenset(heads(words)))
+    @cached_property
+    def heads(self) -> frozenset[str]:
+        """See ``words.heads``; made on first use, as patterns are compiled."""
+        return frozenset(heads(self._words))
 
 
 _NUMBER_WORDS = (
@@ -75,7 +82,7 @@ HIDDEN_SUBJECT = pattern(
 
 PERSON_BACK = pattern(r"(?:He|She|His|Her)\b")
 
-ABOUT_THE_VIDEO = _phrases(
+ABOUT_THE_VIDEO = Phrases(
     r"\b(?=[a-z])(?:questions? (?:included|on|about|asked|related|covered|involved|was|were)|(?:was|were|be) (?:asked"
     r"|tested)|(?:noted|asked|covered|repeated) in (?:the )?(?:paper|exam|session)"
     r"|(?:frequently|commonly|often|repeatedly) (?:asked|tested)|topics? (?:included|covered)"
@@ -104,7 +111,7 @@ ABOUT_THE_VIDEO = _phrases(
 )
 """In small letters: a search that minds no case takes five times as long."""
 
-SPEAKER = _phrases(
+SPEAKER = Phrases(
     r"\b(?=[ts])(?:the (?:speaker|host|presenter|author|narrator|instructor|lecturer|creator|guest|interviewee"
     r"|interviewer|youtuber|teacher|speakers|hosts|guests)|speaker)\b",
     """
@@ -113,21 +120,21 @@ SPEAKER = _phrases(
     flags=re.IGNORECASE,
 )
 
-LOOKS_BACK_INSIDE = _phrases(
+LOOKS_BACK_INSIDE = Phrases(
     r"\b(?=[adst])(?:(?:these|those|such) (?!as\b|that\b|who\b|which\b|of\b|days\b|a\b|an\b)[a-z]"
     r"|this(?<!call this)(?<!calls this)(?<!called this) (?!year\b|century\b|day\b|week\b|month\b|time\b|way\b)[a-z]"
     r"|doing so\b|as such\b|the (?:former|latter|above|following|same|resulting|previous|aforementioned)\b)",
     "these those such this doing former latter above following same resulting previous aforementioned",
 )
-HE_OR_SHE = _phrases(
+HE_OR_SHE = Phrases(
     r"\b(?=[hs])(?:he|she|him|his|her)\b",
     "he she him his her",
 )
-PAST = _phrases(
+PAST = Phrases(
     r"\b(?=[abfhmstwc])(?:was|were|had|said|told|went|came|took|made|began|saw|felt|asked|stated|tried)\b",
     "was were had said told went came took made began saw felt asked stated tried",
 )
-READER = _phrases(
+READER = Phrases(
     r"\b(?:[Yy]ou|[Yy]our|[Yy]ourself|[Ww]e|[Oo]ur|us|I(?!-)|[Mm]y)\b(?!-)",
     "you your yourself we our us i my",
 )
@@ -157,7 +164,7 @@ OPENING_CLAUSE = pattern(
 
 # --- what a candidate is announced by ---------------------------------------------------------------------------------
 
-CALLED = _phrases(
+CALLED = Phrases(
     r"\b(?:also |often |commonly |sometimes |collectively |formally |originally |informally |popularly |otherwise )*"
     r"(?:called|known as|known simply as|termed|referred to as|dubbed|nicknamed|labell?ed|labell?ed as|named"
     r"|so-called"
@@ -183,7 +190,7 @@ END_OF_NAME = pattern(
 ACRONYM = pattern(r"\b[A-Z]{2,}\b")
 ACRONYM_IN_BRACKETS = pattern(r"\s\(([A-Z][A-Za-z0-9-]{1,6}?)s?\)")
 
-IS_A = _phrases(
+IS_A = Phrases(
     r"(?:An?\s|The\s)?(?P<subject>[^,;:.()]{2,60}?)(?:\s\((?P<short>[^()]{1,30})\))?(?:,\s[^,]{3,40},)?\s+"
     r"(?P<verb>is|are|was|were|refers? to|means|is defined as|describes|occurs when|measures|stands for)\s+"
     r"(?P<rest>(?:(?:basically|essentially|simply|also|often|typically|usually|primarily|fundamentally)\s+)?"
@@ -207,7 +214,7 @@ PRAISE = pattern(
     r"(?:an?|the)\s+(?:\w+\s+)?(?:key|important|crucial|great|good|significant|major|common|big|critical|vital|"
     r"essential|powerful|main|primary|popular|core|fundamental|useful|valuable|widely|highly|very|more|most)\b"
 )
-RELATION = _phrases(
+RELATION = Phrases(
     r"\b(?=[a-z])(?:acts? as|acted as|serves? as|served as|functions? as|works? as|used as|known for|represents?"
     r"|corresponds? to"
     r"|equals?|equal to|equivalent to|translates? to|belongs? to|located (?:in|at)|lies (?:in|at)|found in|seen in"
@@ -242,14 +249,14 @@ RELATION = _phrases(
 )
 """What ties the object behind it to the rest of the sentence: cause, place, means, part."""
 
-EXAMPLE_BEFORE = _phrases(
+EXAMPLE_BEFORE = Phrases(
     r"\b(?=[aefilnprs])(?:such as|like|including|includes?|e\.g\.,?|for example,?|for instance,?|namely|ranging from"
     r"|as seen (?:with|in)|"
     r"as in|particularly(?: in)?|especially|say)\s(?:the |a |an )?[\"“]?$",
     "such like includes including e example instance namely ranging seen as particularly especially say",
     flags=re.IGNORECASE,
 )
-EXAMPLE_LIST = _phrases(
+EXAMPLE_LIST = Phrases(
     r"\b(?=[efilnrs])(?:such as|like|including|includes?|include|e\.g\.,?|for example,?|namely|ranging from)"
     r"\s[^.;:]{0,200}(?:,|\band|\bor)\s[^.;:,]{0,30}$",
     "such like includes including e example namely ranging",
@@ -305,7 +312,7 @@ BEHIND_PERSON = pattern(
 )
 """What tells that a name between them is a company's, a place's, a person's."""
 
-NUMBER_WORD = _phrases(
+NUMBER_WORD = Phrases(
     rf"\b(?=[tfsen])(?:{_NUMBER_WORDS})(?:[- ](?:one|two|three|four|five|six|seven|eight|nine))?\b"
     r"(?:\s(?:hundred|thousand|million|billion|trillion)\b)?(?=[\s-][a-z])",
     _NUMBER_WORDS,
