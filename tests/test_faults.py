@@ -57,6 +57,17 @@ def contents(folder: Path) -> dict[str, bytes | None]:
     }
 
 
+def restore(folder: Path, before: dict[str, bytes | None]) -> None:
+    """Make a folder what it was."""
+    shutil.rmtree(folder)
+    folder.mkdir()
+    for name, data in before.items():
+        if data is None:
+            (folder / name).mkdir()
+        else:
+            (folder / name).write_bytes(data)
+
+
 def export(case: Case) -> int:
     exporter, target, options = case
     # What fails in the cache costs no export (tests/cache).
@@ -137,6 +148,10 @@ def test_whichever_call_fails_all_is_as_it_was(
                 break
             happened.add(faults.happened)
             said = capsys.readouterr().err
+            if code == 0 and faults.happened == "mkdir":  # of the temporary cache, without which it only takes longer
+                assert contents(place / "out") != before
+                restore(place / "out", before)
+                continue
             assert (code, "Traceback" in said) == (5 if error is disk_full else 130, False), (faults.happened, said)
             assert contents(place / "out") == before, (call, faults.happened)
             assert contents(place / "tmp") == {}, (call, faults.happened)

@@ -102,7 +102,7 @@ class Lines(Exporter[Options]):
 
     @classmethod
     def recognises(cls, head: bytes) -> bool:
-        return True
+        return head.startswith((b"old", b"first", b"second"))
 
     def export(self, notes: Notes, target: Target) -> ExportReport:
         raise NotImplementedError

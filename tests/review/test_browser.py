@@ -31,10 +31,13 @@ DRIVER = """
     }
   };
   const write = (name, text) => { document.querySelector(".editor")[name].value = text; };
-  const saved = () => new Promise((done) => {
-    URL.createObjectURL = (file) => { file.text().then(done); return "#"; };
+  const saved = () => {
+    let text;
+    window.Blob = class { constructor(parts) { text = parts.join(""); } };
+    URL.createObjectURL = () => "#";
     document.getElementById("save").click();
-  });
+    return text;
+  };
   const entries = () => [...document.querySelectorAll(".entry")].map((node) => ({
     claim: node.dataset.claim,
     text: node.textContent,
@@ -75,7 +78,7 @@ def test_the_page_as_a_file_is_decided_by_keys_and_saved(room: Room, tmp_path: P
       write("ask", "A cold dough ferments for {{c1::eighteen hours::how long}}.");
       await press("Ctrl+Enter");
       seen.entries = entries();
-      seen.file = await saved();
+      seen.file = saved();
       seen.progress = document.getElementById("progress").textContent;
       const chosen = new DataTransfer();
       const line = (claim, text) => JSON.stringify({ claim, decision: "reject", text });

@@ -46,7 +46,7 @@ class Reader(HTMLParser):
             self.found.append(f"<{tag}>")
         for name, value in attrs:
             address = (value or "").strip().lower()
-            if name not in ATTRIBUTES and not name.startswith(("data-ordinal", "data-cloze", "epub:")):
+            if name not in ATTRIBUTES and not name.startswith(("data-ordinal", "data-cloze", "data-label", "epub:")):
                 self.found.append(f"<{tag} {name}={value!r}>")
             elif name == "href" and not address.startswith(("http://", "https://", "mailto:", "#")) and ":" in address:
                 self.found.append(f"{tag} leads to {value!r}")
