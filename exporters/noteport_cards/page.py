@@ -40,8 +40,7 @@ from noteport_cards.previewed import PreviewedClaim, shown_score
 HEAD = "<!doctype html><!-- noteport cards -->"
 """The beginning of the file, by which the exporter recognises it."""
 
-_STYLE = HtmlStyle(math=('<code class="tex">', "</code>"), display_math=('<code class="tex">', "</code>"))
-"""No library for formulas is loaded, so their source is shown."""
+_STYLE = HtmlStyle(mathml=True)
 _GOOD, _FAIR = 0.7, 0.5
 
 

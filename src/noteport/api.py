@@ -44,6 +44,7 @@ from noteport.identity.ledger import (
 from noteport.identity.similarity import text_key
 from noteport.markup.html import HtmlStyle, html, linked_second, text_of_html, timestamp_link
 from noteport.markup.markdown import MarkdownStyle, markdown, markdown_blocks
+from noteport.markup.mathml import mathml
 from noteport.markup.sanitise import (
     DEEPEST_MARKUP,
     VOID_TAGS,
@@ -369,6 +370,7 @@ __all__ = [
     "map_inlines",
     "markdown",
     "markdown_blocks",
+    "mathml",
     "name_without_formula",
     "open_file",
     "opened_tag",

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 
 from msgspec import Struct
 
+from noteport.markup.mathml import mathml
 from noteport.markup.sanitise import DEEPEST_MARKUP, bare_tag, escape, escape_part, escape_source, is_safe_address
 from noteport.markup.tex import only_shows
 from noteport.model.nodes import (
@@ -47,6 +48,8 @@ class HtmlStyle(Struct, frozen=True, kw_only=True):
     math: tuple[str, str] = (r"\(", r"\)")
     """The delimiters of a formula; MathJax's by default."""
     display_math: tuple[str, str] = (r"\[", r"\]")
+    mathml: bool = False
+    """Whether formulas are MathML instead, for pages that load no MathJax; those that cannot be are code."""
     video: Video | None = None
     """The video that timestamps open; without one they are plain text."""
 
@@ -122,7 +125,10 @@ def _script(found: re.Match[str]) -> str:
 
 def _formula(math: Math, style: HtmlStyle) -> str:
     """Return a formula for MathJax, or its source if it could do more than show something."""
-    if not only_shows(math.tex):
+    converted = mathml(math.tex, display=math.display) if style.mathml else None
+    if converted is not None:
+        return converted
+    if style.mathml or not only_shows(math.tex):
         return f"<code>{escape_source(math.tex)}</code>"
     before, after = style.display_math if math.display else style.math
     return f"{before}{escape_source(math.tex)}{after}"
