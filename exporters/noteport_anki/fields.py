@@ -87,7 +87,7 @@ def anki_note(
             inert(escape(guid)),
             _cloze(card) if cloze else inert(_front(card)),
             inert(_whole(card.claim) if cloze else _back(card)),
-            inert(_context(card, note) + (pictures if in_front else "")),
+            inert(_context(card) + (pictures if in_front else "")),
             inert(("" if in_front else pictures) + _source(card, note)),
             inert(escape(card.hint or "")),
             *OWN_FIELDS,
@@ -205,14 +205,10 @@ def _paragraph(name: str, markup: str) -> str:
     return f'<p class="{name}" dir="auto">{markup}</p>'
 
 
-def _context(card: Card, note: Note) -> str:
+def _context(card: Card) -> str:
     """Return the context above the question: title and headings on one line, the lead, the lead-in."""
-    path = {note.title, *card.claim.section}
-    crumbs = [text for text in card.context if text in path]
-    rest = [text for text in card.context if text not in path]
-    lines = [_line("path", " › ".join(crumbs))]
-    lines += [_line("term" if text == card.claim.term else "lead", text) for text in rest]
-    return "".join(lines)
+    lead, term = card.lead, card.lead_in
+    return "".join([_line("path", " › ".join(card.path)), _line("lead", lead or ""), _line("term", term or "")])
 
 
 def _line(name: str, text: str) -> str:

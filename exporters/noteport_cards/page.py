@@ -152,7 +152,7 @@ def entry(verdict: PreviewedClaim, note: Note) -> str:
     if card is None:
         line = f'<p class="claim" dir="auto">{html(claim.inlines, _STYLE)}</p>\n'
         return f"<article {opening}>\n{reason}{line}</article>\n"
-    faces = f'<div class="faces">\n{_front(card, note)}{_back(card, note)}</div>\n'
+    faces = f'<div class="faces">\n{_front(card)}{_back(card, note)}</div>\n'
     return f"<article {opening}>\n{reason}{faces}{_why(card)}</article>\n"
 
 
@@ -175,10 +175,10 @@ def _words(card: Card, piece: Piece) -> str:
 # --- the two sides --------------------------------------------------------------------------------------------------
 
 
-def _front(card: Card, note: Note) -> str:
+def _front(card: Card) -> str:
     text = "".join(_asked(card, piece) for piece in front_of(card))
     hint = f'<p class="hint">{escape(card.hint)}</p>' if card.hint and card.kind == "basic" else ""
-    return f'<div class="face front">{_context(card, note)}<p class="text" dir="auto">{text}</p>{hint}</div>\n'
+    return f'<div class="face front">{_context(card)}<p class="text" dir="auto">{text}</p>{hint}</div>\n'
 
 
 def _asked(card: Card, piece: Piece) -> str:
@@ -206,23 +206,18 @@ def _back(card: Card, note: Note) -> str:
         if card.answer != claim.text:
             term = f"<b>{escape(claim.term)}</b>: " if claim.term else ""
             text += f'<p class="text small" dir="auto">{term}{_whole(claim.inlines)}</p>'
-    return f'<div class="face back">{_context(card, note)}{text}{_source(claim, note)}</div>\n'
+    return f'<div class="face back">{_context(card)}{text}{_source(claim, note)}</div>\n'
 
 
 def _whole(inlines: tuple[Inline, ...]) -> str:
     return html(inlines, _STYLE)
 
 
-def _context(card: Card, note: Note) -> str:
+def _context(card: Card) -> str:
     """Return the context, as on the card: title and headings on one line, the lead, the lead-in."""
-    path = {note.title, *card.claim.section}
-    crumbs = [escape(text) for text in card.context if text in path]
-    lines = ['<p class="path" dir="auto">' + '<span class="step"> › </span>'.join(crumbs) + "</p>"] if crumbs else []
-    for text in card.context:
-        if text not in path:
-            name = "term" if text == card.claim.term else "lead"
-            lines.append(f'<p class="{name}" dir="auto">{escape(text)}</p>')
-    return "".join(lines)
+    path = '<span class="step"> › </span>'.join(map(escape, card.path))
+    lines = {"path": path, "lead": escape(card.lead or ""), "term": escape(card.lead_in or "")}
+    return "".join(f'<p class="{name}" dir="auto">{shown}</p>' for name, shown in lines.items() if shown)
 
 
 def _source(claim: Claim, note: Note) -> str:

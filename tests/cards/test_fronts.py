@@ -17,6 +17,14 @@ def test_above_the_question_stand_title_headings_lead_and_term(ask: Ask) -> None
     )
     assert card.context == ("Cells", "Life", "Growth", "Two things cause this:", "Heat")
     assert (card.answer, card.hint) == ("42 °C", "temperature")
+    assert (card.path, card.lead, card.lead_in) == (("Cells", "Life", "Growth"), "Two things cause this:", "Heat")
+
+
+def test_headings_with_a_gap_or_without_their_number_are_still_headings(ask: Ask) -> None:
+    sentence = "Proteins that speed up a reaction are called **enzymes** @."
+    card = ask(f"## 2. How enzymes work inside a living cell\n\n{sentence}", title="Cells")
+    assert card.answer == "enzymes"
+    assert (card.path, card.lead, card.lead_in) == (("Cells", f"How {GAP} work inside a living cell"), None, None)
 
 
 def test_a_long_lead_is_left_out_or_cut_to_its_own_lead_in(ask: Ask) -> None:

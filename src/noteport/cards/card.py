@@ -120,6 +120,37 @@ class Card(Struct, frozen=True, kw_only=True):
         """A cloze hides a part of its text; a basic card has its own front."""
         return "cloze" if self.asks == "gap" and not self.question else "basic"
 
+    @property
+    def path(self) -> tuple[str, ...]:
+        """The title and the headings in ``context``, outermost first."""
+        below = (self.lead is not None) + (self.lead_in is not None)
+        return self.context[: len(self.context) - below]
+
+    @property
+    def lead(self) -> str | None:
+        """What introduces the list of the claim, if ``context`` has it."""
+        above = self.context[:-1] if self.lead_in is not None else self.context
+        return above[-1] if above and _shows(above[-1], self.claim.lead) else None
+
+    @property
+    def lead_in(self) -> str | None:
+        """The lead-in of the claim, if ``context`` has it."""
+        return self.context[-1] if self.context and _shows(self.context[-1], self.claim.term) else None
+
+
+def _shows(shown: str, text: str | None) -> bool:
+    """Whether a line is a text or its beginning, which may have gaps."""
+    if text is None:
+        return False
+    first, *others = shown.split(GAP)
+    at = len(first)
+    for part in others:
+        at = text.find(part, at)
+        if at < 0:
+            return False
+        at += len(part)
+    return text.startswith(first)
+
 
 class Omission(Struct, frozen=True, kw_only=True):
     """A claim without a card, and the reason."""
