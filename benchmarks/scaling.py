@@ -88,7 +88,7 @@ def table(note: Note) -> None:
 
 def chapter(note: Note) -> None:
     notes = OneNote(note)
-    make_chapter(note, notes, Wanted(self_test=count_words(notes)))
+    make_chapter(note, notes, Wanted(words=count_words(notes)))
 
 
 def seconds(text: str) -> dict[str, float]:
