@@ -8,7 +8,6 @@ database.py     one database, filled row by row
 
 from __future__ import annotations
 
-import shutil
 from dataclasses import dataclass
 from typing import ClassVar, Literal
 
@@ -49,12 +48,8 @@ class SqliteExporter(Exporter[SqliteOptions]):
         """
         tables = tables_named()
         counts = dict.fromkeys(tables, 0)
-        with target.scratch() as folder:
-            file = folder / "claims.db"
-            with Database(file, tables, self.options.search) as database:
-                for name, row in table_rows(notes, tables):
-                    database.insert(name, row)
-                    counts[name] += 1
-            with file.open("rb") as finished, target.open_binary() as out:
-                shutil.copyfileobj(finished, out)
+        with target.file() as file, Database(file, tables, self.options.search) as database:
+            for name, row in table_rows(notes, tables):
+                database.insert(name, row)
+                counts[name] += 1
         return target.report(row_counts(counts))

@@ -24,7 +24,6 @@ OWN_FILES = {
     "vault/locks.py",
     "noteport_anki/earlier.py",
     "noteport_anki/packages.py",
-    "noteport_sqlite/__init__.py",
     "noteport_sqlite/database.py",
     # beside the decisions file, under a name of its own
     "decisions/file.py",

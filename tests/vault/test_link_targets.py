@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from noteport.api import Vault, term_id, wikilinks_of
+from noteport.api import Vault, WikiLink, term_id, wikilinks_of
 
 NOTES = {
     "week1/intro.md": "First [[intro]] [[week2/intro]] [[../week2/intro]] [[./intro]] [[../overview]] [00:01].",
@@ -36,10 +36,10 @@ def test_links_obey_their_path_and_else_lead_to_the_nearest_note(
 def test_an_alias_leads_to_its_note_and_is_shown_as_written(aliases: str, tmp_path: Path) -> None:
     write(tmp_path, {"kiln.md": f"---\naliases: {aliases}\n---\nIt is hot.", "a.md": "The [[grf]] is hot [00:01]."})
     [claim] = [claim for note in Vault([tmp_path]) for claim in note.claims()]
-    [link] = [inline for inline in claim.inlines if type(inline).__name__ == "WikiLink"]
+    [link] = [inline for inline in claim.inlines if isinstance(inline, WikiLink)]
     assert claim.text == "The grf is hot."
-    assert link.note is not None  # type: ignore[union-attr]
-    assert link.note.stem == "kiln"  # type: ignore[union-attr]
+    assert link.note is not None
+    assert link.note.stem == "kiln"
 
 
 def test_a_name_comes_before_an_alias(tmp_path: Path) -> None:

@@ -63,10 +63,9 @@ def mathml(tex: str, *, display: bool) -> str | None:
     tex = xml_text(tex)
     if not tex.strip() or len(tex) > _LONGEST:
         return None
-    # noteport.api must load neither, and most exports need none.
-    from xml.etree import ElementTree as ET  # noqa: PLC0415
+    from xml.etree import ElementTree as ET  # noqa: PLC0415  # noteport.api must not load it
 
-    from latex2mathml.converter import convert  # noqa: PLC0415
+    from latex2mathml.converter import convert  # noqa: PLC0415  # likewise
 
     mode = "block" if display else "inline"
     try:

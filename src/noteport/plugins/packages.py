@@ -11,10 +11,12 @@ from __future__ import annotations
 
 import logging
 import os
+import re
 import sys
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -70,6 +72,24 @@ def offers(group: str) -> tuple[Offer, ...]:
 def all_offers() -> tuple[Offer, ...]:
     """Return the entry points of all groups of noteport. The path is searched again only if it has changed."""
     return _found(tuple((entry or os.curdir, _changed(entry or os.curdir)) for entry in sys.path))
+
+
+@cache
+def version_of(name: str) -> str:
+    """Return the version of an installed package, from the name of its metadata's folder.
+
+    Raises:
+        importlib.metadata.PackageNotFoundError: it is not installed.
+    """
+    key = re.sub(r"[-_.]+", "_", name).lower()
+    for entry in filter(None, sys.path):
+        with suppress(OSError), os.scandir(entry) as found:
+            for info in found:
+                if info.name.endswith(".dist-info") and _key(Path(info.name)) == key:
+                    return info.name.removesuffix(".dist-info").partition("-")[2]
+    from importlib.metadata import version  # noqa: PLC0415  # see above; this also knows archives and other forms
+
+    return version(name)
 
 
 def _changed(entry: str) -> int:

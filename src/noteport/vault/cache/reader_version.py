@@ -11,10 +11,11 @@ import sys
 import unicodedata
 from collections.abc import Callable, Iterable
 from functools import cache
-from importlib.metadata import version
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
+
+from noteport.plugins.packages import version_of
 
 LIBRARIES = ("markdown-it-py", "mdit-py-plugins", "python-frontmatter", "PyYAML")
 """Everything besides our own source that affects how a note is read."""
@@ -31,7 +32,7 @@ def fingerprint() -> bytes:
     """Return sixteen bytes that change with our source, the libraries, Python and its Unicode tables."""
     digest = hashlib.blake2b(digest_size=16)
     digest.update(repr((sys.version_info[:2], unicodedata.unidata_version)).encode())
-    digest.update(repr([version(name) for name in LIBRARIES]).encode())
+    digest.update(repr([version_of(name) for name in LIBRARIES]).encode())
     _add(digest, files("noteport"))
     return digest.digest()
 
@@ -49,7 +50,7 @@ def source_of(*things: type | Callable[..., object], libraries: Iterable[str] = 
     digests = [_digest_of(name) for name in sorted({_HOUSE, *map(_root_of, things)})]
     if None in digests:
         return ""
-    return " ".join([*filter(None, digests), *(f"{name}={version(name)}" for name in libraries)])
+    return " ".join([*filter(None, digests), *(f"{name}={version_of(name)}" for name in libraries)])
 
 
 def _root_of(thing: type | Callable[..., object]) -> str:
