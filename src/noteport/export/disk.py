@@ -19,13 +19,14 @@ _DISK = _FULL | {errno.EFBIG, errno.EIO, errno.EROFS}
 def disk_errors(
     place: Path | str, hint: str = "Choose another place with -o.", *, foreign: bool = False
 ) -> Iterator[None]:
-    """Turn errors of the operating system about ``place`` into ``TargetError``.
+    """Turn errors of the operating system and of SQLite about ``place`` into ``TargetError``.
 
     With ``foreign``, code of a plugin runs inside. Then only errors of the disk are converted, because a missing file,
     for example, could be any file. A broken pipe passes through.
     """
     try:
-        yield
+        with _sqlite_errors():
+            yield
     except BrokenPipeError:
         raise
     except OSError as error:
@@ -46,10 +47,11 @@ def temporary_folder() -> Path:
 
 @contextmanager
 def temporary_folder_errors(folder: Path | str, *, foreign: bool = False) -> Iterator[None]:
-    """Do the same for the folder with the temporary files of an export; errors of SQLite are included."""
+    """Do the same for the folder with the temporary files of an export."""
     hint = "Choose another folder with TMPDIR=…"
     try:
-        yield
+        with _sqlite_errors():
+            yield
     except OSError as error:
         if error.errno in _FULL:
             raise _no_room(folder) from error
@@ -57,13 +59,20 @@ def temporary_folder_errors(folder: Path | str, *, foreign: bool = False) -> Ite
             raise
         message = f"The temporary folder {folder} cannot be written to: {error.strerror or error}."
         raise TargetError(message, hint) from error
+
+
+@contextmanager
+def _sqlite_errors() -> Iterator[None]:
+    """Turn what SQLite says about the disk into errors of the operating system."""
+    try:
+        yield
     except Exception as error:
         # By its name, because most exports never import SQLite.
         name = getattr(error, "sqlite_errorname", "")
         if name == "SQLITE_FULL":
-            raise _no_room(folder) from error
+            raise OSError(errno.ENOSPC, str(error)) from error
         if name.startswith("SQLITE_IOERR"):
-            raise TargetError(f"The temporary folder {folder} cannot be written to: {error}.", hint) from error
+            raise OSError(errno.EIO, str(error)) from error
         raise
 
 
