@@ -81,6 +81,21 @@ def test_every_output_follows_the_notes_whatever_happens(watching: Watching, not
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="signals are of another kind there")
+def test_settings_beside_the_notes_are_followed_too(watching: Watching, notes: Path) -> None:
+    """An invalid one is reported, and its repair is noticed."""
+    watching.lines_until("Watching notes")
+    settings = notes.parent / "noteport.toml"
+    settings.write_text("nonsense = 1\n", encoding="utf-8")
+    assert watching.lines_until("There are:")[0] == "noteport.toml changed"
+    watching.lines_until("There are:")  # the other output's error
+    settings.write_text('[csv]\ndialect = "excel"\n', encoding="utf-8")
+    assert watching.lines_until("graph.jsonl")[0] == "noteport.toml changed"
+    assert (notes / "claims.csv").read_bytes().startswith(b"\xef\xbb\xbf")
+    (notes.parent / "noteport-cards.jsonl").write_text("", encoding="utf-8")
+    assert watching.lines_until("graph.jsonl")[0] == "noteport-cards.jsonl changed"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals are of another kind there")
 def test_it_ends_cleanly_when_it_is_told_to(watching: Watching) -> None:
     watching.lines_until("Watching notes")
     assert watching.end(signal.SIGTERM) == 0

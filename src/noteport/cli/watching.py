@@ -54,9 +54,11 @@ def run_watch(values: Mapping[str, Any]) -> int:
     changes_in = _watcher()
     outputs = [find_output(text) for text in values["outputs"]]
     written = {output.path.resolve() for output in outputs}
+    settings = SettingsFiles(values)
     settle()
     try:
-        for number, changed in enumerate(changes_in(paths, written)):
+        for number, in_notes in enumerate(changes_in(paths, written)):
+            changed = in_notes | settings.changed()
             if number == 0:
                 for output in outputs:
                     written |= _export(output, values)
@@ -124,7 +126,48 @@ def _export_again(output: Output, values: Mapping[str, Any]) -> set[Path]:
         return set()
 
 
-# --- changes --------------------------------------------------------------------------------------------------------
+# --- changes of settings --------------------------------------------------------------------------------------------
+
+
+class SettingsFiles:
+    """The configuration and the decisions file, where they are not among the notes.
+
+    They are looked at again and again, because the folders in which they are may be large.
+    """
+
+    def __init__(self, values: Mapping[str, Any]) -> None:
+        """``values`` are those that typer passes to the command."""
+        self._values = values
+        self._states = self._look()
+
+    def changed(self) -> set[Path]:
+        """Return the files that have changed since the last call."""
+        before, self._states = self._states, self._look()
+        return {path for path, state in self._states.items() if state != before.get(path)}
+
+    def _look(self) -> dict[Path, tuple[int, int] | None]:
+        return {path: _state(path) for path in self._paths() if not _counts(path, self._values["paths"], set())}
+
+    def _paths(self) -> set[Path]:
+        try:
+            found = sources({}, self._values["paths"])
+            decisions = read_common(self._values).options.decisions or config.decisions_file(found)
+        except UsageError:  # reported by the export; the change that repairs it is one of these files
+            return set(self._states)
+        own = found.working / config.FILE if found.config is None else found.config.path
+        return {own.resolve(), decisions.resolve()}
+
+
+def _state(path: Path) -> tuple[int, int] | None:
+    """Return what changes when a file changes, or None if there is no such file."""
+    try:
+        status = path.stat()
+    except OSError:
+        return None
+    return status.st_mtime_ns, status.st_size
+
+
+# --- changes of notes -----------------------------------------------------------------------------------------------
 
 
 def _watcher() -> Callable[[Sequence[Path], set[Path]], Iterator[set[Path]]]:
