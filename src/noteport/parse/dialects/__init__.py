@@ -22,6 +22,7 @@ from typing import Any, cast
 from msgspec import Struct
 
 from noteport.parse.dialects import (
+    admonitions,
     attribution,
     audio_fences,
     chapters,
@@ -42,6 +43,7 @@ from noteport.plugins.use import Use, called, expect, made
 
 OURS: tuple[Dialect, ...] = (
     escaped_brackets.EscapedBrackets(),
+    admonitions.Admonitions(),
     audio_fences.AudioFences(),
     timestamp_notes.TimestampNotes(),
     logseq.Logseq(),

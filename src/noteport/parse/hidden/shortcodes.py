@@ -25,8 +25,10 @@ def has_shortcodes(text: str) -> bool:
 
 
 def without_shortcodes(line: str) -> str:
-    """Return a line as readers see it; highlighted text (``{.mark}``) stays so."""
-    return _HIDDEN.sub(_shown, line).rstrip() if "{" in line else line
+    """Return a line as readers see it; highlighted text (``{.mark}``) and the kind of an admonition stay."""
+    if "{" not in line or line.lstrip().startswith(":::"):
+        return line
+    return _HIDDEN.sub(_shown, line).rstrip()
 
 
 def _shown(found: re.Match[str]) -> str:
