@@ -51,6 +51,7 @@ def by_one(tmp_path: Path) -> Callable[[str], bytes]:
         ("jsonld", ".jsonl"),
         ("jsonld", ".nt"),
         ("parquet", ".parquet"),
+        ("sqlite", ".db"),
         ("anki", ".apkg"),
         ("cards", ".html"),
     ],

@@ -10,9 +10,7 @@ from __future__ import annotations
 
 from contextlib import ExitStack
 from dataclasses import dataclass
-from typing import Any, BinaryIO, ClassVar
-
-import msgspec.msgpack
+from typing import BinaryIO, ClassVar
 
 from noteport.api import (
     Context,
@@ -22,16 +20,13 @@ from noteport.api import (
     Note,
     Options,
     Target,
-    Terms,
-    TermTable,
-    TermUse,
     arrow_schema,
+    assemble_rows,
     companion,
     option,
+    render_rows,
     row_counts,
-    rows_of_note,
     tables_named,
-    term_uses,
 )
 from noteport_parquet.croissant import Hashed, describe, description_name, is_description
 from noteport_parquet.mark import has_mark
@@ -75,9 +70,7 @@ class ParquetExporter(Exporter[ParquetOptions]):
 
     def render(self, note: Note, context: Context) -> bytes:
         """Return the rows of a note."""
-        tables = tables_named(self.options.tables)
-        rows = list(rows_of_note(note, context.file_of(note), tables))
-        return msgspec.msgpack.encode((rows, term_uses(note) if "terms" in tables else ()))
+        return render_rows(note, context, tables_named(self.options.tables))
 
     def assemble(self, fragments: Fragments, target: Target) -> ExportReport:
         """Write the tables; at most one row group of each is kept.
@@ -90,8 +83,6 @@ class ParquetExporter(Exporter[ParquetOptions]):
         # After the line that says how to get pyarrow; nothing else needs it.
         from noteport_parquet.writer import TableWriter  # noqa: PLC0415  # pyarrow is optional
 
-        decoder = msgspec.msgpack.Decoder(tuple[list[tuple[str, list[Any]]], tuple[TermUse, ...]])
-        terms = TermTable(Terms(fragments.notes.refs() if "terms" in tables else ()))
         counts = dict.fromkeys(tables, 0)
         first, *others = tables
         files = {first: target.name} | {name: companion(target.name, name) for name in others}
@@ -103,15 +94,9 @@ class ParquetExporter(Exporter[ParquetOptions]):
                 outs[name] = Hashed(out)
                 writer = TableWriter(tables[name], schema, outs[name], self.options.row_group)
                 writers[name] = stack.enter_context(writer)
-            for fragment in fragments:
-                rows, uses = decoder.decode(fragment.data)
-                terms.add(uses)
-                for name, row in rows:
-                    writers[name].write(row)
-                    counts[name] += 1
-            for term in terms.rows():
-                writers["terms"].write(term)
-                counts["terms"] += 1
+            for name, row in assemble_rows(fragments, tables):
+                writers[name].write(row)
+                counts[name] += 1
         if self.options.croissant:
             described = {name: out.as_file(files[name]) for name, out in outs.items()}
             with target.open_text(description_name(target.name)) as text:

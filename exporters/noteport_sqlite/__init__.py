@@ -11,7 +11,20 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar, Literal
 
-from noteport.api import Exporter, ExportReport, Notes, Options, Target, option, row_counts, table_rows, tables_named
+from noteport.api import (
+    Context,
+    Exporter,
+    ExportReport,
+    Fragments,
+    Note,
+    Options,
+    Target,
+    assemble_rows,
+    option,
+    render_rows,
+    row_counts,
+    tables_named,
+)
 from noteport_sqlite.database import Database
 from noteport_sqlite.mark import has_mark
 
@@ -40,7 +53,11 @@ class SqliteExporter(Exporter[SqliteOptions]):
         """Recognise a database that nobody has changed since it was exported."""
         return has_mark(head)
 
-    def export(self, notes: Notes, target: Target) -> ExportReport:
+    def render(self, note: Note, context: Context) -> bytes:
+        """Return the rows of a note."""
+        return render_rows(note, context, tables_named())
+
+    def assemble(self, fragments: Fragments, target: Target) -> ExportReport:
         """Write the database; at most 1,000 rows are kept in memory.
 
         Raises:
@@ -49,7 +66,7 @@ class SqliteExporter(Exporter[SqliteOptions]):
         tables = tables_named()
         counts = dict.fromkeys(tables, 0)
         with target.file() as file, Database(file, tables, self.options.search) as database:
-            for name, row in table_rows(notes, tables):
+            for name, row in assemble_rows(fragments, tables):
                 database.insert(name, row)
                 counts[name] += 1
         return target.report(row_counts(counts))

@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 
-from noteport.api import Row, TableSchema, UsageError
+from noteport.api import TableSchema, UsageError
 from noteport_sqlite.mark import APPLICATION_ID, change_counter
 from noteport_sqlite.schema import create_rest, create_table, insert
 
@@ -49,7 +49,7 @@ class Database:
         finally:
             self._connection.close()
 
-    def insert(self, table: str, row: Row) -> None:
+    def insert(self, table: str, row: Sequence[Any]) -> None:
         """Add a row to a table."""
         waiting = self._waiting[table]
         waiting.append(tuple(_value(value) for value in row))
@@ -84,4 +84,6 @@ def _need_full_text_search(connection: sqlite3.Connection) -> None:
 
 
 def _value(value: object) -> object:
-    return json.dumps(value, ensure_ascii=False) if isinstance(value, tuple) else value
+    if isinstance(value, list | tuple):
+        return json.dumps(value, ensure_ascii=False) if value else "[]"
+    return value
