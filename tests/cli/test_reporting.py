@@ -43,7 +43,7 @@ def test_the_summary_says_what_was_made() -> None:
 def test_problems_are_grouped_by_code_with_their_meaning_and_first_place() -> None:
     assert grouped(PROBLEMS, verbose=False) == [
         "      1  plugin-code: It is so. (a é.md:5)",
-        "      2  timestamp-in-code: a timestamp is in code and was kept as text (a é.md:3)",
+        "      2  timestamp-in-code: a timestamp is in code or a formula and was kept as text (a é.md:3)",
     ]
     assert grouped(PROBLEMS, verbose=True)[-2:] == ["         a é.md:3: It is so.", "         a é.md:9: It is so."]
 

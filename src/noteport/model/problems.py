@@ -59,7 +59,7 @@ class ProblemCode(StrEnum):
     CLAIM_UNSUPPORTED = "claim-unsupported", "a claim was not found in the captions; its link is as written"
     VIDEO_MISMATCH = "video-mismatch", "the claims of the note are not said in its video; no link was moved"
     CAPTIONS_UNREADABLE = "captions-unreadable", "a captions file could not be read and was ignored"
-    TIMESTAMP_IN_CODE = "timestamp-in-code", "a timestamp is in code and was kept as text"
+    TIMESTAMP_IN_CODE = "timestamp-in-code", "a timestamp is in code or a formula and was kept as text"
     COMMENT_NOT_CLOSED = "comment-not-closed", "a %%comment%% is never closed and hides the rest of the note"
     TIMESTAMP_IN_HEADING_BY_RULE = (
         "timestamp-in-underlined-heading",

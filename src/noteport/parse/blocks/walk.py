@@ -258,6 +258,9 @@ class Walker:
             language = token.info.split()[0] if token.info.split() else None
             into.append(_constant(Code(text=token.content.rstrip("\n"), language=language, line=line)))
         elif token.type.startswith("math_block"):
+            if _TIMESTAMP.search(token.content):
+                message = "This is a formula: its timestamp is text and makes no claim."
+                self._report(ProblemCode.TIMESTAMP_IN_CODE, _line(token), message)
             into.append(_constant(MathBlock(tex=token.content.strip(), line=line)))
         elif token.content.strip():
             self._report(
