@@ -1,8 +1,8 @@
 """Claims as tables: CSV in UTF-8 as in RFC 4180, one row per claim, with a CSVW description next to it.
 
 __init__.py     the exporter, and how its files are written
-cells.py        a row as cells
-lines.py        the rows of a note as lines
+cells.py        values as cells
+lines.py        rows as lines
 sidecar.py      the description
 """
 
@@ -20,6 +20,7 @@ from noteport.api import (
     Fragments,
     Note,
     Options,
+    Row,
     TableSchema,
     Target,
     Terms,
@@ -32,7 +33,8 @@ from noteport.api import (
     tables_named,
     term_uses,
 )
-from noteport_csv.lines import EXCEL_CHARACTERS, Dialect, RowsOfNote, unpack
+from noteport_csv.cells import Dialect
+from noteport_csv.lines import EXCEL_CHARACTERS, Lines, line_of, lines_of, packed, unpack
 from noteport_csv.sidecar import GUARD, GUARD_EVERYWHERE, describe, is_description, sidecar_name
 
 _BOM = "\ufeff"
@@ -78,10 +80,12 @@ class CsvExporter(Exporter[CsvOptions]):
     def render(self, note: Note, context: Context) -> bytes:
         """Return the rows of a note as they are written."""
         tables = tables_named(self.options.tables)
-        rows = RowsOfNote(self._dialect, tables)
+        rows: dict[str, list[Row]] = {name: [] for name in tables}
         for name, row in rows_of_note(note, context.file_of(note), tables):
-            rows.add(name, row)
-        return rows.packed(term_uses(note) if "terms" in tables else ())
+            rows[name].append(row)
+        cell_writers = self._dialect.cell_writers()
+        lines = {name: lines_of(tables[name], of_table, cell_writers) for name, of_table in rows.items()}
+        return packed(lines, term_uses(note) if "terms" in tables else ())
 
     def assemble(self, fragments: Fragments, target: Target) -> ExportReport:
         """Write the tables note by note; no row is kept.
@@ -120,23 +124,25 @@ class CsvExporter(Exporter[CsvOptions]):
         counts = dict.fromkeys(tables, 0)
         terms = TermTable(Terms(fragments.notes.refs() if "terms" in tables else ()))
         too_long = 0
+        outs: dict[str, BinaryIO] = {}
+
+        def write(name: str, lines: Lines) -> None:
+            nonlocal too_long
+            outs[name].write(lines.lines)
+            counts[name] += lines.count
+            too_long += lines.too_long
+
         with ExitStack() as stack:
-            outs: dict[str, BinaryIO] = {}
             for name, table in tables.items():
                 outs[name] = stack.enter_context(target.open_binary(files[name] if outs else None))
-                outs[name].write((_BOM if dialect.is_excel else "").encode() + dialect.line(table.names))
+                outs[name].write(((_BOM if dialect.is_excel else "") + line_of(table.names)).encode())
             for fragment in fragments:
-                written, uses = unpack(fragment.data)
+                of_note, uses = unpack(fragment.data)
                 terms.add(uses)
-                for name, rows in written.items():
-                    outs[name].write(rows.lines)
-                    counts[name] += rows.count
-                    too_long += rows.too_long
+                for name, lines in of_note.items():
+                    write(name, lines)
             for term in terms.rows():
-                line = dialect.cells(term)
-                outs["terms"].write(dialect.line(line))
-                counts["terms"] += 1
-                too_long += dialect.is_too_long(line)
+                write("terms", lines_of(tables["terms"], [term], dialect.cell_writers()))
         return target.report(row_counts(counts), _excel_remarks(counts, too_long) if dialect.is_excel else ())
 
 

@@ -1,33 +1,54 @@
-"""A row as the cells of a CSV file."""
+"""Values as the cells of a CSV file (RFC 4180)."""
 
 from __future__ import annotations
 
-from typing import TypeAlias
+from collections.abc import Callable, Mapping
+from functools import cache, partial
+from typing import Any, TypeAlias
 
-from noteport.api import Row, guard_formula
+from msgspec import Struct
 
-Cell: TypeAlias = str | int | None
-"""Text, a number, or nothing; only text can be taken for a formula."""
+from noteport.api import guard_formula
 
 SEPARATOR = ";"
 """Separates the elements of a list; inside an element it is ``%3B``."""
 
-
-def cells(row: Row) -> list[Cell]:
-    """Return the values of a row as they are written: joined lists, booleans as ``true`` and ``false``."""
-    return [value if type(value) is str or type(value) is int or value is None else _cell(value) for value in row]
+CellWriters: TypeAlias = Mapping[str, Callable[[Any], str]]
+"""Return the cell for a value, by the kind of the column."""
 
 
-def guarded(cells: list[Cell], *, splits_at_semicolons: bool = False) -> list[Cell]:
-    """Return the cells with ``'`` before each text that a spreadsheet would take for a formula (``guard_formula``)."""
-    return [
-        guard_formula(cell, splits_at_semicolons=splits_at_semicolons) if type(cell) is str else cell for cell in cells
-    ]
+class Dialect(Struct, frozen=True, kw_only=True):
+    """How values are written."""
+
+    is_excel: bool
+    is_guarded: bool
+
+    def cell_writers(self) -> CellWriters:
+        """Return functions that write values. They remember the cells, because most values of a note come again."""
+        text = cache(partial(_text, self))
+        return {
+            "text": text,
+            "texts": cache(lambda values: text(_joined(values))),
+            "integer": cache(lambda value: "" if value is None else str(value)),
+            "integers": cache(_joined),
+            "boolean": {True: "true", False: "false"}.__getitem__,
+        }
 
 
-def _cell(value: int | bool | tuple[object, ...] | str) -> Cell:
-    if isinstance(value, tuple):
-        return SEPARATOR.join([str(element).replace(SEPARATOR, "%3B") for element in value]) if value else ""
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    return value
+def characters(cell: str) -> int:
+    """Return the length of a cell as its reader counts it."""
+    return len(cell[1:-1].replace('""', '"')) if cell.startswith('"') else len(cell)
+
+
+def _text(dialect: Dialect, text: str | None) -> str:
+    if not text:
+        return ""
+    if dialect.is_guarded:  # only text can be taken for a formula
+        text = guard_formula(text, splits_at_semicolons=dialect.is_excel)
+    if "," in text or '"' in text or "\n" in text or "\r" in text:
+        return '"' + text.replace('"', '""') + '"'
+    return text
+
+
+def _joined(values: tuple[object, ...]) -> str:
+    return SEPARATOR.join([str(value).replace(SEPARATOR, "%3B") for value in values])

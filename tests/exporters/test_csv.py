@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import io
 import subprocess
 import sys
 from collections.abc import Callable
@@ -12,7 +13,8 @@ import pytest
 
 from noteport.api import ExportReport, tables_named
 from noteport_csv import CsvExporter, CsvOptions
-from noteport_csv.cells import guarded
+from noteport_csv.cells import Dialect
+from noteport_csv.lines import line_of
 
 Export = Callable[..., tuple[Path, ExportReport]]
 COLUMNS = tables_named()["claims"].names
@@ -110,15 +112,25 @@ def test_no_cell_holds_a_line_break_or_a_control_character(export: Export) -> No
 FORMULAS = ["=1+1", "+1", "-1", "@SUM(A1)", "＝1", "＋1", "－1", "＠x", "\tx", "\rx", "'x", "''x"]
 
 
+GUARDED = Dialect(is_excel=False, is_guarded=True).cell_writers()
+
+
 @pytest.mark.parametrize("text", FORMULAS)
 def test_a_formula_is_guarded_and_the_guard_can_be_undone(text: str) -> None:
-    (cell,) = guarded([text])
-    assert cell == f"'{text}"
+    (row,) = csv.reader([GUARDED["text"](text)])
+    assert row == [f"'{text}"]
 
 
-@pytest.mark.parametrize("cell", ["a=1", "", "1", -1, 0, None])
-def test_nothing_else_is(cell: str | int | None) -> None:
-    assert guarded([cell]) == [cell]
+@pytest.mark.parametrize("cell", ["a=1", "", "1"])
+def test_no_other_text_is(cell: str) -> None:
+    assert GUARDED["text"](cell) == cell
+
+
+@pytest.mark.parametrize("text", ["a", "a,b", 'a"b', '"a"', "a\nb", "a\rb", "a;b", "'", "ü,ü", " a "])
+def test_cells_are_quoted_as_pythons_writer_does(text: str) -> None:
+    out = io.StringIO()
+    csv.writer(out).writerow([text, 1])
+    assert line_of([Dialect(is_excel=False, is_guarded=False).cell_writers()["text"](text), "1"]) == out.getvalue()
 
 
 def test_the_guard_is_on_unless_turned_off(export: Export) -> None:

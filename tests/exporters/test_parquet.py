@@ -14,7 +14,8 @@ import pytest
 
 from noteport.api import ExportReport, Target, UsageError, Vault, claims, tables_named
 from noteport_csv import CsvExporter, CsvOptions
-from noteport_csv.cells import cells
+from noteport_csv.cells import Dialect
+from noteport_csv.lines import line_of, lines_of
 from noteport_parquet import ParquetExporter, ParquetOptions
 
 Export = Callable[..., tuple[Path, ExportReport]]
@@ -35,15 +36,14 @@ def parquet(export: Export, awkward: dict[str, str]) -> Path:
 
 @pytest.mark.parametrize("table", ALL.split(","))
 def test_it_equals_csv_cell_by_cell(parquet: Path, export: Export, awkward: dict[str, str], table: str) -> None:
-    import csv
-
     options = CsvOptions(tables=table, formula_guard="none")
-    with export(CsvExporter, awkward, "one.csv", options=options)[0].open(encoding="utf-8", newline="") as file:
-        head, *lines = csv.reader(file)
-    columns = [*rows(parquet if table == "claims" else parquet.with_name(f"claims-{table}.parquet"))]
-    assert [list(row) for row in columns] == [head] * len(lines)
-    as_written = [cells(tuple(tuple(v) if isinstance(v, list) else v for v in row.values())) for row in columns]  # type: ignore[arg-type]  # a row without its names
-    assert [["" if cell is None else str(cell) for cell in row] for row in as_written] == lines
+    written = export(CsvExporter, awkward, "one.csv", options=options)[0].read_bytes()
+    found = list(rows(parquet if table == "claims" else parquet.with_name(f"claims-{table}.parquet")))
+    values = [tuple(tuple(one) if isinstance(one, list) else one for one in row.values()) for row in found]
+    schema, plain = tables_named()[table], Dialect(is_excel=False, is_guarded=False)
+    assert {tuple(row) for row in found} == {schema.names}
+    lines = lines_of(schema, values, plain.cell_writers()).lines  # type: ignore[arg-type]  # rows without their names
+    assert line_of(schema.names).encode() + lines == written
 
 
 def test_columns_have_types_and_say_what_they_hold(parquet: Path) -> None:

@@ -15,7 +15,8 @@ import pytest
 
 from noteport.api import ExportReport, tables_named
 from noteport_csv import CsvExporter, CsvOptions
-from noteport_csv.cells import cells
+from noteport_csv.cells import Dialect
+from noteport_csv.lines import line_of, lines_of
 from noteport_sqlite import SqliteExporter, SqliteOptions
 
 Export = Callable[..., tuple[Path, ExportReport]]
@@ -45,26 +46,23 @@ def found(file: Path, words: str) -> list[str]:
 
 @pytest.mark.parametrize("table", tables_named())
 def test_it_equals_csv_cell_by_cell(database: Path, export: Export, awkward: dict[str, str], table: str) -> None:
-    import csv
-
     options = CsvOptions(tables=table, formula_guard="none")
-    with export(CsvExporter, awkward, "one.csv", options=options)[0].open(encoding="utf-8", newline="") as file:
-        head, *lines = csv.reader(file)
-    schema = tables_named()[table]
-    assert head == list(schema.names)
+    written = export(CsvExporter, awkward, "one.csv", options=options)[0].read_bytes()
+    schema, plain = tables_named()[table], Dialect(is_excel=False, is_guarded=False)
 
-    def as_in_csv(row: tuple[Any, ...]) -> list[str]:
-        values = [
+    def values(row: tuple[Any, ...]) -> tuple[Any, ...]:
+        return tuple(
             tuple(json.loads(value))
             if column.kind.endswith("s")
             else bool(value)
             if column.kind == "boolean"
             else value
             for column, value in zip(schema.columns, row, strict=True)
-        ]
-        return ["" if cell is None else str(cell) for cell in cells(tuple(values))]  # type: ignore[arg-type]  # a row without its names
+        )
 
-    assert [as_in_csv(row) for row in query(database, f'SELECT * FROM "{table}"')] == lines
+    rows = [values(row) for row in query(database, f'SELECT * FROM "{table}"')]
+    lines = lines_of(schema, rows, plain.cell_writers()).lines  # type: ignore[arg-type]  # rows without their names
+    assert line_of(schema.names).encode() + lines == written
 
 
 def test_it_is_sound_and_says_what_its_columns_hold(database: Path) -> None:

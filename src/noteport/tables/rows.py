@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
+from functools import lru_cache
 from pathlib import PurePosixPath
 
 from msgspec import Struct, field
@@ -43,10 +44,11 @@ def rows_of_note(note: Note, file: PurePosixPath, tables: Collection[str]) -> It
         tables: names from ``TABLES``.
     """
     number = 0
+    rows = _ClaimRows(note)
     for claim in note.claims():
         number += 1
         if "claims" in tables:
-            yield "claims", claim_row(claim, note)
+            yield "claims", rows.row(claim)
         if "links" in tables:
             for link in link_rows(claim, note):
                 yield "links", link
@@ -56,33 +58,47 @@ def rows_of_note(note: Note, file: PurePosixPath, tables: Collection[str]) -> It
 
 def claim_row(claim: Claim, note: Note) -> ClaimRow:
     """Return the row of a claim; ``schema.CLAIMS`` describes the fields."""
-    start, video = claim.start, note.video_of(claim)
-    links = tuple(wikilinks(claim.inlines))
-    return ClaimRow(
-        claim.id,
-        note.id,
-        data_text(video.id) if video is not None else None,
-        data_text(note.channel),
-        data_text(note.title),
-        _optional(" > ".join(claim.section)),
-        _optional(claim.term),
-        _optional(claim.lead),
-        data_text(claim.text),
-        claim.kind,
-        start.start if start is not None else None,
-        start.end if start is not None else None,
-        _timestamp(start.start) if start is not None else None,
-        start.url(video) if start is not None else video.url() if video is not None else None,
-        tuple(dict.fromkeys([timestamp.start for timestamp in claim.others])),
-        claim.inferred,
-        any(timestamp.repaired for timestamp in claim.timestamps),
-        tuple(_by_term(note, links)) if links else (),
-        tuple(dict.fromkeys([link.note.id for link in links if link.note is not None])),
-        claim.place.line,
-        claim.verdict,
-        data_text(chapter.title) if (chapter := note.chapter_of(claim)) is not None else None,
-        _optional(claim.back_link),
-    )
+    return _ClaimRows(note).row(claim)
+
+
+class _ClaimRows:
+    """Makes the rows of the claims of one note."""
+
+    def __init__(self, note: Note) -> None:
+        self._note = note
+        self._channel = data_text(note.channel)
+        self._title = data_text(note.title)
+
+    def row(self, claim: Claim) -> ClaimRow:
+        note, start = self._note, claim.start
+        video = note.video_of(claim)
+        chapter = note.chapter_of(claim)
+        links = tuple(wikilinks(claim.inlines))
+        return ClaimRow(
+            claim.id,
+            note.id,
+            data_text(video.id) if video is not None else None,
+            self._channel,
+            self._title,
+            _optional(" > ".join(claim.section)),
+            _optional(claim.term),
+            _optional(claim.lead),
+            data_text(claim.text),
+            claim.kind,
+            start.start if start is not None else None,
+            start.end if start is not None else None,
+            _timestamp(start.start) if start is not None else None,
+            start.url(video) if start is not None else video.url() if video is not None else None,
+            tuple(dict.fromkeys([timestamp.start for timestamp in claim.others])),
+            claim.inferred,
+            any(timestamp.repaired for timestamp in claim.timestamps),
+            tuple(_by_term(note, links)) if links else (),
+            tuple(dict.fromkeys([link.note.id for link in links if link.note is not None])),
+            claim.place.line,
+            claim.verdict,
+            data_text(chapter.title) if chapter is not None else None,
+            _optional(claim.back_link),
+        )
 
 
 def link_rows(claim: Claim, note: Note) -> Iterator[LinkRow]:
@@ -189,6 +205,7 @@ def _optional(text: str | None) -> str | None:
     return data_text(text) if text else None
 
 
+@lru_cache(maxsize=16384)  # the times of a vault repeat: three hours have 10,800 seconds
 def _timestamp(seconds: int) -> str:
     """``H:MM:SS``; with two digits for the hour, readers would take it for a time of day."""
     return f"{seconds // 3600}:{seconds // 60 % 60:02}:{seconds % 60:02}"
