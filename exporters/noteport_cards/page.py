@@ -70,6 +70,7 @@ def begin(options: CardOptions, *, saves: bool = False) -> str:
     if saves:
         allowed += "; connect-src 'self'"
     policy = f"default-src 'none'; {allowed}; base-uri 'none'; form-action 'none'"
+    title = "Review of cards" if saves else "Preview of cards"
     shown_bar = 0 if options.all else options.min_score
     facts = f'data-bar="{shown_bar}" data-all="{str(options.all).lower()}" data-saves="{str(saves).lower()}"'
     return (
@@ -77,8 +78,8 @@ def begin(options: CardOptions, *, saves: bool = False) -> str:
         f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         '<meta name="color-scheme" content="light dark">\n<meta name="referrer" content="no-referrer">\n'
-        f"<title>Preview of cards</title>\n<style>{style}</style>\n</head>\n"
-        f"<body {facts}>\n{_file('controls.html')}<main>\n"
+        f"<title>{title}</title>\n<style>{style}</style>\n</head>\n"
+        f"<body {facts}>\n{_file('controls.html').replace('{title}', title)}<main>\n"
     )
 
 

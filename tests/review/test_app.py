@@ -27,6 +27,7 @@ def test_the_page_is_shown_with_a_policy_that_lets_it_reach_its_own_server_only(
     page = response.body.decode()
     assert "default-src 'none'" in page
     assert "connect-src 'self'" in page
+    assert "<h1>Review of cards</h1>" in page
 
 
 @pytest.mark.parametrize("path", ["noteport-cards.jsonl", "../notes/bread/rise.md", "decisions/", "favicon.ico"])
