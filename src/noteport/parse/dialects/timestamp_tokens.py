@@ -43,6 +43,7 @@ _LAST_OF_LABEL = _LAST_OF_SIGN | set(":：") | {""}
 _ANNOUNCES = pattern(
     r"\s*(?:time(?:stamp|code)?s?|zeit(?:marke|stempel)?|tiempo|temps|時間|时间|時刻)\s*[:：]\s*", re.IGNORECASE
 )
+_DIGIT = pattern(r"\d")
 _WORDS = frozenset({"text", "code_inline"})
 _LINES = frozenset({"softbreak", "hardbreak"})
 _MARKS = frozenset({"strong_open", "strong_close", "em_open", "em_close", "s_open", "s_close"})
@@ -258,7 +259,9 @@ def _drop_label(children: Sequence[Token], index: int) -> None:
 
 
 def _may_hold(text: str) -> bool:
-    return ":" in text or "[" in text or "(" in text or "t=" in text or not text.isascii()
+    """Return whether a text may hold a time or an address, at little cost."""
+    is_marked = ":" in text or "[" in text or "(" in text or "t=" in text or not text.isascii()
+    return is_marked and ("/" in text or _DIGIT.search(text) is not None)
 
 
 def _trimmed(address: str) -> str:

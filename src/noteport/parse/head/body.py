@@ -18,7 +18,8 @@ _FENCE = pattern(r"\s*(`{3,}|~{3,})[ \t]*(?:markdown|md)[ \t]*\n", re.IGNORECASE
 _FROM = pattern(
     r"\s*From:[ \t]*[\u200e\u200f\u202a-\u202e\u2066-\u2069]*\[\[([^\[\]\n]*)\]\][ \t]*+(?:<br\s*/?>)?[ \t]*+(?=\n|\Z)"
 )
-_DELIMITER_ROW = pattern(r"^[ \t>]*+\|?[ \t]*+:?-++:?[ \t]*+(?:\|[ \t]*+:?-++:?[ \t]*+)*+\|?[ \t]*+$", re.MULTILINE)
+_DELIMITER_ROW = pattern(r"\n[ \t>]*+\|?[ \t]*+:?-++:?[ \t]*+(?:\|[ \t]*+:?-++:?[ \t]*+)*+\|?[ \t]*+(?![^\n])")
+"""With the line end before it, for which a search is fast; a table has a line of names above it."""
 """Possessive throughout: whitespace that two parts could match is tried once."""
 _WHOLE = pattern(r"\[\[[^\[\]\n]*\]\]|(`+)(?!`)[^`\n]*\1(?!`)|\$(?!\s|\|\s|\|?\$)[^$\n]*(?<!\s)(?<!\s\|)\$(?!\d)")
 """A wikilink, code or a formula in a cell."""

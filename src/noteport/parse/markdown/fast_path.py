@@ -15,17 +15,19 @@ from noteport.parse.markdown.timestamp_rule import timestamp_at
 from noteport.parse.markdown.timestamps import CLOCK, Reading, plain_reading
 from noteport.parse.markdown.wikilink_rule import read_wikilink
 
-# Each alternative begins with its own character, so that the search skips all others. The last ones are cases that only
-# markdown-it can decide: an escape, a link, an entity, a pair of dollar signs, or marks in unusual places.
+# One character class comes first, so that the search skips all other characters. The last alternatives are cases that
+# only markdown-it can decide: an escape, a link, an entity, a pair of dollar signs, or marks in unusual places.
 _PIECE = pattern(
-    rf'<a class="yt-timestamp" data-t="({CLOCK})">\[\1\]</a>'
-    rf"|\[\[(?!\s*\d{{1,3}}:)([^\[\]|#\n]{{1,400}})(?:\|([^\[\]\n]*))?\]\]"
-    r"|\n[ \t]*()"
-    r"|(\*\*?(?!\*))"
-    r"|`([^`\n]+)`(?!`)"
-    r"|(</?[A-Za-z][A-Za-z0-9]*>|<br ?/>)"
-    r"|[<\[]()"
-    r"|[\\`*]|_(?<![A-Za-z0-9]_)|_(?![A-Za-z0-9])|~~|!\[|\$(?=[^$]*\$)|&[#A-Za-z][A-Za-z0-9]*;"
+    r"[<\[\n*`\\_~!$&](?:"
+    rf'(?<=<)a class="yt-timestamp" data-t="({CLOCK})">\[\1\]</a>'
+    rf"|(?<=\[)\[(?!\s*\d{{1,3}}:)([^\[\]|#\n]{{1,400}})(?:\|([^\[\]\n]*))?\]\]"
+    r"|(?<=\n)[ \t]*()"
+    r"|(?<=\*)\*?(?!\*)()"
+    r"|(?<=`)([^`\n]+)`(?!`)"
+    r"|(?<=<)(?:/?[A-Za-z][A-Za-z0-9]*|br ?/)>()"
+    r"|(?<=[<\[])()"
+    r"|(?<=[\\`*])|(?<=_)(?:(?<![A-Za-z0-9]_)|(?![A-Za-z0-9]))|(?<=~)~|(?<=!)\[|(?<=\$)(?=[^$]*\$)"
+    r"|(?<=&)[#A-Za-z][A-Za-z0-9]*;)"
 )
 _TIMESTAMP, _TARGET, _ALIAS, _LINE, _MARK, _CODE, _TAG, _OTHER = range(1, 9)
 _PLAIN_BRACKET = pattern(r"\[(?!\^)[^\[\]\n`<\\]*\](?!\()")
@@ -36,17 +38,17 @@ _BEHIND_MARK = frozenset(" \n:.,;!?)")
 class QuickToken:
     """The parts of a markdown-it token that are read, without the rest."""
 
-    __slots__ = ("content", "meta", "type")
+    __slots__ = ("content", "markup", "meta", "type")
 
     attrs: dict[str, str] = {}  # noqa: RUF012  # never written to: only links and images have attributes
     children = None
     level = 0
-    markup = ""
 
-    def __init__(self, type: str, content: str = "", meta: Reading | WikiLink | None = None) -> None:
+    def __init__(self, type: str, content: str = "", meta: Reading | WikiLink | None = None, markup: str = "") -> None:
         self.type = type
         self.content = content
         self.meta = meta
+        self.markup = markup
 
 
 def quick_tokens(source: str, *, has_references: bool = False) -> list[QuickToken] | None:
@@ -80,7 +82,7 @@ def quick_tokens(source: str, *, has_references: bool = False) -> list[QuickToke
             out.text(source[position:start])
             if kind != _MARK:
                 out.add(_atom(kind, found))
-            elif not out.mark(found[_MARK], start, scan):
+            elif not out.mark(found[0], start, scan):
                 return None
         position = scan
     if out.marks:
@@ -93,7 +95,7 @@ def _atom(kind: int, found: re.Match[str]) -> QuickToken:
     if kind == _CODE:
         return QuickToken("code_inline", _code(found[_CODE]))
     if kind == _TAG:
-        return QuickToken("html_inline", found[_TAG])
+        return QuickToken("html_inline", found[0])
     return QuickToken("wikilink", "", read_wikilink(found[_TARGET], found[_ALIAS] or "", embed=False))
 
 

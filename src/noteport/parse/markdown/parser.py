@@ -16,7 +16,7 @@ from mdit_py_plugins.footnote import footnote_plugin
 from noteport.model.limits import Limits
 from noteport.model.patterns import pattern
 from noteport.parse.markdown.cjk_emphasis import relax_emphasis
-from noteport.parse.markdown.fast_path import quick_tokens
+from noteport.parse.markdown.fast_path import QuickToken, quick_tokens
 from noteport.parse.markdown.highlights import may_have_highlights, with_highlights
 from noteport.parse.markdown.math_rule import block_math_rule, inline_math_rule
 from noteport.parse.markdown.rule_dispatch import ask_by_first_character
@@ -26,6 +26,8 @@ from noteport.parse.markdown.timestamps import CLOCK, Reading
 from noteport.parse.markdown.wikilink_rule import wikilink_rule
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from markdown_it.rules_block import StateBlock
     from markdown_it.rules_core import StateCore
 
@@ -39,6 +41,9 @@ _CLOCK_LABEL = pattern(rf"\[\s*{CLOCK}\s*\]:")
 _FENCE_THEN_TIMESTAMP = pattern(r"(`{3,}|~{3,})[ \t]*(?=<a\b|\[\d)")
 _COMMENT = pattern(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _DROPPED = ("<script", "<style")
+
+_token = cast("Callable[..., Token]", QuickToken)
+"""Makes an inline token; it has everything that is read of one."""
 
 
 def tokens_of(body: str, deepest: int = Limits().nesting) -> list[Token]:
@@ -70,24 +75,22 @@ def _read_html_blocks(tokens: list[Token], env: dict[str, object]) -> list[Token
 
 def text_token(text: str) -> Token:
     """Return an inline token of plain text."""
-    return Token("text", "", 0, content=text)
+    return _token("text", text)
 
 
 def html_token(html: str) -> Token:
     """Return an inline token of one tag or comment."""
-    return Token("html_inline", "", 0, content=html)
+    return _token("html_inline", html)
 
 
 def timestamp_token(reading: Reading, markup: str = "") -> Token:
     """Return an inline token of a timestamp; ``markup`` says how it is written."""
-    token = Token("timestamp", "", 0, markup=markup)
-    token.meta = reading  # type: ignore[assignment]  # see timestamp_rule
-    return token
+    return _token("timestamp", "", reading, markup)
 
 
 def unread_token(written: str) -> Token:
     """Return an inline token that marks a time that is not read. Its words are in the text before it."""
-    return Token("unread_time", "", 0, content=written)
+    return _token("unread_time", written)
 
 
 def _html_block(block: Token, env: dict[str, object]) -> list[Token]:
@@ -151,7 +154,7 @@ def _inline(state: StateCore) -> None:
         if token.type == "inline":
             quick = quick_tokens(token.content, has_references=has_references)
             if quick is not None:
-                token.children = cast("list[Token]", quick)  # they have everything that is read of inline tokens
+                token.children = cast("list[Token]", quick)
             else:
                 token.children = []
                 state.md.inline.parse(token.content, state.md, state.env, token.children)
