@@ -73,7 +73,7 @@ def _advice(labels: Labels, *, self_test: bool, glossary: bool, index: bool) -> 
 
 def _sources(book: Book) -> Markup:
     labels = book.labels
-    head = (labels.channel, labels.notes, labels.video, labels.claims, labels.up_to)
+    head = (labels.channel, labels.notes, labels.videos, labels.claims, labels.up_to)
     rows = [
         el(
             "tr",

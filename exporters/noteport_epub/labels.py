@@ -48,6 +48,7 @@ class Labels(Struct, frozen=True, kw_only=True, rename={"and_": "and"}, forbid_u
     at_a_glance: str
     channel: str
     video: str
+    videos: str
     length: str
     span: str
     video_chapters: str
