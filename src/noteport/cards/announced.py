@@ -113,5 +113,4 @@ def _related(sentence: ClaimSentence) -> Iterator[Candidate]:
     for found in sentence.all_of(patterns.RELATION, sentence.start):
         phrase = sentence.noun_phrase_at(found.end())
         if len(phrase) in range(1, LONGEST + 1):
-            candidate = phrase_candidate(sentence, phrase)
-            yield candidate._replace(kind="relation")
+            yield phrase_candidate(sentence, phrase, "relation")

@@ -113,7 +113,7 @@ def of_place(sentence: ClaimSentence, candidate: Candidate, words: Sequence[Word
     """What takes longest to find: the signs of its place, and its likeness to the title; only in English."""
     if not sentence.english:
         return []
-    return [*((sign, 1.0) for sign in signs_of_place(sentence, candidate)), *_likeness(sentence, words)]
+    return [(sign, 1.0) for sign in signs_of_place(sentence, candidate)] + _likeness(sentence, words)
 
 
 def of_term(

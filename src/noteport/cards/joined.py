@@ -34,7 +34,7 @@ def joined(sentence: ClaimSentence) -> Iterator[Candidate]:
         if text[first[-1].end : second[0].start] == ", " and text[second[-1].end : third[0].start] in _LAST:
             words = [*first, *second, *third]
             if not text.endswith(", ", 0, words[0].start) and text.count(" ", words[0].start, words[-1].end) <= LONGEST:
-                yield phrase_candidate(sentence, words)._replace(kind="list")
+                yield phrase_candidate(sentence, words, "list")
     for phrase in phrases if "(" in text else ():
         found = _GLOSS.match(text, phrase[-1].end)
         if found is not None and len(phrase) <= LONGEST:
@@ -49,13 +49,13 @@ def states(sentence: ClaimSentence) -> Iterator[Candidate]:
             continue
         behind = tags[index + 1] if index + 1 < len(words) else "stop"
         if behind not in NOMINAL or sentence.text[word.end : words[index + 1].start] != " ":
-            yield phrase_candidate(sentence, [word])._replace(kind="state")
+            yield phrase_candidate(sentence, [word], "state")
 
 
 def _both(sentence: ClaimSentence, first: Sequence[Word], second: Sequence[Word], kind: str) -> Iterator[Candidate]:
     start, end = first[0].start, second[-1].end
     if end - start <= LONGEST_CHARACTERS and sentence.text.count(" ", start, end) < LONGEST:
-        yield phrase_candidate(sentence, [*first, *second])._replace(kind=kind)
+        yield phrase_candidate(sentence, [*first, *second], kind)
 
 
 def _in_longer_list(text: str, start: int, end: int) -> bool:

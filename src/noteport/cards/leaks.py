@@ -67,7 +67,8 @@ def abbreviates(answer: str, text: str) -> bool:
     """Whether the text has the answer's initials, or the answer is the initials of words in the text."""
     if _is_acronym(answer):
         return any(answer.lower().rstrip("s") in initials for initials in _initials_in(text))
-    return not _initials_of(answer).isdisjoint(_acronyms_in(text))
+    acronyms = _acronyms_in(text)
+    return bool(acronyms) and not _initials_of(answer).isdisjoint(acronyms)
 
 
 # An answer meets the same few texts, and a title meets many answers.

@@ -16,6 +16,7 @@ from noteport.model.nodes import (
     Strong,
     Subscript,
     Superscript,
+    Text,
     TimestampRef,
     WikiLink,
 )
@@ -42,6 +43,9 @@ def _read(inlines: tuple[Inline, ...], position: int, marks: Marks) -> int:
     for inline in inlines:
         start = position
         match inline:
+            case Text():
+                position += len(inline.text)
+                continue
             case Strong() | Emphasis() | Strike() | Highlight() | Link():
                 position = _read(inline.children, start, marks)
             case _:

@@ -45,10 +45,10 @@ def _touches(start: int, end: int, others: Sequence[Candidate]) -> bool:
     return any(start < other.end and other.start < end for other in others)
 
 
-def phrase_candidate(sentence: ClaimSentence, phrase: list[Word]) -> Candidate:
+def phrase_candidate(sentence: ClaimSentence, phrase: list[Word], kind: str = "phrase") -> Candidate:
     """A phrase with what speaks for or against it."""
     start, end = phrase[0].start, phrase[-1].end
-    return Candidate(start, end, "phrase", tuple(_signs(sentence, phrase, start, end)))
+    return Candidate(start, end, kind, tuple(_signs(sentence, phrase, start, end)))
 
 
 def _signs(sentence: ClaimSentence, phrase: list[Word], start: int, end: int) -> Iterator[str]:

@@ -43,10 +43,10 @@ def signs_of_place(sentence: ClaimSentence, candidate: Candidate) -> Iterator[st
 
 def _is_example(sentence: ClaimSentence, start: int) -> bool:
     """Whether what stands before an offset says that an example follows, or is a list of examples."""
-    return any(
-        sentence.may_have(phrases) and phrases.pattern.search(sentence.text, max(start - before, 0), start)
-        for phrases, before in ((patterns.EXAMPLE_BEFORE, _NEAR), (patterns.EXAMPLE_LIST, _BEFORE))
-    )
+    for phrases, before in ((patterns.EXAMPLE_BEFORE, _NEAR), (patterns.EXAMPLE_LIST, _BEFORE)):
+        if sentence.may_have(phrases) and phrases.pattern.search(sentence.text, max(start - before, 0), start):
+            return True
+    return False
 
 
 def _in_list(text: str, candidate: Candidate) -> Iterator[str]:

@@ -90,13 +90,19 @@ class ClaimSentence(Struct, kw_only=True, dict=True):
         return self.facts.figures_of(self.words) if self.english else []
 
     @cached_property
-    def heads(self) -> frozenset[str]:
-        """The heads of all its words."""
-        return frozenset([head for word in self.words for head in word.heads])
+    def _possible(self) -> set[Phrases]:
+        """The phrases that its words do not rule out."""
+        by_head = patterns.phrases_by_head()
+        found: set[Phrases] = set()
+        for word in self.words:
+            for head in word.heads:
+                if head in by_head:
+                    found |= by_head[head]
+        return found
 
     def may_have(self, phrases: Phrases) -> bool:
         """Whether its words do not rule out that it has some phrases."""
-        return not phrases.heads.isdisjoint(self.heads)
+        return phrases in self._possible
 
     def all_of(self, phrases: Phrases, start: int) -> Iterable[re.Match[str]]:
         """Every occurrence of some phrases from an offset on."""

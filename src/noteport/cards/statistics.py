@@ -44,10 +44,7 @@ class WordStatistics(Struct, frozen=True):
         Args:
             word: in lower case, without ``'s``.
         """
-        elsewhere = max(self.counts.get(word, 0) - 1, 0)
-        general = _general_share(word) or _UNKNOWN
-        share = (elsewhere + _PRIOR_NOTES * general) / (max(self.notes - 1, 0) + _PRIOR_NOTES)
-        return min(RAREST, -math.log(share))
+        return _rarity(word, self.counts.get(word, 0), self.notes)
 
     def is_known(self, pair: str) -> bool:
         """Return whether another note has two words next to each other, given in lower case."""
@@ -94,6 +91,14 @@ def words_of(note: Note) -> frozenset[str]:
 def is_common(word: str) -> bool:
     """Return whether notes on any subject use a word, given in lower case."""
     return _general_share(word) is not None
+
+
+@lru_cache(maxsize=1 << 15)
+def _rarity(word: str, count: int, notes: int) -> float:
+    """Return the rarity of a word that is in so many of so many notes."""
+    general = _general_share(word) or _UNKNOWN
+    share = (max(count - 1, 0) + _PRIOR_NOTES * general) / (max(notes - 1, 0) + _PRIOR_NOTES)
+    return min(RAREST, -math.log(share))
 
 
 @lru_cache(maxsize=1 << 14)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from functools import cached_property
+from collections import defaultdict
+from collections.abc import Mapping
+from functools import cache, cached_property
 
 from noteport.cards.words import heads
 from noteport.model.patterns import pattern
@@ -21,11 +23,25 @@ class Phrases:
     def __init__(self, source: str, words: str, flags: int = 0) -> None:
         self.pattern = pattern(source, flags)
         self._words = words
+        _ALL.append(self)
 
     @cached_property
     def heads(self) -> frozenset[str]:
         """See ``words.heads``; made on first use, as patterns are compiled."""
         return frozenset(heads(self._words))
+
+
+_ALL: list[Phrases] = []
+
+
+@cache
+def phrases_by_head() -> Mapping[str, frozenset[Phrases]]:
+    """All phrases by each of their heads."""
+    found: defaultdict[str, set[Phrases]] = defaultdict(set)
+    for phrases in _ALL:
+        for head in phrases.heads:
+            found[head].add(phrases)
+    return {head: frozenset(several) for head, several in found.items()}
 
 
 _NUMBER_WORDS = (
