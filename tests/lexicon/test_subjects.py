@@ -59,12 +59,14 @@ def test_other_languages_have_what_the_author_marked() -> None:
         ("Fourier Transforms", "fourier transform", "the Fourier-transform", "Fourier transform (FT)"),
         ("Schrödinger's equation", "Schrodinger equation"),
         ("p-values", "P value"),
+        ("API", "APIs", "an API"),
+        ("data base", "Databases"),
     ],
 )
 def test_spellings_of_one_name_share_a_key(spellings: tuple[str, ...]) -> None:
     assert len({spelling_key(spelling) for spelling in spellings}) == 1
 
 
-@pytest.mark.parametrize(("one", "other"), [("C", "C#"), ("bus", "bu"), ("analysis", "analysi")])
+@pytest.mark.parametrize(("one", "other"), [("C", "C#"), ("bus", "bu"), ("analysis", "analysi"), ("As", "A")])
 def test_other_names_have_other_keys(one: str, other: str) -> None:
     assert spelling_key(one) != spelling_key(other)
