@@ -34,6 +34,8 @@ def faults(
         {"cloze": "Bees shiver with their {{c1::flight muscles}}."},
         {"front": "Bees in the cold form […].", "back": "a cluster"},
         {"front": "What do bees do below 14 °C?"},
+        {"front": "What happens to a hive in the cold?", "back": "it huddles"},
+        {"front": "What is it easiest for bees to form in the cold?", "back": "a cluster"},
     ],
 )
 def test_a_good_question_has_no_fault(question: dict[str, object]) -> None:
@@ -53,6 +55,7 @@ def test_a_good_question_has_no_fault(question: dict[str, object]) -> None:
         ({"front": "What muscles of flight do bees shiver with?", "back": "flight muscles"}, ["leak"]),
         ({"front": "How warm do bees keep the queen?", "back": "34 °C"}, ["unsupported"]),
         ({"front": "Why do bees form a cluster?", "back": "wax production"}, ["unsupported"]),
+        ({"front": "How warm do bees keep the queen?", "back": "it has 34 °C"}, ["unsupported"]),
         ({"front": "Do bees form a cluster below 14 °C?", "back": "yes"}, ["unsupported", "yes-or-no"]),
         ({"front": "What do they shiver with?", "back": "flight muscles"}, ["points-back"]),
         ({"front": "What are they doing with flight muscles?", "back": "shiver"}, ["points-back"]),

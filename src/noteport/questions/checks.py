@@ -27,6 +27,8 @@ _MOST_TOLD = 0.5
 _LEAST_SUPPORTED = 0.5
 """The share of the answer's words that the claim or what stands around it must have."""
 
+_STATEMENT = pattern(r"(?:it|they)\s\w+")
+"""Begins an answer such as "it doubles", which says in other words what happens."""
 _MARKUP = pattern(r"\*\*|__\w|\]\(|\[\[|```|\{\{|</?[a-z][a-z0-9]*[^<>]*>|^#{1,6}\s")
 _FIGURES = pattern(r"\d+(?:[.,]\d+)*")
 _YES_OR_NO = pattern(r"(?:Is|Are|Was|Were|Does|Do|Did|Can|Could|Has|Have|Had|Will|Would|Should|May|Must)\b[^?]*\?$")
@@ -34,7 +36,7 @@ _STANDS_FOR = pattern(r"\b(?:stands? for|short for|acronym|abbreviat\w+)\b", re.
 """Asks for what an acronym means, so that the acronym must be shown."""
 _POINTS_BACK = pattern(
     r"(?:What|Who|When|Where|Why|How|Which)(?:\s\w+)?\s(?:is|are|was|were|does|do|did|can|could|has|have|will|would)"
-    r"\s(?:it|they|he|she|this|these|those)\b"
+    r"\s(?:it(?!\s\w+\s(?:to|that|for)\b)|they|he|she|this|these|those)\b"
 )
 _SOURCE = pattern(
     r"\b(?:according to|mentioned in|described in|discussed in|in)\sth(?:e|is)\s(?:speaker|author|text|claim|note|notes"
@@ -120,6 +122,8 @@ def _is_supported(answer: str, claim: Claim, note: Note) -> bool:
     around = " ".join(filter(None, (claim.text, claim.term, claim.lead, *claim.section, note.title)))
     if not {figure.strip(".,") for figure in _FIGURES.findall(answer)} <= set(_FIGURES.findall(around)):
         return False
+    if _STATEMENT.match(answer):
+        return True
     if UNSPACED.search(answer):
         pairs = [answer[at : at + 2] for at in range(len(answer) - 1)] or [answer]
         return sum(pair in around for pair in pairs) / len(pairs) >= _LEAST_SUPPORTED
