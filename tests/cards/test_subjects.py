@@ -5,8 +5,10 @@ from __future__ import annotations
 import pytest
 
 from noteport.cards import Card, Omission, front_of, plain_front
+from noteport.cards.card import NOT_GOOD_ENOUGH
+from noteport.cards.make import make_candidates
 
-from .conftest import Ask, Make
+from .conftest import Ask, Make, NoteOf
 
 
 @pytest.mark.parametrize(
@@ -22,11 +24,65 @@ from .conftest import Ask, Make
             "Sailors used a Portuguese astrolabe @. This astrolabe weighed **two kilograms** @.",
             "The Portuguese astrolabe weighed […].",
         ),
+        (
+            "Moss roofs, common in the north, hold rain @. They weigh **eighty kilos** a metre @.",
+            "Moss roofs weigh […] a metre.",
+        ),
+        ("Wax moths ruin combs @. They lay eggs at dusk @. They avoid **cedar oil** @.", "Wax moths avoid […]."),
+        (
+            "Resin was burnt by a chandler called Odo Brill @. This chandler sold **pine tar** to ships @.",
+            "Odo Brill sold […] to ships.",
+        ),
+        ("Gorse tea is a drink from Wales @. This drink contains **much caffeine** @.", "Gorse tea contains […]."),
         ("Ann Bell wrote the first guide @. She was taught by **a beekeeper** @.", "Ann Bell was taught by […]."),
     ],
 )
 def test_a_pronoun_is_replaced_by_what_it_stands_for(ask: Ask, text: str, front: str) -> None:
     assert plain_front(ask(text)) == front
+
+
+@pytest.mark.parametrize(
+    ("text", "front"),
+    [
+        (
+            "## Salt Pans\n\nMonks dug the salt pans by hand @.\n\n- They dry out in **late August** @.",
+            "The salt pans dry out in […].",
+        ),
+        ("## Ergot's Fire\n\nThis disease comes from **spoilt rye** @.", "Ergot's Fire comes from […]."),
+        (
+            "The bilge pump has limits:\n\n- It clogs with **eel grass** each week @.",
+            "The bilge pump clogs with […] each week.",
+        ),
+    ],
+)
+def test_the_heading_or_the_introduction_of_a_list_may_name_the_subject(ask: Ask, text: str, front: str) -> None:
+    assert plain_front(ask(text)) == front
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "- **Bilge pump**: A pump below the deck @. It clogs with **eel grass** each week @.",
+        "- **Bilge pump**: Sits below the deck @. This pump clogs with **eel grass** each week @.",
+    ],
+)
+def test_a_sentence_further_below_a_lead_in_shows_it_too(note_of: NoteOf, text: str) -> None:
+    *_, cards = make_candidates(note_of(text)).values()
+    assert {card.lead_in for card in cards if card.answer == "eel grass"} == {"Bilge pump"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "One of the oldest **tide mills** stands near Bideford in Devon @.",
+        "There are some **four hundred** tide mills on the coast of Brittany @.",
+        "The purpose of a tide mill is **grinding corn** at ebb @.",
+        "It is easy to mistake a tide mill for **a boathouse** at night @.",
+    ],
+)
+def test_a_sentence_that_points_to_no_other_is_not_left_out(make: Make, text: str) -> None:
+    made = make(text)
+    assert isinstance(made, Card) or made.reason == NOT_GOOD_ENOUGH
 
 
 @pytest.mark.parametrize(
@@ -36,6 +92,9 @@ def test_a_pronoun_is_replaced_by_what_it_stands_for(ask: Ask, text: str, front:
         "The pump and the valve fail @. It is lubricated with plenty of **castor oil** @.",
         "The pumps run all night @. It is lubricated with plenty of **castor oil** @.",
         "Whoever came was let in @. They were given plenty of **castor oil** @.",
+        "The purpose of the pumps is clear @. They are lubricated with plenty of **castor oil** @.",
+        "## Tide Mills\n\nIt is lubricated with plenty of **castor oil** @.",
+        "## Key Benefits\n\nThey are lubricated with plenty of **castor oil** @.",
         "The pump runs all night @. This means that it needs plenty of **castor oil** @.",
     ],
 )

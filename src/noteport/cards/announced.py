@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from noteport.cards.candidates import LONGEST, Candidate, short
 from noteport.cards.english import patterns
 from noteport.cards.english.words import NAME_JOINS, STOP
-from noteport.cards.phrases import is_vague, phrase_candidate
+from noteport.cards.noun_phrases import is_vague
+from noteport.cards.phrases import phrase_candidate
 from noteport.cards.sentence import ClaimSentence
 from noteport.cards.words import Word
 

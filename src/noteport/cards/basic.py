@@ -17,7 +17,7 @@ from noteport.cards.english.words import LABELS, VAGUE_NOUNS
 from noteport.cards.front import plain_front
 from noteport.cards.hints import number_of_words
 from noteport.cards.leaks import Front, cover, hide
-from noteport.cards.phrases import singular
+from noteport.cards.noun_phrases import singular
 from noteport.cards.sentence import ClaimSentence
 from noteport.cards.weighing import Evidence, Weighing
 from noteport.cards.words import Word, cut

@@ -60,6 +60,8 @@ def _points_back(sentence: ClaimSentence, text: str) -> bool:
     """
     if not patterns.POINTS_BACK.match(text) and not patterns.HIDDEN_SUBJECT.match(text):
         return False
+    if patterns.NOBODY.match(text):
+        return False
     if sentence.leans_on_term or sentence.subject is not None:
         return False
     is_person = patterns.PERSON_BACK.match(text) or patterns.HIDDEN_SUBJECT.match(text)

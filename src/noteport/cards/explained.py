@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from noteport.cards.candidates import Candidate
 from noteport.cards.clauses import clause_of, fits, inside
 from noteport.cards.english import patterns
-from noteport.cards.phrases import is_vague
+from noteport.cards.noun_phrases import is_vague
 from noteport.cards.sentence import ClaimSentence
 from noteport.cards.words import stems
 from noteport.model.patterns import pattern

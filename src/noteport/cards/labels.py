@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from noteport.cards.english.words import COUNTED, INSTRUCTIONS, LABELS
-from noteport.cards.phrases import singular
+from noteport.cards.noun_phrases import singular
 from noteport.cards.words import cut
 
 

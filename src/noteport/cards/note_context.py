@@ -51,6 +51,8 @@ class NoteContext:
         self.note = note
         self.words = words
         self.claims = list(note.claims())
+        self.topics: dict[str, str] = {}
+        """What claims are about, by their ids, as far as somebody asked; see ``antecedents.py``."""
         self._figures: dict[str, WordInNotes] = {}
 
     def figures_of(self, words: Iterable[Word]) -> list[WordInNotes | None]:
@@ -81,13 +83,35 @@ class NoteContext:
             counts.update({word.lower for word in words})
         return counts
 
-    def sentence_before(self, claim: Claim) -> str | None:
-        """The text of the sentence before a claim in its block; None if there is none."""
+    def claim_before(self, claim: Claim) -> Claim | None:
+        """The claim of the sentence before another in its block; None if there is none."""
         return self._before.get(claim.id)
 
     @cached_property
-    def _before(self) -> Mapping[str, str]:
-        return {claim.id: before.text for before, claim in pairwise(self.claims) if not claim.first_in_block}
+    def _before(self) -> Mapping[str, Claim]:
+        return {claim.id: before for before, claim in pairwise(self.claims) if not claim.first_in_block}
+
+    def is_first_below_heading(self, claim: Claim) -> bool:
+        """Whether no other claim stands between a claim and its heading."""
+        return claim.id in self._first_below_heading
+
+    @cached_property
+    def _first_below_heading(self) -> frozenset[str]:
+        pairs = pairwise(self.claims)
+        return frozenset(claim.id for before, claim in pairs if claim.section and claim.section != before.section)
+
+    def item_before(self, claim: Claim) -> Claim | None:
+        """The last claim of the item before another in its list; None if there is none."""
+        return self._items_before.get(claim.id) if claim.kind == "item" else None
+
+    @cached_property
+    def _items_before(self) -> Mapping[str, Claim]:
+        return {
+            claim.id: before
+            for before, claim in pairwise(self.claims)
+            if claim.first_in_block
+            and (before.kind, before.section, before.lead) == ("item", claim.section, claim.lead)
+        }
 
     @cached_property
     def before_nouns(self) -> Mapping[str, frozenset[str]]:

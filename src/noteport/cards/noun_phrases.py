@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from noteport.cards.english.tags import NOMINAL, Tag, class_of
-from noteport.cards.english.words import AUXILIARIES, DETERMINERS, EMPTY_ADJECTIVES, PREPOSITIONS
+from noteport.cards.english.words import AUXILIARIES, DETERMINERS, EMPTY_ADJECTIVES, PREPOSITIONS, VAGUE_NOUNS
 from noteport.cards.words import Word
 
 _ATTRIBUTES = frozenset("sales sports systems operations communications news goods arms customs savings works".split())
@@ -29,7 +29,7 @@ def noun_phrases(text: str, words: Sequence[Word], tags: Sequence[Tag]) -> Itera
         if phrase and text[words[phrase[-1]].end : word.start] != " ":
             yield from _whole(words, tags, phrase)
             phrase = []
-        if phrase and _is_verb_of(words, tags, phrase, index):
+        if phrase and is_verb_of(words, tags, phrase, index):
             yield from _whole(words, tags, phrase)
             phrase = []
             continue
@@ -63,7 +63,7 @@ def _whole(words: Sequence[Word], tags: Sequence[Tag], phrase: list[int]) -> Ite
         yield [words[index] for index in phrase[:last]]
 
 
-def _is_verb_of(words: Sequence[Word], tags: Sequence[Tag], phrase: Sequence[int], index: int) -> bool:
+def is_verb_of(words: Sequence[Word], tags: Sequence[Tag], phrase: Sequence[int], index: int) -> bool:
     """Whether a word that is a noun or a verb agrees with what stands before it.
 
     ``Developers experience stress``; and if an object follows, ``the sensor measures the heat``.
@@ -92,3 +92,15 @@ def _modifies(text: str, words: Sequence[Word], tags: Sequence[Tag], index: int,
     if words[index].lower.endswith("ing"):
         return "a" in class_of(words[index].lower)
     return before.lower in PREPOSITIONS or (tags[index - 1] == "verb" and before.lower not in AUXILIARIES)
+
+
+def is_vague(noun: str) -> bool:
+    """Whether twenty other nouns could stand for one, singular or plural, in small letters."""
+    return noun in VAGUE_NOUNS or singular(noun) in VAGUE_NOUNS
+
+
+def singular(noun: str) -> str:
+    """A regular plural without its ending."""
+    if noun.endswith("ies"):
+        return noun[:-3] + "y"
+    return noun[:-1] if noun.endswith("s") and not noun.endswith("ss") else noun

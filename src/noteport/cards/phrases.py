@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from noteport.cards.candidates import LONGEST, Candidate
-from noteport.cards.english.words import VAGUE_NOUNS
 from noteport.cards.sentence import ClaimSentence
 from noteport.cards.unspaced import unspaced
 from noteport.cards.words import UNSPACED, Word
@@ -67,15 +66,3 @@ def _signs(sentence: ClaimSentence, phrase: list[Word], start: int, end: int) ->
 def is_like_adjective(word: Word) -> bool:
     """Whether a word most likely is no noun, by its ending."""
     return word.lower.endswith(_OF_ADJECTIVES, 3)
-
-
-def is_vague(noun: str) -> bool:
-    """Whether twenty other nouns could stand for one, singular or plural, in small letters."""
-    return noun in VAGUE_NOUNS or singular(noun) in VAGUE_NOUNS
-
-
-def singular(noun: str) -> str:
-    """A regular plural without its ending."""
-    if noun.endswith("ies"):
-        return noun[:-3] + "y"
-    return noun[:-1] if noun.endswith("s") and not noun.endswith("ss") else noun

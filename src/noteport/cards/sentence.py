@@ -10,13 +10,14 @@ from functools import cached_property
 from msgspec import Struct
 from msgspec.structs import replace
 
+from noteport.cards.antecedents import Subject
 from noteport.cards.english import patterns
 from noteport.cards.english.patterns import Phrases
 from noteport.cards.english.tags import Tag, tag
 from noteport.cards.marks import Marks, read_marks
 from noteport.cards.note_context import NoteContext, WordInNotes
 from noteport.cards.noun_phrases import noun_phrases, without_empty_adjectives
-from noteport.cards.subjects import Subject, subject_of
+from noteport.cards.subjects import leans_on_term, subject_of
 from noteport.cards.words import Word, cut
 from noteport.model.nodes import Claim
 from noteport.model.note import Note
@@ -118,14 +119,10 @@ class ClaimSentence(Struct, kw_only=True, dict=True):
         """Whether there is a digit in it."""
         return _DIGIT.search(self.text) is not None
 
-    @property
+    @cached_property
     def leans_on_term(self) -> bool:
         """Whether its lead-in is its subject, and it says only ``It``, ``This`` or the like."""
-        return (
-            self.claim.term is not None
-            and self.claim.first_in_block
-            and patterns.LEANS_ON_TERM.match(self.text, self.start) is not None
-        )
+        return leans_on_term(self.claim, self.start, self.facts)
 
     @property
     def begins_with_verb(self) -> bool:

@@ -11,6 +11,14 @@ from noteport.cards.persons import names_person
 from noteport.cards.sentence import ClaimSentence
 from noteport.cards.words import Word
 
+_AT_THE_BEGINNING = (
+    (patterns.ENUMERATION, "nothing but a list"),
+    (patterns.ONE_OF_SEVERAL, "about one of several"),
+    (patterns.SOMETHING_EXISTS, "says that something exists"),
+    (patterns.NAMED_IN_OPENING, "its subject may be in the opening clause"),
+    (patterns.NOBODY, "begins with an empty it"),
+    (patterns.GOAL_OF, "about the goal or the key to something"),
+)
 _SOMEWHERE = (
     (patterns.READER, "speaks to the reader"),
     (patterns.SPEAKER, "about a speaker"),
@@ -25,8 +33,9 @@ def signs_of_claim(sentence: ClaimSentence) -> Iterator[str]:
     for phrases, name in _SOMEWHERE:
         if sentence.may_have(phrases) and phrases.pattern.search(text, start):
             yield name
-    if patterns.ENUMERATION.match(text, start):
-        yield "nothing but a list"
+    for beginning, name in _AT_THE_BEGINNING:
+        if beginning.match(text, start):
+            yield name
     if _is_inside(patterns.LOOKS_BACK_INSIDE, sentence):
         yield "points back"
     if _is_inside(patterns.HE_OR_SHE, sentence):
@@ -37,6 +46,8 @@ def signs_of_claim(sentence: ClaimSentence) -> Iterator[str]:
         yield "an instruction"
     if any(patterns.WORKED_EXAMPLE.search(heading) for heading in claim.section[-2:]):
         yield "worked example"
+    if sentence.subject is not None:
+        yield sentence.subject.source
     if not claim.first_in_block:
         yield "leans on the sentence before"
 

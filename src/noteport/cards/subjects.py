@@ -1,150 +1,98 @@
-"""The subject of a sentence that begins with a pronoun, where the sentence before names it beyond doubt.
+"""The subject of a sentence that begins with a pronoun, where what stands before it names it beyond doubt.
 
 ``The pump runs all night. It needs no oil.``: the card of the second sentence says ``The pump needs no oil.``
+
+    antecedents.py     what ``It`` and ``Its`` mean
+    demonstratives.py  what ``This method`` means
+    topics.py          what a sentence or a heading is about
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from noteport.cards.candidates import Candidate
-from noteport.cards.card import Named
+from noteport.cards.antecedents import PRONOUN, Subject, meant
+from noteport.cards.demonstratives import SAME, same_thing
 from noteport.cards.english import patterns
-from noteport.cards.english.tags import NOMINAL, Tag, tag
-from noteport.cards.english.words import AUXILIARIES, VAGUE_NOUNS
-from noteport.cards.noun_phrases import noun_phrases, without_empty_adjectives
-from noteport.cards.words import Stems, Word, cut, stems
-from noteport.model.patterns import pattern
+from noteport.cards.english.tags import tag
+from noteport.cards.english.words import AUXILIARIES, INSTRUCTIONS
+from noteport.cards.topics import agrees_in_number, says_which, subject_in
+from noteport.cards.words import Word, cut, stems
+from noteport.model.nodes import Claim
 
 if TYPE_CHECKING:
+    from noteport.cards.note_context import NoteContext
     from noteport.cards.sentence import ClaimSentence
-
-_PRONOUN = pattern(r"(?P<pronoun>It|They|He|She)(?P<is>['’]s)?\s|(?P<owner>Its|Their|His|Her)\s")
-_SAME = pattern(r"(?:This|These)\s(?P<noun>[a-z]+(?:\s[a-z]+)?)\b")
-_NOBODY = pattern(
-    r"It(?:['’]s|\sis|\swas|\sremains|\sbecomes|\s(?:may|can|must|should|might|would)(?:\salso)?\sbe)\s(?:\S+\s){0,5}?"
-    r"(?:to|that|when|if|whether|how|why|who|where)\b"
-    r"|It\s(?:\w+ly\s)?(?:seems|appears|turns|takes|took|follows|depends|happens|means|helps|makes sense)\b"
-)
-"""``It`` that means nothing: ``It is important to …``."""
-_WORDS = pattern(r"[a-z]+")
-_IS = pattern(r"(?:a|an|the|not|[a-z]+ly|one)\s")
-_PLURAL = frozenset({"They", "Their"})
-_PERSONS = frozenset({"He", "She", "His", "Her"})
-_POSSESSIVE = ("'s", "’s", "s'", "s’")
-_LONGEST = 6
-"""Words of a subject that is repeated."""
-_SUBJECT_BEFORE = frozenset({"a", "an", "the"})
-_INSIDE = frozenset({"of", "the", "a", "an", "and", "for", "in"})
-
-
-class Subject(NamedTuple):
-    """What a pronoun stands for."""
-
-    named: Named
-    stems: Stems
-    """What tells an answer that is a part of it."""
-
-    def leaves(self, candidate: Candidate, words: Iterable[Word]) -> bool:
-        """Whether a candidate may be asked for: it is no part of the subject, and the subject does not tell it."""
-        if candidate.start < self.named.end:
-            return False
-        return not any(self.stems.related(word.stems) for word in words)
 
 
 def subject_of(sentence: ClaimSentence) -> Subject | None:
-    """The subject that stands in the sentence before; None if the sentence has its own, or none can be named."""
+    """The subject that stands before a sentence; None if the sentence has its own, or none can be named."""
     text, start = sentence.text, sentence.start
-    pronoun, same = _PRONOUN.match(text, start), _SAME.match(text, start)
-    if (pronoun is None and same is None) or _NOBODY.match(text, start):
+    pronoun, same = PRONOUN.match(text, start), SAME.match(text, start)
+    if same is not None:
+        subject = same_thing(sentence, same)
+    elif pronoun is not None and not patterns.NOBODY.match(text, start):
+        subject = meant(pronoun, sentence.claim, sentence.facts)
+    else:
         return None
-    before = sentence.facts.sentence_before(sentence.claim)
-    if before is None:
-        return None
-    subject = _same_thing(before, same) if same is not None else _meant(before, pronoun)
     term = sentence.claim.term
     if subject is None or (term is not None and subject.stems.related(stems(term))):
         return None
     return subject
 
 
-def _same_thing(before: str, same: re.Match[str]) -> Subject | None:
-    """``This method``, where the sentence before has one method and says of which kind it is."""
-    folded = before.casefold()
-    if not any(found[0] in folded for found in _WORDS.finditer(same["noun"])):
-        return None
-    words = cut(before)
-    phrases = list(noun_phrases(before, words, tag(before, words)))
-    for found in _WORDS.finditer(same["noun"]):
-        named = [phrase for phrase in phrases if phrase[-1].lower == found[0]]
-        if len(named) == 1 and len(named[0]) > 1 and not named[0][0].text.endswith(_POSSESSIVE):
-            phrase = without_empty_adjectives(named[0])
-            if len(phrase) > 1:
-                name = before[phrase[0].start : phrase[-1].end]
-                name = name[0].lower() + name[1:] if phrase[0].common else name
-                return _subject(same.start(), same.start("noun") + found.end(), f"The {name}")
-    return None
+def leans_on_term(claim: Claim, start: int, facts: NoteContext) -> bool:
+    """Whether a sentence says only ``It`` or the like, and means its lead-in, which stands above it on the card.
+
+    It may be any sentence under the lead-in, as long as none before it is about something else.
+    """
+    term, text = claim.term, claim.text
+    if term is None or patterns.LEANS_ON_TERM.match(text, start) is None:
+        return False
+    if claim.first_in_block:
+        return True
+    words = [word for word in cut(term) if word.stems]
+    if not says_which(words) or words[0].lower in INSTRUCTIONS or words[0].lower.endswith("ing"):
+        return False
+    pronoun, same = PRONOUN.match(text, start), SAME.match(text, start)
+    if same is not None:
+        return same["noun"].partition(" ")[0] == words[-1].lower and agrees_in_number(same["which"], words[-1].text)
+    if pronoun is None or patterns.NOBODY.match(text, start):
+        return False
+    if not agrees_in_number(pronoun["pronoun"] or pronoun["owner"], term) or _owns(pronoun, words[-1]):
+        return False
+    before = facts.claim_before(claim)
+    while before is not None:
+        if not _is_about(before.text, term):
+            return False
+        before = facts.claim_before(before)
+    return True
 
 
-def _meant(before: str, pronoun: re.Match[str] | None) -> Subject | None:
-    """What a pronoun means: the subject of the sentence before, if it agrees."""
-    name = _named(before)
-    if not name or pronoun is None or not _agrees(pronoun["pronoun"] or pronoun["owner"], name):
-        return None
-    end = pronoun.end() - 1
-    if pronoun["owner"]:
-        return _subject(pronoun.start(), end, name + ("’" if name.endswith("s") else "’s"))
-    if pronoun["is"]:
-        return _subject(pronoun.start(), end, f"{name} is") if _IS.match(pronoun.string, pronoun.end()) else None
-    return _subject(pronoun.start(), end, name)
+_NO_OTHER_SUBJECT = (patterns.LEANS_ON_TERM, patterns.WITHOUT_SUBJECT, patterns.HIDDEN_SUBJECT)
 
 
-def _subject(start: int, end: int, name: str) -> Subject:
-    return Subject(Named(start, end, name), stems(name))
+def _owns(pronoun: re.Match[str], word: Word) -> bool:
+    """Whether a word, in small letters, is what ``Its`` stands before: ``Its popularity`` under ``Popularity``."""
+    return pronoun["owner"] is not None and pronoun.string.startswith(word.lower, pronoun.end())
 
 
-def _agrees(pronoun: str, name: str) -> bool:
-    """Whether a pronoun may mean a name, by number, and by whether it is a person's."""
-    person = patterns.PERSON.fullmatch(name) is not None and not name.startswith("The ")
-    if pronoun in _PERSONS:
-        return person
-    last = cut(name)[-1].lower
-    plural = " and " in name or (last.endswith("s") and not last.endswith(("ss", "us", "is", "ics")))
-    return not person and plural == (pronoun in _PLURAL)
+def _is_about(text: str, term: str) -> bool:
+    """Whether a sentence under a lead-in has no other subject."""
+    name = subject_in(text)
+    if name:
+        return stems(name).related(stems(term))
+    return any(beginning.match(text) for beginning in _NO_OTHER_SUBJECT) or not _has_subject(text)
 
 
-def _named(text: str) -> str:
-    """The subject with which a sentence begins; empty if it is none that can be repeated."""
-    opener = patterns.OPENER.match(text)
-    start = opener.end() if opener is not None else 0
-    words = [word for word in cut(text) if word.start >= start]
+def _has_subject(text: str) -> bool:
+    """Whether a sentence has a subject and a verb; without them, it goes on from its lead-in."""
+    words = cut(text)
     tags = tag(text, words)
-    own = list(_of_subject(text, words, tags))
-    if (
-        not own
-        or len(own) > _LONGEST
-        or not own[-1].stems
-        or {own[-1].lower, own[-1].lower.removesuffix("s")} & VAGUE_NOUNS
-    ):
-        return ""
-    name = text[words[0].start : own[-1].end]
-    return name[0].upper() + name[1:]
-
-
-def _of_subject(text: str, words: list[Word], tags: list[Tag]) -> Iterator[Word]:
-    """The words before the verb; none if something stands among them that is no noun phrase."""
-    own: list[Word] = []
-    for index, (word, of_word) in enumerate(zip(words, tags, strict=True)):
-        if index and text[words[index - 1].end : word.start] != " ":
-            return
-        if own and own[-1].stems and (of_word == "verb" or word.lower in AUXILIARIES):
-            if not word.lower.endswith("ing"):
-                yield from own
-            return
-        if of_word == "adverb" and own:
-            continue
-        if of_word not in NOMINAL and word.lower not in (_INSIDE if own else _SUBJECT_BEFORE):
-            return
-        own.append(word)
+    if tags[:1] == ["verb"]:
+        return False
+    return any(
+        word.lower in AUXILIARIES or (of_word == "verb" and not word.lower.endswith(("ed", "ing")))
+        for word, of_word in zip(words, tags, strict=True)
+    )

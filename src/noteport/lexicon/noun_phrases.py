@@ -9,7 +9,7 @@ from noteport.cards.english.tags import tag
 from noteport.cards.english.word_table import word_table
 from noteport.cards.english.words import EMPTY_ADJECTIVES, INSTRUCTIONS, STOP
 from noteport.cards.labels import is_label
-from noteport.cards.phrases import is_vague
+from noteport.cards.noun_phrases import is_vague
 from noteport.cards.words import Word, cut
 from noteport.lexicon.english import JUDGEMENTS, JUDGING
 from noteport.model.patterns import pattern

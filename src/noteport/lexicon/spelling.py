@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from noteport.cards.phrases import singular
+from noteport.cards.noun_phrases import singular
 from noteport.model.ids import slug
 from noteport.model.patterns import pattern
 

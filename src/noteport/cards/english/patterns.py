@@ -72,29 +72,56 @@ OPENER = pattern(
 """What only ties a sentence to the one before; it is not shown."""
 
 POINTS_BACK = pattern(
-    r"(?:This|That|These|Those|It|They|He|She|His|Her|Hers|Its|Their|Such|Both|Another|Others?|Some|One|Each|Neither|"
-    r"Doing so|The (?:former|latter|other|same|first|second|third|above|following|result|resulting|rest|remaining"
-    r"|next|"
-    r"previous|final|goal|idea|point|reason|aim|answer|key|difference|trick|problem|challenge|catch|solution|process|"
-    r"effect|effects|question|case|example|purpose)"
-    r"|Here|There|We|You|Our|Your|I|My|Once (?:this|that|these|they|it)|After (?:this|that)|In (?:this|that|these"
-    r"|such)"
+    r"(?:This|That|These|Those|It|They|He|She|His|Her|Hers|Its|Their|Such|Both|Neither|Doing so"
+    r"|The (?:former|latter|other|same|first|second|third|above|following|result|resulting|rest|remaining|next"
+    r"|previous|process|effect|effects|question|case|example)"
+    r"|The (?:final|goal|idea|point|reason|aim|answer|key|difference|trick|problem|challenge|catch|solution|purpose)"
+    r"(?! (?:of|for|to|in|behind|between|with)\b)"
+    r"|(?:One|Each|Some|Another|Others?) (?:of (?:these|those|them)\b|(?:is|are|was|were|has|have|had|can|will"
+    r"|would|do|does|may|might|must|should|could)\b)"
+    r"|Here|We|You|Our|Your|I|My|Once (?:this|that|these|they|it)|After (?:this|that)|In (?:this|that|these|such)"
     r"|At (?:this|that)|For (?:this|that|these)|With (?:this|that|these)|By (?:this|that)|During (?:this|that)"
     r"|Due to (?:this|that)|Unlike (?:this|that)|Despite (?:this|that|these))\b(?!-)"
 )
 """A beginning that only the sentences before explain."""
 
-LEANS_ON_TERM = pattern(r"(?:It|They|This|These)\b")
+ONE_OF_SEVERAL = pattern(r"(?:One|Each|Some|Another|Others?)\b(?!-)")
+"""A beginning that names one of several things, which may stand in the sentences before."""
+
+SOMETHING_EXISTS = pattern(r"There\b")
+
+GOAL_OF = pattern(
+    r"The (?:final|goal|idea|point|reason|aim|answer|key|difference|trick|problem|challenge|catch|solution|purpose)\b"
+)
+
+NOBODY = pattern(
+    r"It(?:['’]s|\sis|\swas|\sremains|\sbecomes|\s(?:may|can|must|should|might|would)(?:\salso)?\sbe)\s"
+    r"(?:(?:not|also|very|more|most|often|\w+ly)\s)*(?!an?\b|the\b)"
+    r"(?:[\w-]+\s(?:that|whether|how|why|who|where)\b"
+    r"|(?:important|crucial|essential|vital|critical|necessary|imperative|possible|impossible|easy|easier|difficult|hard"
+    r"|harder|challenging|helpful|useful|beneficial|best|better|good|great|common|rare|normal|typical|natural|wise|safe"
+    r"|worth|worthwhile|advisable|advised|recommended|suggested|expected|tempting|reasonable|fair|interesting|noted|time"
+    r"|up)\s(?:for\s\S+\s(?:\S+\s)?)?(?:to|when|if|\w+ing)\b)"
+    r"|It\s(?:\w+ly\s)?(?:seems|appears|turns|takes|took|follows|depends|happens|means|helps|makes (?:\w+ )?sense)\b"
+)
+"""``It`` that means nothing: ``It is important to …``."""
+
+LEANS_ON_TERM = pattern(r"(?:It|Its|They|Their|This|These)\b")
 """A beginning that may mean the lead-in before it."""
 
 HIDDEN_SUBJECT = pattern(
-    r"(?:By|With|Using|Through|In|To|For|Despite|Due|Given|Without|Following|Upon|[A-Z]\w+(?:ing|ed))\b"
-    r".{3,160}?,\s(?:it|they|this|these|he|she|its|their|his|her)\b"
+    r"[A-Z]\w+ed\b.{3,160}?,\s(?:it|they|this|these|he|she|its|their|his|her)\b"
     r"|(?:When|If|As|While|Although|Because|Since|Once|Though|Unless|Until|Before|After|Where|Whereas"
     r"|Even if)\s(?:\w+\s)?"
     r"(?:it|they|this|these|he|she|its|their|his|her|that)\b"
 )
 """An opening clause that does not name the subject behind it: ``Founded in 1990, it …``."""
+
+NAMED_IN_OPENING = pattern(
+    r"(?:By|With|Using|Through|In|To|For|Despite|Due|Given|Without|Following|Upon|[A-Z]\w+ing)\b"
+    r".{3,160}?,\s(?:it|they|this|these|he|she|its|their|his|her)\b"
+)
+"""An opening clause that may name what a pronoun behind it means: ``For a square, its sides …``."""
 
 PERSON_BACK = pattern(r"(?:He|She|His|Her)\b")
 

@@ -32,6 +32,8 @@ _LETTER_OF = {tag: letter for letter, tag in LETTERS.items()} | {"number": _NUMB
 _NO_WEIGHTS = (0, 0, 0, 0)
 _SURE = frozenset("nvr")
 """Classes of words that are the same nearly everywhere inside a sentence. An adjective may stand for a noun."""
+_FINITE = frozenset("is are was were has have had can could will would may might must should".split())
+"""What only a subject stands before."""
 
 
 class Table(NamedTuple):
@@ -56,6 +58,8 @@ def tag(text: str, words: Sequence[Word]) -> list[Tag]:
             tags.append("stop")
         elif own == _NUMBER:
             tags.append("number")
+        elif not index and gaps and gaps[0] == " " and _opens_as_noun(word.lower, classes[1]):
+            tags.append("noun")
         elif not index and gaps and gaps[0] == " " and _opens_as_verb(own, word.lower, classes[1]):
             tags.append("verb")
         elif own in _SURE and index and word.text[0].islower():
@@ -70,6 +74,11 @@ def _opens_as_verb(own: str, lower: str, behind: str) -> bool:
     if own[0] == "n" and behind in DETERMINERS:
         return True
     return "v" in own and lower.endswith("s") and behind.lstrip("?-")[:1] in ("n", "a") and "v" not in behind
+
+
+def _opens_as_noun(lower: str, behind: str) -> bool:
+    """Whether the first word is the subject, whatever its class: ``Quarantine is applied``."""
+    return behind in _FINITE and not lower.endswith(("ing", "ed"))
 
 
 @lru_cache(maxsize=1 << 14)
