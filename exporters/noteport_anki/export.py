@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import closing, nullcontext, suppress
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
-
-from msgspec.structs import replace
 
 from noteport.api import (
     ExportError,
@@ -31,10 +29,11 @@ from noteport_anki.choices import Choices
 from noteport_anki.decks import Template
 from noteport_anki.earlier import EarlierCards, is_package
 from noteport_anki.earlier_card import EarlierCard, StoredCard
+from noteport_anki.matching import known_claims, match_fragments
 from noteport_anki.media import OWN_NAME, Media, MediaFolder
 from noteport_anki.note_types import BASIC, CLOZE, MODIFIED, read
 from noteport_anki.packages import Packages, package_of
-from noteport_anki.parts import NotePart, known_claims, note_part
+from noteport_anki.parts import NotePart, note_part
 from noteport_anki.rows import LeftOut, rows_of
 from noteport_anki.update import COUNTED_UNTIL, Updater
 from noteport_anki.writer import PackageWriter, Row, Style
@@ -61,7 +60,8 @@ def assemble(
         Spool(scratch) as spool,
     ):
         _read_earlier(earlier, options, target, recognises)
-        matches, ordered = _matched(Ledger(earlier, earlier.passed_over(), earlier.summaries), fragments, spool)
+        ledger = Ledger(earlier, earlier.passed_over(), earlier.summaries)
+        matches, ordered = match_fragments(ledger, fragments, spool)
         packages = Packages(options.split, _folder(scratch, "packages"), _styles(earlier, extra))
         updater = Updater(
             deck=deck,
@@ -81,28 +81,6 @@ def assemble(
             remarks.append(f"{options.previous} contains no cards from noteport, so all cards are new.")
         counts = report.counts(updater.changes, is_update=len(earlier) > 0)
         return target.report(counts, remarks, assembly.problems)
-
-
-def _matched(
-    ledger: Ledger[EarlierCard], fragments: Fragments, spool: Spool
-) -> tuple[Matches[EarlierCard], Iterator[Fragment]]:
-    """Find the earlier cards of all claims, and return the fragments, which then have to wait on disk."""
-    if not ledger:
-        return ledger.match_claims(()), iter(fragments)
-    waiting: list[Fragment] = []
-
-    def claims() -> Iterator[tuple[str, Sequence[KnownClaim]]]:
-        for fragment in fragments:
-            waiting.append(replace(fragment, data=b"", index=b""))
-            spool.add(fragment.index)
-            spool.add(fragment.data)
-            yield fragment.ref.id, known_claims(fragment.index)
-
-    matches = ledger.match_claims(claims())
-    return matches, (
-        replace(fragment, index=spool[2 * number], data=spool[2 * number + 1])
-        for number, fragment in enumerate(waiting)
-    )
 
 
 class _Assembly:

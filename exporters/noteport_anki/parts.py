@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import msgspec.msgpack
 from msgspec import Struct
 
-from noteport.api import Context, Kept, KnownClaim, Note, Rendered, full_text, known_claim, word_statistics
+from noteport.api import Context, Kept, Note, Rendered, full_text, word_statistics
 from noteport_anki.choices import Choices
 from noteport_anki.decks import Template
 from noteport_anki.earlier_card import EarlierCard
+from noteport_anki.matching import index_of
 from noteport_anki.media import Media
 from noteport_anki.note_types import type_of
 from noteport_anki.packages import package_of
@@ -90,8 +90,7 @@ def render(options: AnkiOptions, note: Note, context: Context) -> Rendered:
         claims=tuple(_claim_part(found, row, left_out, media) for found, row, left_out in made),
         problems=tuple((problem.code, problem.line, problem.message) for problem in media.problems),
     )
-    known = [known_claim(claim) for claim in claims]
-    return Rendered(msgspec.msgpack.encode(part), index=msgspec.msgpack.encode(known))
+    return Rendered(msgspec.msgpack.encode(part), index=index_of(claims))
 
 
 def _claim_part(found: Found, row: Row | None, left_out: LeftOut, media: Media) -> ClaimPart:
@@ -105,14 +104,8 @@ def _claim_part(found: Found, row: Row | None, left_out: LeftOut, media: Media) 
 
 
 _PARTS = msgspec.msgpack.Decoder(NotePart)
-_CLAIMS = msgspec.msgpack.Decoder(list[KnownClaim])
 
 
 def note_part(data: bytes) -> NotePart:
     """Return the part of a note from the data of its fragment."""
     return _PARTS.decode(data)
-
-
-def known_claims(index: bytes) -> Sequence[KnownClaim]:
-    """Return what the ledger needs to know of a note from the index of its fragment."""
-    return _CLAIMS.decode(index)

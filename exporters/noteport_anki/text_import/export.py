@@ -9,33 +9,22 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from noteport.api import (
-    GAP,
-    Card,
     ExportReport,
+    Fragment,
+    Fragments,
     Matches,
-    Note,
-    Notes,
-    Piece,
+    Spool,
     Target,
-    Text,
-    count_words,
-    escape,
-    front_of,
-    html,
-    html_without_formula,
     name_without_formula,
-    slice_inlines,
-    timestamp_link,
+    word_statistics,
 )
 from noteport_anki import TEXT_HEAD
-from noteport_anki.card_entry import CardEntry
-from noteport_anki.choices import Choices
-from noteport_anki.decks import Template, deck_name, tags
-from noteport_anki.fields import BACK_LINK
+from noteport_anki.matching import known_claims, match_fragments
 from noteport_anki.text_import.earlier import earlier_ledger, gone_line
+from noteport_anki.text_import.rows import ClaimPart, RowMaker, TextRow, claim_parts
 
 if TYPE_CHECKING:
     from noteport_anki import AnkiOptions
@@ -43,7 +32,7 @@ if TYPE_CHECKING:
 _NUMBER = re.compile("[+-]?[0-9]+")
 
 
-def export(options: AnkiOptions, notes: Notes, target: Target) -> ExportReport:
+def assemble(options: AnkiOptions, fragments: Fragments, target: Target) -> ExportReport:
     """Write a note for every claim that would get a card in a deck.
 
     A claim keeps its guid from an earlier file: the one at the target, or ``options.previous``.
@@ -52,17 +41,21 @@ def export(options: AnkiOptions, notes: Notes, target: Target) -> ExportReport:
         UsageError: a template has an unknown field.
         ExportError: the earlier file cannot be read.
     """
-    deck, tag_templates = Template(options.deck, "deck"), [Template(text, "tag") for text in options.tags]
-    with earlier_ledger(target, options.previous) as ledger:
-        matches = ledger.match(notes)
+    maker = RowMaker(options, lambda: word_statistics(fragments.words))
+    with (
+        earlier_ledger(target, options.previous) as ledger,
+        target.scratch() as scratch,
+        Spool(scratch) as spool,
+    ):
+        matches, ordered = match_fragments(ledger, fragments, spool)
         gone = list(matches.gone)
-        table = _Table(deck, tag_templates, Choices(lambda: count_words(notes), options))
+        table = _Table(options, maker, fragments, matches)
         with target.open_text() as out:
             out.writelines(f"{line}\r\n" for line in (*TEXT_HEAD, *map(gone_line, gone)))
             # All cells are quoted, because Anki takes a line that begins with a bare # for a comment.
             rows = csv.writer(out, lineterminator="\r\n", quoting=csv.QUOTE_ALL)
-            for note in notes:
-                rows.writerows(table.rows(note, matches, untimed=notes.untimed))
+            for fragment in ordered:
+                rows.writerows(table.rows(fragment))
         counts = {"rows": table.kept + table.added} | ({"added": table.added} if table.kept else {})
         if ledger:
             counts["removed"] = sum(not entry.gone for entry in gone)
@@ -70,10 +63,13 @@ def export(options: AnkiOptions, notes: Notes, target: Target) -> ExportReport:
 
 
 class _Table:
-    """Makes the rows, and counts them."""
+    """Completes the rows of one note after the other, and counts them."""
 
-    def __init__(self, deck: Template, tag_templates: Sequence[Template], choices: Choices) -> None:
-        self._deck, self._tags, self._choices = deck, tag_templates, choices
+    def __init__(self, options: AnkiOptions, maker: RowMaker, fragments: Fragments, matches: Matches[Any]) -> None:
+        self._options = options
+        self._maker = maker
+        self._fragments = fragments
+        self._matches = matches
         self._decks: dict[str, str] = {}
         self.kept = 0
         self.added = 0
@@ -82,28 +78,49 @@ class _Table:
         self.poor = 0
         """Claims that make no good card."""
 
-    def rows(self, note: Note, matches: Matches[CardEntry], *, untimed: bool) -> Iterator[tuple[str, ...]]:
+    def rows(self, fragment: Fragment) -> Iterator[tuple[str, ...]]:
         """Return the cells of ``TEXT_COLUMNS`` for each card of a note."""
-        found = list(matches.of(note))
-        edited = [kept.claim for kept in found if kept.entry is not None]
-        new = [kept.claim for kept in found if kept.entry is None]
-        open_ones = [claim for claim in new if untimed or note.can_open(claim)]
-        chosen, _ = self._choices.choose(note, open_ones, edited=edited, known=len(edited))
-        self.closed += len(new) - len(open_ones)
-        self.poor += len(open_ones) - sum(claim.id in chosen for claim in open_ones)
-        self.kept += len(edited)
-        for kept in found:
-            if card := chosen.get(kept.claim.id):
-                self.added += kept.entry is None
-                yield self._row(card, note, kept.guid)
+        for guid, is_known, part in self._claims(fragment):
+            self.kept += is_known
+            if part.row is not None:
+                self.added += not is_known
+                yield self._cells(guid, part.row)
+            elif part.is_closed:
+                self.closed += 1
+            else:
+                self.poor += 1
 
-    def _row(self, card: Card, note: Note, guid: str) -> tuple[str, ...]:
-        names = (guid, self._deck_of(card, note), " ".join(tags(self._tags, card.claim, note)))
-        return *map(name_without_formula, names), _inert(_front(card)), _inert(_back(card, note))
+    def _claims(self, fragment: Fragment) -> Iterator[tuple[str, bool, ClaimPart]]:
+        """The claims of a note: guid, whether it had a card, and its part."""
+        identities = self._matches.identities(fragment.ref.id, known_claims(fragment.index))
+        parts = claim_parts(fragment.data)
+        known = [entry is not None for _, entry in identities]
+        if self._is_settled(parts, known):
+            return zip((guid for guid, _ in identities), known, parts, strict=True)
+        return self._made_again(fragment)
 
-    def _deck_of(self, card: Card, note: Note) -> str:
+    def _is_settled(self, parts: Sequence[ClaimPart], known: Sequence[bool]) -> bool:
+        """Return whether the parts of a note are right, given which of its claims had a card."""
+        has_row = [part.row is not None for part in parts]
+        if self._options.max_per_note is not None and any(known):
+            return has_row == known  # otherwise the known ones leave less room for others
+        return not any(is_known and not row for is_known, row in zip(known, has_row, strict=True))
+
+    def _made_again(self, fragment: Fragment) -> Iterator[tuple[str, bool, ClaimPart]]:
+        note = self._fragments.note(fragment)
+        if note is None:
+            return
+        kept = list(self._matches.of(note))
+        known = {each.claim.id for each in kept if each.entry is not None}
+        parts = self._maker.parts(note, known, untimed=self._fragments.notes.untimed)
+        for each, part in zip(kept, parts, strict=True):
+            yield each.guid, each.entry is not None, part
+
+    def _cells(self, guid: str, row: TextRow) -> tuple[str, ...]:
+        return name_without_formula(guid), name_without_formula(self._deck(row.deck)), row.tags, row.front, row.back
+
+    def _deck(self, name: str) -> str:
         """Anki finds a deck by its exact name, but no two may differ only in case, so the first spelling is used."""
-        name = deck_name(self._deck, card.claim, note)
         if _NUMBER.fullmatch(name) or name_without_formula(name[0]) != name[0]:
             name = f"noteport {name}"  # Anki takes a number for a deck's id, a spreadsheet a sign for a formula
         return self._decks.setdefault(name.casefold(), name)
@@ -118,37 +135,3 @@ def _remarks(counts: Mapping[str, int], table: _Table) -> list[str]:
     if counts.get("removed"):
         remarks.append(f"Removed claims whose notes Anki keeps: {counts['removed']:,}.")
     return remarks
-
-
-def _front(card: Card) -> str:
-    """Return the context, and the question with its gaps."""
-    above = f"<small>{escape(' › '.join(card.context))}</small><br>" if card.context else ""
-    return above + "".join(_piece(card, piece) for piece in front_of(card))
-
-
-def _piece(card: Card, piece: Piece) -> str:
-    if piece.hidden:
-        return f"<b>{GAP}</b>"
-    words = (Text(piece.words),) if piece.words else slice_inlines(card.claim.inlines, piece.start, piece.end)
-    return html(words)
-
-
-def _back(card: Card, note: Note) -> str:
-    """Return the answer, the whole claim, and the links to its seconds and back to the note."""
-    claim = card.claim
-    text = html(claim.inlines)
-    whole = f"<b>{escape(claim.term)}</b>: {text}" if claim.term else text
-    answer = "" if card.asks == "claim" else f"<p><b>{escape(card.answer)}</b></p>"
-    urls = [(timestamp.label, timestamp.url(note.video)) for timestamp in claim.timestamps]
-    links = [timestamp_link(f"▶ {label}", url) for label, url in urls if url is not None]
-    if claim.back_link is not None:
-        links.append(timestamp_link(BACK_LINK, claim.back_link))
-    return f"{answer}<p>{whole}</p>" + (f"<p>{' '.join(links)}</p>" if links else "")
-
-
-def _inert(markup: str) -> str:
-    """Return HTML that looks the same and in which Anki finds no ``[sound:…]``, no ``[[type:…]]`` and no LaTeX.
-
-    A spreadsheet finds no formula in it either.
-    """
-    return html_without_formula(markup.replace("[", "&#91;"))
