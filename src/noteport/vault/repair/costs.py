@@ -67,7 +67,7 @@ def reading_cost(
         cost += max(clock.first - 1, 0)
         if length is not None and clock.as_written <= length.limit:
             cost += WEIGHTS.needless
-    return second, cost + echo_cost(second, echoes)
+    return second, cost + echo_cost(second, echoes) if echoes else cost
 
 
 def third_cost(reading: Reading, clock: ClockFields, style: Style) -> float:

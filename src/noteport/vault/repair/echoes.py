@@ -104,6 +104,7 @@ class _Sayings:
 
     def __init__(self, by_note: Mapping[str, Sequence[Saying]]) -> None:
         self._sayings = [(note, saying) for note, sayings in by_note.items() for saying in sayings]
+        self._owners = [note for note, _ in self._sayings]
         counts = Counter(word for _, saying in self._sayings for word in saying.words)
         total = len(self._sayings)
         self._weights = {word: math.log(1 + total / count) for word, count in counts.items()}
@@ -123,12 +124,13 @@ class _Sayings:
 
     def _like(self, place: int) -> list[Echo]:
         """The sayings of other notes that are most like one."""
-        owner, saying = self._sayings[place]
+        (owner, saying), owners = self._sayings[place], self._owners
         shared: defaultdict[int, float] = defaultdict(float)
         for word in sorted(saying.words):  # in an order, or sums would differ in their last digits
+            weight = self._weights[word]
             for other in self._places.get(word, ()):
-                if self._sayings[other][0] != owner:
-                    shared[other] += self._weights[word]
+                if owners[other] != owner:
+                    shared[other] += weight
         alike = [
             (-similarity, other)
             for other, weight in shared.items()

@@ -95,10 +95,12 @@ def _columns(
     known: dict[ClockFields, Column] = {}
     for clock in clocks:
         if clock not in known:
-            costs = (
-                (reading, reading_cost(reading, clock, style, length, echoes.get(clock, ()))) for reading in readings
-            )
-            known[clock] = {reading: cost for reading, cost in costs if cost is not None}
+            heard = echoes.get(clock, ())
+            known[clock] = {
+                reading: cost
+                for reading in readings
+                if (cost := reading_cost(reading, clock, style, length, heard)) is not None
+            }
     return [known[clock] for clock in clocks]
 
 
