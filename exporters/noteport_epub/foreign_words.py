@@ -41,10 +41,12 @@ def has_foreign_words(markup: str, tag: str) -> bool:
 
     A single one, such as ``α``, is a sign.
     """
-    return _foreign(tag.lower().partition("-")[0]).search(_TAGS.sub(" ", markup)) is not None
+    foreign = _foreign(tag.lower().partition("-")[0])
+    # Most texts have none even in their tags, which take longer to leave out.
+    return foreign.search(markup) is not None and foreign.search(_TAGS.sub(" ", markup)) is not None
 
 
 @cache
 def _foreign(language: str) -> re.Pattern[str]:
-    own = _SCRIPTS.get(language, _LATIN)
-    return re.compile(rf"(?:(?![{own}])[^\W\d_]){{2}}")
+    letter = rf"[^\W\d_{_SCRIPTS.get(language, _LATIN)}]"
+    return re.compile(letter + letter)

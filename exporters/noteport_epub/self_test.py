@@ -23,7 +23,6 @@ from noteport.api import (
     Strong,
     WordStatistics,
     front_of,
-    is_english,
     make_cards,
     slice_inlines,
 )
@@ -144,9 +143,8 @@ def _order(asked: Asked) -> tuple[int, float]:
 
 def _by_section(writing: Writing, words: WordStatistics) -> Iterator[list[Asked]]:
     """What is good enough to be asked, by section."""
-    english = is_english(writing.note)
     sections = [
-        [_tried(claim, writing, english=english) for claim in claims if _can_be_read(claim)]
+        [_tried(claim, writing) for claim in claims if _can_be_read(claim)]
         for _, claims in groupby(writing.claims, key=lambda claim: claim.section)
     ]
     cards = _cards(writing, sections, words)
@@ -174,13 +172,13 @@ def _can_be_read(claim: Claim) -> bool:
     return claim.verdict != "unsupported" and claim.kind != "cell" and _SHORTEST <= len(claim.text) <= _LONGEST
 
 
-def _tried(claim: Claim, writing: Writing, *, english: bool) -> _Tried:
+def _tried(claim: Claim, writing: Writing) -> _Tried:
     """Estimate quickly how likely a claim makes a good question."""
     if claim.card is not None or claim.decision is not None:
         return _Tried(claim, _FIRST, None)
     marked = any(isinstance(inline, Strong | Highlight) for inline in claim.inlines)
     promise = 2 * marked + 2 * (claim.term is not None) + claim.first_in_block + (not claim.inferred)
-    if english:
+    if writing.is_english:
         promise += sum(worth for sign, worth in _SIGNS if sign.search(claim.text))
     return _Tried(claim, promise, writing.definitions.get(claim.id))
 

@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping
 
 from msgspec import Struct, field
 
-from noteport.api import Claim, WordStatistics, is_english, spelling_key, subjects_of
+from noteport.api import Claim, WordStatistics, spelling_key, subjects_of
 from noteport_epub.writing import Writing
 from noteport_epub.xhtml import Markup
 
@@ -41,11 +41,10 @@ def mentioned_in(writing: Writing, words: WordStatistics, defined: Collection[st
         words: how rare words are: ``count_words(notes)``.
         defined: the keys of the terms that it defines.
     """
-    english = is_english(writing.note)
     found: dict[str, Mentioned] = {}
     for claim in writing.claims:
         seen = set()
-        for subject in subjects_of(claim, words, english=english):
+        for subject in subjects_of(claim, words, english=writing.is_english):
             key = spelling_key(subject.text)
             if not key:
                 continue

@@ -6,7 +6,18 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import NamedTuple
 
-from noteport.api import Claim, Context, Definition, Note, Notes, Section, definition_in, is_english, language_of, plain
+from noteport.api import (
+    Claim,
+    Context,
+    Definition,
+    Note,
+    Notes,
+    Section,
+    definition_in,
+    is_english_tag,
+    language_of,
+    plain,
+)
 from noteport_epub.blocks import BlockWriter, footnote_numbers
 from noteport_epub.inlines import InlineWriter
 from noteport_epub.labels import labels_of, ours
@@ -32,6 +43,7 @@ class Writing:
     def __init__(self, note: Note, notes: Notes | Context) -> None:
         self.note = note
         self.tag = language_of(note)
+        self.is_english = is_english_tag(self.tag)
         self.labels = labels_of(self.tag)
         self.ours = ours(self.tag)
         """Attributes of an element with our own words."""
@@ -55,7 +67,7 @@ class Writing:
     @cached_property
     def definitions(self) -> dict[str, Definition]:
         """What claims define, by the claim's id; nothing in other languages than English."""
-        claims = self.claims if is_english(self.note) else ()
+        claims = self.claims if self.is_english else ()
         found = ((claim.id, definition_in(claim)) for claim in claims)
         return {id: definition for id, definition in found if definition is not None}
 

@@ -58,7 +58,7 @@ from noteport.markup.sanitise import (
 )
 from noteport.model.decision import Decision
 from noteport.model.ids import NO_CHANNEL, Origin, origin_of, term_id
-from noteport.model.language import ENGLISH, UNDETERMINED, is_english, is_right_to_left, language_of
+from noteport.model.language import ENGLISH, UNDETERMINED, is_english, is_english_tag, is_right_to_left, language_of
 from noteport.model.limits import Limits
 from noteport.model.mapping import images_of, map_claims, map_inlines
 from noteport.model.nodes import (
@@ -361,6 +361,7 @@ __all__ = [
     "images_of",
     "inlines_in",
     "is_english",
+    "is_english_tag",
     "is_label",
     "is_right_to_left",
     "is_safe_address",

@@ -105,6 +105,12 @@ _LONGEST_SUFFIX = max(map(len, SUFFIXES))
 
 def cut(text: str) -> list[Word]:
     """The words of a text."""
+    return list(_cut(text))
+
+
+@lru_cache(maxsize=1 << 10)
+def _cut(text: str) -> tuple[Word, ...]:
+    """The same, kept, since cards, names and definitions look at the claims of one note in turn."""
     words = []
     end = 0
     for written in WORD.findall(text):
@@ -112,7 +118,7 @@ def cut(text: str) -> list[Word]:
         end = start + len(written)
         lower, own, common, capitalised, of_parts = _form(written)
         words.append(Word(written, lower, start, end, own, common, capitalised, of_parts))
-    return words
+    return tuple(words)
 
 
 @lru_cache(maxsize=4096)

@@ -57,7 +57,12 @@ def _words(texts: Iterable[str]) -> list[str]:
 
 def is_english(note: Note) -> bool:
     """Return whether rules for English words apply to a note."""
-    return language_of(note).lower().partition("-")[0] == ENGLISH
+    return is_english_tag(language_of(note))
+
+
+def is_english_tag(tag: str) -> bool:
+    """Return whether a BCP 47 tag is that of English."""
+    return tag.lower().partition("-")[0] == ENGLISH
 
 
 def is_right_to_left(tag: str | None) -> bool:
