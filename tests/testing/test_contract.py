@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from noteport.testing import ExporterContract
+from noteport.testing.promises.halves import Halves
 
 Install = Callable[..., Path]
 
@@ -121,6 +122,14 @@ BAD = {
     "writes no claim": (
         {"each": "out.write(note.title); continue"},
         "every_note_is_in_it",
+    ),
+    "writes headings only": (
+        {"each": "out.writelines(str(section.heading) for section in note.sections); continue"},
+        "the_claims_of_every_note_are_in_it",
+    ),
+    "writes timestamps only": (
+        {"each": "out.writelines(f'{claim.id}\\n' for claim in note.claims()); continue"},
+        "the_claims_of_every_note_are_in_it",
     ),
     "writes numbers of claims": (
         {"each": "out.write(str(len(list(note.claims())))); continue"},
@@ -263,6 +272,102 @@ class Careful:
     ),
 }  # fmt: skip
 
+HALVES = """
+from dataclasses import dataclass
+from pathlib import Path
+
+from noteport.api import *
+
+{imports}
+
+
+class PluginExporter(Exporter):
+    name, summary, suffixes = "plugin", "A list of claims.", (".txt",)
+    recognises = classmethod(lambda cls, head: head.startswith(b"claims"))
+    {attributes}
+
+    def prepare(self, notes):
+        {prepare}
+
+    def render(self, note, context):
+        {render}
+        return "".join(f"{{claim.id}} {{claim.text}}\\n" for claim in note.claims()).encode()
+
+    def assemble(self, fragments, target):
+        with target.open_binary() as out:
+            out.write(b"claims\\n")
+            for fragment in fragments:
+                out.write(fragment.data)
+            {last}
+        return target.report()
+"""
+
+BAD_HALVES = {
+    # the same for exporters with render and assemble
+    "numbers what it renders": (
+        {"attributes": "count = 0", "render": "self.count += 1; return str(self.count).encode()"},
+        "the_order_of_rendering_makes_no_difference",
+    ),
+    "renders each note with those before": (
+        {"imports": "SEEN = []", "render": "SEEN.append(note.title); return str(SEEN).encode()"},
+        "the_order_of_rendering_makes_no_difference",
+    ),
+    "adds a tag to the note": (
+        {"render": "note.front_matter.get('tags', []).append('noteport')"},
+        "rendering_leaves_the_note_as_it_is",
+    ),
+    "keeps fragments of its own": (
+        {
+            "imports": "MADE = {}",
+            "render": "return MADE.setdefault(note.id, str([claim.text for claim in note.claims()]).encode())",
+        },
+        "another_process_renders_the_same",
+    ),
+    "writes a set of words": (
+        {"render": "return str(set(note.title) | set('abc')).encode()"},
+        "another_process_renders_the_same",
+    ),
+    "prepares what cannot be sent": ({"prepare": "return lambda: 1"}, "another_process_renders_the_same"),
+    "holds a lock": (
+        {"imports": "import threading", "prepare": "self.lock = threading.Lock()"},
+        "another_process_renders_the_same",
+    ),
+    "counts while it renders": (
+        {
+            "attributes": "total = 0",
+            "render": "self.total += 1",
+            "last": "out.write(f'{self.total} notes'.encode())",
+        },
+        "kept_fragments_give_the_same_file",
+    ),
+    "prepares another object each time": ({"prepare": "return object()"}, "an_edit_renders_one_note_again"),
+    "prepares the texts of all notes": (
+        {"prepare": "return [claim.text for note in notes for claim in note.claims()]"},
+        "an_edit_renders_one_note_again",
+    ),
+    "hides the titles of other notes": (
+        {
+            "imports": "class Titles(list):\n    __repr__ = lambda self: 'titles'",
+            "prepare": "return Titles(ref.title for ref in notes.refs())",
+            "render": "return str(list(context.shared)).encode()",
+        },
+        "a_kept_fragment_is_never_out_of_date",
+    ),
+    "reads an image without asking": (
+        {"render": "image = Path(note.path).parent / 'oven.png'; "
+                   "return image.read_bytes() if image.exists() else b''"},
+        "a_kept_fragment_is_never_out_of_date",
+    ),
+    "hides an option": (
+        {
+            "attributes": OPTIONS + "upper: bool = option(False, help='Write capitals')\n"
+            "        __repr__ = lambda self: 'Options()'",
+            "render": "if self.options.upper: return note.title.upper().encode()",
+        },
+        "options_are_not_those_of_the_last_export",
+    ),
+}  # fmt: skip
+
 
 class Plugins:
     """Installs plugins, and asks them for promises as pytest would."""
@@ -274,10 +379,10 @@ class Plugins:
         self._install = install
         self._request = request
 
-    def contract(self, more: str = "", **source: str) -> ExporterContract:
-        parts = dict.fromkeys(("imports", "attributes", "first", "each", "last"), "pass") | source
-        about = self.SUMMARY
-        self._install("plugin", GUEST.format(**parts), attribute="PluginExporter", about=about)
+    def contract(self, more: str = "", template: str = GUEST, **source: str) -> ExporterContract:
+        names = ("imports", "attributes", "first", "each", "last", "prepare", "render")
+        text = template.format(**dict.fromkeys(names, "pass") | source)
+        self._install("plugin", text, attribute="PluginExporter", about=self.SUMMARY)
         contract = type("TestPlugin", (ExporterContract,), {"exporter": self.exporter})
         if more:
             scope: dict[str, Any] = {}
@@ -328,8 +433,28 @@ def test_a_bad_plugin_is_caught_and_told_what_users_suffer(bad: str, plugins: Pl
     assert sentence.endswith((".", "?"))
 
 
+@pytest.mark.parametrize("promise", sorted(name for name in vars(Halves) if name.startswith("test_")))
+def test_a_good_plugin_with_two_halves_keeps_every_promise(promise: str, plugins: Plugins) -> None:
+    plugins.ask(plugins.contract(template=HALVES), promise)
+
+
+@pytest.mark.parametrize("bad", BAD_HALVES)
+def test_a_bad_half_is_caught_and_told_what_users_suffer(bad: str, plugins: Plugins) -> None:
+    source, promise = BAD_HALVES[bad]
+    contract = plugins.contract(template=HALVES, **source)
+    with pytest.raises(pytest.fail.Exception, match=r"^Users .*[.?]"):
+        plugins.ask(contract, f"test_{promise}")
+
+
 def test_every_promise_can_be_broken() -> None:
-    assert {f"test_{promise}" for _, promise in BAD.values()} == set(PROMISES)
+    assert {f"test_{promise}" for _, promise in (*BAD.values(), *BAD_HALVES.values())} == set(PROMISES)
+
+
+def test_a_list_of_chapters_may_say_that_it_contains_no_claims(plugins: Plugins) -> None:
+    source, promise = BAD["writes headings only"]
+    contract = plugins.contract(**source)
+    type(contract).has_claims = False
+    plugins.ask(contract, f"test_{promise}")
 
 
 def test_a_plugin_that_is_not_installed_learns_how_to_register(plugins: Plugins) -> None:

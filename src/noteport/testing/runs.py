@@ -5,9 +5,10 @@ from __future__ import annotations
 import inspect
 import json
 import os
+import pickle
 import subprocess
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import Any, TypeVar
@@ -17,6 +18,7 @@ from msgspec import Struct
 from noteport.export.checked_report import checked_report
 from noteport.export.exporter import Exporter
 from noteport.export.notes import Notes
+from noteport.export.rendering import Fragment, Rendering
 from noteport.export.report import ExportReport
 from noteport.export.target import Target
 from noteport.model.nodes import NoteRef
@@ -199,6 +201,15 @@ def run_elsewhere(exporter: type[Exporter[Any]], notes: Path, folder: Path) -> d
     """Export a folder of notes in another process, in which sets have another order, and return the files."""
     _elsewhere("export", exporter, str(notes), str(folder))
     return contents(folder)
+
+
+def render_elsewhere(renderings: Sequence[Rendering], tasks: Sequence[Task], folder: Path) -> list[list[Fragment]]:
+    """Render some notes in several ways in another process; ``folder`` is for the file that is exchanged with it."""
+    file = folder / "renderings"
+    file.write_bytes(pickle.dumps((renderings, tasks)))
+    _elsewhere("render", str(file))
+    made: list[list[Fragment]] = pickle.loads(file.read_bytes())  # noqa: S301  # the other process has just written it
+    return made
 
 
 def _elsewhere(*arguments: Any) -> str:

@@ -76,6 +76,10 @@ class Rendering(Work[Task, Fragment]):
             raise fault.__cause__ or fault from None
         return [made for made, _ in answers if made is not None]
 
+    def context(self, task: Task) -> Context:
+        """Return what ``render`` may ask about a note."""
+        return Context(self._around, task)
+
     def fragments(self, vault: Vault, rendered: Iterable[Fragment]) -> Fragments:
         """Return what was rendered of all notes, in path order, for ``Exporter.assemble``."""
         return Fragments(vault, rendered, self._around.words)
@@ -94,7 +98,7 @@ class Rendering(Work[Task, Fragment]):
         if note is None:
             return Done(Answer(None, problems))
         note = self._finishing.finished(note)
-        context = Context(self._around, item)
+        context = self.context(item)
         try:
             made = _typed(self._exporter.render(note, context))
         except BaseException as error:  # a plugin may raise anything, even SystemExit

@@ -10,9 +10,11 @@ from typing import Any, ClassVar
 from noteport.errors import NoteportError
 from noteport.export.exporter import Exporter
 from noteport.export.notes import Notes
+from noteport.plugins.fields import Field
 from noteport.testing import runs
 from noteport.testing.awkward import AWKWARD
 from noteport.testing.ids import ids_in
+from noteport.vault.vault import Vault
 
 
 class Promises:
@@ -20,6 +22,8 @@ class Promises:
 
     exporter: ClassVar[type[Exporter[Any]]]
     """The class that is tested."""
+    has_claims: ClassVar[bool] = True
+    """Whether the words of claims are in its files; False for a list of chapters, for example."""
     values: ClassVar[Mapping[str, Sequence[Any]]] = MappingProxyType({})
     """Values to try for its options, by the name of the field: ``{"style": [Path("dark.css")]}``.
 
@@ -47,9 +51,13 @@ class Promises:
         """Export notes into a folder (``runs.run``)."""
         return runs.run(self.exporter, notes, folder, **more)
 
-    def awkward(self, folder: Path, *, untimed: bool = True) -> Notes:
+    def awkward(self, folder: Path, *, untimed: bool = True) -> Vault:
         """All awkward notes that the format can hold, written below ``folder``."""
         return runs.read_vault(runs.write_vault(folder / "vault", self.texts(folder)), untimed=untimed)
+
+    def values_of(self, field: Field) -> list[Any]:
+        """Values that are allowed for an option and differ from its default."""
+        return list(self.values[field.name]) if field.name in self.values else _other_values(field)
 
     def texts(self, folder: Path) -> Mapping[str, str]:
         """The awkward notes that the format can hold: those that it does not refuse with a message for users."""
@@ -78,3 +86,17 @@ class Promises:
         except BaseException:  # noqa: BLE001  # a failure of another kind is for the promises to find
             return False
         return False
+
+
+def _other_values(field: Field) -> list[Any]:
+    """The same for options whose allowed values can be known, and some string for any other."""
+    if field.choices:
+        return [choice for choice in field.choices if choice != field.default]
+    if field.kind is bool:
+        return [not field.default]
+    if field.kind in (int, float):
+        least = field.minimum if field.minimum is not None else 1
+        return [field.kind(value) for value in (least, least + 1000) if value != field.default]
+    if field.kind is Path:
+        return []
+    return [("Qwx7",)] if field.many else ["Qwx7"]

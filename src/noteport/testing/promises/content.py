@@ -8,9 +8,10 @@ import os
 import platform
 import socket
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from html.parser import HTMLParser
 from pathlib import Path, PurePosixPath
+from types import MappingProxyType
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -28,23 +29,30 @@ videoId: dQw4w9WgXcQ
 ---
 ## {heading}
 
-{claim} [00:{minute:02}:05].
+{subject} {number} degrees or kilograms [00:{minute}:05].
 
-* **Measure**: it takes {number} litres of water [00:{minute:02}:45].
+* **Measure**: it takes {litres} litres of water [00:{minute}:45].
 """
 _SUBJECTS = ("Copper melts at", "A hive eats", "The bridge carries")
+_USUAL: Mapping[str, str] = MappingProxyType(
+    {"heading": "Before the change", "number": "962", "litres": "31", "minute": "11"}
+)
+_OTHER_CLAIMS: Mapping[str, str] = MappingProxyType({**_USUAL, "number": "1085", "litres": "75"})
+_OTHER_NOTE: Mapping[str, str] = MappingProxyType({**_OTHER_CLAIMS, "heading": "After the change", "minute": "21"})
 
 
 class Content(Promises):
     """Users find their notes in the file, and nobody else finds more."""
 
     def test_every_note_is_in_it(self, tmp_path: Path) -> None:
-        with suffering("Users cannot export three plain notes.", words_are_enough=True):
-            usual = self._exported(tmp_path / "usual", None)
-            for changed in range(len(_SUBJECTS)):
-                if self._exported(tmp_path / f"changed{changed}", changed) == usual:
-                    sentence = "Users do not find their claims in the file: it stays the same when a note changes."
-                    fail(sentence, f"Note {changed + 1} of {len(_SUBJECTS)} got other headings, claims and timestamps.")
+        detail = "Note {} of {} got other headings, claims and timestamps."
+        self._check_changes(tmp_path, "Users do not find their notes in the file", detail, _OTHER_NOTE)
+
+    def test_the_claims_of_every_note_are_in_it(self, tmp_path: Path) -> None:
+        if not self.has_claims:
+            return
+        detail = "The claims of note {} of {} got other words. If it is to contain none, set has_claims = False here."
+        self._check_changes(tmp_path, "Users do not find their claims in the file", detail, _OTHER_CLAIMS)
 
     def test_it_tells_nothing_of_the_machine(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         texts = self.texts(tmp_path)
@@ -80,16 +88,19 @@ class Content(Promises):
             sentence = "Users with large folders of notes run out of memory."
             fail(sentence, f"It held {notes.held} of {len(notes)} notes. Loop over notes, as often as needed.")
 
-    def _exported(self, folder: Path, changed: int | None) -> Mapping[str, bytes]:
+    def _check_changes(self, folder: Path, sentence: str, detail: str, other: Mapping[str, str]) -> None:
+        """Fail if the file stays the same although a note has changed."""
+        with suffering("Users cannot export three plain notes.", words_are_enough=True):
+            usual = self._exported(folder / "usual", [_USUAL] * len(_SUBJECTS))
+            for changed in range(len(_SUBJECTS)):
+                parts = [other if number == changed else _USUAL for number in range(len(_SUBJECTS))]
+                if self._exported(folder / f"changed{changed}", parts) == usual:
+                    fail(f"{sentence}: it stays the same when they change.", detail.format(changed + 1, len(_SUBJECTS)))
+
+    def _exported(self, folder: Path, parts: Sequence[Mapping[str, str]]) -> Mapping[str, bytes]:
         texts = {
-            f"note{number}.md": _NOTE.format(
-                title=f"Note {number}",
-                heading="After the change" if number == changed else "Before the change",
-                claim=f"{subject} {1085 if number == changed else 962} degrees or kilograms",
-                number=75 if number == changed else 31,
-                minute=number + (20 if number == changed else 10),
-            )
-            for number, subject in enumerate(_SUBJECTS)
+            f"note{number}.md": _NOTE.format(title=f"Note {number}", subject=subject, **of_note)
+            for number, (subject, of_note) in enumerate(zip(_SUBJECTS, parts, strict=True))
         }
         folder.mkdir()
         return self.run(runs.read_vault(runs.write_vault(folder / "vault", texts)), folder / "out").files

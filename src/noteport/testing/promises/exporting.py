@@ -60,7 +60,7 @@ class Exporting(Promises):
         notes = self.awkward(tmp_path)
         number = 0
         for field in fields_of(self.exporter.Options):
-            for value in (*self._values(field), *_braces(field)):
+            for value in (*self.values_of(field), *_braces(field)):
                 number += 1
                 # Options that cannot be combined may be rejected with a message.
                 with suffering(f"Users cannot set --{field.key} to {value!r}: it crashes.", words_are_enough=True):
@@ -76,7 +76,7 @@ class Exporting(Promises):
         with suffering():
             usual = _result(self.run(notes, tmp_path / "usual"))
         for field in fields_of(self.exporter.Options):
-            values = self._values(field)
+            values = self.values_of(field)
             if values and all(self._does_nothing(field, value, usual, notes, tmp_path) for value in values):
                 sentence = f"Users set --{field.key} and nothing happens."
                 shown = ", ".join(map(repr, values))
@@ -89,10 +89,6 @@ class Exporting(Promises):
         except Exception:  # noqa: BLE001  # a refusal is an effect, and other tests report a crash
             return False
         return _result(written) == usual
-
-    def _values(self, field: Field) -> list[Any]:
-        """Values that are allowed for an option and differ from its default."""
-        return list(self.values[field.name]) if field.name in self.values else _other_values(field)
 
     def _check_codes(self, written: runs.ExportedFiles) -> None:
         known = {*CODES, *self.exporter.problem_codes}
@@ -117,20 +113,6 @@ class Exporting(Promises):
         if printed.getvalue():
             sentence = "Users who write to standard output find lines in their file that do not belong there."
             fail(sentence, f"Use target.report(remarks=…), not print: {printed.getvalue()[:200]!r}")
-
-
-def _other_values(field: Field) -> list[Any]:
-    """The same for options whose allowed values can be known, and some string for any other."""
-    if field.choices:
-        return [choice for choice in field.choices if choice != field.default]
-    if field.kind is bool:
-        return [not field.default]
-    if field.kind in (int, float):
-        least = field.minimum if field.minimum is not None else 1
-        return [field.kind(value) for value in (least, least + 1000) if value != field.default]
-    if field.kind is Path:
-        return []
-    return [("Qwx7",)] if field.many else ["Qwx7"]
 
 
 def _braces(field: Field) -> list[Any]:
