@@ -40,6 +40,8 @@ _CALLED = pattern(
     r"(?:called|known as|termed|referred to as)\s(?:the\s|an?\s)?[\"“]?(?P<term>[^,;:.()\"“”?]{2,50})[\"”]?"
     r"(?:\s\((?P<also>[^()]{1,40})\))?[.]?$"
 )
+_NAMING = ("called", "known as", "termed", "referred to as")
+"""The words of this pattern that few sentences have, so that the others cost little."""
 _PRONOUN_IS = pattern(
     r"(?:(?:It|They|This term|The term)\s)?(?:[Ii]s|[Aa]re|[Rr]efers? to|[Mm]eans|(?:[Ii]s |[Aa]re )?[Dd]efined as"
     r"|[Dd]escribes)\s(?P<rest>.+)"
@@ -131,7 +133,7 @@ def _of_sentence(text: str) -> Definition | None:
     if found is not None and _defines(found):
         article = (found["article"] or "").strip().lower()
         return Definition(found["term"], found["also"] or "", article, found["verb"] in _PLURAL)
-    found = _CALLED.match(text, start)
+    found = _CALLED.match(text, start) if any(name in text for name in _NAMING) else None
     if found is not None and _is_term(found["term"]) and not _BACK.search(found["what"]):
         return Definition(found["term"], found["also"] or "")
     return None

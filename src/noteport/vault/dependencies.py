@@ -14,7 +14,6 @@ from msgspec import Struct
 from noteport.model.nodes import WikiLink
 from noteport.model.note import Note, wikilinks_of
 from noteport.vault.captions_index import CaptionsFile, CaptionsIndex, CaptionsSought, sought_by
-from noteport.vault.files import read_bytes
 from noteport.vault.loading.jobs import Task
 from noteport.vault.survey import Survey
 
@@ -95,8 +94,7 @@ def _of_video(note: str, video: str | None, survey: Survey) -> bytes:
 
 
 def _others(video: str | None, survey: Survey) -> bytes:
-    files = survey.echoes.notes_of(video) if video is not None else {}
-    return digest([(id, read_bytes(file)[0]) for id, file in files.items()])
+    return survey.echoes.digest_of(video) if video is not None else b""
 
 
 def _of_links(task: Task, targets: Iterable[str], survey: Survey) -> bytes:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from pathlib import PurePosixPath
 
 from msgspec import Struct
@@ -87,6 +88,7 @@ def _keys_of(ref: NoteRef) -> tuple[str, ...]:
     return f"0{stem}", f"1{stem.casefold()}", f"2{title.casefold()}", f"3{_fold(stem)}", f"4{_fold(title)}"
 
 
+@lru_cache(maxsize=8192)
 def _keys_to(name: str) -> tuple[str, ...]:
     small, folded = name.casefold(), _fold(name)
     return tuple(
@@ -98,6 +100,7 @@ def _fold(name: str) -> str:
     return slug(name).replace("_", "")
 
 
+@lru_cache(maxsize=64)  # a note asks with each of its links
 def _folder_of(path: PurePosixPath | None) -> tuple[str, ...]:
     return () if path is None else tuple(part.casefold() for part in path.parent.parts if part != "/")
 

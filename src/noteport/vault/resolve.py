@@ -7,7 +7,7 @@ A parsed note is rewritten (rewrite.py); a note that is decoded from bytes gets 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import PurePosixPath
 
@@ -61,14 +61,15 @@ def resolve(note: Note, survey: Survey, *, repair: bool = True) -> Note:
 
 def unresolved(note: Note) -> Unresolved:
     """What is needed from a parsed note."""
-    first = next((claim for claim in note.claims() if claim.timestamps), None)
+    timestamps = [section.start for section in sections_in(note.sections) if section.start is not None]
+    line = 0
+    for claim in note.claims():
+        if claim.timestamps:
+            line = line or claim.place.line
+            if not claim.inferred:
+                timestamps += [timestamp for timestamp in claim.timestamps if timestamp.video is None]
     return Unresolved(
-        id=note.id,
-        path=note.path,
-        channel=note.channel,
-        video=note.video,
-        timestamps=list(_timestamps(note)),
-        line=first.place.line if first else 0,
+        id=note.id, path=note.path, channel=note.channel, video=note.video, timestamps=timestamps, line=line
     )
 
 
@@ -127,10 +128,3 @@ def _repair(note: Unresolved, survey: Survey) -> tuple[Callable[[Timestamp], Tim
         contradicted=partial(survey.contradicts, note.id, note.video),
     )
     return change, [Problem(code=code, path=note.path, line=note.line, message=message) for code, message in findings]
-
-
-def _timestamps(note: Note) -> Iterator[Timestamp]:
-    yield from (section.start for section in sections_in(note.sections) if section.start is not None)
-    for claim in note.claims():
-        if not claim.inferred:
-            yield from (timestamp for timestamp in claim.timestamps if timestamp.video is None)

@@ -5,6 +5,7 @@ Read from the text of the notes, and only for videos whose notes contradict them
 
 from __future__ import annotations
 
+import hashlib
 import math
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
@@ -12,7 +13,7 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from noteport.model.patterns import pattern
-from noteport.vault.files import NoteFile, read_text
+from noteport.vault.files import NoteFile, read_bytes, read_text
 from noteport.vault.repair.clocks import ClockFields, clock_fields
 from noteport.vault.repair.costs import Echo
 from noteport.vault.repair.weights import WEIGHTS
@@ -70,6 +71,7 @@ class Echoes:
     def __init__(self) -> None:
         self._files: dict[str, dict[str, NoteFile]] = {}
         self._read: dict[str, _Sayings] = {}
+        self._digests: dict[str, bytes] = {}
         self.asked: set[str] = set()
         """The ids of notes for which this was asked."""
 
@@ -77,9 +79,16 @@ class Echoes:
         """Makes a note of a video known."""
         self._files.setdefault(video, {})[note] = file
 
-    def notes_of(self, video: str) -> Mapping[str, NoteFile]:
-        """The files of a video's notes by their ids."""
-        return self._files.get(video, {})
+    def digest_of(self, video: str) -> bytes:
+        """Return sixteen bytes that stand for the notes of a video; they are read once."""
+        if video not in self._digests:
+            digest = hashlib.blake2b(digest_size=16)
+            for note, file in self._files.get(video, {}).items():
+                data = read_bytes(file)[0]
+                digest.update(f"{note}\0{'' if data is None else len(data)}\0".encode())
+                digest.update(data or b"")
+            self._digests[video] = digest.digest()
+        return self._digests[video]
 
     def of(self, note: str, video: str) -> Mapping[ClockFields, Sequence[Echo]]:
         """What other notes say, by the clocks of a note. Empty if the video has no other notes.
