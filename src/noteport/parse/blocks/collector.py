@@ -101,12 +101,12 @@ class Collector:
         if not block.is_cell:
             self._waiting = []
         self.blocks.append(block)
-        self._report_unread(block)
+        if block.flat.unread:
+            self._report_unread(block)
         return True
 
     def _report_unread(self, block: TextBlock) -> None:
-        lines = sentence_lines(block) if block.flat.unread else []
-        for sentence, line in zip(block.sentences, lines, strict=False):
+        for sentence, line in zip(block.sentences, sentence_lines(block), strict=True):
             if sentence.unread and not sentence.timestamps:
                 message = f'"{sentence.unread[:60]}" may be a time; it was kept as text. Write [00:01:05].'
                 self._report(ProblemCode.TIMESTAMP_NOT_READ, line, message)

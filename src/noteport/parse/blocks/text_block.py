@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
@@ -19,6 +18,7 @@ from noteport.parse.text.runs import Run, fills_line, opens_line, opens_with_run
 from noteport.parse.text.sentences import cut
 from noteport.parse.text.tidy import plain_without_runs, text_of, tidy
 
+_WORD = pattern(r"\w")
 _HAS_WORD = pattern(r"[^\W_]|[^\s\x00-\x7f\ufdd0-\ufdef–—…’‘“”•·]")
 
 
@@ -122,9 +122,10 @@ class TextBlock(Struct, eq=False):
             self._put_before(list(runs_before))
         if self.runs_first:
             self._set_runs_before()
-        self._take_unread()
-        self._take_cards()
-        self._take_skips()
+        if flat.unread or flat.cards or flat.skips:
+            self._take_unread()
+            self._take_cards()
+            self._take_skips()
 
     def whole(self, runs: Sequence[Run]) -> None:
         """Take the block as one sentence that ``runs`` support."""
@@ -229,7 +230,7 @@ class TextBlock(Struct, eq=False):
         if self.sentences:
             self.sentences[0].runs = runs + self.sentences[0].runs
             own = [run for run in self.runs if not run.foreign]
-            self.runs_first = self.runs_first or not own or bool(re.search(r"\w", self.flat.mask[own[-1].end :]))
+            self.runs_first = self.runs_first or not own or _WORD.search(self.flat.mask, own[-1].end) is not None
 
     def _take_unread(self) -> None:
         """Give each time that is not read to its sentence."""

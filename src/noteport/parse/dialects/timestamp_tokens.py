@@ -45,6 +45,7 @@ _ANNOUNCES = pattern(
 )
 _DIGIT = pattern(r"\d")
 _WORDS = frozenset({"text", "code_inline"})
+_NO_LINKS = frozenset({"text", "timestamp", "softbreak"})
 _LINES = frozenset({"softbreak", "hardbreak"})
 _MARKS = frozenset({"strong_open", "strong_close", "em_open", "em_close", "s_open", "s_close"})
 
@@ -93,7 +94,7 @@ class _Reader:
 
     def read(self, children: list[Token]) -> list[Token]:
         """Return the tokens of a block with its timestamps. Linear in their number and length."""
-        if self._has_links and any(child.type not in ("text", "timestamp", "softbreak") for child in children):
+        if self._has_links and not {child.type for child in children} <= _NO_LINKS:
             children = self._links(children)
         if any(child.type in _WORDS and _may_hold(child.content) for child in children):
             children = self._texts(children)

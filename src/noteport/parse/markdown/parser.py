@@ -54,14 +54,11 @@ def tokens_of(body: str, deepest: int = Limits().nesting) -> list[Token]:
     """
     env: dict[str, object] = {}
     tokens = _read_html_blocks(_WITH_HTML.parse(body, env), env)
-    if any(_is_deeper(token, deepest) for token in tokens):
-        raise RecursionError
+    # Each level takes a token, so that short lists need no look.
+    for some in (tokens, *(token.children for token in tokens if token.children)):
+        if len(some) > deepest and any(token.level > deepest for token in some):
+            raise RecursionError
     return tokens
-
-
-def _is_deeper(token: Token, deepest: int) -> bool:
-    children = token.children or ()
-    return token.level > deepest or (len(children) > deepest and any(child.level > deepest for child in children))
 
 
 def _read_html_blocks(tokens: list[Token], env: dict[str, object]) -> list[Token]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from msgspec import Struct, field
 from msgspec.structs import replace
 
@@ -13,6 +11,7 @@ from noteport.parse.text.flat import BREAK, ENDS, HARD, TIMESTAMP, FlatText
 
 _RUN = pattern(rf"{TIMESTAMP}(?:(?:[^\S\n{HARD}{BREAK}]|[,;&|()\[\]–—-]|and\b)*{TIMESTAMP})*")
 _RANGE = pattern(rf"{TIMESTAMP}\s*[-–—]\s*{TIMESTAMP}")
+_WORD = pattern(r"\w")
 _PAIRS = frozenset({"()", "[]", "“”", "«»"})
 _WHITESPACE = " \t\xa0"
 _PUNCTUATION = " \t\xa0.,;:!?)\"'”’…*"
@@ -118,4 +117,4 @@ def opens_with_run(mask: str, runs: list[Run], lead_in_runs: set[int]) -> bool:
     own = [run for run in runs if not run.foreign]
     if not own or own[0].start in lead_in_runs or mask[: own[0].start].strip(_WHITESPACE + ENDS + TIMESTAMP):
         return False
-    return bool(re.search(r"\w", mask[own[-1].end :]))
+    return _WORD.search(mask, own[-1].end) is not None
