@@ -64,3 +64,30 @@ def test_in_a_script_without_spaces_the_characters_give_it_away(ask: Ask) -> Non
     card = ask("## 线粒体\n\n能量来自**线粒体**，所以线粒体很重要。@")
     assert plain_front(card) == f"能量来自{GAP}，所以{GAP}很重要。"
     assert card.context == ("A note",)
+
+
+@pytest.mark.parametrize(
+    ("text", "front"),
+    [
+        (
+            "A torn tie hurts the **ankle ligament**, and a strained ligament hurts the knee @.",
+            f"A torn tie hurts the {GAP}, and a strained ligament hurts the knee.",
+        ),
+        (
+            "The **ankle ligament** holds the foot, and a torn ankle ligament heals late @.",
+            f"The {GAP} holds the foot, and a torn {GAP} heals late.",
+        ),
+    ],
+)
+def test_a_word_of_a_longer_answer_is_hidden_only_with_the_others(ask: Ask, text: str, front: str) -> None:
+    assert plain_front(ask(text)) == front
+
+
+def test_only_code_itself_repeats_code(ask: Ask) -> None:
+    card = ask("Call `pump load()` to load a new pump by hand, since `pump load()` keeps the old one @.")
+    assert plain_front(card) == f"Call {GAP} to load a new pump by hand, since {GAP} keeps the old one."
+
+
+def test_a_digit_of_a_fraction_is_no_repetition_of_it(ask: Ask) -> None:
+    card = ask("Of a cask that lost **1/8** of its ale, 1 half went sour, and another 1/8 was drunk @.")
+    assert plain_front(card) == f"Of a cask that lost {GAP} of its ale, 1 half went sour, and another {GAP} was drunk."

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from noteport.cards.candidates import NUMBERS, Candidate
 from noteport.cards.card import GAP, Span
 from noteport.cards.english import patterns
+from noteport.cards.english.words import DETERMINERS, PREPOSITIONS
 from noteport.cards.leaks import Front, Hidden, abbreviates, blanked, cover, hide
 from noteport.cards.sentence import ClaimSentence, Part
 from noteport.cards.statistics import is_common
@@ -49,17 +50,28 @@ def ask_for_gap(sentence: ClaimSentence, candidate: Candidate) -> Asked | None:
         return None
     if any(start < high and low < end and not (start <= low and high <= end) for low, high in sentence.marks.whole):
         return None
-    hidden = hide(text[start:end], words, number=is_number)
+    hidden = hide(text[start:end], words, number=is_number, code=candidate.kind in ("code", "formula"))
     gap = (start if is_number else _with_article(text, start), end)
     shown = trim(sentence, gap)
     front = cover(text, sentence.words, hidden, span=gap, whole=sentence.marks.whole, shown=shown)
-    if not front.left:
+    if not front.left or (sentence.english and not _says_something(sentence, front)):
         return None
     kept, leaks = check_leaks(front, hidden, sentence.context)
     if any(text[low:high].casefold() not in text[gap[0] : gap[1]].casefold() for low, high in front.gaps):
         leaks.append("another form of it is hidden")
     signs = (*leaks, *_of_front(sentence, candidate, shown, gap), *_of_context(sentence, front, kept))
     return Asked(candidate, text[start:end], gap, front.gaps, shown, tuple(part.text for part in kept), signs)
+
+
+def _says_something(sentence: ClaimSentence, front: Front) -> bool:
+    """Whether what can be read is more than ``For the …``, or a lead-in above it says more."""
+    if front.says or sentence.claim.term is not None:
+        return True
+    gaps = front.gaps
+    return any(
+        word.lower not in DETERMINERS | PREPOSITIONS and not any(low <= word.start < high for low, high in gaps)
+        for word in sentence.words
+    )
 
 
 def check_leaks(front: Front, hidden: Hidden, context: Iterable[Part]) -> tuple[list[Part], list[str]]:

@@ -35,7 +35,7 @@ _MEASURED = pattern(r"[A-Za-zµ°%×²³]")
 _PLURAL = pattern(r"\s(?:[a-z-]+\s){0,2}[a-z-]+s\b")
 _CODE = (
     (pattern(r"[\w.$<>]+\([^()]*\)$"), "call"),
-    (pattern(r"--?\w"), "option"),
+    (pattern(r"--?[a-z][\w-]*(?:[= ]\S*)?$"), "option"),
     (pattern(r"<.*>$"), "element"),
     (pattern(r"[\w/-]*\.[a-z]{1,4}$"), "file"),
 )

@@ -15,7 +15,7 @@ from noteport.cards.words import UNSPACED, Stems, Word, cut, stems
 from noteport.model.patterns import pattern
 
 _ACRONYM = pattern(r"\b[A-Z][A-Z0-9]+s?\b")
-_FIGURES = pattern(r"\d+(?:[.,]\d+)*")
+_FIGURES = pattern(r"\d+(?:[.,/]\d+)*")
 _PARTS = pattern(r"[^\W_]+")
 _FEWEST_LEFT = 2
 """Everyday words from which on a heading says something without the answer."""
@@ -29,10 +29,14 @@ class Hidden(NamedTuple):
     """Of all its words."""
     parts: tuple[Stems, ...]
     """Of each of its words that says something."""
+    everyday: tuple[bool, ...]
+    """Whether each of these is an everyday word."""
     unspaced: bool
     """Whether it is in a script without spaces; then its characters alone give it away."""
     figures: frozenset[str] = frozenset()
     """Of a number, its figures; then they alone tell it."""
+    code: bool = False
+    """Whether it is code, which nothing but itself repeats; what is like it only tells a part of it."""
 
     def is_told_by(self, word: Word) -> bool:
         """Whether a word is part of the answer, or another form of one."""
@@ -49,12 +53,14 @@ class Hidden(NamedTuple):
         return self.stems.related(stems(text)) or abbreviates(self.answer, text)
 
 
-def hide(answer: str, words: Iterable[Word], *, number: bool = False) -> Hidden:
+def hide(answer: str, words: Iterable[Word], *, number: bool = False, code: bool = False) -> Hidden:
     """Of a number the figures tell, not its unit; of anything else the words that say something."""
-    parts = tuple(word.stems for word in words if word.stems)
+    telling = [word for word in words if word.stems]
+    parts = tuple(word.stems for word in telling)
     figures: frozenset[str] = _figures(answer) if number else frozenset()
     own = Stems(stem for part in parts for stem in part if not figures or any(map(str.isdigit, stem)))
-    return Hidden(answer, own, parts, UNSPACED.search(answer) is not None, figures)
+    everyday = tuple(word.common for word in telling)
+    return Hidden(answer, own, parts, everyday, UNSPACED.search(answer) is not None, figures, code)
 
 
 @lru_cache(maxsize=4096)
@@ -109,7 +115,7 @@ class Front(NamedTuple):
     repeated: int
     """How many times it is repeated."""
     partly: float
-    """Which share of a longer answer's words, all of them everyday words, can be read elsewhere."""
+    """Which share of a longer answer's words can be read elsewhere."""
     left: int
     """How many words can still be read."""
     says: tuple[Word, ...]
@@ -124,6 +130,7 @@ def cover(
     span: Span | None = None,
     whole: Sequence[Span] = (),
     shown: Sequence[Span] | None = None,
+    strictly: bool = False,
 ) -> Front:
     """Hide an answer in a text: at its own place (``span``), if it has one there, and wherever it is repeated.
 
@@ -134,6 +141,7 @@ def cover(
         span: the answer's own place.
         whole: what cannot be cut: it is hidden whole.
         shown: the parts of the text that are shown; all if None.
+        strictly: whether to hide each word of a longer answer, even if the others keep the answer from being told.
     """
     shown = ((0, len(text)),) if shown is None else shown
     start, end = span or (0, 0)
@@ -153,15 +161,75 @@ def cover(
         others: list[Word] = []
         for word in visible:
             if word.stems:
-                (telling if hidden.is_told_by(word) else others).append(word)
-        # "house" does not tell "White House"; gaps for it would only confuse.
-        several = len(hidden.parts) > 1 and not hidden.figures
-        read = [word.stems for word in telling if several and word.common]
-        again = [(word.start, word.end) for word in telling if not (several and word.common)]
+                tells = hidden.is_told_by(word) and not (hidden.figures and _in_fraction(text, word))
+                (telling if tells else others).append(word)
+        read = _read(text, telling, hidden, strictly=strictly)
+        again = [(word.start, word.end) for word in telling if word not in read]
+        if hidden.code or (hidden.figures and "/" in hidden.answer):  # they may consist of several words
+            again += _repeated(text, hidden.answer, shown, (start, end))
         left, says = len(visible) - len(again), tuple(others)
-        partly = sum(any(map(part.related, read)) for part in hidden.parts) / len(hidden.parts) if read else 0.0
+        partly = _share_of(read, hidden)
     spans = [_widened(each, whole) for each in again] if whole else again
     return Front(_joined(text, [*spans, span] if span else spans), len(again), partly, left, says)
+
+
+def _repeated(text: str, answer: str, shown: Sequence[Span], own: Span) -> list[Span]:
+    """Where an answer is repeated as it is in what is shown; of a call, its name counts."""
+    found = re.finditer(rf"(?<!\w){re.escape(answer.removesuffix('()'))}(?!\w)", text, re.IGNORECASE)
+    spans = (each.span() for each in found)
+    apart = (span for span in spans if span[1] <= own[0] or own[1] <= span[0])
+    return [span for span in apart if any(low <= span[0] < high for low, high in shown)]
+
+
+def _in_fraction(text: str, word: Word) -> bool:
+    """Whether a number is only one half of ``1/8``."""
+    return text[word.end : word.end + 1] == "/" or (word.start > 0 and text[word.start - 1] == "/")
+
+
+def _read(text: str, telling: Sequence[Word], hidden: Hidden, *, strictly: bool) -> Sequence[Word]:
+    """Those words of an answer that may be read elsewhere: gaps for them would only confuse.
+
+    ``house`` does not tell ``White House``, and nothing but the head of ``bone fracture`` is in ``hip fracture``.
+    """
+    if hidden.code and not strictly:
+        return telling
+    if len(hidden.parts) < 2 or hidden.figures or not telling:
+        return ()
+    everyday = [word for word in telling if word.common]
+    if strictly or len(everyday) == len(telling):
+        return everyday
+    alone = [word for run in _runs(text, telling) if not _tells_all(run, hidden) for word in run]
+    untold = [not any(part.related(word.stems) for word in alone) for part in hidden.parts]
+    if any(untold) and (untold[:-1] == [True] * (len(untold) - 1) or _has_rare(untold, hidden)):
+        return alone
+    return everyday
+
+
+def _has_rare(untold: Sequence[bool], hidden: Hidden) -> bool:
+    """Whether a word of the answer that cannot be read elsewhere is no everyday word."""
+    return any(is_untold and not everyday for is_untold, everyday in zip(untold, hidden.everyday, strict=True))
+
+
+def _runs(text: str, words: Sequence[Word]) -> list[list[Word]]:
+    """Words in the groups in which they stand side by side."""
+    runs: list[list[Word]] = []
+    for word in words:
+        if runs and text[runs[-1][-1].end : word.start] in (" ", "-"):
+            runs[-1].append(word)
+        else:
+            runs.append([word])
+    return runs
+
+
+def _tells_all(run: Sequence[Word], hidden: Hidden) -> bool:
+    return all(any(part.related(word.stems) for word in run) for part in hidden.parts)
+
+
+def _share_of(read: Sequence[Word], hidden: Hidden) -> float:
+    """Which share of an answer's words can be read elsewhere."""
+    if not read:
+        return 0.0
+    return sum(any(part.related(word.stems) for word in read) for part in hidden.parts) / len(hidden.parts)
 
 
 def blanked(text: str, hidden: Hidden) -> str:
@@ -172,7 +240,7 @@ def blanked(text: str, hidden: Hidden) -> str:
     if not hidden.is_in(text):
         return text
     words = cut(text)
-    front = cover(text, words, hidden)
+    front = cover(text, words, hidden, strictly=True)
     if len(front.says) < _FEWEST_LEFT and all(word.common for word in front.says):
         return ""
     for start, end in reversed(front.gaps):

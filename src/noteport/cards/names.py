@@ -102,7 +102,7 @@ def _end_of_name(text: str, words: list[Word], capitalised: list[bool], last: in
     """Index of the last word of the name that begins at ``last``; numbers and small words inside it belong to it."""
     while last + 1 < len(words) and _one_blank(text, words, last) and not words[last].text.endswith(("'s", "’s")):
         following = words[last + 1].text
-        if capitalised[last + 1] or (following.isdigit() and len(following) < 4):
+        if capitalised[last + 1] or _is_numeral(following):
             last += 1
             continue
         joins = 1
@@ -115,6 +115,11 @@ def _end_of_name(text: str, words: list[Word], capitalised: list[bool], last: in
             break
         last = behind
     return last
+
+
+def _is_numeral(word: str) -> bool:
+    """Whether a word ends a name as a number does: ``Llama 2``, ``Amphotericin B``."""
+    return (word.isdigit() and len(word) < 4) or (len(word) == 1 and word.isupper() and word != "I")
 
 
 def _one_blank(text: str, words: list[Word], index: int) -> bool:

@@ -37,7 +37,7 @@ _KINDS = {
 }
 """Each kind's pattern; the first that fits counts."""
 _NUMBER = pattern(
-    rf"(?<![A-Za-z\d_.,:/\-])(?:{'|'.join(f'(?P<{kind}>{pattern})' for kind, pattern in _KINDS.items())})"
+    rf"(?<![A-Za-z\d_.,:/\-])(?<!\w\+)(?:{'|'.join(f'(?P<{kind}>{pattern})' for kind, pattern in _KINDS.items())})"
     r"(?![A-Za-z\d_⁰¹⁴-ⁿ₀-₎^])"
 )
 _GOES_ON = pattern(r"[:/]\S|['’](?!s\b)\S|-(?![A-Za-z])\S")

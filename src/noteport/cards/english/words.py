@@ -140,17 +140,19 @@ INSTRUCTIONS = frozenset(
 
 LABELS = _words(
     """
-    action advantage answer appearance application approach argument background benefit body calculation case cause
-    challenge characteristic clinical complication component con concept conclusion consequence consideration
-    consistency content context control criticism definition description detail diagnosis diagnostic disadvantage
-    effect evidence example execution explanation feature finding focus format formula frequency function future goal
-    history idea impact implementation implication importance improvement indication initialization insight
-    interpretation investigation issue key lesson limitation location management mechanism method methodology mindset
-    misconception motivation note objective observation opportunity option origin outcome overview part pattern
-    performance perspective presentation prevention principle problem procedure process property pro prognosis purpose
-    question rationale reaction reason recommendation reminder requirement response result risk role scenario setup
-    sign significance solution source stage statement step strategy structure summary symptom takeaway target task
-    theme tip topic treatment trend type usage use verdict warning
+    action advantage analysis anatomy answer appearance application approach argument background benefit body
+    calculation case cause challenge characteristic classification clinical complication component composition con
+    concept conclusion consequence consideration consistency content context control criticism definition
+    demographic description detail diagnosis diagnostic disadvantage effect epidemiology etiology evidence example
+    execution exercise explanation feature finding focus format formula frequency function future goal histology
+    history idea impact implementation implication importance improvement incidence indication initialization
+    insight interpretation investigation issue key lesson limitation location management mechanism method
+    methodology mindset misconception morphology motivation nomenclature note objective observation opportunity
+    option origin outcome overview part pathogenesis pathophysiology pattern performance perspective physiology
+    presentation prevalence prevention principle pro problem procedure process prognosis property purpose question
+    rationale reaction reason recommendation reminder requirement response result risk role scenario setup sign
+    significance solution source stage statement step strategy structure summary symptom takeaway target task theme
+    tip topic treatment trend type usage use variability verdict warning
     """
 )
 """Lead-ins that sort a list and are no answers: ``**Purpose**: …``; in the singular."""
