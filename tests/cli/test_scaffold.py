@@ -103,6 +103,8 @@ def test_the_former_name_of_the_command_works_with_a_hint(here: Path, capsys: py
         (["exportre", "x"], "There is no kind of plugin 'exportre'. Did you mean 'exporter'?"),
         (["provider", "youtube"], "A provider with this name is installed: youtube (noteport "),
         (["dialect", "glasp"], "A dialect with this name is installed: glasp"),
+        (["question-maker", "noteport"], "A question maker with this name is installed: noteport"),
+        (["question-maker", "take"], "'take' is a command of noteport."),
     ],
 )
 def test_a_wrong_kind_or_a_taken_name_is_refused(

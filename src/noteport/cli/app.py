@@ -92,7 +92,9 @@ def plugins(
 
 @app.command("new-plugin")
 def new_plugin(
-    kind: Annotated[str, typer.Argument(metavar="KIND", help="exporter, provider, dialect or transform")],
+    kind: Annotated[
+        str, typer.Argument(metavar="KIND", help="exporter, provider, dialect, transform or question-maker")
+    ],
     name: Annotated[str, typer.Argument(metavar="NAME", help="Its name: lower-case letters, digits, dashes")],
     into: Annotated[Path, typer.Option("--into", metavar="FOLDER", help="Where to create its folder")] = Path(),
     debug: _Debug = False,

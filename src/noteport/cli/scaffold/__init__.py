@@ -19,12 +19,21 @@ from noteport.export.disk import disk_errors
 from noteport.model.patterns import pattern
 from noteport.plugins.fields import fields_of
 from noteport.plugins.kinds import Kind
+from noteport.questions.maker import MAKERS
 from noteport.vault.reading_plugins import READING
 
 PREFIX = "noteport-"
 """The prefix of the names of plugins' distributions."""
 
-SAMPLES = MappingProxyType({"exporter": "outline", "provider": "skytube", "dialect": "tildes", "transform": "shout"})
+SAMPLES = MappingProxyType(
+    {
+        "exporter": "outline",
+        "provider": "skytube",
+        "dialect": "tildes",
+        "transform": "shout",
+        "question-maker": "numerals",
+    }
+)
 """The kinds of plugins, each with the name of its template."""
 
 _GOOD = pattern(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
@@ -48,8 +57,8 @@ def run_new_plugin(kind: str, name: str, into: Path) -> int:
     with disk_errors(folder):
         write_scaffold(kind, name, folder)
     say(f"{folder} contains {_a(kind).lower()} with its tests. Next, in the environment of noteport:")
-    last = f"noteport {name} --help" if kind == "exporter" else "noteport plugins"
-    for line in (f"cd {folder}", "pip install -e '.[test]'", "pytest", last):
+    commands = {"exporter": f"noteport {name} --help", "question-maker": f"noteport questions {name} --help"}
+    for line in (f"cd {folder}", "pip install -e '.[test]'", "pytest", commands.get(kind, "noteport plugins")):
         say(f"  {line}")
     return 0
 
@@ -63,17 +72,22 @@ def check_name(kind: str, name: str) -> None:
         raise UsageError(f"{shown} is not a valid name: use a-z, 0-9 and single dashes.", hint)
     if name.startswith(PREFIX):
         raise UsageError(f"{shown}: {PREFIX} is added automatically.", f"Use {name.removeprefix(PREFIX)!r}.")
-    if kind == "exporter" and name in registry.RESERVED:
+    kinds: tuple[Kind[Any], ...] = (registry.EXPORTERS, *READING, MAKERS)
+    known = next(one for one in kinds if one.noun == _noun(kind))
+    if name in known.reserved:
         raise UsageError(f"{shown} is a command of noteport.", "Choose another name.")
     if kind == "exporter" and name in {field.key for field in fields_of(CommonOptions)}:
         raise UsageError(f"{shown} is the name of an option.", "Choose another name.")
-    kinds: tuple[Kind[Any], ...] = (registry.EXPORTERS, *READING)
-    if taken := next(one for one in kinds if one.noun == kind).references().get(name):
+    if taken := known.references().get(name):
         raise UsageError(f"{_a(kind)} with this name is installed: {taken}.", "Choose another name.")
 
 
+def _noun(kind: str) -> str:
+    return kind.replace("-", " ")
+
+
 def _a(kind: str) -> str:
-    return "An exporter" if kind == "exporter" else f"A {kind}"
+    return "An exporter" if kind == "exporter" else f"A {_noun(kind)}"
 
 
 def write_scaffold(kind: str, name: str, folder: Path) -> None:
