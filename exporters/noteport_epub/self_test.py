@@ -38,19 +38,23 @@ _TRIED = 12
 _ALWAYS_TRIED = 4
 _LEAST = 3
 """The promise below which one claim in forty makes a good question."""
-_SIGNS = (
-    (re.compile(r"\([A-Z]{2,6}s?\)"), 4),
-    (re.compile(r"\b(?:called|known as|referred to as|termed)\b"), 6),
-    (re.compile(r"\b(?:is|are) (?:an?|the)\b"), 3),
-    (
-        re.compile(
-            r"^(?:This|These|It|They|He|She|The (?:speaker|video|author|host)|However|Additionally|You|We|If)\b"
-        ),
-        -6,
-    ),
+_OPENINGS = re.compile(
+    r"(?:This|These|It|They|He|She|The (?:speaker|video|author|host)|However|Additionally|You|We|If)\b"
 )
-"""What makes a good question of an English claim more likely, or less, and by how much: of claims with the first one
-half become a question, of those with the last one in a hundred.
+"""Of English claims that open like this, one in a hundred becomes a question …"""
+_OPENING_COSTS = 6
+"""… so that they promise less by this much."""
+_SIGNS = (
+    (("(",), re.compile(r"\([A-Z]{2,6}s?\)"), 4),
+    (
+        ("called", "known as", "referred to as", "termed"),
+        re.compile(r"\b(?:called|known as|referred to as|termed)\b"),
+        6,
+    ),
+    (("is a", "is the", "are a", "are the"), re.compile(r"\b(?:is|are) (?:an?|the)\b"), 3),
+)
+"""Signs that an English claim makes a good question: texts of which it must have one, the sign, and how much more it
+then promises. Of the claims with the first sign, half become a question.
 """
 _LOWEST_BAR = 0.5
 _BLANK = "____"
@@ -179,8 +183,17 @@ def _tried(claim: Claim, writing: Writing) -> _Tried:
     marked = any(isinstance(inline, Strong | Highlight) for inline in claim.inlines)
     promise = 2 * marked + 2 * (claim.term is not None) + claim.first_in_block + (not claim.inferred)
     if writing.is_english:
-        promise += sum(worth for sign, worth in _SIGNS if sign.search(claim.text))
+        promise += _promise_of(claim.text)
     return _Tried(claim, promise, writing.definitions.get(claim.id))
+
+
+def _promise_of(text: str) -> int:
+    """What the words of an English claim promise."""
+    promise = -_OPENING_COSTS if _OPENINGS.match(text) else 0
+    for needed, sign, worth in _SIGNS:
+        if any(part in text for part in needed) and sign.search(text):
+            promise += worth
+    return promise
 
 
 def _asked(tried: _Tried, card: Card | None) -> Iterator[Asked]:

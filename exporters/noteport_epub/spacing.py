@@ -9,13 +9,13 @@ from noteport_epub.xhtml import Markup
 HARD_SPACE, _JOINER = "\u00a0", "\u2060"
 _FIRST_OF_UNSPACED = 0x2E80
 """From here on, scripts have no spaces between words, and a line may end after any sign."""
-_SET_OFF = re.compile(r" (?=[:;!?»%](?:\s|$))|(?<=«) ")
+_SET_OFF = re.compile(r" (?:(?=[:;!?»%](?:\s|$))|(?<=« ))")
 _SPACE_BEFORE_MARK = re.compile(r"\s+(?=[.,;:!?)\]、。，])")
 
 
 def with_hard_spaces(text: str) -> str:
     """Return text in which a mark that is set off, as in ``Vraiment ?``, stays with the word before it."""
-    return _SET_OFF.sub(HARD_SPACE, text) if " " in text else text
+    return _SET_OFF.sub(HARD_SPACE, text)
 
 
 def glue_end(pieces: list[str]) -> None:

@@ -132,7 +132,9 @@ TextHolder = TypeVar("TextHolder", Paragraph, Cell)
 
 def _text(block: TextHolder, rewrite: Rewrite) -> TextHolder:
     inlines = _inlines(block.inlines, rewrite)
-    claims = _each(block.claims, lambda claim: _claim(claim, rewrite))
+    claims = block.claims
+    if inlines is not block.inlines or rewrite.timestamp is not None or rewrite.inline is not None:
+        claims = _each(claims, lambda claim: _claim(claim, rewrite))  # their links are among those of the block
     if rewrite.claim is not None:
         before, claims = claims, _each(claims, rewrite.claim)
         inlines = _with_new_starts(inlines, before, claims)

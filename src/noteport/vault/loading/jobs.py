@@ -9,7 +9,7 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import cached_property, partial
 from typing import Any, Generic, NamedTuple, Self, TypeAlias, TypeVar
 
 from msgspec import Struct
@@ -132,7 +132,7 @@ class Work(ABC, Generic[Item, Made]):
             raise Crash("noteport", f"in reading {file.shown}", error, ours=True) from error
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Learning(Work[NoteFile, SkimmedNote]):
     """Skimmed notes, for the survey, with the words that are counted."""
 
@@ -141,7 +141,7 @@ class Learning(Work[NoteFile, SkimmedNote]):
     parsing: Parsing | None = None
     """How notes are parsed, if words are counted."""
 
-    @property
+    @cached_property  # each note asks for it
     def name(self) -> str:  # type: ignore[override]  # only read here
         if self.counted is None or self.parsing is None:
             return f"facts {self.options.limits} {self._plugins}"
@@ -182,7 +182,7 @@ class Task(Struct, frozen=True):
     channel: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Parsing(Work[Task, Note]):
     """The parsed notes; they are kept and sent as they are before ``resolve``."""
 
@@ -190,7 +190,7 @@ class Parsing(Work[Task, Note]):
     survey: Survey | None = None
     """What other notes contribute to ``resolve``; without it, notes stay as they were parsed."""
 
-    @property
+    @cached_property  # each note asks for it
     def name(self) -> str:  # type: ignore[override]  # only read here
         # What transforms make of a note is not kept, and neither are links back to it.
         readers = tuple(use for use in self.options.plugins or () if use.group != TRANSFORMS.group)
