@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from noteport.config import Settings, Sources, common_settings, exporter_settings, find_config, line_of
+from noteport.config import Settings, Sources, common_settings, exporter_settings, find_config
+from noteport.config.file import line_of
 from noteport.errors import UsageError
 from noteport.export.common_options import CommonOptions
 from noteport.plugins.options import Options, option

@@ -15,30 +15,29 @@ from __future__ import annotations
 import errno
 import io
 import os
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from types import MappingProxyType
 from typing import BinaryIO, TextIO
 
-from noteport.errors import TargetError, UsageError
+from noteport.errors import TargetError
+from noteport.export.clock import fixed_time, present_time
 from noteport.export.disk import disk_errors, temporary_folder, temporary_folder_errors
+from noteport.export.earlier_files import contents_of, named_files, opened, own_files, own_files_beside
 from noteport.export.earlier_version import bring_back
 from noteport.export.file_format import FileFormat
-from noteport.export.folder_list import NAME
 from noteport.export.journal import recover
 from noteport.export.ownership import Ownership
 from noteport.export.report import ExportReport
 from noteport.export.staging import Staging
 from noteport.export.workspace import Workspace
 from noteport.model.problems import Problem
-from noteport.vault.safe_read import MAX_SIZE, MEGABYTE, is_regular, open_file, read_file
+from noteport.vault.safe_read import MAX_SIZE, MEGABYTE, read_file
 
 LARGEST_PREVIOUS = 256 * MEGABYTE
 """The largest size in bytes of an old file that is read into memory at once."""
-
-_EPOCH = datetime(1980, 1, 1, tzinfo=UTC)
 
 
 class Target:
@@ -190,10 +189,12 @@ class Target:
         Raises:
             UsageError: ``elsewhere`` does not exist, or a file cannot be read.
         """
-        if elsewhere is not None and not elsewhere.exists():
-            raise UsageError(f"{elsewhere}: no such file or folder.", "Check the path.")
-        for file in self._own_files() if elsewhere is None else _files_of(elsewhere):
-            with _opened(file) as contents:
+        if elsewhere is not None:
+            files: Iterable[Path] = named_files(elsewhere)
+        else:
+            files = () if self._real is None else own_files(self._real, self._ownership)
+        for file in files:
+            with opened(file) as contents:
                 yield file.name, contents
 
     def left_over(self, is_named: Callable[[str], bool]) -> tuple[str, ...]:
@@ -204,8 +205,7 @@ class Target:
         """
         if self._real is None or _is_device(self._real) or self._exporter is None:
             return ()
-        names = sorted(file.name for file in self._real.parent.iterdir() if is_named(file.name) and file.is_file())
-        return tuple(name for name in names if name not in self._staging.finals and self._wrote(name))
+        return own_files_beside(self._real, self._ownership, is_named, self._staging.finals)
 
     def read(self, path: Path, most: int = MAX_SIZE) -> bytes:
         """Return the contents of a file that an option names.
@@ -217,8 +217,7 @@ class Target:
         Raises:
             UsageError: the file cannot be read, is not a regular file, or is larger.
         """
-        with _reading(path):
-            return read_file(path, most)
+        return contents_of(path, most)
 
     @contextmanager
     def scratch(self) -> Iterator[Path]:
@@ -239,7 +238,7 @@ class Target:
         """Return the current time in UTC, or ``SOURCE_DATE_EPOCH``. Use it only if the user wants the date; otherwise
         use ``clock``.
         """
-        return self.clock() if os.environ.get("SOURCE_DATE_EPOCH") else datetime.now(UTC)
+        return present_time()
 
     def clock(self) -> datetime:
         """Return the time for files in UTC: ``SOURCE_DATE_EPOCH`` if it is set, otherwise 1980-01-01; never the current
@@ -248,13 +247,7 @@ class Target:
         Raises:
             UsageError: ``SOURCE_DATE_EPOCH`` is not a number of seconds.
         """
-        seconds = os.environ.get("SOURCE_DATE_EPOCH")
-        if not seconds:
-            return _EPOCH
-        try:
-            return datetime.fromtimestamp(int(seconds), UTC)
-        except (ValueError, OverflowError, OSError) as error:
-            raise UsageError(f"SOURCE_DATE_EPOCH is {seconds!r}.", "Set it to whole seconds since 1970.") from error
+        return fixed_time()
 
     def report(
         self,
@@ -336,20 +329,6 @@ class Target:
         if name in self._staging.finals:
             raise ValueError(f"{name or self.name} was already written in this export")
 
-    def _own_files(self) -> Iterator[Path]:
-        """The existing file at the target, or the files that are listed in the folder there."""
-        if self._real is None:
-            return
-        own = self._ownership.list_of(self._real)
-        files = [self._real] if own is None else [self._real / name for name in sorted(own.files)]
-        yield from filter(is_regular, files)
-
-    def _wrote(self, name: str) -> bool:
-        try:
-            return self._real is not None and self._ownership.wrote(self._real.with_name(name))
-        except TargetError:  # it cannot be read, so there is nothing to report
-            return False
-
 
 def _check_parent(parent: Path) -> None:
     if not parent.is_dir():
@@ -365,26 +344,6 @@ def _check_length(path: Path) -> None:
     except OSError as error:
         if error.errno == errno.ENAMETOOLONG:
             raise TargetError(f"{path} cannot be written: {error.strerror}.", "Choose a shorter name.") from error
-
-
-def _files_of(place: Path) -> list[Path]:
-    """A file, or the files in a folder, without its list."""
-    if not place.is_dir():
-        return [place]
-    return [file for file in sorted(place.iterdir()) if is_regular(file) and file.name != NAME]
-
-
-@contextmanager
-def _reading(path: Path) -> Iterator[None]:
-    try:
-        yield
-    except OSError as error:
-        raise UsageError(f"{path} cannot be read: {error.strerror}.", "Check the path.") from error
-
-
-def _opened(path: Path) -> BinaryIO:
-    with _reading(path):
-        return open_file(path)
 
 
 def _is_device(path: Path) -> bool:
