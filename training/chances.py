@@ -16,7 +16,7 @@ import json
 import re
 import sys
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -27,7 +27,7 @@ from noteport.cards.asked import ask_for_gap
 from noteport.cards.basic import term_asked
 from noteport.cards.candidates import KINDS
 from noteport.cards.card import BAR
-from noteport.cards.chances import FRONT
+from noteport.cards.chances import ANSWER, CLAIM, FRONT, HEADING, NOTE
 from noteport.cards.clean import why_skipped
 from noteport.cards.english.word_table import DIMENSIONS
 from noteport.cards.make import candidates_in
@@ -39,9 +39,13 @@ Array = np.ndarray[Any, Any]
 
 _USABLE = 2
 """The grade from which on a card is usable."""
+_LEARNED_AS = (0.0, 0.2, 0.8, 1.0)
+"""What is learned for each grade: a card that needs rework is better than one that is off target."""
 _STRENGTH = 0.5
 """Of the penalty on squared weights: 1 / C of other programs."""
-_UNGRADED = 0.5
+_CLOSE = 1e-5
+"""The change of a weight from which on it is found."""
+_UNGRADED = 0.8
 """What cards count that nobody graded: graders would ask something else. Those that share words with a usable answer
 count nothing."""
 _FEWEST = 8
@@ -60,6 +64,9 @@ _NEEDS_NO_ENGLISH = (
     FRONT,
 )
 """How the names of features begin that cards in other languages have, besides the kinds."""
+
+
+_WHOSE = (ANSWER, CLAIM, HEADING, NOTE)
 
 
 class Grades(NamedTuple):
@@ -85,22 +92,16 @@ class Example(NamedTuple):
     at_random: bool
     channel: str
     features: Mapping[str, float]
-    answer: Array
-    """The mean vector of its words."""
-    of_claim: Array
+    vectors: Sequence[Array]
+    """The mean vectors of words, in the order of ``_WHOSE``."""
     kept: bool
+    learned_as: float
+    """How good it is, from 0 to 1."""
     weight: float
     """How much it counts: 1 if it was graded."""
     skipped: bool
     """Whether cards are made of its claim only if all are asked for."""
     english: bool
-
-
-class Fit(NamedTuple):
-    """Weights, the bias last."""
-
-    names: Sequence[str]
-    weights: Array
 
 
 # --- examples -------------------------------------------------------------------------------------------------------
@@ -118,10 +119,11 @@ def examples(
         words = count_words(notes)
         for note in notes:
             facts = NoteContext(note, words)
+            of_note = _mean(facts.words_of_note())
             for claim in note.claims():
                 if claim.id in numbers:
                     grades = _grades(claim, numbers[claim.id], at_first.get(claim.id), afterwards.get(claim.id))
-                    yield from _of_claim(claim, facts, channel, grades)
+                    yield from _of_claim(claim, facts, of_note, channel, grades)
 
 
 def _grades(
@@ -142,15 +144,21 @@ def _grades(
     return grades
 
 
-def _of_claim(claim: Claim, facts: NoteContext, channel: str, grades: Grades) -> Iterator[Example]:
+def _of_claim(claim: Claim, facts: NoteContext, of_note: Array, channel: str, grades: Grades) -> Iterator[Example]:
     sentence = read_sentence(claim, facts)
     skipped = why_skipped(sentence)
     weighing = Weighing(sentence, skipped)
+    around = (
+        _mean(weighing.claim.words),
+        _mean(facts.words_of_heading(claim.section[-1]) if claim.section else ()),
+        of_note,
+    )
     usable = [*grades.best, *(answer for answer, tier in grades.answers.items() if tier >= _USABLE)]
 
     def example(answer: str, place: tuple[int, int], evidence: Evidence, front: Sequence[str]) -> Example:
-        tier = grades.places.get(place, grades.answers.get(folded(answer)))
+        graded = grades.places.get(place, grades.answers.get(folded(answer)))
         is_best = folded(answer) in grades.best
+        tier = max(graded or 0, _USABLE if is_best else 0)
         return Example(
             claim=grades.number,
             at_random=grades.at_random,
@@ -158,10 +166,10 @@ def _of_claim(claim: Claim, facts: NoteContext, channel: str, grades: Grades) ->
             features=dict(
                 (*weighing.claim.said.features, *evidence.said.features, *((FRONT + sign, 1.0) for sign in front))
             ),
-            answer=_mean(evidence.words),
-            of_claim=_mean(weighing.claim.words),
-            kept=is_best or (tier or 0) >= _USABLE,
-            weight=1.0 if is_best or tier is not None else 0.0 if _is_near(answer, usable) else _UNGRADED,
+            vectors=(_mean(evidence.words), *around),
+            kept=tier >= _USABLE,
+            learned_as=_LEARNED_AS[tier],
+            weight=1.0 if is_best or graded is not None else 0.0 if _is_near(answer, usable) else _UNGRADED,
             skipped=skipped is not None,
             english=sentence.english,
         )
@@ -186,7 +194,7 @@ def _is_near(answer: str, usable: Sequence[str]) -> bool:
     return any(2 * len(said & other) >= len(said | other) for other in (set(each.split()) for each in usable))
 
 
-def _mean(words: Sequence[WordInNotes]) -> Array:
+def _mean(words: Iterable[WordInNotes]) -> Array:
     vectors = [word.known.vector for word in words if word.known is not None]
     return np.mean(vectors, axis=0) if vectors else np.zeros(DIMENSIONS)
 
@@ -202,7 +210,7 @@ def matrix(found: Sequence[Example], names: Sequence[str], *, words: bool) -> Ar
         for name, value in example.features.items():
             if name in places:
                 row[places[name]] = value
-    vectors = [np.array([e.answer for e in found]), np.array([e.of_claim for e in found])] if words else []
+    vectors = [np.array([np.concatenate(e.vectors) for e in found])] if words else []
     return np.hstack([rows, *vectors, np.ones((len(found), 1))])
 
 
@@ -212,28 +220,39 @@ def names_of(found: Sequence[Example]) -> list[str]:
     return sorted(name for name, count in counts.items() if count >= _FEWEST)
 
 
-def fit(rows: Array, kept: Array, counts: Array) -> Array:
-    """Weights of a logistic regression with a penalty on squares, by Newton's method.
+class Fitted(NamedTuple):
+    """Weights, and how the slope of the loss changes around them."""
+
+    weights: Array
+    bend: Array
+
+
+def fit(rows: Array, kept: Array, counts: Array, near: Fitted | None = None) -> Fitted:
+    """A logistic regression with a penalty on squares, by Newton's method.
 
     Args:
         rows: the examples.
-        kept: 1 for those that readers keep, else 0.
+        kept: how good they are, from 0 to 1.
         counts: how much each of them counts.
+        near: what was learned from nearly the same examples; to take its bend saves most of the time.
     """
     rows, kept, counts = rows[counts > 0], kept[counts > 0], counts[counts > 0]
-    rough = rows.astype(np.float32)  # enough to tell in which direction and how far to go
+    rough = rows.astype(np.float32)  # enough to tell how far to go
     penalty = np.full(rows.shape[1], _STRENGTH)
     penalty[-1] = 0
-    weights = np.zeros(rows.shape[1])
-    for _ in range(20):
+    weights = np.zeros(rows.shape[1]) if near is None else near.weights
+    bend = np.diag(penalty) if near is None else near.bend
+    for _ in range(40):
         chances = sigmoid(rows @ weights)
         slope = rows.T @ (counts * (chances - kept)) + penalty * weights
-        bend = (rough * (counts * chances * (1 - chances))[:, None].astype(np.float32)).T @ rough + np.diag(penalty)
+        if near is None:
+            spread = (counts * chances * (1 - chances))[:, None].astype(np.float32)
+            bend = (rough * spread).T @ rough + np.diag(penalty)
         step = np.linalg.solve(bend, slope)
-        weights -= step
-        if np.abs(step).max() < 1e-6:
+        weights = weights - step
+        if np.abs(step).max() < _CLOSE:
             break
-    return weights
+    return Fitted(weights, bend)
 
 
 def sigmoid(odds: Array) -> Array:
@@ -265,9 +284,10 @@ def calibrate(odds: Array, kept: Array) -> Calibration:
 def held_out(rows: Array, kept: Array, counts: Array, channels: Array) -> Array:
     """The odds of each example, as told by the examples of all other channels."""
     odds = np.zeros(len(kept))
+    of_all = fit(rows, kept, counts)
     for channel in sorted(set(channels)):
         others = channels != channel
-        odds[~others] = rows[~others] @ fit(rows[others], kept[others], counts[others])
+        odds[~others] = rows[~others] @ fit(rows[others], kept[others], counts[others], of_all).weights
     return odds
 
 
@@ -300,15 +320,14 @@ def measure(found: Sequence[Example], rows: Array, claims: int) -> tuple[Calibra
     kept, counts = np.array([e.kept for e in found]), np.array([e.weight for e in found])
     at_random, known = np.array([e.at_random for e in found]), counts == 1
     channels, numbers = np.array([e.channel for e in found]), np.array([e.claim for e in found])
-    odds = held_out(rows, kept.astype(float), counts, channels)
+    odds = held_out(rows, np.array([e.learned_as for e in found]), counts, channels)
     best = best_of_claims(odds, numbers, ~np.array([e.skipped for e in found]))
-    chances = np.zeros(len(best))
+    shown = best[at_random[best]]
+    shown_chances = np.zeros(len(shown))
     for channel in sorted(set(channels)):
-        others = channels[best] != channel
-        slope, shift = calibrate(odds[best][others], kept[best][others].astype(float))
-        chances[~others] = sigmoid(slope * odds[best][~others] + shift)
-    drawn = at_random[best]
-    shown, shown_chances = best[drawn], chances[drawn]
+        others = channels[shown] != channel
+        slope, shift = calibrate(odds[shown][others], kept[shown][others].astype(float))
+        shown_chances[~others] = sigmoid(slope * odds[shown][~others] + shift)
     made = sigmoid(np.log(shown_chances / (1 - shown_chances)) + _ELSEWHERE_KINDER) >= BAR
     order = shown[np.argsort(-shown_chances, kind="stable")]
     tops = {f"{share:.0%}": order[: int(claims * share)] for share in _COVERAGES}
@@ -331,7 +350,7 @@ def measure(found: Sequence[Example], rows: Array, claims: int) -> tuple[Calibra
             if (some := (shown_chances >= low / 10) & (shown_chances < low / 10 + 0.1)).sum() >= 20
         },
     }
-    return calibrate(odds[best], kept[best].astype(float)), result
+    return calibrate(odds[shown], kept[shown].astype(float)), result
 
 
 def learn(found: Sequence[Example], names: Sequence[str], claims: int, *, words: bool) -> tuple[dict[str, object], Any]:
@@ -339,15 +358,17 @@ def learn(found: Sequence[Example], names: Sequence[str], claims: int, *, words:
     rows = matrix(found, names, words=words)
     calibration, result = measure(found, rows, claims)
     counts = np.array([e.weight for e in found])
-    weights = fit(rows, np.array([float(e.kept) for e in found]), counts) * calibration.slope
+    weights = fit(rows, np.array([e.learned_as for e in found]), counts).weights * calibration.slope
     rounded = [round(float(weight), 3) for weight in weights]
     written: dict[str, object] = {
         "bias": round(rounded[-1] + calibration.shift + _ELSEWHERE_KINDER, 3),
         "features": {name: weight for name, weight in zip(names, rounded, strict=False) if weight},
     }
     if words:
-        written["answer"] = rounded[len(names) : len(names) + DIMENSIONS]
-        written["claim"] = rounded[len(names) + DIMENSIONS : -1]
+        starts = range(len(names), len(rounded) - 1, DIMENSIONS)
+        written["words"] = {
+            whose: rounded[start : start + DIMENSIONS] for whose, start in zip(_WHOSE, starts, strict=True)
+        }
     return written, result
 
 

@@ -51,7 +51,10 @@ def test_a_sum_is_the_bias_and_the_weights_of_what_is_there() -> None:
     assert weights.of_answer([], [("phrase", 1)], []) == 0.5
     assert weights.of_answer([(lambda length: [("length", length)], 3)], [("phrase", 1)], []) == 6.5
     assert weights.of_front(["unbalanced", "unknown"]) == weights.most_of_front == 0.25
-    assert weights.explain([("phrase", 1), ("length", 0.5)], answer=[], claim=[]) == "length +1.0; phrase +0.5"
+    assert (
+        weights.explain([("phrase", 1), ("length", 0.5)], {"its words": 0.7})
+        == "length +1.0; its words +0.7; phrase +0.5"
+    )
 
 
 def test_the_shipped_weights_say_where_they_come_from_and_how_good_they_are() -> None:

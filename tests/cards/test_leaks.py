@@ -20,8 +20,8 @@ def test_a_repeated_answer_is_hidden_everywhere(ask: Ask) -> None:
 
 
 def test_so_is_another_form_of_it(ask: Ask) -> None:
-    card = ask("* **Osmosis**: by osmotic pressure it is water that goes @.")
-    assert plain_front(card) == f"{GAP}: by {GAP} pressure it is water that goes."
+    card = ask("* **Diffusion**: until it has diffused, it is water that goes through @.")
+    assert plain_front(card) == f"{GAP}: until it has {GAP}, it is water that goes through."
 
 
 def test_of_a_number_only_the_figures_tell(ask: Ask) -> None:

@@ -15,10 +15,10 @@ from itertools import starmap
 from typing import Any, TypeAlias
 
 import msgspec
-from msgspec import Struct
+from msgspec import Struct, field
 
 from noteport.cards.english.word_table import dot
-from noteport.cards.note_context import WordInNotes
+from noteport.cards.note_context import NoteContext, WordInNotes
 from noteport.cards.place import SIGNS as SIGNS_OF_PLACE
 
 Feature: TypeAlias = tuple[str, float]
@@ -27,6 +27,8 @@ Feature: TypeAlias = tuple[str, float]
 Group: TypeAlias = tuple[Any, ...]
 """A function that returns features, and its arguments, which are hashable: the same few come again and again."""
 
+ANSWER, CLAIM, HEADING, NOTE = "its words", "the claim's words", "the heading's words", "the note's words"
+"""Whose words count: the answer's, the claim's, those of the heading right above it, and those of all claims."""
 LIKE_TITLE = "its words: like the title"
 FRONT = "front: "
 """How the names of those features begin that only a finished front shows."""
@@ -36,6 +38,8 @@ _MOST_ALIKE = 1.05
 """More than the likeness of two words of the table: their vectors are of unit length but for rounding."""
 _GROUPS = 1 << 14
 """Groups of features whose sums are kept."""
+_RECENT = 8
+"""Headings and notes of which the sums are kept: their claims follow one another."""
 
 
 class Weights(Struct, frozen=True, forbid_unknown_fields=True):
@@ -43,10 +47,8 @@ class Weights(Struct, frozen=True, forbid_unknown_fields=True):
 
     bias: float
     features: Mapping[str, float]
-    answer: Sequence[float] = ()
-    """For the mean vector of the answer's words; empty if words do not count."""
-    claim: Sequence[float] = ()
-    """For the mean vector of the claim's words."""
+    words: Mapping[str, Sequence[float]] = field(default_factory=dict)
+    """For the mean vectors of words, by whose they are; empty if words do not count."""
 
 
 class Learned(Struct, frozen=True, forbid_unknown_fields=True):
@@ -69,9 +71,10 @@ class Chances:
     def __init__(self, weights: Weights) -> None:
         self._weights = weights.features
         self._bias = weights.bias
-        self._of_words = _worth_of_vectors(weights.answer)
+        self._of_words = {whose: _worth_of_vectors(vector) for whose, vector in weights.words.items()}
         self._of_group = lru_cache(maxsize=_GROUPS)(self._sum_of_group)
-        self._of_words_of_claim = _worth_of_vectors(weights.claim)
+        self._of_heading = lru_cache(maxsize=_RECENT)(self._sum_of_heading)
+        self._of_note = lru_cache(maxsize=_RECENT)(self._sum_of_note)
         self.most_of_front = sum(
             max(weight, 0.0) for name, weight in weights.features.items() if name.startswith(FRONT)
         )
@@ -82,11 +85,26 @@ class Chances:
 
     def of_claim(self, features: Iterable[Feature], words: Iterable[WordInNotes]) -> float:
         """What the claim says, whatever is asked for; ``words`` are its words."""
-        return self._bias + self.of_features(features) + self._of_words_of_claim(words)
+        return self._bias + self.of_features(features) + self.of_words(CLAIM, words)
+
+    def of_surroundings(self, facts: NoteContext, section: Sequence[str]) -> tuple[float, float]:
+        """What the words of the heading right above a claim and those of its note add.
+
+        Args:
+            facts: the note.
+            section: the headings above the claim.
+        """
+        if not self._of_words:
+            return 0.0, 0.0
+        return self._of_heading(facts, section[-1]) if section else 0.0, self._of_note(facts)
+
+    def of_words(self, whose: str, words: Iterable[WordInNotes]) -> float:
+        """What the mean vector of some words adds."""
+        return self._of_words[whose](words) if whose in self._of_words else 0.0
 
     def of_answer(self, groups: Iterable[Group], features: Iterable[Feature], words: Iterable[WordInNotes]) -> float:
         """What the answer and its place add: groups of features, others, and ``words``, those of the answer."""
-        return sum(starmap(self._of_group, groups)) + self.of_features(features) + self._of_words(words)
+        return sum(starmap(self._of_group, groups)) + self.of_features(features) + self.of_words(ANSWER, words)
 
     def of_front(self, signs: Iterable[str]) -> float:
         """What the finished front adds."""
@@ -96,23 +114,26 @@ class Chances:
     def explain(
         self,
         features: Iterable[Feature],
-        *,
-        answer: Iterable[WordInNotes],
-        claim: Iterable[WordInNotes],
+        words: Mapping[str, float],
     ) -> str:
         """What counts most, the strongest first: ``phrase -0.8; its words +0.5``.
 
         Args:
             features: all features of a card.
-            answer: the words of the answer.
-            claim: the words of the claim.
+            words: what words add, by whose they are.
         """
-        totals = {"its words": self._of_words(answer), "the claim's words": self._of_words_of_claim(claim)}
+        totals = dict(words)
         for name, value in features:
             reason = name.removeprefix(FRONT).partition(":")[0]
             totals[reason] = totals.get(reason, 0.0) + self._weights.get(name, 0.0) * value
         telling = sorted((-abs(total), reason) for reason, total in totals.items() if abs(total) >= _TELLING)
         return "; ".join(f"{reason} {totals[reason]:+.1f}" for _, reason in telling)
+
+    def _sum_of_heading(self, facts: NoteContext, heading: str) -> float:
+        return self.of_words(HEADING, facts.words_of_heading(heading))
+
+    def _sum_of_note(self, facts: NoteContext) -> float:
+        return self.of_words(NOTE, facts.words_of_note())
 
     def _sum_of_group(self, of: Callable[..., Iterable[Feature]], *about: Hashable) -> float:
         return self.of_features(of(*about))

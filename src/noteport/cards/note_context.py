@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache, cached_property, lru_cache
 from itertools import pairwise
 
@@ -64,6 +64,14 @@ class NoteContext:
         if known is None:
             known = self._figures[word] = _word_in_notes(word, self.words.rarity(word))
         return known
+
+    def words_of_heading(self, heading: str) -> Iterator[WordInNotes]:
+        """The words of a heading that say something."""
+        return (self._figures_of(word.lower) for word in cut(heading) if word.stems)
+
+    def words_of_note(self) -> Iterator[WordInNotes]:
+        """The words of all claims that say something."""
+        return (self._figures_of(word.lower) for words in self.words_of.values() for word in words if word.stems)
 
     @cached_property
     def english(self) -> bool:

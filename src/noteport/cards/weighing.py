@@ -10,7 +10,16 @@ from msgspec import Struct
 
 from noteport.cards.asked import Asked
 from noteport.cards.candidates import Candidate
-from noteport.cards.chances import FRONT, Chances, chances_elsewhere, english_chances
+from noteport.cards.chances import (
+    ANSWER,
+    CLAIM,
+    FRONT,
+    HEADING,
+    NOTE,
+    Chances,
+    chances_elsewhere,
+    english_chances,
+)
 from noteport.cards.features import Said, of_claim, of_gap, of_place, of_term
 from noteport.cards.note_context import WordInNotes
 from noteport.cards.sentence import ClaimSentence
@@ -51,7 +60,13 @@ class Weighing:
         """What is known of the claim."""
         features = list(of_claim(self.sentence, self._skipped))
         words = [each for each in self.sentence.figures if each is not None]
-        return Evidence(Said(others=features), words, self.chances.of_claim(features, words))
+        adds = self.chances.of_claim(features, words) + sum(self._surroundings)
+        return Evidence(Said(others=features), words, adds)
+
+    @cached_property
+    def _surroundings(self) -> tuple[float, float]:
+        """What the words of the heading and those of the note add."""
+        return self.chances.of_surroundings(self.sentence.facts, self.sentence.claim.section)
 
     def gap(self, candidate: Candidate) -> Evidence:
         """What is known of a part of the text."""
@@ -96,7 +111,14 @@ class Weighing:
         if not self._explains:
             return ""
         features = (*answer.said.features, *((FRONT + sign, 1.0) for sign in front), *self.claim.said.features)
-        return self.chances.explain(features, answer=answer.words, claim=self.claim.words)
+        heading, note = self._surroundings
+        words = {
+            ANSWER: self.chances.of_words(ANSWER, answer.words),
+            CLAIM: self.chances.of_words(CLAIM, self.claim.words),
+            HEADING: heading,
+            NOTE: note,
+        }
+        return self.chances.explain(features, words)
 
 
 class Weighed(NamedTuple):
