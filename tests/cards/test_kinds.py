@@ -81,6 +81,7 @@ def test_numbers_are_hidden_with_what_belongs_to_them(ask: Ask, text: str, answe
         ("The proof of the lemma is given in chapter 3 of Rudin's textbook on analysis @.", "3"),
         ("The proof of the lemma starts at 12:34 in the recorded lecture on analysis @.", "12"),
         ("The vaccine works against COVID-19 and against no other coronavirus @.", "19"),
+        ("The treaty of the P5+1 powers limits what may be mined in the hills @.", "1"),
     ],
 )
 def test_labels_and_times_are_no_numbers(ask: Ask, text: str, wrong: str) -> None:
@@ -90,6 +91,7 @@ def test_labels_and_times_are_no_numbers(ask: Ask, text: str, wrong: str) -> Non
 @pytest.mark.parametrize(
     ("text", "answer", "hint"),
     [
+        ("Kala-azar of the spleen is cured at last by Amphotericin B in drops @.", "Amphotericin B", "name"),
         (
             "The banality of evil was described by the philosopher Hannah Arendt in a report @.",
             "Hannah Arendt",

@@ -26,6 +26,8 @@ def phrases_of(text: str) -> list[str]:
         ("Press the lever to open the valve.", ["lever", "valve"]),
         ("Sailors experience strong nausea.", ["Sailors", "strong nausea"]),
         ("A storm that caused avalanches passed.", ["storm", "avalanches"]),
+        ("An empty cask tracks to-do items.", ["empty cask", "items"]),
+        ("Quarantine is applied to sick geese.", ["Quarantine", "sick geese"]),
         ("Bees prefer blossoms, which attract them.", ["Bees", "blossoms"]),
     ],
 )

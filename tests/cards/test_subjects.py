@@ -103,6 +103,13 @@ def test_a_pronoun_that_may_mean_something_else_makes_no_card(make: Make, text: 
     assert isinstance(made, Omission) or made.named is None
 
 
+def test_this_means_is_left_out_before_a_whole_sentence(ask: Ask, make: Make) -> None:
+    card = ask("Lime keeps the cistern clean @. This means the old cistern needs **no filter** in spring @.")
+    assert plain_front(card) == "The old cistern needs […] in spring."
+    made = make("Lime keeps the cistern clean @. This means less work for **the sexton** in spring @.")
+    assert isinstance(made, Omission)
+
+
 def test_the_name_does_not_tell_the_answer(ask: Ask) -> None:
     card = ask("The castor oil pump runs all night @. It is lubricated with **castor oil** @.")
     assert card.named is None or "castor" not in card.answer

@@ -18,6 +18,8 @@ _FREQUENT = 0.05
 _ENDS_BEFORE_A_SENTENCE = ("", ".", "!", "?", ":", "–", "—", "…")
 _NEXT_WORD = pattern(r"[\"”]?\s([A-Za-z][\w'’-]*)")
 _COINED = pattern(r"[A-Za-z0-9].*[A-Z0-9]")
+_ADJECTIVES = frozenset("based born built driven friendly like proof ready related specific style type wide".split())
+"""What makes an adjective of a name before a hyphen."""
 _CAPITAL_BEFORE = pattern(r"\b([A-Z][\w.'’]*)\s$")
 
 
@@ -34,7 +36,8 @@ def names(sentence: ClaimSentence) -> Iterator[Candidate]:
         last = index
         if capitalised[index] and not _is_opening_verb(sentence, index):
             last = _end_of_name(text, words, capitalised, index)
-            if last - index < LONGEST and _is_name(sentence, words[index], last > index):
+            longer = last > index
+            if last - index < LONGEST and _is_name(sentence, words[index], longer) and not _describes(words[last]):
                 yield _candidate(sentence, words[index : last + 1])
         index = last + 1
 
@@ -120,6 +123,12 @@ def _end_of_name(text: str, words: list[Word], capitalised: list[bool], last: in
 def _is_numeral(word: str) -> bool:
     """Whether a word ends a name as a number does: ``Llama 2``, ``Amphotericin B``."""
     return (word.isdigit() and len(word) < 4) or (len(word) == 1 and word.isupper() and word != "I")
+
+
+def _describes(word: Word) -> bool:
+    """Whether the last word of a name makes an adjective of it: ``Cold War-like``, ``AI-generated``."""
+    _, hyphen, last = word.text.rpartition("-")
+    return bool(hyphen) and last.islower() and (last in _ADJECTIVES or last.endswith("ed"))
 
 
 def _one_blank(text: str, words: list[Word], index: int) -> bool:

@@ -11,6 +11,8 @@ from noteport.cards.words import Word
 _ATTRIBUTES = frozenset("sales sports systems operations communications news goods arms customs savings works".split())
 """Plurals that stand before other nouns."""
 _ARTICLES = DETERMINERS - {"that", "this", "these", "those", "which", "what", "whose", "such"}
+_BEFORE_SINGULAR = frozenset({"a", "an", "each", "every", "another"})
+_NO_PLURALS = ("us", "is", "ics")
 _OPENS_OBJECT = _ARTICLES | {"how", "what", "whether"}
 _POSSESSIVE = ("'s", "’s", "s'", "s’")
 _PARTICIPLES = ("ed", "ing", "en", "wn")
@@ -66,14 +68,18 @@ def _whole(words: Sequence[Word], tags: Sequence[Tag], phrase: list[int]) -> Ite
 def is_verb_of(words: Sequence[Word], tags: Sequence[Tag], phrase: Sequence[int], index: int) -> bool:
     """Whether a word that is a noun or a verb agrees with what stands before it.
 
-    ``Developers experience stress``; and if an object follows, ``the sensor measures the heat``.
+    ``Developers experience stress``; if an object follows, ``the sensor measures the heat``; and behind what can be
+    but singular, ``an array tracks states``.
     """
     subject, lower = words[phrase[-1]].lower, words[index].lower
     if index + 1 == len(words) or "v" not in class_of(lower) or lower.endswith(("ss", "ing")):
         return False
-    if subject.endswith("s") and not subject.endswith(("ss", "us", "is", "ics")):
+    if subject.endswith("s") and not subject.endswith(("ss", *_NO_PLURALS)):
         return subject not in _ATTRIBUTES and not lower.endswith("s")
-    return lower.endswith("s") and words[index + 1].lower in _OPENS_OBJECT and "verb" not in tags[:index]
+    if not lower.endswith("s") or lower in _ATTRIBUTES or "verb" in tags[:index]:
+        return False
+    before = words[phrase[0] - 1].lower if phrase[0] else ""
+    return words[index + 1].lower in _OPENS_OBJECT or (before in _BEFORE_SINGULAR and not lower.endswith(_NO_PLURALS))
 
 
 def _modifies(text: str, words: Sequence[Word], tags: Sequence[Tag], index: int, phrase: Sequence[int]) -> bool:

@@ -18,6 +18,7 @@ from noteport.cards.marks import Marks, read_marks
 from noteport.cards.note_context import NoteContext, WordInNotes
 from noteport.cards.noun_phrases import noun_phrases, without_empty_adjectives
 from noteport.cards.subjects import leans_on_term, subject_of
+from noteport.cards.topics import subject_in
 from noteport.cards.words import Word, cut
 from noteport.model.nodes import Claim
 from noteport.model.note import Note
@@ -202,10 +203,14 @@ def read_sentence(claim: Claim, facts: NoteContext) -> ClaimSentence:
 def _leave_out_opening(sentence: ClaimSentence) -> None:
     """Leaves out what only ties the sentence to others: an opener, or bold text that is its heading.
 
-    Bold text that a whole sentence follows, with nothing between them, is a heading, and context like one.
+    ``This means`` is an opener if a whole sentence follows. Bold text that a whole sentence follows, with nothing
+    between them, is a heading, and context like one.
     """
     text = sentence.text
     opener = patterns.OPENER.match(text)
+    if opener is None:
+        opener = patterns.THIS_MEANS.match(text)
+        opener = opener if opener is not None and subject_in(text[opener.end() :]) else None
     if opener is not None and len(text) - opener.end() > _LEFT_OF_OPENER:
         sentence.start = opener.end()
     for kind, start, end in sentence.marks.spans:

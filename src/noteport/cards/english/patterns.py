@@ -71,6 +71,8 @@ OPENER = pattern(
 )
 """What only ties a sentence to the one before; it is not shown."""
 
+THIS_MEANS = pattern(r"This (?:also )?(?:means|implies|suggests|shows|indicates)\s(?!that\b)")
+
 POINTS_BACK = pattern(
     r"(?:This|That|These|Those|It|They|He|She|His|Her|Hers|Its|Their|Such|Both|Neither|Doing so"
     r"|The (?:former|latter|other|same|first|second|third|above|following|result|resulting|rest|remaining|next"
