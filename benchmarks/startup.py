@@ -14,12 +14,15 @@ LIBRARIES = (
 """The libraries that a deck of one note loads."""
 
 
+ENVIRONMENT = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+"""That of measured processes, whose modules are compiled, as pip leaves them."""
+
+
 def cpu(*arguments: str) -> float:
-    """Return the minimum user and system seconds of a Python process with compiled modules, as pip leaves them."""
+    """Return the minimum user and system seconds of a Python process."""
     times = []
-    environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     for _ in range(ROUNDS + 1):  # the first run may have to compile
-        process = subprocess.Popen([sys.executable, *arguments], stdout=subprocess.DEVNULL, env=environment)
+        process = subprocess.Popen([sys.executable, *arguments], stdout=subprocess.DEVNULL, env=ENVIRONMENT)
         _, status, usage = os.wait4(process.pid, 0)  # more precise than os.times(), which counts in hundredths
         if status:
             raise SystemExit(f"{' '.join(arguments)} failed")

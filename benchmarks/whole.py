@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from generate import generate
-from startup import LIBRARIES
+from startup import ENVIRONMENT, LIBRARIES
 from startup import cpu as cpu_of_start
 
 DOCS = Path(__file__).parents[1] / "docs" / "performance.md"
@@ -43,7 +43,7 @@ class Used(NamedTuple):
 def used(*arguments: str) -> Used:
     """Measure a command, including the processes that it starts."""
     began = time.perf_counter()
-    process = subprocess.Popen(arguments, stdout=subprocess.DEVNULL)
+    process = subprocess.Popen(arguments, stdout=subprocess.DEVNULL, env=ENVIRONMENT)
     _, status, usage = os.wait4(process.pid, 0)
     if status:
         raise SystemExit(f"{' '.join(arguments)} failed")
@@ -111,7 +111,7 @@ def measure(folder: Path, work: Path, table: Table) -> None:
     size = sum(file.stat().st_size for file in folder.rglob("*.md")) / 1e6
     print(f"{notes} notes, {size:.1f} MB, {os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}")
     rounds = 3 if notes <= 2000 else 1
-    os.environ["XDG_CACHE_HOME"] = str(work / "cache")
+    ENVIRONMENT["XDG_CACHE_HOME"] = str(work / "cache")
     for exporter, suffix in EXPORTS:
         measure_export(exporter, folder, work / f"out{suffix}", rounds, table)
     for exporter, suffix in (("jsonld", ".jsonl"), ("parquet", ".parquet")):
@@ -127,7 +127,7 @@ def measure_export(exporter: str, folder: Path, out: Path, rounds: int, table: T
     note = sorted(folder.rglob("*.md"))[1]
 
     def cold(jobs: str) -> Used:
-        shutil.rmtree(os.environ["XDG_CACHE_HOME"], ignore_errors=True)
+        shutil.rmtree(ENVIRONMENT["XDG_CACHE_HOME"], ignore_errors=True)
         out.unlink(missing_ok=True)
         return noteport(exporter, folder, "-o", out, "--jobs", jobs)
 

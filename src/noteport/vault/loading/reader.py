@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import BrokenExecutor, Executor, Future
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeAlias, TypeVar
+from typing import TypeAlias, TypeVar
 
 from noteport.errors import NoteportError
 from noteport.model.note import Note
@@ -39,9 +39,6 @@ from noteport.vault.loading.workers import Workers
 from noteport.vault.skim import SkimmedNote
 from noteport.vault.survey import Survey
 from noteport.vault.word_counts import CountedWords
-
-if TYPE_CHECKING:
-    pass
 
 CHUNK = 16
 """Notes that are sent to an executor together: sending one costs as much as parsing a small one."""
@@ -94,7 +91,8 @@ class Reader:
 
     def hub(self, options: ReadOptions, file: NoteFile) -> Hub | None:
         """Return the hub in a file, or None; it is always read in this process."""
-        facts = self._read(Learning(options), file, None).made
+        work = Learning(options)
+        facts = self._read(work, file, self._kept(work, file)).made
         return None if facts is None else facts.hub
 
     def notes(self, tasks: Iterable[Task], options: ReadOptions, survey: Survey) -> Iterator[Answer[Note]]:
