@@ -9,10 +9,10 @@ A note is rendered as a ``Part``, in which everything that no other note can cha
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any, TextIO
 
+import msgspec.json
 import msgspec.msgpack
 from msgspec import Struct
 
@@ -172,4 +172,4 @@ def _merge(known: Node, more: Node) -> None:
 
 
 def _json(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return msgspec.json.encode(value).decode()
