@@ -123,9 +123,11 @@ class Chances:
             words: what words add, by whose they are.
         """
         totals = dict(words)
+        weights = self._weights
         for name, value in features:
-            reason = name.removeprefix(FRONT).partition(":")[0]
-            totals[reason] = totals.get(reason, 0.0) + self._weights.get(name, 0.0) * value
+            if name in weights:
+                reason = _reason(name)
+                totals[reason] = totals.get(reason, 0.0) + weights[name] * value
         telling = sorted((-abs(total), reason) for reason, total in totals.items() if abs(total) >= _TELLING)
         return "; ".join(f"{reason} {totals[reason]:+.1f}" for _, reason in telling)
 
@@ -142,6 +144,12 @@ class Chances:
         """What some features add."""
         weights = self._weights
         return sum([weights[name] * value for name, value in features if name in weights])
+
+
+@cache
+def _reason(feature: str) -> str:
+    """What a feature with a weight is called in a reason."""
+    return feature.removeprefix(FRONT).partition(":")[0]
 
 
 def chance(log_odds: float) -> float:

@@ -228,9 +228,10 @@ def candidates_in(sentence: ClaimSentence) -> Iterable[Candidate]:
         )
     best: dict[Span, Candidate] = {}
     for candidate in (*by_author, *found):
-        known = best.get(candidate[:2])
+        span = candidate[:2]
+        known = best.get(span)
         if known is None or rank_of_kind(candidate) < rank_of_kind(known):
-            best[candidate[:2]] = candidate
+            best[span] = candidate
     return best.values()
 
 
