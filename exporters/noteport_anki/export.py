@@ -42,7 +42,6 @@ if TYPE_CHECKING:
     from noteport_anki import AnkiOptions
 
 _HEAD = 4096
-_NOT = LeftOut()
 
 
 def assemble(
@@ -124,12 +123,13 @@ class _Assembly:
             self._make_again(fragment)
             return
         package = self._packages.named(part.package)
+        self.left_out = self.left_out.plus(
+            made.left_out for made, card in zip(part.claims, earlier, strict=True) if card is None
+        )
         for claim, made, card in zip(claims, part.claims, earlier, strict=True):
             if card is not None:
                 self._include(package, self._updater.as_stored(card), made.files, fragment)
-                continue
-            self.left_out = self.left_out.plus(made.left_out) if made.left_out != _NOT else self.left_out
-            if made.row is None:
+            elif made.row is None:
                 package.pass_over(claim.key)
             else:
                 row = self._updater.added(made.row.row(claim.id, made.data), made.row.text)
@@ -169,8 +169,8 @@ class _Assembly:
             untimed=self._fragments.notes.untimed,
         )
         package = self._packages.named(package_of(note, self._options.split))
-        for found, row, left_out in made:
-            self.left_out = self.left_out.plus(left_out)
+        self.left_out = self.left_out.plus(left_out for _, _, left_out in made)
+        for found, row, _ in made:
             if row is None:
                 package.pass_over(text_key(full_text(found.claim)))
             else:

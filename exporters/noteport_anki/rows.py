@@ -24,9 +24,9 @@ class LeftOut(NamedTuple):
     more: int = 0
     """Those of the latter that a lower bar would make a card of."""
 
-    def plus(self, other: LeftOut) -> LeftOut:
-        """Return the sum of both."""
-        return LeftOut(*(mine + theirs for mine, theirs in zip(self, other, strict=True)))
+    def plus(self, others: Iterable[LeftOut]) -> LeftOut:
+        """Return the sum with all others."""
+        return LeftOut(*map(sum, zip(self, *others, strict=True)))
 
 
 def rows_of(

@@ -252,8 +252,9 @@ class Matches(Generic[E]):
         return guids
 
     def _is_taken(self, guid: str) -> bool:
-        at = bisect_left(self._taken, hash(guid))
-        return at < len(self._taken) and self._taken[at] == hash(guid)
+        key = hash(guid)
+        at = bisect_left(self._taken, key)
+        return at < len(self._taken) and self._taken[at] == key
 
     def _next_free(self, id: str, used: set[str]) -> str:
         stem, _, ordinal = id.rpartition(".")
