@@ -56,6 +56,11 @@ def questions(read: Callable[[str], ClaimSentence]) -> Callable[[str], dict[str,
         ("The kit costs $35 @.", "How much does the kit cost?", "$35"),
         ("A lemma is a helper on the way to a theorem @.", "What is a lemma?", "a helper on the way to a theorem"),
         (
+            "A keel is a long beam under the hull because waves roll ships over @.",
+            "What is a keel?",
+            "a long beam under the hull",
+        ),
+        (
             "Clay tiles break in winter because water in their pores expands @.",
             "Why do clay tiles break in winter?",
             "water in their pores expands",
@@ -79,6 +84,7 @@ def test_a_clause_becomes_a_question(
         "It stores a third of all platelets @.",  # no subject
         "Kim expressed doubts about the whole plan @.",  # who, or what?
         "The loom, like the plow, was patented in 1769 @.",  # a remark inside
+        "Isolation is for geese that are sick and for their keepers @.",  # nothing that a question can begin with
     ],
 )
 def test_a_clause_that_makes_no_natural_question_makes_none(

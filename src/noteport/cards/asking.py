@@ -20,6 +20,9 @@ _DID = pattern(r"(?:an?|the|its|their|his|her|to|into|more|over|about|[A-Z]\w+)\
 """What stands behind a past form that is no participle."""
 _NO_PREDICATE = pattern(r"(?:how|what|why|when|where|who|whether|that|to|because|not|if)\b")
 """After a verb: what asks for something itself."""
+_NOTHING_BY_ITSELF = pattern(r"(?:one|for|in|on|at|from|with|of|by|about|like|as|under|above|below)\b")
+"""After ``What is``: what only a subject makes sense of."""
+_BE = frozenset({"is", "was", "are", "were"})
 _UNIT_OF_TIME = pattern(r"(?:second|minute|hour|day|week|month|year|decade)s?$")
 _SINGULAR = frozenset({"is", "was", "has", "can", "will", "must", "may"})
 _NO_SUBJECT = NUMBERS | {"pair", "list"}
@@ -62,7 +65,7 @@ def _who_or_what(sentence: ClaimSentence, candidate: Candidate, clause: Clause) 
     if text[candidate.end : clause.start_of_rest].strip() != (clause.auxiliary or clause.verb):
         return ""
     verb = clause.auxiliary or clause.verb
-    if _NO_PREDICATE.match(clause.rest):
+    if _NO_PREDICATE.match(clause.rest) or (verb in _BE and _NOTHING_BY_ITSELF.match(clause.rest)):
         return ""
     if candidate.kind in _NO_SUBJECT or clause.rest.count(" ") < 2 or not _is_sure(sentence, clause):
         return ""

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from noteport.cards.antecedents import BEFORE, HEADING, Subject, heading_of, subject, topic
-from noteport.cards.english.tags import tag
+from noteport.cards.english.tags import class_of, tag
 from noteport.cards.noun_phrases import noun_phrases, without_empty_adjectives
 from noteport.cards.topics import agrees_in_number
 from noteport.cards.words import Word, cut, stems
@@ -53,13 +53,18 @@ def _of_its_kind(before: str, same: re.Match[str], facts: NoteContext) -> Subjec
     phrases = list(noun_phrases(before, words, tag(before, words)))
     for found in _WORDS.finditer(same["noun"]):
         named = [phrase for phrase in phrases if phrase[-1].lower == found[0]]
-        if len(named) == 1 and len(named[0]) > 1 and not named[0][0].text.endswith(_POSSESSIVE):
+        if len(named) == 1 and len(named[0]) > 1 and not _may_be_no_noun(named[0][0]):
             phrase = without_empty_adjectives(named[0])
             if len(phrase) > 1:
                 name = before[phrase[0].start : phrase[-1].end]
                 name = name[0].lower() + name[1:] if _opens_in_capitals(phrase, facts) else name
                 return subject(same.start(), same.start("noun") + found.end(), f"The {name}", BEFORE)
     return None
+
+
+def _may_be_no_noun(first: Word) -> bool:
+    """Whether the first word of a phrase is an owner, or may be a verb with which the sentence begins."""
+    return first.text.endswith(_POSSESSIVE) or (not first.start and "v" in class_of(first.lower))
 
 
 def _opens_in_capitals(phrase: list[Word], facts: NoteContext) -> bool:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from noteport.cards.asked import Asked
 from noteport.cards.asking import question_about
 from noteport.cards.card import Span
+from noteport.cards.clauses import inside
 from noteport.cards.english import patterns
-from noteport.cards.english.words import STOP
 from noteport.cards.sentence import ClaimSentence
 from noteport.model.patterns import pattern
 
@@ -56,5 +56,4 @@ def _subject(sentence: ClaimSentence, start: int, end: int) -> str:
     subject = sentence.text[start:end]
     if len(subject.split()) > _LONGEST_SUBJECT or any(low < end and start < high for low, high in sentence.marks.whole):
         return ""
-    first = subject.partition(" ")[0]
-    return subject[0].lower() + subject[1:] if first.lower() in STOP else subject
+    return inside(sentence, subject)
