@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from noteport.cards import Card, Omission, front_of, plain_front
+from noteport.cards import Card, CardOptions, Omission, front_of, make_cards, plain_front
+from noteport.cards.antecedents import REACH
 from noteport.cards.card import NOT_GOOD_ENOUGH
 from noteport.cards.make import make_candidates
 
@@ -120,3 +121,13 @@ def test_the_claim_itself_stays_as_it_is(ask: Ask) -> None:
     assert isinstance(card, Card)
     assert card.claim.text == "It is lubricated with castor oil."
     assert [piece.words for piece in front_of(card) if piece.words] == ["The pump"]
+
+
+def test_a_subject_is_the_same_whichever_claims_are_asked_about(note_of: NoteOf) -> None:
+    sentences = (f"They avoid **cedar oil** for {nights} nights @." for nights in range(2, 14))
+    note = note_of(" ".join(["Wax moths ruin combs @.", *sentences]))
+    every = CardOptions(all=True)
+    of_all = make_cards(note, every)
+    assert [make_cards(note, every, claims=[claim])[0] for claim in note.claims()] == of_all
+    named = [isinstance(card, Card) and card.named is not None for card in of_all]
+    assert named == [False] + [True] * REACH + [False] * (12 - REACH)

@@ -27,6 +27,8 @@ BEFORE = "its subject is in the sentence before"
 LEAD = "its subject is in the introduction"
 HEADING = "its subject is in the heading"
 
+REACH = 8
+"""Sentences before a pronoun that may name what it means."""
 PRONOUN = pattern(r"(?P<pronoun>It|They|He|She)(?P<is>['’]s)?\s|(?P<owner>Its|Their|His|Her)\s")
 _HAS = pattern(r"(?:been|become|got|had|gone|come|grown)\b")
 """Behind ``It’s``, which is ``It has`` then."""
@@ -58,10 +60,11 @@ def subject(start: int, end: int, name: str, source: str) -> Subject:
     return Subject(Named(start, end, name), stems(name), source)
 
 
-def meant(pronoun: re.Match[str], claim: Claim, facts: NoteContext) -> Subject | None:
-    """What a pronoun means; None if nothing that agrees is named."""
+def meant(pronoun: re.Match[str], claim: Claim, facts: NoteContext, reach: int = REACH) -> Subject | None:
+    """What a pronoun means; None if nothing that agrees is named in the last ``reach`` sentences."""
     said = pronoun["pronoun"] or pronoun["owner"]
-    name, source = next((each for each in _named_before(claim, facts) if agrees(said, each[0])), ("", ""))
+    named = _named_before(claim, facts, reach)
+    name, source = next((each for each in named if agrees(said, each[0])), ("", ""))
     if not name:
         return None
     start, end = pronoun.start(), pronoun.end() - 1
@@ -77,38 +80,33 @@ def _owner(name: str) -> str:
     return name + ("’" if name.endswith("s") else "’s")
 
 
-def _named_before(claim: Claim, facts: NoteContext) -> Iterator[tuple[str, str]]:
+def _named_before(claim: Claim, facts: NoteContext, reach: int) -> Iterator[tuple[str, str]]:
     """What a sentence may mean, the nearest first, and where that is named."""
     before = facts.claim_before(claim)
     if before is not None:
-        found = [(topic(before, facts), BEFORE)]
+        found = [(topic(before, facts, reach), BEFORE)]
     else:
         item = facts.item_before(claim)
         found = [
             (subject_in(claim.lead or ""), LEAD),
             (heading_of(claim, facts), HEADING),
-            (topic(item, facts) if item is not None else "", BEFORE),
+            (topic(item, facts, reach) if item is not None else "", BEFORE),
         ]
     yield from (each for each in found if each[0])
 
 
-def topic(claim: Claim, facts: NoteContext) -> str:
+def topic(claim: Claim, facts: NoteContext, reach: int = REACH) -> str:
     """What a sentence is about; empty if it cannot be named."""
-    known = facts.topics.get(claim.id)
-    if known is None:
-        known = facts.topics[claim.id] = _topic(claim, facts)
-    return known
-
-
-def _topic(claim: Claim, facts: NoteContext) -> str:
+    if not reach:
+        return ""
     pronoun = PRONOUN.match(claim.text)
     if pronoun is not None:
-        found = meant(pronoun, claim, facts)
+        found = meant(pronoun, claim, facts, reach - 1)
         return "" if found is None or pronoun["owner"] else _IS_BEHIND.sub("", found.named.words)
     name = subject_in(claim.text)
     if name or claim.term is not None or patterns.WITHOUT_SUBJECT.match(claim.text) is None:
         return name
-    return next((name for name, _ in _named_before(claim, facts)), "")
+    return next((name for name, _ in _named_before(claim, facts, reach - 1)), "")
 
 
 def heading_of(claim: Claim, facts: NoteContext) -> str:
@@ -119,6 +117,6 @@ def heading_of(claim: Claim, facts: NoteContext) -> str:
     words = cut(heading)
     if not 0 < len(words) <= _LONGEST or not says_which(words) or words[0].lower in INSTRUCTIONS:
         return ""
-    written = as_written(heading, (each.text for each in facts.claims))
+    written = as_written(heading, (each.text for each in facts.claims_around(claim)))
     is_name = len(words) == 1 and not words[0].common and words[0].lower not in table().words
     return written or (heading if is_name or words[0].text.endswith(("'s", "’s")) else "")

@@ -101,7 +101,7 @@ def _in_heading(same: re.Match[str], claim: Claim, facts: NoteContext) -> Subjec
             return subject(same.start(), end, name, HEADING)
     elif _IS_THE.match(same.string, same.start("noun")) and facts.is_first_below_heading(claim):
         name = heading_of(claim, facts)
-        if name:
+        if name and agrees_in_number(same["which"], name):
             return subject(same.start(), same.start("noun") - 1, name, HEADING)
     return None
 

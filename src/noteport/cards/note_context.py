@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache, cached_property, lru_cache
 from itertools import pairwise
 
@@ -31,6 +31,10 @@ class WordInNotes(Struct, frozen=True, eq=False, gc=False):
     """Whether it has no letters, and the table of words does not have it."""
 
 
+_AROUND = 100
+"""Claims before and behind another."""
+
+
 @lru_cache(maxsize=1 << 15)
 def _word_in_notes(word: str, elsewhere: float) -> WordInNotes:
     known = word_table().find(word)
@@ -51,8 +55,6 @@ class NoteContext:
         self.note = note
         self.words = words
         self.claims = list(note.claims())
-        self.topics: dict[str, str] = {}
-        """What claims are about, by their ids, as far as somebody asked; see ``antecedents.py``."""
         self._figures: dict[str, WordInNotes] = {}
 
     def figures_of(self, words: Iterable[Word]) -> list[WordInNotes | None]:
@@ -98,6 +100,15 @@ class NoteContext:
     @cached_property
     def _before(self) -> Mapping[str, Claim]:
         return {claim.id: before for before, claim in pairwise(self.claims) if not claim.first_in_block}
+
+    def claims_around(self, claim: Claim) -> Sequence[Claim]:
+        """A claim with the hundred before and behind it."""
+        place = self._places.get(claim.id, 0)
+        return self.claims[max(place - _AROUND, 0) : place + _AROUND]
+
+    @cached_property
+    def _places(self) -> Mapping[str, int]:
+        return {claim.id: place for place, claim in enumerate(self.claims)}
 
     def is_first_below_heading(self, claim: Claim) -> bool:
         """Whether no other claim stands between a claim and its heading."""

@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from noteport.cards.antecedents import PRONOUN, Subject, meant
+from noteport.cards.antecedents import PRONOUN, REACH, Subject, meant
 from noteport.cards.demonstratives import SAME, same_thing
 from noteport.cards.english import patterns
 from noteport.cards.english.tags import tag
@@ -24,6 +24,9 @@ from noteport.model.nodes import Claim
 if TYPE_CHECKING:
     from noteport.cards.note_context import NoteContext
     from noteport.cards.sentence import ClaimSentence
+
+_NO_OTHER_SUBJECT = (patterns.LEANS_ON_TERM, patterns.WITHOUT_SUBJECT, patterns.HIDDEN_SUBJECT)
+"""Beginnings of sentences under a lead-in that are about the lead-in."""
 
 
 def subject_of(sentence: ClaimSentence) -> Subject | None:
@@ -62,15 +65,14 @@ def leans_on_term(claim: Claim, start: int, facts: NoteContext) -> bool:
         return False
     if not agrees_in_number(pronoun["pronoun"] or pronoun["owner"], term) or _owns(pronoun, words[-1]):
         return False
-    before = facts.claim_before(claim)
-    while before is not None:
+    for _ in range(REACH):
+        before = facts.claim_before(claim)
+        if before is None:
+            return True
         if not _is_about(before.text, term):
             return False
-        before = facts.claim_before(before)
-    return True
-
-
-_NO_OTHER_SUBJECT = (patterns.LEANS_ON_TERM, patterns.WITHOUT_SUBJECT, patterns.HIDDEN_SUBJECT)
+        claim = before
+    return False
 
 
 def _owns(pronoun: re.Match[str], word: Word) -> bool:

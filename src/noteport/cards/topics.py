@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from itertools import takewhile
 
 from noteport.cards.english import patterns
@@ -35,6 +36,7 @@ _BEHIND_NAME = (
 """What tells that a name begins and ends, and is no part of a longer one."""
 
 
+@lru_cache(maxsize=1024)
 def subject_in(text: str) -> str:
     """The subject with which a sentence begins, a capital first; empty if it is none that can be repeated."""
     opener = patterns.OPENER.match(text)
