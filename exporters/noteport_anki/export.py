@@ -146,7 +146,10 @@ class _Assembly:
         earlier: Sequence[StoredCard | None],
     ) -> bool:
         """Return whether the earlier cards of a note stay as they are, and new ones are those of its fragment."""
-        if any(earlier) and (self._options.lists or self._options.max_per_note is not None):
+        had = [card is not None for card in earlier]
+        has_limit = self._options.max_per_note is not None
+        # With a limit, cards that the fragment does not have leave less room for those that it has.
+        if any(had) and (self._options.lists or (has_limit and had != [made.row is not None for made in part.claims])):
             return False
         return all(
             guid == claim.id if card is None else self._updater.stays_stored(card, made.data)

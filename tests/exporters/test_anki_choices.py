@@ -76,15 +76,29 @@ class Counted(Vault):
         return super().notes_named(ids)
 
 
-def test_notes_are_read_again_only_if_a_card_of_them_changed(export: Export, tmp_path: Path) -> None:
-    deck, _ = export(AnkiExporter, {"c/n.md": GOOD, "c/other.md": OTHER}, "deck.apkg")
+@pytest.mark.parametrize(
+    ("name", "most", "again"),
+    [
+        # how many notes are read again: with no change, with another claim, with an edited claim
+        ("deck.apkg", None, (0, 0, 1)),
+        ("deck.apkg", 5, (0, 1, 1)),
+        ("cards.csv", None, (0, 0, 0)),
+        ("cards.csv", 5, (0, 1, 0)),
+    ],
+)
+def test_notes_are_read_again_only_if_their_fragments_do_not_fit_the_cards_that_they_had(
+    name: str, most: int | None, again: tuple[int, ...], export: Export, tmp_path: Path
+) -> None:
+    options = AnkiOptions(all=True, max_per_note=most)
+    deck, _ = export(AnkiExporter, {"c/n.md": GOOD, "c/other.md": OTHER}, name, options=options)
     note = tmp_path / "vault" / "c" / "n.md"
     before = note.read_text(encoding="utf-8")
-    for text, again in ((before, 0), (f"{before}\n{CALLED}\n", 0), (before.replace("heart", "hearts"), 1)):
+    texts = (before, f"{before}\n{CALLED}\n", before.replace("heart", "hearts"))
+    for text, times in zip(texts, again, strict=True):
         note.write_text(text, encoding="utf-8")
         vault = Counted([tmp_path / "vault"])
-        AnkiExporter().export(vault, Target(deck, exporter=AnkiExporter, dry_run=True))
-        assert (vault.rendered, vault.again) == (1, again)
+        AnkiExporter(options).export(vault, Target(deck, exporter=AnkiExporter, dry_run=True))
+        assert (vault.rendered, vault.again) == (1, times)
 
 
 # --- questions ------------------------------------------------------------------------------------------------------

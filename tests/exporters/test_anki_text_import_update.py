@@ -182,3 +182,16 @@ def test_notes_of_others_are_passed_over(export: Export, tmp_path: Path) -> None
     earlier.write_text("#separator:tab\n#html:true\n#guid column:1\nb3]f&\tfront\tback\n\n", encoding="utf-8")
     options = AnkiOptions(all=True, previous=earlier)
     assert export(AnkiExporter, {"Bio/cells.md": CELLS}, "anki.csv", options=options)[1].counts["rows"] == 3
+
+
+def test_rows_that_a_note_has_leave_less_room_for_new_ones(export: Export) -> None:
+    poor = HEAD + "It is known @@.\n\n"
+    options = AnkiOptions(all=True, max_per_note=1)
+    table, _ = export(AnkiExporter, {"Bio/cells.md": poor}, "anki.csv", options=options)
+    before = table.read_bytes()
+    better = {"Bio/cells.md": poor + "Yeast turns sugar into carbon dioxide at 35 degrees [00:02:10].\n"}
+    table, report = export(AnkiExporter, better, "anki.csv", options=options)
+    assert table.read_bytes() == before
+    assert report.counts == {"rows": 1, "added": 0, "removed": 0}
+    table, report = export(AnkiExporter, {}, "anki.csv", options=AnkiOptions(all=True, max_per_note=2))
+    assert report.counts == {"rows": 2, "added": 1, "removed": 0}

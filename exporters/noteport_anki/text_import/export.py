@@ -103,7 +103,7 @@ class _Table:
         """Return whether the parts of a note are right, given which of its claims had a card."""
         has_row = [part.row is not None for part in parts]
         if self._options.max_per_note is not None and any(known):
-            return has_row == known  # otherwise the known ones leave less room for others
+            return has_row == known  # with a limit, known ones without a row leave less room for others
         return not any(is_known and not row for is_known, row in zip(known, has_row, strict=True))
 
     def _made_again(self, fragment: Fragment) -> Iterator[tuple[str, bool, ClaimPart]]:
