@@ -72,7 +72,7 @@ class _ClaimRows:
     def row(self, claim: Claim) -> ClaimRow:
         note, start = self._note, claim.start
         video = note.video_of(claim)
-        chapter = note.chapter_of(claim)
+        chapter = note.chapter_of(claim) if video is not None and video.chapters else None
         links = tuple(wikilinks(claim.inlines))
         return ClaimRow(
             claim.id,
@@ -89,7 +89,7 @@ class _ClaimRows:
             start.end if start is not None else None,
             _timestamp(start.start) if start is not None else None,
             start.url(video) if start is not None else video.url() if video is not None else None,
-            tuple(dict.fromkeys([timestamp.start for timestamp in claim.others])),
+            tuple(dict.fromkeys([timestamp.start for timestamp in claim.others])) if len(claim.timestamps) > 1 else (),
             claim.inferred,
             any(timestamp.repaired for timestamp in claim.timestamps),
             tuple(_by_term(note, links)) if links else (),

@@ -90,7 +90,8 @@ class Dialect(Plugin[OptionsT], ABC):
 
     def marks(self, page: Page) -> bool:
         """Return whether a page may be written in it."""
-        if any(word in page.text for word in self.words):
+        text = page.text
+        if any(word[:1] in text and word in text for word in self.words):  # a single character is looked up at once
             return True
         match = self.opening.match if self.opening is not None else None
         return match is not None and sum(1 for _, line in page.openings if match(line)) >= self.least
