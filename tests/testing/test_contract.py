@@ -304,6 +304,10 @@ class PluginExporter(Exporter):
 
 BAD_HALVES = {
     # the same for exporters with render and assemble
+    "lists the words of all notes": (
+        {"attributes": "counts = lambda self: words_of", "render": "return str(sorted(context.words)).encode()"},
+        "the_order_of_rendering_makes_no_difference",
+    ),
     "numbers what it renders": (
         {"attributes": "count = 0", "render": "self.count += 1; return str(self.count).encode()"},
         "the_order_of_rendering_makes_no_difference",
@@ -350,6 +354,14 @@ BAD_HALVES = {
             "imports": "class Titles(list):\n    __repr__ = lambda self: 'titles'",
             "prepare": "return Titles(ref.title for ref in notes.refs())",
             "render": "return str(list(context.shared)).encode()",
+        },
+        "a_kept_fragment_is_never_out_of_date",
+    ),
+    "hides how many notes there are": (
+        {
+            "imports": "class Number(int):\n    __repr__ = lambda self: 'number'",
+            "prepare": "return Number(len(notes))",
+            "render": "return str(int(context.shared)).encode()",
         },
         "a_kept_fragment_is_never_out_of_date",
     ),
@@ -436,6 +448,12 @@ def test_a_bad_plugin_is_caught_and_told_what_users_suffer(bad: str, plugins: Pl
 @pytest.mark.parametrize("promise", sorted(name for name in vars(Halves) if name.startswith("test_")))
 def test_a_good_plugin_with_two_halves_keeps_every_promise(promise: str, plugins: Plugins) -> None:
     plugins.ask(plugins.contract(template=HALVES), promise)
+
+
+@pytest.mark.parametrize("asked", ["context.words.notes", "context.words['yeast']"])
+def test_what_render_learns_about_words_is_recorded(asked: str, plugins: Plugins) -> None:
+    source = {"attributes": "counts = lambda self: words_of", "render": f"return str({asked}).encode()"}
+    plugins.ask(plugins.contract(template=HALVES, **source), "test_a_kept_fragment_is_never_out_of_date")
 
 
 @pytest.mark.parametrize("bad", BAD_HALVES)

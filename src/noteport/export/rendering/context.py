@@ -5,7 +5,7 @@ Every question is recorded with its answer, so that a fragment is made again whe
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
 from pathlib import PurePosixPath
 from types import MappingProxyType
@@ -24,6 +24,8 @@ from noteport.vault.files import below
 from noteport.vault.loading.jobs import Task
 from noteport.vault.survey import Survey
 from noteport.vault.word_counts import RoundedCounts, WordCounts
+
+_NO_WORD = "\0"
 
 Question: TypeAlias = tuple[str, str]
 """The kind of a question, and what it is about."""
@@ -76,7 +78,7 @@ class Context:
         self._around = around
         self._task = task
         self._answers: dict[Question, Any] = {}
-        self.words = RoundedCounts(around.words)
+        self.words: RoundedCounts = _RecordedWords(around.words)
         """The number of notes with each word, if the exporter ``counts`` words; rounded to powers of two."""
         self.terms: Terms = _RecordedTerms(self._ask)
         """The names of terms, and the notes on them."""
@@ -163,3 +165,15 @@ class _RecordedTerms(Terms):
 
     def name(self, id: str) -> str:
         return str(self._ask("name", id))
+
+
+class _RecordedWords(RoundedCounts):
+    """The numbers of notes with single words."""
+
+    @property
+    def notes(self) -> int:
+        self.asked[_NO_WORD] = 0  # whatever word was asked for, the number of notes is recorded with it
+        return super().notes
+
+    def __iter__(self) -> Iterator[str]:
+        raise TypeError("ask context.words for one word at a time, so that it is recorded")

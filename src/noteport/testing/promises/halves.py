@@ -63,6 +63,7 @@ _CHANGES: Mapping[str, Callable[[Path], object]] = MappingProxyType(
         "an image was replaced": lambda vault: (vault / "Bread" / "oven.png").write_bytes(_PICTURE[::-1]),
     }
 )
+_ASK = "Ask the context for what render() needs, so that it is recorded."
 
 
 class Halves(Promises):
@@ -188,9 +189,6 @@ class Halves(Promises):
                 except ValueError:
                     continue
                 yield field.key, options
-
-
-_ASK = "Ask the context for what render() needs, so that it is recorded."
 
 
 def _write(vault: Path) -> None:
