@@ -56,29 +56,20 @@ _SIGNS = (
 """Signs that an English claim makes a good question: texts of which it must have one, the sign, and how much more it
 then promises. Of the claims with the first sign, half become a question.
 """
-_LOWEST_BAR = 0.5
 _BLANK = "____"
 """The mark of a gap; that of the cards would make a link of a gap in brackets."""
 _FIRST = 100
 """The promise of a claim about whose question somebody decided."""
 _SHORTEST, _LONGEST = 30, 320
 """Maximum characters of a claim for a question that can be read quickly."""
-_BARS = {
-    "meaning": (0, 0.55),
-    "called": (0, 0.65),
-    "reason": (1, 0.5),
-    "state": (1, 0.65),
-    "definition": (2, 0.85),
-    "superlative": (2, 0.7),
-    "acronym spelt out": (4, 0.72),
-    "lead-in": (3, 0.8),
-    "relation": (3, 0.78),
-    "phrase": (3, 0.84),
-    "link": (3, 0.82),
-    "name": (3, 0.82),
+_BAR = 0.7
+"""The minimum chance that a reader keeps the question, higher than that of a deck."""
+_OTHERS, _LAST = 3, 4
+_RANKS = {
+    **{"meaning": 0, "called": 0, "reason": 1, "state": 1, "definition": 2, "superlative": 2},
+    **dict.fromkeys(("acronym spelt out", "date", "money", "percent", "year", "quantity", "number", "count"), _LAST),
 }
-"""By the kind of the answer: its rank, and the minimum chance that a reader keeps the question."""
-_OTHERS = (4, 0.85)
+"""By the kind of the answer; any other has the rank ``_OTHERS``."""
 _DEFINED, _DECIDED = 0, -1
 """The ranks of a question for what a claim defines, and of one that the author or the user decided on."""
 
@@ -125,7 +116,7 @@ def self_test(writing: Writing, words: WordStatistics) -> tuple[tuple[Question, 
     sections = [sorted(asked, key=_order) for asked in _by_section(writing, words)]
     best = list(_without_more_acronyms(sorted((asked[0] for asked in sections if asked), key=_order)))
     chosen = {each.claim.id for each in best[:MOST]}
-    rest = (each for asked in sections for each in asked if each.claim.id not in chosen and each.rank < _OTHERS[0])
+    rest = (each for asked in sections for each in asked if each.claim.id not in chosen and each.rank < _LAST)
     spare = sorted(rest, key=_order)[:1]
     in_order = [asked[0] for asked in sections if asked and asked[0].claim.id in chosen]
     return tuple(_question(each, writing) for each in in_order), tuple(_question(each, writing) for each in spare)
@@ -165,7 +156,7 @@ def _cards(writing: Writing, sections: list[list[_Tried]], words: WordStatistics
     best = best[:_ALWAYS_TRIED] + [one for one in best[_ALWAYS_TRIED:] if one.promise >= _LEAST]
     claims = [one.claim for one in best]
     claims += [one.claim for section in sections for one in section if one.promise == _FIRST and one not in best]
-    made = make_cards(writing.note, CardOptions(min_score=_LOWEST_BAR), words, claims=claims, others=False)
+    made = make_cards(writing.note, CardOptions(min_score=_BAR), words, claims=claims, others=False)
     return {card.claim.id: card for card in made if isinstance(card, Card)}
 
 
@@ -203,9 +194,7 @@ def _asked(tried: _Tried, card: Card | None) -> Iterator[Asked]:
     elif tried.definition is not None:
         yield Asked(_DEFINED, 1.0, tried.claim, None, tried.definition)
     elif card is not None:
-        rank, bar = _BARS.get(card.what, _OTHERS)
-        if card.score >= bar:
-            yield Asked(rank, card.score, tried.claim, card, None)
+        yield Asked(_RANKS.get(card.what, _OTHERS), card.score, tried.claim, card, None)
 
 
 # --- their markup ---------------------------------------------------------------------------------------------------
