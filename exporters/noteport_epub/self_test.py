@@ -65,10 +65,9 @@ _SHORTEST, _LONGEST = 30, 320
 _BAR = 0.7
 """The minimum chance that a reader keeps the question, higher than that of a deck."""
 _OTHERS, _LAST = 3, 4
-_RANKS = {
-    **{"meaning": 0, "called": 0, "reason": 1, "state": 1, "definition": 2, "superlative": 2},
-    **dict.fromkeys(("acronym spelt out", "date", "money", "percent", "year", "quantity", "number", "count"), _LAST),
-}
+_RANKS = dict.fromkeys(
+    ("acronym spelt out", "date", "money", "percent", "year", "quantity", "number", "count"), _LAST
+) | {"meaning": 0, "called": 0, "reason": 1, "state": 1, "definition": 2, "superlative": 2}
 """By the kind of the answer; any other has the rank ``_OTHERS``."""
 _DEFINED, _DECIDED = 0, -1
 """The ranks of a question for what a claim defines, and of one that the author or the user decided on."""

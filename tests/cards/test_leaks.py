@@ -29,9 +29,9 @@ def test_of_a_number_only_the_figures_tell(ask: Ask) -> None:
     assert plain_front(card) == f"There were people in the valley, then there were {GAP}, of whom {GAP} were kings."
 
 
-def test_an_indefinite_article_is_hidden_with_the_answer(ask: Ask) -> None:
+def test_an_indefinite_article_does_not_tell_the_first_sound_of_the_answer(ask: Ask) -> None:
     card = ask("Charge is kept for a moment by a **capacitor** behind the rectifier @.")
-    assert plain_front(card) == f"Charge is kept for a moment by {GAP} behind the rectifier."
+    assert plain_front(card) == f"Charge is kept for a moment by a(n) {GAP} behind the rectifier."
     assert card.answer == "capacitor"
 
 

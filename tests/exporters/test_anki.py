@@ -144,7 +144,7 @@ HOSTILE = {
         "It says {{c1::x}} before the answer there.",
     ),
     "the end of a cloze in the gap": ("It ends with **a}}b** over there @@.", "It ends with a}}b over there."),
-    "a hint in the gap": ("The list is a `std::vector` over there @@.", "The list is a std::vector over there."),
+    "a hint in the gap": ("The list is a `std::vector` over there @@.", "The list is a(n) std::vector over there."),
     "a colon ends the gap": ("The list is called `items:` over there @@.", "The list is called items: over there."),
     "a program": ("It says <script>alert(1)</script> and **stops** there @@.", None),
     "a comparison": (

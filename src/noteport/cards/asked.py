@@ -51,7 +51,7 @@ def ask_for_gap(sentence: ClaimSentence, candidate: Candidate) -> Asked | None:
     if any(start < high and low < end and not (start <= low and high <= end) for low, high in sentence.marks.whole):
         return None
     hidden = hide(text[start:end], words, number=is_number, code=candidate.kind in ("code", "formula"))
-    gap = (start if is_number else _with_article(text, start), end)
+    gap = (start if is_number or not sentence.english else _with_article(text, start), end)
     shown = trim(sentence, gap)
     front = cover(text, sentence.words, hidden, span=gap, whole=sentence.marks.whole, shown=shown)
     if not front.left or (sentence.english and not _says_something(sentence, front)):

@@ -6,6 +6,9 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from noteport.cards.card import GAP, Card, Span
+from noteport.model.patterns import pattern
+
+_ARTICLE = pattern(r"([Aa])n?\s")
 
 
 class Piece(NamedTuple):
@@ -71,13 +74,23 @@ def _sentence(card: Card) -> Iterator[Piece]:
             if low <= start < high:
                 if position < start:
                     yield Piece(position, start)
-                yield Piece(start, end, hidden=True, hint=_hint(card, text[start:end]))
+                yield from _gap(card, start, end)
                 position = end
         if position < high:
             yield Piece(position, high)
             position = high
     if position < len(text) and text.endswith("."):
         yield _words(".")
+
+
+def _gap(card: Card, start: int, end: int) -> Iterator[Piece]:
+    """A gap. The article of its answer is shown as ``a(n)``, since ``a`` or ``an`` would tell the first sound."""
+    text = card.claim.text
+    article = _ARTICLE.match(text, start, end)
+    if article is not None and text.startswith(card.answer, article.end()):
+        yield _words(f"{article[1]}(n) ")
+        start = article.end()
+    yield Piece(start, end, hidden=True, hint=_hint(card, text[start:end]))
 
 
 def _hint(card: Card, hidden: str) -> str | None:
