@@ -188,13 +188,10 @@ def _worth_of_vectors(weights: Sequence[float]) -> Callable[[Iterable[WordInNote
     kept: dict[int, float] = {}
 
     def worth(words: Iterable[WordInNotes]) -> float:
-        values = []
-        for word in words:
-            if word.known is not None:
-                value = kept.get(word.known.place)
-                if value is None:
-                    value = kept[word.known.place] = dot(word.known.vector, weights)
-                values.append(value)
-        return sum(values) / len(values) if values else 0.0
+        known = [word.known for word in words if word.known is not None]
+        for figures in known:
+            if figures.place not in kept:
+                kept[figures.place] = dot(figures.vector, weights)
+        return sum([kept[figures.place] for figures in known]) / len(known) if known else 0.0
 
     return worth

@@ -43,6 +43,18 @@ def _word_in_notes(word: str, elsewhere: float) -> WordInNotes:
     return WordInNotes(known.rarity, known.marked, elsewhere, known, is_number=False)
 
 
+class _WordsInNotes(dict[str, WordInNotes]):
+    """Words in small letters; each is looked up when it is first asked for."""
+
+    def __init__(self, rarities: WordStatistics) -> None:
+        super().__init__()
+        self._rarities = rarities
+
+    def __missing__(self, word: str) -> WordInNotes:
+        found = self[word] = _word_in_notes(word, self._rarities.rarity(word))
+        return found
+
+
 class NoteContext:
     """A note, with what is counted in it only if somebody asks.
 
@@ -55,25 +67,20 @@ class NoteContext:
         self.note = note
         self.words = words
         self.claims = list(note.claims())
-        self._figures: dict[str, WordInNotes] = {}
+        self._figures = _WordsInNotes(words)
 
     def figures_of(self, words: Iterable[Word]) -> list[WordInNotes | None]:
         """What is known of each of some words; None for one that says nothing by itself."""
-        return [self._figures_of(word.lower) if word.stems else None for word in words]
-
-    def _figures_of(self, word: str) -> WordInNotes:
-        known = self._figures.get(word)
-        if known is None:
-            known = self._figures[word] = _word_in_notes(word, self.words.rarity(word))
-        return known
+        figures = self._figures
+        return [figures[word.lower] if word.stems else None for word in words]
 
     def words_of_heading(self, heading: str) -> Iterator[WordInNotes]:
         """The words of a heading that say something."""
-        return (self._figures_of(word.lower) for word in cut(heading) if word.stems)
+        return (self._figures[word.lower] for word in cut(heading) if word.stems)
 
     def words_of_note(self) -> Iterator[WordInNotes]:
         """The words of all claims that say something."""
-        return (self._figures_of(word.lower) for words in self.words_of.values() for word in words if word.stems)
+        return (self._figures[word.lower] for words in self.words_of.values() for word in words if word.stems)
 
     @cached_property
     def english(self) -> bool:
