@@ -35,11 +35,13 @@ def lines_of(table: TableSchema, rows: Sequence[Row], cell_writers: CellWriters)
     values = zip(*rows, strict=True)
     columns = [map(cell_writers[column.kind], value) for column, value in zip(table.columns, values, strict=True)]
     written = list(zip(*columns, strict=True))
-    return Lines(len(rows), "".join(map(line_of, written)).encode(), sum(map(_is_too_long, written)))
-
-
-def _is_too_long(cells: Sequence[str]) -> bool:
-    return len(max(cells, key=len)) > EXCEL_CHARACTERS and any(characters(cell) > EXCEL_CHARACTERS for cell in cells)
+    lines = list(map(line_of, written))
+    too_long = [
+        cells
+        for cells, line in zip(written, lines, strict=True)
+        if len(line) > EXCEL_CHARACTERS and any(characters(cell) > EXCEL_CHARACTERS for cell in cells)
+    ]
+    return Lines(len(rows), "".join(lines).encode(), len(too_long))
 
 
 def packed(lines: Mapping[str, Lines], uses: Iterable[TermUse]) -> bytes:

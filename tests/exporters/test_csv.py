@@ -11,10 +11,10 @@ from pathlib import Path
 
 import pytest
 
-from noteport.api import ExportReport, tables_named
+from noteport.api import ExportReport, LinkRow, tables_named
 from noteport_csv import CsvExporter, CsvOptions
 from noteport_csv.cells import Dialect
-from noteport_csv.lines import line_of
+from noteport_csv.lines import line_of, lines_of
 
 Export = Callable[..., tuple[Path, ExportReport]]
 COLUMNS = tables_named()["claims"].names
@@ -131,6 +131,12 @@ def test_cells_are_quoted_as_pythons_writer_does(text: str) -> None:
     out = io.StringIO()
     csv.writer(out).writerow([text, 1])
     assert line_of([Dialect(is_excel=False, is_guarded=False).cell_writers()["text"](text), "1"]) == out.getvalue()
+
+
+@pytest.mark.parametrize(("text", "too_long"), [('"' * 32_767, 0), ('"' * 32_768, 1), ("a," * 16_384, 1)])
+def test_quotation_marks_of_the_format_do_not_count_for_excel(text: str, too_long: int) -> None:
+    lines = lines_of(tables_named("links")["links"], [LinkRow("a@1.1", text, None)], GUARDED)
+    assert (lines.count, lines.too_long) == (1, too_long)
 
 
 def test_the_guard_is_on_unless_turned_off(export: Export) -> None:
