@@ -75,7 +75,6 @@ class EpubExporter(Exporter[EpubOptions]):
     name, summary, suffixes = "epub", "EPUB study guide: one chapter per note, with self-test and index.", (".epub",)
     text = False
     libraries = ("latex2mathml", "pygments", "nh3")
-    passes = 2  # the first one counts words
     Options: ClassVar[type[EpubOptions]] = EpubOptions
     examples = ("notes -o guide.epub --title 'What I watched'", "notes -o guides.epub --split channel --no-timeline")
 
