@@ -33,18 +33,26 @@ _TEMPERATURE = pattern(r"[°º]\s?[CFK]\b")
 _COUNTED = pattern(r"\b(?:people|users?|words?|points?|layers?|cores?|tokens?|parameters?|times|pixels?|calories)\b")
 _MEASURED = pattern(r"[A-Za-zµ°%×²³]")
 _PLURAL = pattern(r"\s(?:[a-z-]+\s){0,2}[a-z-]+s\b")
+_FILES = (
+    "c|cfg|conf|cpp|cs|css|csv|dart|env|exe|go|h|html|ini|ipynb|java|jpg|js|json|jsx|kt|lock|md|mjs|php|png|py|rb|rs|scss"
+    "|sh|sql|svelte|svg|swift|toml|ts|tsx|txt|vue|wasm|xml|ya?ml|zip"
+)
 _CODE = (
+    (pattern(r"(?:[a-zA-Z]|sin|cos|tan|log|ln|exp|max|min)\(|\S.*\s[=+^*/≤≥]\s"), "formula"),
     (pattern(r"[\w.$<>]+\([^()]*\)$"), "call"),
     (pattern(r"--?[a-z][\w-]*(?:[= ]\S*)?$"), "option"),
     (pattern(r"<.*>$"), "element"),
-    (pattern(r"[\w/-]*\.[a-z]{1,4}$"), "file"),
+    (pattern(rf"[\w./-]*\.(?:{_FILES})$"), "file"),
+    (pattern(r"\w+$|.*[^\w\s-]"), "code"),
 )
-"""What a piece of code is, by its shape; else ``code``."""
+"""What a piece of code is, by its shape; several words are only words, whatever their typeface."""
 
 
 def hint_for(sentence: ClaimSentence, candidate: Candidate, answer: str) -> str | None:
     """The hint of an English card; None if there is nothing to say."""
     kind = candidate.kind
+    if kind == "acronym" and answer.endswith(("+", "#")):
+        return "name"  # C++ and C# stand for nothing
     if kind in _KINDS:
         return _KINDS[kind]
     match kind:
@@ -53,7 +61,7 @@ def hint_for(sentence: ClaimSentence, candidate: Candidate, answer: str) -> str 
         case "quantity" | "number":
             return _how_many(sentence.text, candidate, answer)
         case "code":
-            return next((name for shape, name in _CODE if shape.match(answer)), "code")
+            return next((name for shape, name in _CODE if shape.match(answer)), number_of_words(answer))
         case "name":
             return _which_name(sentence.text, candidate)
         case _:
