@@ -48,7 +48,7 @@ _CLOSE = 1e-5
 _UNGRADED = 0.8
 """What cards count that nobody graded: graders would ask something else. Those that share words with a usable answer
 count nothing."""
-_FEWEST = 8
+_FEWEST = 30
 """Cards that a feature must be true of to get a weight."""
 _ELSEWHERE_KINDER = 0.27
 """What is added to all odds. Graders of 20 other channels kept more cards of the same kind: of the best by an earlier
@@ -234,10 +234,9 @@ def fit(rows: Array, kept: Array, counts: Array, near: Fitted | None = None) -> 
         rows: the examples.
         kept: how good they are, from 0 to 1.
         counts: how much each of them counts.
-        near: what was learned from nearly the same examples; to take its bend saves most of the time.
+        near: weights that are not far off, and their bend for these examples, which saves most of the time.
     """
     rows, kept, counts = rows[counts > 0], kept[counts > 0], counts[counts > 0]
-    rough = rows.astype(np.float32)  # enough to tell how far to go
     penalty = np.full(rows.shape[1], _STRENGTH)
     penalty[-1] = 0
     weights = np.zeros(rows.shape[1]) if near is None else near.weights
@@ -246,13 +245,18 @@ def fit(rows: Array, kept: Array, counts: Array, near: Fitted | None = None) -> 
         chances = sigmoid(rows @ weights)
         slope = rows.T @ (counts * (chances - kept)) + penalty * weights
         if near is None:
-            spread = (counts * chances * (1 - chances))[:, None].astype(np.float32)
-            bend = (rough * spread).T @ rough + np.diag(penalty)
+            bend = _bend(rows, chances, counts) + np.diag(penalty)
         step = np.linalg.solve(bend, slope)
         weights = weights - step
         if np.abs(step).max() < _CLOSE:
             break
     return Fitted(weights, bend)
+
+
+def _bend(rows: Array, chances: Array, counts: Array) -> Array:
+    rough = rows.astype(np.float32)  # enough to tell how far to go
+    bend: Array = (rough * (counts * chances * (1 - chances))[:, None].astype(np.float32)).T @ rough
+    return bend.astype(float)
 
 
 def sigmoid(odds: Array) -> Array:
@@ -281,13 +285,14 @@ def calibrate(odds: Array, kept: Array) -> Calibration:
 # --- cross-validation -----------------------------------------------------------------------------------------------
 
 
-def held_out(rows: Array, kept: Array, counts: Array, channels: Array) -> Array:
-    """The odds of each example, as told by the examples of all other channels."""
+def held_out(rows: Array, kept: Array, counts: Array, channels: Array, of_all: Fitted) -> Array:
+    """The odds of each example, as told by the examples of all other channels; ``of_all`` is what all of them teach."""
     odds = np.zeros(len(kept))
-    of_all = fit(rows, kept, counts)
     for channel in sorted(set(channels)):
-        others = channels != channel
-        odds[~others] = rows[~others] @ fit(rows[others], kept[others], counts[others], of_all).weights
+        own, others = channels == channel, channels != channel
+        bend = of_all.bend - _bend(rows[own], sigmoid(rows[own] @ of_all.weights), counts[own])
+        near = Fitted(of_all.weights, bend)
+        odds[own] = rows[own] @ fit(rows[others], kept[others], counts[others], near).weights
     return odds
 
 
@@ -309,25 +314,29 @@ def area(odds: Array, kept: Array) -> float:
     return float((ranks[kept].sum() - positive * (positive + 1) / 2) / (positive * (len(kept) - positive)))
 
 
-def measure(found: Sequence[Example], rows: Array, claims: int) -> tuple[Calibration, dict[str, object]]:
+def measure(
+    found: Sequence[Example], rows: Array, of_all: Fitted, claims: int
+) -> tuple[Calibration, dict[str, object]]:
     """The calibration, and how good cards of a channel are that are chosen by what others taught.
 
     Args:
         found: the examples.
         rows: their features.
+        of_all: what all of them teach.
         claims: the number of claims that were drawn at random.
     """
     kept, counts = np.array([e.kept for e in found]), np.array([e.weight for e in found])
     at_random, known = np.array([e.at_random for e in found]), counts == 1
     channels, numbers = np.array([e.channel for e in found]), np.array([e.claim for e in found])
-    odds = held_out(rows, np.array([e.learned_as for e in found]), counts, channels)
+    odds = held_out(rows, np.array([e.learned_as for e in found]), counts, channels, of_all)
     best = best_of_claims(odds, numbers, ~np.array([e.skipped for e in found]))
     shown = best[at_random[best]]
     shown_chances = np.zeros(len(shown))
     for channel in sorted(set(channels)):
-        others = channels[shown] != channel
-        slope, shift = calibrate(odds[shown][others], kept[shown][others].astype(float))
-        shown_chances[~others] = sigmoid(slope * odds[shown][~others] + shift)
+        others = shown[(channels[shown] != channel) & known[shown]]
+        slope, shift = calibrate(odds[others], kept[others].astype(float))
+        own = channels[shown] == channel
+        shown_chances[own] = sigmoid(slope * odds[shown][own] + shift)
     made = sigmoid(np.log(shown_chances / (1 - shown_chances)) + _ELSEWHERE_KINDER) >= BAR
     order = shown[np.argsort(-shown_chances, kind="stable")]
     tops = {f"{share:.0%}": order[: int(claims * share)] for share in _COVERAGES}
@@ -340,25 +349,26 @@ def measure(found: Sequence[Example], rows: Array, claims: int) -> tuple[Calibra
         "claims with a card": round(int(made.sum()) / claims, 3),
         "usable cards": round(float(kept[shown][made].mean()), 3),
         "cards without a grade": round(float(1 - known[shown][made].mean()), 3),
-        "chance: cards, chance on average, kept": {
+        "chance: graded cards, chance on average, kept": {
             f"{low / 10:.1f}": [
                 int(some.sum()),
                 round(float(shown_chances[some].mean()), 2),
                 round(float(kept[shown][some].mean()), 2),
             ]
             for low in range(10)
-            if (some := (shown_chances >= low / 10) & (shown_chances < low / 10 + 0.1)).sum() >= 20
+            if (some := known[shown] & (shown_chances >= low / 10) & (shown_chances < low / 10 + 0.1)).sum() >= 20
         },
     }
-    return calibrate(odds[shown], kept[shown].astype(float)), result
+    graded = shown[known[shown]]
+    return calibrate(odds[graded], kept[graded].astype(float)), result
 
 
 def learn(found: Sequence[Example], names: Sequence[str], claims: int, *, words: bool) -> tuple[dict[str, object], Any]:
     """The weights as they are written, and how well they do."""
     rows = matrix(found, names, words=words)
-    calibration, result = measure(found, rows, claims)
-    counts = np.array([e.weight for e in found])
-    weights = fit(rows, np.array([e.learned_as for e in found]), counts).weights * calibration.slope
+    of_all = fit(rows, np.array([e.learned_as for e in found]), np.array([e.weight for e in found]))
+    calibration, result = measure(found, rows, of_all, claims)
+    weights = of_all.weights * calibration.slope
     rounded = [round(float(weight), 3) for weight in weights]
     written: dict[str, object] = {
         "bias": round(rounded[-1] + calibration.shift + _ELSEWHERE_KINDER, 3),

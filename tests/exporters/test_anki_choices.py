@@ -16,7 +16,7 @@ from noteport_anki import AnkiExporter, AnkiOptions
 
 from .conftest import Export
 
-GOOD = "The heart beats some 100,000 times in a single day [00:01:05]."
+GOOD = "The heart pumps some 5 liters of blood in a minute [00:01:05]."
 OTHER = "The liver of a resting adult stores 120 grams of glycogen [00:02:10]."
 POOR = "This is why it matters so much [00:03:00]."
 CALLED = "The process by which plants turn light into sugar is called **photosynthesis** [00:04:00]."

@@ -21,7 +21,7 @@ videoId: dQw4w9WgXcQ
 Yeast turns sugar into **carbon dioxide** and alcohol
 in the dough [00:01:05].
 
-Osmosis is called *the flow of water* through a wall [00:02:10].
+In osmosis, there is *a flow of water* through a wall [00:02:10].
 
 * **Gluten**: a web of proteins that holds the gas [00:03:00].
 * The colony doubles every **20 minutes** in the warm broth [00:04:00].

@@ -8,7 +8,6 @@ from noteport.cards.candidates import LONGEST, Candidate, short
 from noteport.cards.english import patterns
 from noteport.cards.english.words import NAME_JOINS, STOP
 from noteport.cards.noun_phrases import is_vague
-from noteport.cards.phrases import phrase_candidate
 from noteport.cards.sentence import ClaimSentence
 from noteport.cards.words import Word
 
@@ -22,7 +21,6 @@ def announced(sentence: ClaimSentence) -> Iterator[Candidate]:
     yield from _spelt_out(sentence)
     yield from _defined(sentence)
     yield from _superlative(sentence)
-    yield from _related(sentence)
 
 
 def _called(sentence: ClaimSentence) -> Iterator[Candidate]:
@@ -107,11 +105,3 @@ def _superlative(sentence: ClaimSentence) -> Iterator[Candidate]:
             tags = sentence.tags_in(answer.start, answer.end)
             if tags[:1] != ["stop"] and "verb" not in tags:
                 yield answer
-
-
-def _related(sentence: ClaimSentence) -> Iterator[Candidate]:
-    """``caused by X``, ``stored in X``: the object of the relation."""
-    for found in sentence.all_of(patterns.RELATION, sentence.start):
-        phrase = sentence.noun_phrase_at(found.end())
-        if len(phrase) in range(1, LONGEST + 1):
-            yield phrase_candidate(sentence, phrase, "relation")

@@ -1,7 +1,7 @@
 """Parts of a claim that could be asked for, each with the signs of how good a question it makes.
 
     marked.py     bold, code, emphasis, links, formulas, quoted phrases: the author's choice
-    announced.py  what the sentence names, defines, abbreviates, or puts at the end of a relation
+    announced.py  what the sentence names, defines or abbreviates
     numbers.py    money, percentages, dates, years, quantities, counts
     names.py      capitalised phrases, acronyms, coined spellings
     phrases.py    what is left: the rarest phrases
@@ -25,7 +25,7 @@ HIGHLIGHTS = frozenset({"bold", "emphasis", "code", "formula"})
 """The marks that say what is one term: nothing across their edges is one, and nothing inside them."""
 KINDS = (
     *("called", "acronym spelt out", "superlative", "definition", "money", "percent", "date", "quantity", "year"),
-    *("code", "formula", "number", "bold", "emphasis", "name", "acronym", "quote", "link", "count", "relation"),
+    *("code", "formula", "number", "bold", "emphasis", "name", "acronym", "quote", "link", "count"),
     *("phrase with acronym", "phrase of", "pair", "list", "phrase", "state", "word", "meaning", "reason"),
 )
 """All kinds. What is of several kinds goes by the first of them."""

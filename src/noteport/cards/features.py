@@ -20,7 +20,6 @@ from msgspec import Struct
 
 from noteport.cards.candidates import Candidate
 from noteport.cards.chances import LIKE_TITLE, Feature, Group
-from noteport.cards.english.tags import Tag
 from noteport.cards.note_context import WordInNotes
 from noteport.cards.place import signs_of_place
 from noteport.cards.sentence import ClaimSentence
@@ -105,7 +104,7 @@ def of_gap(
     if words:
         groups.append((_of_words, *words))
     if first < behind <= len(sentence.tags):
-        groups.append(_neighbors(sentence.tags, first, behind))
+        groups.append(_words_beside(sentence, first, behind))
     return Said(groups, _of_extent(sentence, start, end))
 
 
@@ -187,17 +186,23 @@ def _of_form(words: int, letters: int, has_figures: bool, is_capitalised: bool, 
         yield "its form: all capitals" if is_upper else "its form: a capital", 1.0
 
 
-def _neighbors(tags: Sequence[Tag], first: int, behind: int) -> Group:
-    """The group of the parts of speech at the answer's edges, inside and outside."""
-    before, after = tags[first - 1] if first else None, tags[behind] if behind < len(tags) else None
-    return _of_neighbors, before, tags[first], tags[behind - 1], after
+def _words_beside(sentence: ClaimSentence, first: int, behind: int) -> Group:
+    """The group of the words at the answer's edges that only tie others together: ``by``, ``such as``."""
+    words, tags = sentence.words, sentence.tags
+    beside = [
+        words[index].lower if 0 <= index < len(tags) and tags[index] == "stop" else ""
+        for index in (first - 2, first - 1, behind)
+    ]
+    return _of_words_beside, *beside
 
 
-def _of_neighbors(before: Tag | None, begins: Tag, ends: Tag, after: Tag | None) -> Iterator[Feature]:
-    yield f"its neighbors: begins with {begins}", 1.0
-    yield f"its neighbors: ends with {ends}", 1.0
-    yield f"its neighbors: behind {before or 'nothing'}", 1.0
-    yield f"its neighbors: before {after or 'nothing'}", 1.0
+def _of_words_beside(second: str, before: str, after: str) -> Iterator[Feature]:
+    if second:
+        yield f"its neighbors: second behind '{second}'", 1.0
+    if before:
+        yield f"its neighbors: behind '{before}'", 1.0
+    if after:
+        yield f"its neighbors: before '{after}'", 1.0
 
 
 def _of_words(*words: WordInNotes) -> Iterator[Feature]:

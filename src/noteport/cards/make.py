@@ -215,8 +215,7 @@ def candidates_in(sentence: ClaimSentence) -> Iterable[Candidate]:
         found += joined(sentence)
         found += explained(sentence)
         found += states(sentence)
-        ends_of_names = {name.end for name in named}  # "the philosopher Ann Bell" is asked for by her name
-        found += (each for each in announced(sentence) if each.kind != "relation" or each.end not in ends_of_names)
+        found += announced(sentence)
     highlights = [each for each in marks if each.kind in HIGHLIGHTS]
     if highlights:
         found = [each for each in found if not any(each.crosses(highlight) for highlight in highlights)]

@@ -72,12 +72,6 @@ def _of_number(text: str, kind: str, start: int, end: int) -> Iterator[str]:
         yield "a small number"
     if patterns.COMPOUND_NUMBER.match(text, end) or text.startswith("-", end):
         yield "belongs to a compound"
-    if patterns.TIME_OF_DAY.match(text, end):
-        yield "a time of day"
-    if text.startswith(", ", start - 2) and text.startswith(",", end):
-        yield "an age"
-    if text.count('"', 0, start) % 2:
-        yield "inside a quotation"
 
 
 def _of_label(sentence: ClaimSentence, kind: str, start: int, end: int) -> Iterator[str]:
@@ -104,7 +98,5 @@ def _names(text: str, start: int) -> bool:
 def _of_count(text: str, start: int, end: int) -> Iterator[str]:
     if text[start:end].lower() == "two":
         yield "two"
-    if patterns.DEFINITE_BEFORE.search(text, max(start - 12, 0), start):
-        yield "counted before"
     if patterns.COMPOUND_NUMBER.match(text, end) or text[end] == "-":
         yield "belongs to a compound"

@@ -37,7 +37,7 @@ def signs_of_place(sentence: ClaimSentence, candidate: Candidate) -> Iterator[st
         yield "in the opening clause"
     if sentence.opens(start):
         yield "opens the sentence"
-    if kind in MARKS or kind in ("phrase", "relation"):
+    if kind in MARKS or kind == "phrase":
         yield from _among_its_words(sentence, candidate)
 
 

@@ -12,17 +12,11 @@ from noteport.cards.sentence import ClaimSentence
 from noteport.cards.words import Word
 
 _AT_THE_BEGINNING = (
-    (patterns.ENUMERATION, "nothing but a list"),
     (patterns.ONE_OF_SEVERAL, "about one of several"),
     (patterns.SOMETHING_EXISTS, "says that something exists"),
     (patterns.NAMED_IN_OPENING, "its subject may be in the opening clause"),
     (patterns.NOBODY, "begins with an empty it"),
     (patterns.GOAL_OF, "about the goal or the key to something"),
-)
-_SOMEWHERE = (
-    (patterns.READER, "speaks to the reader"),
-    (patterns.SPEAKER, "about a speaker"),
-    (patterns.PAST, "tells a story"),
 )
 
 
@@ -30,9 +24,8 @@ def signs_of_claim(sentence: ClaimSentence) -> Iterator[str]:
     """The signs, each in a few words."""
     claim, start, words = sentence.claim, sentence.start, sentence.words
     text = claim.text
-    for phrases, name in _SOMEWHERE:
-        if sentence.may_have(phrases) and phrases.pattern.search(text, start):
-            yield name
+    if sentence.may_have(patterns.SPEAKER) and patterns.SPEAKER.pattern.search(text, start):
+        yield "about a speaker"
     for beginning, name in _AT_THE_BEGINNING:
         if beginning.match(text, start):
             yield name

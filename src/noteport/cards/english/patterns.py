@@ -175,14 +175,6 @@ HE_OR_SHE = Phrases(
     r"\b(?=[hs])(?:he|she|him|his|her)\b",
     "he she him his her",
 )
-PAST = Phrases(
-    r"\b(?=[abfhmstwc])(?:was|were|had|said|told|went|came|took|made|began|saw|felt|asked|stated|tried)\b",
-    "was were had said told went came took made began saw felt asked stated tried",
-)
-READER = Phrases(
-    r"\b(?:[Yy]ou|[Yy]our|[Yy]ourself|[Ww]e|[Oo]ur|us|I(?!-)|[Mm]y)\b(?!-)",
-    "you your yourself we our us i my",
-)
 COUNTED_LEAD_IN = pattern(
     r"(?:example|step|case|week|day|phase|stage|part|test|question|option|rule|tip)\b|\d", re.IGNORECASE
 )
@@ -259,40 +251,6 @@ PRAISE = pattern(
     r"(?:an?|the)\s+(?:\w+\s+)?(?:key|important|crucial|great|good|significant|major|common|big|critical|vital|"
     r"essential|powerful|main|primary|popular|core|fundamental|useful|valuable|widely|highly|very|more|most)\b"
 )
-RELATION = Phrases(
-    r"\b(?=[a-z])(?:acts? as|acted as|serves? as|served as|functions? as|works? as|used as|known for|represents?"
-    r"|corresponds? to"
-    r"|equals?|equal to|equivalent to|translates? to|belongs? to|located (?:in|at)|lies (?:in|at)|found in|seen in"
-    r"|stored in|based on|built (?:on|with|using)|written in|inspired by|influenced by|speciali[sz]\w+ in"
-    r"|proportional to|denoted by|determined by|divided into|split into|composed of|deriv(?:es?|ed) from|secreted by"
-    r"|managed with|performed (?:with|using|by)|done (?:with|using|by)|repla(?:ces?|ced) (?:by|with)|suppli(?:es|ed)"
-    r" by|innervated by|drains? into|secretes?|inhibits?|stimulates?|blocks?|contains?|because of|due to|owing to"
-    r"|caused by|as a result of|leads? to|led to|results? in|resulted in|resulting in|causes?|caused|stems? from"
-    r"|stemmed from|attributed to|thanks to|triggers?|triggered by|prevents?|produces?|depends on|relies on|rely on"
-    r"|measured (?:by|in|with)|controlled by|consists? of|made (?:of|from)|converts?|converted (?:in)?to"
-    r"|associated with"
-    r"|characteri[sz]ed by|treated with|diagnosed (?:by|with)|confirmed by|detected (?:by|with)|sentenced to"
-    r"|convicted of"
-    r"|charged with|(?:found )?guilty (?:of|to)|accused of|analogous to|similar to|opposite of|synonymous with"
-    r"|stands? for|means|arises? from|originat(?:es|ed) (?:in|from)|supported by|backed by|founded by|created by"
-    r"|developed by|invented by|discovered by|proposed by|introduced by|written by|published by|acquired by|owned by"
-    r"|directed by|portrayed by|driven by|powered by|limited by|defined by|governed by|described by|given by"
-    r"|obtained by|achieved (?:by|through|via|with|using)|implemented (?:in|with|using)|solved (?:by|with|using)"
-    r"|using|via|through|called|into)\s+(?:the |a |an |his |her |its |their )?",
-    """
-    act acts acted serve serves served functions work works used known represents corresponds equals
-    equivalent translates belongs located lies found seen stored based built written inspired influenced
-    specialized proportional denoted determined divided split composed derives secreted managed performed done
-    replaces supplied supplies innervated drains inhibits stimulates blocks contains because due owing caused
-    as leads led results stems attributed thanks triggers prevents produces depends relies measured controlled
-    consists made converts associated characterized treated diagnosed confirmed detected sentenced convicted
-    charged guilty accused analogous similar opposite synonymous stands means arises originates supported
-    backed founded created developed invented discovered proposed introduced published acquired owned directed
-    portrayed driven powered limited defined governed described given obtained achieved implemented solved
-    using via through called into
-    """,
-)
-"""What ties the object behind it to the rest of the sentence: cause, place, means, part."""
 
 EXAMPLE_BEFORE = Phrases(
     r"\b(?=[aefilnprs])(?:such as|like|including|includes?|e\.g\.,?|for example,?|for instance,?|namely|ranging from"
@@ -315,8 +273,6 @@ LIST_GOES_ON = pattern(
     r"|leading)[^,.;:]{1,50}(?:,\s[^,.;:]{1,40}){0,6},?\s(?:and|or)\s|,?\s(?:and|or|as well as)\s(?!then\b|thus\b"
     r"|is\b|are\b|was\b|were\b|can\b|has\b|have\b|will\b|does\b))"
 )
-ENUMERATION = pattern(r"(?:[^\s,]+(?:\s[^\s,]+){0,2},\s){2,}(?:and\s)?[^\s,]+(?:\s[^\s,]+){0,2}[.]?$")
-"""A text that is nothing but a list."""
 THREE = pattern(r",\s[^,.;]{1,60},?\s(?:and|or)\s")
 GLOSS = pattern(r"[\"”]?\s\((?!e\.g|i\.e|for |such |like |see |or |and |in |the |a |an |\d)[^()]{2,40}\)")
 """Brackets behind a name that say what it is."""
@@ -367,11 +323,7 @@ NO_BEGINNING = frozenset(",.;:)")
 NO_END = pattern(r"\b(?:that|which|and|or|the|an?|because|including|such as)[.]?$")
 """What a sentence that is not broken off neither begins nor ends with."""
 LONGEST_NO_END = len("including.")
-TIME_OF_DAY = pattern(r"\s?(?:[AaPp]\.?[Mm]\b|o'clock)")
 BEFORE_VERSION = pattern(r"(?:[Vv]ersion|https|#|No\.|\bv)\s?$")
-DEFINITE_BEFORE = pattern(
-    r"\b(?:the|these|those|all|both|any|other|of|only|just|one|or|another|last|first|next)\s$", re.IGNORECASE
-)
 
 # --- numbers ----------------------------------------------------------------------------------------------------------
 
