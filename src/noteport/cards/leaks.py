@@ -164,7 +164,8 @@ def cover(
                 tells = hidden.is_told_by(word) and not (hidden.figures and _in_fraction(text, word))
                 (telling if tells else others).append(word)
         read = _read(text, telling, hidden, strictly=strictly)
-        again = [(word.start, word.end) for word in telling if word not in read]
+        is_read = {word.start for word in read}
+        again = [(word.start, word.end) for word in telling if word.start not in is_read]
         if hidden.code or (hidden.figures and "/" in hidden.answer):  # they may consist of several words
             again += _repeated(text, hidden.answer, shown, (start, end))
         left, says = len(visible) - len(again), tuple(others)
