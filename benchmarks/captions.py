@@ -263,7 +263,7 @@ def measure_cost(cases: Sequence[Case], transcripts: dict[str, Transcript]) -> s
 
 def read_transcripts(folder: Path) -> dict[str, Transcript]:
     """By the key of the video's id."""
-    found = {}
+    found: dict[str, Transcript] = {}
     for path in sorted(folder.rglob("*")):
         if is_captions(path):
             transcript = read_captions(path.read_bytes()).transcript

@@ -119,7 +119,9 @@ EVIDENCE: dict[str, Callable[[Sound], tuple[Length | None, Echoes]]] = {
 # --- measuring ------------------------------------------------------------------------------------------------------
 
 
-def measure(note: Sound, clocks: list[ClockFields], truth: list[int], length: Length | None, echoes: Echoes) -> Counter:
+def measure(
+    note: Sound, clocks: list[ClockFields], truth: list[int], length: Length | None, echoes: Echoes
+) -> Counter[str]:
     was = {clock: written(second) for clock, second in zip(clocks, note.seconds, strict=True)}
     heard = {clock: echoes[right] for clock, right in was.items() if right in echoes}
     meanings = judge(clocks, length, heard).meanings
@@ -179,8 +181,13 @@ def share(part: int, whole: int) -> str:
 def print_agreement(plain: Vault, repaired: Vault) -> None:
     """Claims that two notes of a video make in similar words: at the same time?"""
     maps = {note.id: _seconds(note) for note in repaired}
+    of_video: dict[str, list[str]] = {}
+    for note in plain:
+        if note.video is not None:
+            of_video.setdefault(note.video.id, []).append(note.id)
     counts: Counter[str] = Counter()
     for note in plain:
+        others = [id for id in of_video[note.video.id] if id != note.id] if note.video is not None else []
         for clock, echoes in plain.survey.echoes_of(note.id, note.video).items():
             for echo in echoes:
                 if echo.similarity < SIMILAR:
@@ -188,7 +195,7 @@ def print_agreement(plain: Vault, repaired: Vault) -> None:
                 counts["pairs"] += 1
                 counts["as written"] += abs(clock.as_written - echo.clock.as_written) <= SAME
                 here = maps[note.id].get(clock, (clock.as_written, True))
-                there = next((maps[id][echo.clock] for id in _others(plain, note) if echo.clock in maps[id]), None)
+                there = next((maps[id][echo.clock] for id in others if echo.clock in maps[id]), None)
                 if there is None or not (here[1] and there[1]):
                     counts["distrusted"] += 1
                 else:
@@ -196,11 +203,6 @@ def print_agreement(plain: Vault, repaired: Vault) -> None:
     pairs = counts["pairs"]
     print(f"\nsimilar claims of two notes: {pairs}; at the same time as written {share(counts['as written'], pairs)},")
     print(f"repaired {share(counts['repaired'], pairs - counts['distrusted'])}, distrusted {counts['distrusted']}")
-
-
-def _others(vault: Vault, note: Note) -> list[str]:
-    assert note.video is not None
-    return [id for id in vault.survey.echoes.notes_of(note.video.id) if id != note.id]
 
 
 def _seconds(note: Note) -> dict[ClockFields, tuple[int, bool]]:

@@ -14,10 +14,11 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
-from noteport.api import Card, CardOptions, Note, count_words, make_cards, parse_note, table_rows, tables_named
+from noteport.api import Card, CardOptions, Note, Row, count_words, make_cards, parse_note, table_rows, tables_named
 from noteport.vault.skim import skim_note
 from noteport_anki.fields import anki_note
-from noteport_csv.cells import cells, guarded
+from noteport_csv.cells import Dialect
+from noteport_csv.lines import lines_of
 from noteport_epub.chapters import Wanted, make_chapter
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
@@ -82,8 +83,13 @@ def cards(note: Note) -> None:
 
 
 def table(note: Note) -> None:
-    for _, row in table_rows(OneNote(note), tables_named("claims,notes,terms,links")):
-        guarded(cells(row), splits_at_semicolons=True)
+    tables = tables_named("claims,notes,terms,links")
+    rows: dict[str, list[Row]] = {name: [] for name in tables}
+    for name, row in table_rows(OneNote(note), tables):
+        rows[name].append(row)
+    cell_writers = Dialect(is_excel=True, is_guarded=True).cell_writers()
+    for name, of_table in rows.items():
+        lines_of(tables[name], of_table, cell_writers)
 
 
 def chapter(note: Note) -> None:

@@ -17,6 +17,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -178,8 +179,8 @@ def measure_flatness(work: Path, notes: int, table: Table) -> None:
         rounds = max(1, min(5, 2000 // size))
         floor, took = least(
             rounds,
-            lambda folder=folder: floor_of_markdown(folder),
-            lambda folder=folder: noteport("csv", folder, "-o", work / "flat.csv", "--jobs", "1", "--no-cache"),
+            partial(floor_of_markdown, folder),
+            partial(noteport, "csv", folder, "-o", work / "flat.csv", "--jobs", "1", "--no-cache"),
         )
         start = cpu_of_start("-c", "import noteport.cli.exporting, noteport.api, noteport_csv")
         bare = cpu_of_start("-c", "import markdown_it")
