@@ -51,3 +51,16 @@ class Choices:
     @cached_property
     def _words(self) -> WordStatistics:
         return self._count()
+
+
+def limit_leaves(most: int | None, chosen: Sequence[bool], had: Sequence[bool]) -> bool:
+    """Return whether a limit leaves a choice as it is that was made as if no claim of the note ever had a card.
+
+    Claims that keep a card without being chosen leave less room for those that were chosen.
+
+    Args:
+        most: the maximum number of cards of a note, if there is one.
+        chosen: for each claim, whether it was chosen.
+        had: for each claim, whether it had a card.
+    """
+    return most is None or not any(had) or had == chosen

@@ -25,7 +25,7 @@ from noteport.api import (
     word_statistics,
 )
 from noteport_anki import report
-from noteport_anki.choices import Choices
+from noteport_anki.choices import Choices, limit_leaves
 from noteport_anki.decks import Template
 from noteport_anki.earlier import EarlierCards, is_package
 from noteport_anki.earlier_card import EarlierCard, StoredCard
@@ -147,9 +147,8 @@ class _Assembly:
     ) -> bool:
         """Return whether the earlier cards of a note stay as they are, and new ones are those of its fragment."""
         had = [card is not None for card in earlier]
-        has_limit = self._options.max_per_note is not None
-        # With a limit, cards that the fragment does not have leave less room for those that it has.
-        if any(had) and (self._options.lists or (has_limit and had != [made.row is not None for made in part.claims])):
+        chosen = [made.row is not None for made in part.claims]
+        if (any(had) and self._options.lists) or not limit_leaves(self._options.max_per_note, chosen, had):
             return False
         return all(
             guid == claim.id if card is None else self._updater.stays_stored(card, made.data)

@@ -22,6 +22,7 @@ from noteport.api import (
     word_statistics,
 )
 from noteport_anki import TEXT_HEAD
+from noteport_anki.choices import limit_leaves
 from noteport_anki.matching import known_claims, match_fragments
 from noteport_anki.text_import.earlier import earlier_ledger, gone_line
 from noteport_anki.text_import.rows import ClaimPart, RowMaker, TextRow, claim_parts
@@ -101,10 +102,9 @@ class _Table:
 
     def _is_settled(self, parts: Sequence[ClaimPart], known: Sequence[bool]) -> bool:
         """Return whether the parts of a note are right, given which of its claims had a card."""
-        has_row = [part.row is not None for part in parts]
-        if self._options.max_per_note is not None and any(known):
-            return has_row == known  # with a limit, known ones without a row leave less room for others
-        return not any(is_known and not row for is_known, row in zip(known, has_row, strict=True))
+        chosen = [part.row is not None for part in parts]
+        is_missing = any(was_known and not row for was_known, row in zip(known, chosen, strict=True))
+        return not is_missing and limit_leaves(self._options.max_per_note, chosen, known)
 
     def _made_again(self, fragment: Fragment) -> Iterator[tuple[str, bool, ClaimPart]]:
         note = self._fragments.note(fragment)

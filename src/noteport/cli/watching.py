@@ -138,24 +138,28 @@ class SettingsFiles:
     def __init__(self, values: Mapping[str, Any]) -> None:
         """``values`` are those that typer passes to the command."""
         self._values = values
-        self._states = self._look()
+        self._paths: set[Path] = set()
+        self._find()
 
     def changed(self) -> set[Path]:
         """Return the files that have changed since the last call."""
-        before, self._states = self._states, self._look()
-        return {path for path, state in self._states.items() if state != before.get(path)}
+        changed = {path for path in self._paths if _state(path) != self._states[path]}
+        if changed:
+            self._find()
+        return changed
 
-    def _look(self) -> dict[Path, tuple[int, int] | None]:
-        return {path: _state(path) for path in self._paths() if not _counts(path, self._values["paths"], set())}
-
-    def _paths(self) -> set[Path]:
+    def _find(self) -> None:
+        """Find where they are. Only a change of one of them can tell of another place."""
         try:
             found = sources({}, self._values["paths"])
             decisions = read_common(self._values).options.decisions or config.decisions_file(found)
         except UsageError:  # reported by the export; the change that repairs it is one of these files
-            return set(self._states)
-        own = found.working / config.FILE if found.config is None else found.config.path
-        return {own.resolve(), decisions.resolve()}
+            pass
+        else:
+            own = found.working / config.FILE if found.config is None else found.config.path
+            outside = (path.resolve() for path in (own, decisions))
+            self._paths = {path for path in outside if not _counts(path, self._values["paths"], set())}
+        self._states = {path: _state(path) for path in self._paths}
 
 
 def _state(path: Path) -> tuple[int, int] | None:
