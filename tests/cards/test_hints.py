@@ -33,6 +33,11 @@ def test_a_letter_tells_an_answer_from_its_rivals_in_the_note(ask: Ask) -> None:
     assert ask(rivals + text).hint == "two words, a…"
 
 
+def test_a_letter_tells_a_linked_term_from_what_else_fits(ask: Ask) -> None:
+    text = "The wall of the dam is cooled by [[asymptotic piping]] while it sets @."
+    assert ask(text).hint == "two words, a…"
+
+
 def test_an_everyday_word_gets_no_letter(ask: Ask) -> None:
     rivals = "Rooks and bishops are taught by meridional learning @.\n\n"
     assert ask(rivals + "Rewards after each game are all that is used in **deep learning** @.").hint == "two words"
