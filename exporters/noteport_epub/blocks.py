@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from noteport.api import (
     Block,
+    Break,
     Cell,
     Claim,
     Code,
@@ -22,6 +23,7 @@ from noteport.api import (
     Table,
     Text,
     Verbatim,
+    WikiLink,
     blocks_in,
     plain,
     sections_in,
@@ -34,6 +36,7 @@ from noteport_epub.inlines import InlineWriter
 from noteport_epub.labels import labels_of, ours
 from noteport_epub.links import part_key
 from noteport_epub.maths import formula
+from noteport_epub.words import said
 from noteport_epub.xhtml import Attributes, Markup, el, join
 
 _WIDE = 3
@@ -135,7 +138,7 @@ class BlockWriter:
             place = place or f"block-{len(self.named) + 1}"
             self._inlines.place = place
             self.named.setdefault(part_key(f"^{name}"), place)
-        return place, join([self._inlines.write(inlines), *self._back_link(claims)])
+        return place, join([self._inlines.write(inlines), *_embedded(inlines), *self._back_link(claims)])
 
     def _back_link(self, claims: Iterable[Claim]) -> Iterator[Markup | str]:
         """Write a link to the place in the note, if it is asked for."""
@@ -237,6 +240,14 @@ def footnote_numbers(sections: Iterable[Section]) -> dict[str, int]:
             if isinstance(block, Footnote) and block.blocks:
                 numbers.setdefault(block.label, len(numbers) + 1)
     return numbers
+
+
+def _embedded(inlines: tuple[Inline, ...]) -> Iterator[Markup | str]:
+    """Write how the section begins that a text embeds and does nothing else."""
+    shown = [inline for inline in inlines if not isinstance(inline, Break) and inline != Text("")]
+    if len(shown) == 1 and isinstance(link := shown[0], WikiLink) and link.embed and link.passage and not link.block_id:
+        yield ": "
+        yield said(link.passage)
 
 
 def _aligned(table: Table, column: int) -> Attributes:

@@ -221,6 +221,23 @@ def test_nothing_stale_is_written(
 
 
 @pytest.mark.parametrize(
+    ("shown", "old", "new"),
+    [("The oven is [[oven#^hot]] [00:50].", "It is hot", "It is cold"), ("![[oven#Steam]]", "A pan", "A bowl")],
+    ids=["block", "section"],
+)
+def test_a_note_shows_the_words_of_others_as_they_are_today(
+    folder: Path, tmp_path: Path, shown: str, old: str, new: str
+) -> None:
+    (folder / "salt.md").write_text(f"# Salt\n{shown}\n", encoding="utf-8")
+    (folder / "oven.md").write_text("# Oven\nIt is hot. ^hot\n\n## Steam\nA pan.\n", encoding="utf-8")
+    export(folder, tmp_path / "cache")
+    edit(folder / "oven.md", old, new)
+    output, titles = export(folder, tmp_path / "cache")
+    assert {"Oven", "Salt"} == set(titles)
+    assert output == export(folder, None)[0]
+
+
+@pytest.mark.parametrize(
     "changed",
     [{"mark": "*"}, {"suffix": ".text"}, {"options": ReadOptions(untimed=True)}],
     ids=["mark", "suffix", "read"],
@@ -271,7 +288,7 @@ def test_the_exporter_of_the_page_counts_and_tells_what_an_export_tells(
 
 def test_another_source_of_the_exporter_renders_anew(install: Install, notes: Path, tmp_path: Path) -> None:
     module = install(source=OF_THE_PAGE) / "noteport_outline.py"
-    for mark in ("- ", "* "):
+    for mark in ("- ", "** "):  # of two lengths, by which Python knows compiled code
         module.write_text(OF_THE_PAGE.replace('f"- ', f'f"{mark}'), encoding="utf-8")
         assert noteport("outline", str(notes), "-o", "a.txt", "--quiet", cwd=tmp_path).returncode == 0
         assert f"{mark}Water boils" in (tmp_path / "a.txt").read_text(encoding="utf-8")

@@ -63,6 +63,20 @@ SVG = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><script>x()</s
 # --- the text -------------------------------------------------------------------------------------------------------
 
 
+def test_an_embed_of_a_section_shows_how_the_section_begins_without_its_claims(guide: Open) -> None:
+    notes = {
+        "bio/cells.md": "Cells divide @@.\n\n![[rest#Why]]\n\n- ![[rest#How|the way]]\n\nSee ![[rest#Why]] here @@.\n",
+        "bio/rest.md": "# Rest\n\n## Why\n\nCells grow $x^2$ times [00:02:00].\n\n## How\n\n- slowly\n- calmly\n",
+    }
+    book = guide(notes)
+    text = one(book.page("bio-cells"), "div", kind="text")
+    shown = text_of(text)
+    assert "› Why: Cells grow" in shown
+    assert "the way: slowly; calmly" in shown
+    assert "› Why here" in shown
+    assert len(every(text, "a", kind="stamp")) == 2
+
+
 def test_a_timestamp_is_a_link_with_a_name_that_says_what_it_does(guide: Open) -> None:
     page = guide({"bio/cells.md": "Cells divide @@. They rest [01:02:03]."}).page("bio-cells")
     links = {link.get("href"): link for link in every(page, "a", kind="stamp")}

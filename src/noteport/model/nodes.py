@@ -173,7 +173,10 @@ class WikiLink(Struct, frozen=True, gc=False):
     note: NoteRef | None = None
     """The note that the link leads to; None if there is none, or before links are resolved."""
     passage: str | None = None
-    """The words of the block that the link leads to; None if it leads to no block, or before links are resolved."""
+    """The words of the block that the link leads to, or, if it embeds a section, the first words of the section.
+
+    None if it leads to neither, or before links are resolved.
+    """
 
     @property
     def block_id(self) -> str:
@@ -185,7 +188,7 @@ class WikiLink(Struct, frozen=True, gc=False):
         """The text that the reader sees (claims.md, last paragraph of "Rules")."""
         if self.shown:
             return self.shown
-        if self.passage is not None:
+        if self.passage is not None and self.block_id:
             return self.passage if self.embed else self.passage.rstrip(".。")
         fragment = (self.fragment or "").replace("_", " ").strip()
         whole = self.note.title if self.note is not None else self.target.replace("_", " ").strip()

@@ -34,7 +34,7 @@ def passages_of(body: str) -> Mapping[str, str]:
         before, _, id = line.rpartition("^")
         if before[-1:] not in ("", " ", "\t") or page.in_code[index] or not _ID.fullmatch(id):
             continue
-        passages.setdefault(id.strip(), _shortened(plain_line(_block_above(page.lines, index, before))))
+        passages.setdefault(id.strip(), shortened(plain_line(_block_above(page.lines, index, before))))
     return {id: text for id, text in passages.items() if text}
 
 
@@ -55,5 +55,6 @@ def _ends(line: str) -> bool:
     return any(found is not None for found in (_IS_NO_TEXT.match(line), _BETWEEN.match(line), _HAS_ID.search(line)))
 
 
-def _shortened(text: str) -> str:
+def shortened(text: str) -> str:
+    """Return a text, or its first words if it is longer than ``LONGEST``."""
     return text if len(text) <= LONGEST else f"{text[:LONGEST].rpartition(' ')[0] or text[:LONGEST]}…"

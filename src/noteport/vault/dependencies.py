@@ -31,6 +31,10 @@ class Dependencies(Struct, frozen=True, array_like=True):
     """The targets of its links."""
     of_links: bytes
     """The notes that they lead to."""
+    passages: tuple[tuple[str, str | None, bool], ...]
+    """Target, fragment and kind of the links that may show words of another note."""
+    of_passages: bytes
+    """The words that they show."""
     index: bytes
     """All notes of the vault; if they are the same, so are those that the links lead to."""
     language: str | None
@@ -46,6 +50,7 @@ class Dependencies(Struct, frozen=True, array_like=True):
         return (
             self.of_video == _of_video(task.id, self.video, survey)
             and (self.index == survey.index.digest or self.of_links == _of_links(task, self.links, survey))
+            and (not self.passages or self.of_passages == _of_passages(task, self.passages, survey))
             and (self.others is None or self.others == _others(self.video, survey))
             and self.of_captions == _of_captions(survey.captions, self._sought(task.file.shown))
             and self.of_decisions == _of_decisions(task, survey)
@@ -58,7 +63,10 @@ class Dependencies(Struct, frozen=True, array_like=True):
 def dependencies_of(note: Note, task: Task, survey: Survey) -> Dependencies:
     """Return what a note depends on. It has just been resolved in this process with this survey."""
     video = note.video.id if note.video is not None else None
-    links = tuple(dict.fromkeys(link.target for link in wikilinks_of(note)))
+    found = list(wikilinks_of(note))
+    links = tuple(dict.fromkeys(link.target for link in found))
+    showing = (link for link in found if link.target and link.fragment and (link.embed or link.block_id))
+    passages = tuple(dict.fromkeys((link.target, link.fragment, link.embed) for link in showing))
     sought = sought_by(note)
     return Dependencies(
         video=video,
@@ -66,6 +74,8 @@ def dependencies_of(note: Note, task: Task, survey: Survey) -> Dependencies:
         others=_others(video, survey) if task.id in survey.echoes.asked else None,
         links=links,
         of_links=_of_links(task, links, survey),
+        passages=passages,
+        of_passages=_of_passages(task, passages, survey),
         index=survey.index.digest,
         language=sought.language,
         captions=sought.names,
@@ -99,6 +109,15 @@ def _others(video: str | None, survey: Survey) -> bytes:
 
 def _of_links(task: Task, targets: Iterable[str], survey: Survey) -> bytes:
     return digest([survey.index.find(WikiLink(target), task.channel, task.file.shown) for target in targets])
+
+
+def _of_passages(task: Task, links: Iterable[tuple[str, str | None, bool]], survey: Survey) -> bytes:
+    shown: list[str | None] = []
+    for target, fragment, embed in links:
+        link = WikiLink(target, fragment=fragment, embed=embed)
+        note = survey.index.find(link, task.channel, task.file.shown)
+        shown.append(survey.passage(link, note.id) if note is not None else None)
+    return digest(shown) if shown else b""
 
 
 def _of_captions(captions: CaptionsIndex, sought: CaptionsSought) -> bytes:

@@ -7,7 +7,7 @@ A parsed note is rewritten (rewrite.py); a note that is decoded from bytes gets 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import PurePosixPath
 
@@ -87,7 +87,7 @@ def _link_resolver(note: Unresolved, survey: Survey) -> Callable[[WikiLink], Wik
         if link not in known:
             found = survey.index.find(link, note.channel, note.path)
             leading = link if found is None else _leading_to(found, link)
-            known[link] = _with_passage(leading, survey.passages.get(found.id if found is not None else note.id, {}))
+            known[link] = _with_passage(leading, note.id, survey)
         return known[link]
 
     return resolved
@@ -99,10 +99,10 @@ def _leading_to(note: NoteRef, link: WikiLink) -> WikiLink:
     return replace(link, note=note, shown=shown)
 
 
-def _with_passage(link: WikiLink, passages: Mapping[str, str]) -> WikiLink:
-    """Return a link to a block with the words of the block."""
-    is_found = link.note is not None or not link.target
-    passage = passages.get(link.block_id) if is_found else None
+def _with_passage(link: WikiLink, source: str, survey: Survey) -> WikiLink:
+    """Return a link to a block, or an embed of a section, with its words. ``source`` is the id of the link's note."""
+    target = link.note.id if link.note is not None else source if not link.target else None
+    passage = survey.passage(link, target) if target is not None else None
     return replace(link, passage=passage) if passage is not None else link
 
 

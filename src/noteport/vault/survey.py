@@ -12,11 +12,13 @@ from noteport.model.ids import clean_name, note_id
 from noteport.model.nodes import Chapter, NoteRef, Video, WikiLink
 from noteport.model.problems import Problem, ProblemCode
 from noteport.parse.note import folder_channel
+from noteport.parse.options import ReadOptions
 from noteport.vault.captions_index import CaptionsIndex
 from noteport.vault.durations import Witnesses
 from noteport.vault.files import TEXT_SUFFIX, NoteFile
 from noteport.vault.hubs import ChannelFolders, Hub, hub_in
 from noteport.vault.link_index import LinkIndex
+from noteport.vault.openings import Openings
 from noteport.vault.repair.clocks import ClockFields, Length
 from noteport.vault.repair.costs import Echo
 from noteport.vault.repair.echoes import Echoes
@@ -50,6 +52,8 @@ class Survey(Struct):
     problems: list[Problem] = field(default_factory=list)
     passages: dict[str, Mapping[str, str]] = field(default_factory=dict)
     """What blocks with an id say: by note id, then by block id."""
+    openings: Openings = field(default_factory=Openings)
+    """How the sections of notes begin."""
     index: LinkIndex = field(default_factory=LinkIndex)
     captions: CaptionsIndex = field(default_factory=CaptionsIndex)
     """By which claims are checked; empty if they are not to be."""
@@ -65,6 +69,17 @@ class Survey(Struct):
                 if found is not None and found.channel == channel:
                     places.setdefault(found.id, place)
         return places
+
+    def passage(self, link: WikiLink, note: str) -> str | None:
+        """Return the words of the block that a link leads to, or the first words of the section that it embeds.
+
+        Args:
+            link: a link.
+            note: the id of the note that it leads to.
+        """
+        if link.block_id:
+            return self.passages.get(note, {}).get(link.block_id)
+        return self.openings.of(note, link.fragment) if link.embed and link.fragment else None
 
     def length_of(self, note: str, video: Video | None) -> Length | None:
         """Return the length of a note's video, or None: the known one, or else the one implied by *other* notes about
@@ -99,6 +114,7 @@ class Surveyor:
         given: the paths that the user names; no link may lead out of them.
         infos: the ``.info.json`` files of the vault.
         count: receives the counted words of each note.
+        options: the options for reading notes.
     """
 
     def __init__(
@@ -108,8 +124,9 @@ class Surveyor:
         given: GivenPaths = NOTHING_GIVEN,
         infos: Iterable[Path] = (),
         count: Callable[[Collection[str]], None] | None = None,
+        options: ReadOptions = ReadOptions(),
     ) -> None:
-        self._survey = Survey()
+        self._survey = Survey(openings=Openings(options))
         self._channels = ChannelFolders(hub_in, given)
         self._infos = InfoFiles(given, infos)
         self._heard: set[Path] = set()
@@ -147,6 +164,7 @@ class Surveyor:
         if self._count is not None:
             self._count(facts.words)
         self._survey.index.add(ref, file.shown, facts.aliases)
+        self._survey.openings.add(id, file)
         if facts.passages:
             self._survey.passages[id] = facts.passages
         video = facts.video

@@ -87,6 +87,7 @@ class Vault:
             given,
             found.infos,
             self._words[counted].add if counted is not None else None,
+            options,
         )
         self._survey = surveyor.survey(facts if watch is None else _watched(facts, len(self._files), watch))
         if captions is not False:
