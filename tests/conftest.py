@@ -17,6 +17,7 @@ from hypothesis import settings
 
 from noteport.cli.scaffold import write_scaffold
 from noteport.export import registry
+from noteport.vault.loading.workers import Workers
 
 # The same examples on every machine, however slow: a red run means a change. To look further:
 # pytest --hypothesis-profile=search
@@ -72,6 +73,13 @@ class OutlineExporter(Exporter[OutlineOptions]):
 """A plugin that does everything right."""
 
 Install = Callable[..., Path]
+
+
+@pytest.fixture
+def eager_workers(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Has ``--jobs 2`` start processes however few notes there are."""
+    monkeypatch.setattr(Workers, "LEAST_ASKED", 1)
+
 
 # --- every built-in exporter ----------------------------------------------------------------------------------------
 

@@ -44,6 +44,7 @@ def by_one(tmp_path: Path) -> Callable[[str], bytes]:
     return export
 
 
+@pytest.mark.usefixtures("eager_workers")
 @pytest.mark.parametrize(
     ("exporter", "suffix"),
     [

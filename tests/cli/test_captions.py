@@ -153,6 +153,7 @@ def test_a_note_about_another_video_is_reported_and_left_as_it_is(
     assert "0 confirmed, 0 moved, 8 unsupported, 0 unchecked" in err
 
 
+@pytest.mark.usefixtures("eager_workers")
 def test_any_number_of_processes_and_a_full_cache_give_the_same_bytes(vault: Path, captions: Path) -> None:
     for number in range(20):
         (vault / f"swarms_{number}.md").write_text(note(), encoding="utf-8")

@@ -273,6 +273,7 @@ def job(notes: Path, output: Path, **common: Any) -> Job:
     )
 
 
+@pytest.mark.usefixtures("eager_workers")
 @pytest.mark.parametrize("jobs", [1, 2])
 def test_the_exporter_of_the_page_counts_and_tells_what_an_export_tells(
     install: Install, notes: Path, tmp_path: Path, jobs: int
@@ -294,6 +295,7 @@ def test_another_source_of_the_exporter_renders_anew(install: Install, notes: Pa
         assert f"{mark}Water boils" in (tmp_path / "a.txt").read_text(encoding="utf-8")
 
 
+@pytest.mark.usefixtures("eager_workers")
 @pytest.mark.parametrize("jobs", [1, 2])
 @pytest.mark.parametrize("raised", ["1 / 0", "raise SystemExit(3)", "return 5"])
 def test_what_render_raises_is_the_exporters_bug_on_that_note(

@@ -232,6 +232,7 @@ ODD_READERS = {
 }  # fmt: skip
 
 
+@pytest.mark.usefixtures("eager_workers")
 @pytest.mark.parametrize("jobs", ["1", "2"])
 @pytest.mark.parametrize("bad", ODD_READERS)
 def test_a_bad_reader_is_named_whatever_exports(

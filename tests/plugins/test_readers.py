@@ -104,6 +104,7 @@ def test_the_cache_knows_the_plugins_that_have_read_a_note(install: Install) -> 
     assert "#to=65" in exported()
 
 
+@pytest.mark.usefixtures("eager_workers")
 def test_plugins_are_loaded_in_other_processes(install: Install) -> None:
     installed_provider(install)
     install("tildes", DIALECT, attribute="Tildes", group="noteport.dialects")

@@ -121,11 +121,19 @@ def _threads() -> Iterator[None]:
         yield
         end = time.monotonic() + _PATIENCE
         for thread in set(threading.enumerate()) - running:
-            thread.join(max(end - time.monotonic(), 0))
+            if not _serves_a_pool(thread):
+                thread.join(max(end - time.monotonic(), 0))
         if failures:
             raise failures[0]
     finally:
         threading.excepthook = before
+
+
+def _serves_a_pool(thread: threading.Thread) -> bool:
+    """Whether a thread belongs to a pool of processes, such as noteport's own. It ends with the pool, and runs no code
+    of a plugin that could fail.
+    """
+    return type(thread).__module__ == "concurrent.futures.process" or thread.name == "QueueFeederThread"
 
 
 # --- files ----------------------------------------------------------------------------------------------------------

@@ -7,11 +7,13 @@ import signal
 import subprocess
 import sys
 import textwrap
+import threading
 import time
 from pathlib import Path
 
 import pytest
 
+from noteport.plugins.containment import contained
 from noteport.vault.loading.workers import Workers, cores
 
 PROGRAM = """
@@ -29,6 +31,7 @@ PROGRAM = """
         return parse_note(text, path, **rest)
 
     jobs.parse_note = parse
+    Workers.LEAST_ASKED = 1
     try:
         with Workers(2) as workers:
             for note in Vault([sys.argv[1]], executor=workers):
@@ -117,12 +120,25 @@ def test_a_note_that_cannot_be_parsed_is_named_too(folder: Path) -> None:
     )
 
 
-def test_few_notes_are_read_by_one_process_unless_more_are_asked_for() -> None:
+def test_few_notes_are_read_by_one_process() -> None:
     with Workers(None) as workers:
         assert workers(Workers.LEAST - 1) is None
         assert (workers(Workers.LEAST) is None) == (cores() == 1)
     with Workers(1) as workers:
         assert workers(Workers.LEAST) is None
     with Workers(2) as workers:
-        assert workers(0) is None
-        assert workers(1) is not None
+        assert workers(Workers.LEAST_ASKED - 1) is None
+        assert workers(Workers.LEAST_ASKED) is not None
+
+
+def test_a_run_does_not_wait_for_the_threads_of_its_processes(monkeypatch: pytest.MonkeyPatch) -> None:
+    joined: list[threading.Thread] = []
+    with Workers(2) as workers:
+        pool = workers(Workers.LEAST)
+        assert pool is not None
+        with monkeypatch.context() as patch:
+            patch.setattr(threading.Thread, "join", lambda thread, timeout=None: joined.append(thread))
+            with contained():
+                pool.submit(os.getpid).result()
+                assert threading.active_count() > 2
+    assert joined == []

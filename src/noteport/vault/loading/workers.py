@@ -19,6 +19,9 @@ class Workers:
 
     LEAST = 1_000_000
     """Bytes of notes whose parsing takes ten times as long as starting processes."""
+    LEAST_ASKED = 100_000
+    """Bytes from which the number of processes that the user asks for is started. Fewer, as after an edit, are done
+    before processes have started."""
 
     def __init__(self, jobs: int | None) -> None:
         self._jobs = jobs
@@ -31,8 +34,9 @@ class Workers:
             size: of all notes so far.
             held: work that each process receives when it is started. A pool with other work is replaced.
         """
-        jobs = self._jobs or (cores() if size >= self.LEAST else 1)
-        if jobs > 1 and size and (self._pool is None or (held is not None and self._pool.held is not held)):
+        jobs = self._jobs or cores()
+        is_enough = size >= (self.LEAST if self._jobs is None else self.LEAST_ASKED)
+        if jobs > 1 and is_enough and (self._pool is None or (held is not None and self._pool.held is not held)):
             from noteport.vault.loading.pool import WorkerPool  # noqa: PLC0415  # its modules cost more than a few notes
 
             if self._pool is not None:
