@@ -53,3 +53,32 @@ def test_lists_tables_and_quotes_have_images_too() -> None:
         "| what | how |\n|---|---|\n| a cell ![](c.png) | small [00:03:00] |\n"
     )
     assert sorted(src for found in images(text).values() for src in found) == ["a.png", "b.png"]
+
+
+@pytest.mark.parametrize(
+    "image",
+    [
+        "![the oven [00:02:10]](a.png)",
+        "![the oven 02:10](a.png)",
+        "![[a.png|oven - 02:10|300]]",
+        '<img src="a.png" alt="02:10">',
+    ],
+)
+@pytest.mark.parametrize(
+    "text", ["{}", "{} A cell has a wall.", "A cell {} has a wall.", "- {}", "- A cell has a wall {}"]
+)
+def test_a_time_in_a_description_is_reported_and_its_sentence_takes_no_other(image: str, text: str) -> None:
+    note = parse_note(f"{HEAD}- It is [00:01:05].\n\n{text.format(image)}\n", "c/note.md")
+    assert [(problem.code, problem.line) for problem in note.problems] == [("timestamp-not-read", 6)]
+    assert [claim.text for claim in note.claims()] == ["It is."]
+
+
+@pytest.mark.parametrize("description", ["a wall 16:9", "wide (3:2)", "Screenshot 2026-05-03 18:49", "4:56 PM", "cell"])
+def test_a_description_without_a_time_is_no_problem(description: str) -> None:
+    assert not parse_note(f"{HEAD}![{description}](a.png) A cell has a wall [00:01:05].", "c/note.md").problems
+
+
+def test_a_time_in_a_description_is_no_problem_beside_a_timestamp() -> None:
+    note = parse_note(f"{HEAD}A cell has a wall ![[a.png|02:10]] [02:10].", "c/note.md")
+    assert not note.problems
+    assert [claim.timestamps[0].start for claim in note.claims()] == [130]

@@ -10,6 +10,7 @@ from noteport.model.nodes import OwnCard
 from noteport.model.problems import ProblemCode
 from noteport.parse.blocks.sentence_lines import sentence_lines
 from noteport.parse.blocks.text_block import BlockContext, SectionContext, TextBlock
+from noteport.parse.dialects.descriptions import DESCRIPTION
 from noteport.parse.text.flat import FlatText
 from noteport.parse.text.flatten import flatten
 from noteport.parse.text.runs import Run, find_runs
@@ -95,6 +96,8 @@ class Collector:
             block.cut(() if block.is_cell else self._waiting)
         if not block.sentences:
             self._take_cards(block)
+            if block.flat.unread and not block.runs:
+                self._report_not_read(block.flat.unread[0][1], block.line)
             if not block.is_cell and not block.flat.deleted:  # what supports a deleted claim supports no other
                 self.place(block.runs)
             return False
@@ -108,8 +111,16 @@ class Collector:
     def _report_unread(self, block: TextBlock) -> None:
         for sentence, line in zip(block.sentences, sentence_lines(block), strict=True):
             if sentence.unread and not sentence.timestamps:
-                message = f'"{sentence.unread[:60]}" may be a time; it was kept as text. Write [00:01:05].'
-                self._report(ProblemCode.TIMESTAMP_NOT_READ, line, message)
+                self._report_not_read(sentence.unread, line)
+
+    def _report_not_read(self, written: str, line: int) -> None:
+        if written.startswith(DESCRIPTION):
+            message = (
+                f'The time in "{written[:60]}" describes an image and supports no claim. Write it after the sentence.'
+            )
+        else:
+            message = f'"{written[:60]}" may be a time; it was kept as text. Write [00:01:05].'
+        self._report(ProblemCode.TIMESTAMP_NOT_READ, line, message)
 
     def _is_skipped(self, block: TextBlock) -> bool:
         """Whether the author left a block out: in front of its text, or on a line of its own above it.

@@ -14,6 +14,7 @@ from noteport.model.limits import Limits
 from noteport.model.nodes import Video
 from noteport.model.patterns import pattern
 from noteport.parse.blocks.timestamp_position import FROM_LINK
+from noteport.parse.dialects.descriptions import described_time
 from noteport.parse.dialects.link_labels import only_points
 from noteport.parse.dialects.links import of_address, of_link, of_wikilink, shows_time
 from noteport.parse.dialects.spellings import SIGNS_OF_TIME, Surroundings, UnreadTime, spelled
@@ -45,6 +46,8 @@ _ANNOUNCES = pattern(
 )
 _DIGIT = pattern(r"\d")
 _WORDS = frozenset({"text", "code_inline"})
+_IMAGES = frozenset({"image", "wikilink", "html_inline"})
+"""What may be an image."""
 _NO_LINKS = frozenset({"text", "timestamp", "softbreak"})
 _LINES = frozenset({"softbreak", "hardbreak"})
 _MARKS = frozenset({"strong_open", "strong_close", "em_open", "em_close", "s_open", "s_close"})
@@ -98,6 +101,8 @@ class _Reader:
             children = self._links(children)
         if any(child.type in _WORDS and _may_hold(child.content) for child in children):
             children = self._texts(children)
+        if any(child.type in _IMAGES for child in children):
+            children = self._descriptions(children)
         for index, child in enumerate(children):
             if child.type == "timestamp" and index and _may_announce(children[index - 1]):
                 _drop_label(children, index)
@@ -177,6 +182,14 @@ class _Reader:
             found = _ESCAPED_TIME.match(children[index + 1].content)
             return f"[{found[0]}" if found else ""
         return ""
+
+    def _descriptions(self, children: list[Token]) -> list[Token]:
+        out: list[Token] = []
+        for token in children:
+            out.append(token)
+            if token.type in _IMAGES and (shown := described_time(token, has_video=self._own is not None)):
+                out.append(unread_token(shown))
+        return out
 
     def _around(self, children: Sequence[Token], index: int) -> Surroundings:
         before, behind = _edge(children, index, -1), _edge(children, index, 1)
