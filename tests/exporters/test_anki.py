@@ -140,7 +140,7 @@ HOSTILE = {
     "braces in code": ("Use `{{ user }}` in the **template** there @@.", "Use {{ user }} in the template there."),
     "braces at the edge": ("Write **{a}** and {b}**{c}**{d} there @@.", "Write {a} and {b}{c}{d} there."),
     "a cloze in the text": (
-        "It says {{c1::x}} before the **answer** there @@.",
+        "It says `{{c1::x}}` before the **answer** there @@.",
         "It says {{c1::x}} before the answer there.",
     ),
     "the end of a cloze in the gap": ("It ends with **a}}b** over there @@.", "It ends with a}}b over there."),

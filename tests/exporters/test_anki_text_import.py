@@ -95,7 +95,7 @@ def test_a_card_asks_answers_and_opens_the_second(export: Export, collection: An
 
 
 def test_nothing_in_a_text_is_acted_upon(export: Export, collection: Any) -> None:
-    text = "**Signs**: [sound:a.mp3] and {{c1::b}} and [latex]c[/latex] and [[type:Front]] and <b>d mean a lot @@."
+    text = "**Signs**: [sound:a.mp3] and `{{c1::b}}` and [latex]c[/latex] and [[type:Front]] and <b>d mean a lot @@."
     table, _ = export(AnkiExporter, {"Bio/note.md": text}, "anki.csv", options=ANKI)
     take(collection, table)
     [card] = [collection.get_card(card) for card in collection.find_cards("")]

@@ -84,7 +84,8 @@ def _parse(text: str, path: PurePosixPath, id: str | None, channel: str | None, 
     channel = channel or channel_of(head, path)
     id = id or note_id(channel, path.stem)
     video = note_video(head)
-    page = translate(body.text, has_video=video is not None, plugins=options.plugins or ())
+    tags = tuple(dict.fromkeys((*head_tags(head), *body.tags)))
+    page = translate(body.text, has_video=video is not None, plugins=options.plugins or (), tags=tags)
     read = partial(tokens_with_timestamps, own=video, deepest=options.limits.nesting)
 
     def report_in_body(code: ProblemCode, line: int, message: str) -> None:
@@ -121,7 +122,7 @@ def _parse(text: str, path: PurePosixPath, id: str | None, channel: str | None, 
         video=video,
         language=text_value(head.values, *LANGUAGE_KEYS) or options.language or language_by_script(body.text),
         front_matter=head.values,
-        tags=tuple(dict.fromkeys((*head_tags(head), *body.tags))),
+        tags=tags,
         sections=sections,
         problems=tuple(problems) + _video_problem(video, sections, path),
     )

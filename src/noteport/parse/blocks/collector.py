@@ -82,7 +82,10 @@ class Collector:
         known = set(used)
         for line, card in dict.fromkeys(self._cards):
             if card not in known:
-                message = f'The card "{card.front[:40]}" was ignored: it must follow a claim without a card.'
+                message = (
+                    f'The card "{card.front[:40]}" was ignored: it must follow a claim without a card, '
+                    "and a claim needs a timestamp."
+                )
                 self._report(ProblemCode.CARD_WITHOUT_CLAIM, line, message)
 
     def add(self, block: TextBlock) -> bool:

@@ -15,7 +15,7 @@ and a folder in ``tests/golden/dialects``.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from types import MappingProxyType
 from typing import Any, cast
 
@@ -28,6 +28,7 @@ from noteport.parse.dialects import (
     chapters,
     definition_lists,
     escaped_brackets,
+    flashcards,
     glasp,
     logseq,
     readwise,
@@ -50,6 +51,7 @@ OURS: tuple[Dialect, ...] = (
     subtitles.Subtitles(),
     readwise.Readwise(),
     definition_lists.DefinitionLists(),
+    flashcards.Flashcards(),
     snipd.Snipd(),
     yinote.YiNote(),
     attribution.Attribution(),
@@ -99,7 +101,7 @@ class Translation(Struct, frozen=True):
     """Whether any line begins with a timestamp."""
 
 
-def translate(text: str, *, has_video: bool, plugins: Iterable[Use] = ()) -> Translation:
+def translate(text: str, *, has_video: bool, plugins: Iterable[Use] = (), tags: Sequence[str] = ()) -> Translation:
     """Convert what other tools wrote to the parser's own notation. Text without any of their marks is returned
     unchanged.
 
@@ -107,8 +109,9 @@ def translate(text: str, *, has_video: bool, plugins: Iterable[Use] = ()) -> Tra
         text: the body of a note; line ends are newlines.
         has_video: whether the note names a video.
         plugins: more dialects, which are read first.
+        tags: the tags of the note.
     """
-    page = Page(text, has_video=has_video)
+    page = Page(text, has_video=has_video, tags=tags)
     always: set[int] = set()
     more = (_Checked(use) for use in plugins if use.group == DIALECTS.group)
     for dialect in (*more, *OURS):
@@ -117,6 +120,6 @@ def translate(text: str, *, has_video: bool, plugins: Iterable[Use] = ()) -> Tra
         lines = dialect.translate(page)
         if dialect.transcript:
             always.update(index for index, line in enumerate(lines) if line != page.lines[index] and line)
-        page = Page("\n".join(lines), has_video=has_video)
+        page = Page("\n".join(lines), has_video=has_video, tags=tags)
     timestamped = timestamped_lines(page)
     return Translation(page.text, page.lines, find_transcripts(page, timestamped, always), bool(timestamped))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from abc import ABC, abstractmethod
+from collections.abc import Sequence
 from functools import cached_property
 from typing import ClassVar
 
@@ -23,12 +24,14 @@ class Page:
     Args:
         text: the text; line ends are newlines.
         has_video: whether the note names a video; without one, a bare ``9:30`` may be a time of day.
+        tags: the tags of the note, from its front matter and from lines of their own.
     """
 
-    def __init__(self, text: str, *, has_video: bool) -> None:
+    def __init__(self, text: str, *, has_video: bool, tags: Sequence[str] = ()) -> None:
         self.text = text
         self.lines = text.split("\n")
         self.has_video = has_video
+        self.tags = tags
 
     @cached_property
     def openings(self) -> list[tuple[int, str]]:

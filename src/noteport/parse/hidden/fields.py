@@ -17,7 +17,7 @@ _LINE = pattern(
     rf"(?P<mark>[*_]{{0,2}})(?P<key>{_KEY})(?P=mark)::(?P<value>[ \t].*)?"
 )
 _MARKED_KEY = rf"[*_]{{0,2}}{_KEY}[*_]{{0,2}}"
-_FIELD = rf"(?:\[{_MARKED_KEY}::(?:\[\[[^\[\]\n]*+\]\]|[^\[\]\n])*+\]|\({_MARKED_KEY}::[^()\n]*+\))"
+_FIELD = rf"(?:(?<!\[)\[{_MARKED_KEY}::(?:\[\[[^\[\]\n]*+\]\]|[^\[\]\n])*+\]|\({_MARKED_KEY}::[^()\n]*+\))"
 _BEHIND = pattern(rf"(?<=[.!?。！？\])>])(?:\s*+{_FIELD})++(?=(?:\s*+{TIMESTAMP})*+{END})")
 _INLINE = pattern(rf"{CODE}|[ \t]*(?P<field>{_FIELD})")
 _TIMESTAMP = pattern(TIMESTAMP)

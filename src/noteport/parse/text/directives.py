@@ -15,6 +15,7 @@ TAGS = "tags "
 
 _DIRECTIVE = pattern(r"<!--\s*noteport:(.*?)-*>\s*", re.DOTALL)
 _ATTRIBUTE = pattern(r"\b(front|back)\s*=\s*(?:\"([^\"]*)\"|“([^”]*)”|'([^']*)')")
+_QUOTED = str.maketrans({"&": "&amp;", '"': "&quot;", ">": "&gt;"})
 
 
 def directive(comment: str) -> str | None:
@@ -27,3 +28,8 @@ def own_card(told: str) -> OwnCard | None:
     """Return the card that a directive sets for the claim before it; None if it has no front. A back is optional."""
     values = {name: " ".join(html.unescape("".join(quoted)).split()) for name, *quoted in _ATTRIBUTE.findall(told)}
     return OwnCard(front=values["front"], back=values.get("back", "")) if values.get("front") else None
+
+
+def card_comment(front: str) -> str:
+    """Return the comment that sets a card with this front for the claim before it."""
+    return f'<!-- noteport: front="{front.translate(_QUOTED)}" -->'

@@ -1,0 +1,94 @@
+"""Flashcards in notes become cards of their author, and what only looks like one stays as it is."""
+
+from __future__ import annotations
+
+import pytest
+
+from noteport.parse import parse_note
+
+HEAD = "---\nvideoId: golden_test\n---\n"
+TAGGED = "---\nvideoId: golden_test\ntags: [flashcards/clay]\n---\n"
+
+
+def cards(text: str, head: str = TAGGED) -> list[tuple[str, str | None]]:
+    """The text of each claim with the front of its author's card."""
+    return [
+        (claim.text, claim.card.front if claim.card else None)
+        for claim in parse_note(head + text, "c/note.md").claims()
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "answer", "front"),
+    [
+        ("Slip::clay in water [01:00]", "clay in water", "Slip"),
+        ("- Slip :: clay in *water* [01:00].", "clay in water.", "Slip"),
+        ("Slip:::clay in water [01:00]", "clay in water", "Slip"),
+        ('**What** is "slip" & $x^2$?::Clay [01:00]', "Clay", 'What is "slip" & $x^2$?'),
+        ("What [01:00] is slip::Clay", "Clay", "What is slip"),
+        ("What is slip\n?\nClay [01:00]", "Clay", "What is slip"),
+        ("What\nis slip\n??\nClay [01:00]\n+++", "Clay", "What is slip"),
+        ("> What is slip\n> ?\n> Clay [01:00]", "Clay", "What is slip"),
+        ("Slip::Clay [01:00] <!--SR:!2026-01-01,3,250-->", "Clay", "Slip"),
+    ],
+)
+def test_the_question_is_the_front_of_the_card(text: str, answer: str, front: str) -> None:
+    assert cards(text) == [(answer, front)]
+
+
+@pytest.mark.parametrize(
+    ("text", "is_card"),
+    [
+        ("What is slip::Clay [01:00]", True),
+        ("A slip is?::Clay [01:00]", True),
+        ("Slip:::Clay [01:00]", True),
+        ("Slip::Clay [01:00]", False),
+        ("Slip::Clay [01:00] #flashcards", True),
+        ("# Clay #cards\nSlip::Clay [01:00]", True),
+        ("Slip::Clay [01:00]\n<!--SR:!2026-01-01,3,250-->", True),
+        ("Here std::vector grows [01:00]", False),
+    ],
+)
+def test_without_a_sign_of_flashcards_only_a_question_is_one(text: str, is_card: bool) -> None:
+    ((_, front),) = cards(text, HEAD)
+    assert (front is not None) == is_card
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Use `a::b` here [01:00]",
+        "See [[a::b]] here [01:00]",
+        "a::b::c is a path [01:00]",
+        "::Clay [01:00]",
+        "| a::b | c [01:00] |\n|---|---|\n| d | e |",
+        "Is it clay?\n\nIt is [01:00].",
+        "```\na\n?\nb [01:00]\n```",
+    ],
+)
+def test_what_is_no_flashcard_stays_as_it_is(text: str) -> None:
+    assert all(front is None for _, front in cards(text))
+
+
+def test_a_block_of_logseq_is_the_front_of_the_block_below_it() -> None:
+    assert cards("- Why fire twice? #card\n\t- It dries [01:00].\n\t- It melts [02:00].\n- Done [03:00]", HEAD) == [
+        ("Why fire twice?", None),
+        ("It dries.", "Why fire twice?"),
+        ("It melts.", None),
+        ("Done", None),
+    ]
+
+
+def test_a_list_below_the_question_is_introduced_by_it() -> None:
+    (note,) = [parse_note(f"{TAGGED}What burns\n?\n- wood [01:00]\n- peat [02:00]\n", "c/note.md")]
+    assert [(claim.text, claim.lead) for claim in note.claims()] == [("wood", "What burns:"), ("peat", "What burns:")]
+
+
+def test_gaps_of_anki_are_marked_as_what_to_ask() -> None:
+    (claim,) = parse_note(f"{HEAD}It needs {{{{c1::wood::what}}}} and `{{{{c2::x}}}}` [01:00].", "c/note.md").claims()
+    assert claim.text == "It needs wood and {{c2::x}}."
+
+
+def test_a_flashcard_without_a_timestamp_is_reported() -> None:
+    note = parse_note(f"{TAGGED}Slip::clay\n\nIt burns [01:00].", "c/note.md")
+    assert [(problem.code, problem.line) for problem in note.problems] == [("card-without-claim", 5)]
