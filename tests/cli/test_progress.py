@@ -1,9 +1,12 @@
 from __future__ import annotations
 
 import io
+import re
+from pathlib import Path
 
 import pytest
 
+from noteport.cli.app import run
 from noteport.cli.progress import Progress
 
 
@@ -145,3 +148,20 @@ def test_looking_through_the_files_counts_if_their_words_are_counted() -> None:
         "noteport: 75 %, 7 s left, note 1 of 2, 0 problems",
         "noteport: 100 %, 0 s left, note 2 of 2, 0 problems",
     ]
+
+
+@pytest.mark.parametrize(
+    "command",
+    ["init notes", "questions request notes -o requests.jsonl", "questions take answers.jsonl notes", "check notes"],
+)
+def test_one_progress_is_shown_from_the_first_note_to_the_last(
+    notes: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], command: str
+) -> None:
+    monkeypatch.chdir(notes.parent)
+    monkeypatch.setattr("noteport.cli.progress.LINES_AFTER", 0.0)  # as if each note took long
+    Path("answers.jsonl").write_text("", encoding="utf-8")
+    assert run([*command.split(), "--no-cache"] if "init" not in command else command.split()) == 0
+    shares = [int(share) for share in re.findall(r"^noteport: (\d+) %", capsys.readouterr().err, re.MULTILINE)]
+    assert shares == sorted(shares)
+    assert len(shares) > 1
+    assert shares[-1] == 100

@@ -94,3 +94,8 @@ def test_a_claim_that_took_the_id_of_another_gets_no_decision_about_that_one(roo
     room.texts[GAS] = "A new sentence about sugar."
     assert room.decide(GAS, {"decision": "reject"}).status == 200
     assert room.decided() == {GAS: "reject", "bread/rise@180.2": "accept"}
+
+
+def test_a_gap_that_the_claim_does_not_have_is_named(room: Room) -> None:
+    answer = room.decide(COLD, {"decision": "gap", "gap": ["eighty hours"]}).json
+    assert answer["faults"] == ["hides words that the claim does not have"]

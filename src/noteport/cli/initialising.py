@@ -13,7 +13,6 @@ from msgspec import Struct
 
 from noteport import config
 from noteport.cli.configuring import toml
-from noteport.cli.exporting import run_with_progress
 from noteport.cli.progress import Progress
 from noteport.cli.reporting import counted
 from noteport.cli.say import say
@@ -21,7 +20,7 @@ from noteport.errors import TargetError
 from noteport.export import registry
 from noteport.export.common_options import CommonOptions
 from noteport.export.disk import disk_errors, temporary_folder
-from noteport.export.run import NO_CLAIMS, Job, open_vault
+from noteport.export.run import NO_CLAIMS, Job, open_vault, run_export
 from noteport.model.problems import READ_FORMS
 from noteport.parse.dialects.forms import forms_in
 from noteport.plugins.fields import Field, fields_of
@@ -96,20 +95,23 @@ def run_init(paths: Sequence[Path]) -> int:
 
 def look_through(paths: Sequence[Path]) -> Found:
     """Return what is in the notes, and how many cards a deck of them would have."""
-    with Progress(sys.stderr) as progress, open_vault(paths, CommonOptions(), progress) as vault:
-        videos = {
-            video.id
-            for note in progress.each(vault)
-            for claim in note.claims()
-            if (video := note.video_of(claim)) is not None
-        }
-        channels = Counter(ref.channel for ref in vault.refs())
-        forms = Counter(_forms(vault))
     reference = registry.find("anki")
-    with TemporaryDirectory(dir=temporary_folder()) as folder:
-        deck = Path(folder, "deck.apkg")
-        job = Job(exporter=registry.load(reference), reference=reference, paths=tuple(paths), output=deck, dry_run=True)
-        outcome = run_with_progress(job)
+    exporter = registry.load(reference)
+    # Twice the files are looked through, once the notes are read here, and the exporter reads them.
+    with Progress(sys.stderr, passes=2 + exporter.passes, counts_words=True) as progress:
+        with open_vault(paths, CommonOptions(), progress) as vault:
+            videos = {
+                video.id
+                for note in progress.each(vault)
+                for claim in note.claims()
+                if (video := note.video_of(claim)) is not None
+            }
+            channels = Counter(ref.channel for ref in vault.refs())
+            forms = Counter(_forms(vault))
+        with TemporaryDirectory(dir=temporary_folder()) as folder:
+            deck = Path(folder, "deck.apkg")
+            job = Job(exporter=exporter, reference=reference, paths=tuple(paths), output=deck, dry_run=True)
+            outcome = run_export(job, progress)
     return Found(
         channels=channels,
         videos=len(videos),

@@ -87,10 +87,18 @@ class Progress(Watch):
             yield note
             self.read(number, len(vault), vault.count_problems(codes))
 
+    def follow(self, vault: Vault) -> None:
+        """Show how many notes of a vault are read, each time that all are."""
+        vault.tell(lambda done, total: self._advance(done, total, f"note {done:,} of {total:,}"))
+
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
+        self.clear()
+
+    def clear(self) -> None:
+        """Remove the bar, for work that has no end."""
         if self._drawn:
             self._stream.write("\r" + " " * self._drawn + "\r")
             self._stream.flush()

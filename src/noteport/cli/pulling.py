@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import tempfile
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -12,8 +13,9 @@ from typing import Any
 
 from msgspec import Struct, field
 
-from noteport.cards import GAP, Card, WordStatistics, count_words, make_candidates, plain_front
+from noteport.cards import GAP, Card, WordStatistics, count_words, make_candidates, plain_front, words_of
 from noteport.cli.common import decisions_to_change, read_common, say_ignored
+from noteport.cli.progress import Progress
 from noteport.cli.reporting import counted
 from noteport.cli.say import say, tell
 from noteport.decisions import change_decisions, place_decisions, read_decisions
@@ -56,7 +58,10 @@ def run_pull(values: Mapping[str, Any]) -> int:
     say_ignored(settings)
     common, file = decisions_to_change(settings, values["paths"])
     settle()
-    with open_vault(values["paths"], replace(common, decisions=None)) as vault:
+    progress = Progress(sys.stderr, passes=2, counts_words=True)
+    undecided = replace(common, decisions=None)
+    with progress, open_vault(values["paths"], undecided, progress, counted=words_of) as vault:
+        progress.follow(vault)
         returned = _read(values["collection"], values["deck"])
         known = place_decisions(read_decisions(file), vault).by_claim if common.decisions is not None else {}
         pulled = _pull(returned, vault, known, report=values["report"])

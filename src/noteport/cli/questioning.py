@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
@@ -9,9 +10,10 @@ from typing import Any
 
 from msgspec import Struct, field
 
-from noteport.cards import WordStatistics, count_words, plain_front
+from noteport.cards import WordStatistics, count_words, plain_front, words_of
 from noteport.cli.common import decisions_to_change, read_common, say_ignored
 from noteport.cli.flags import given
+from noteport.cli.progress import Progress
 from noteport.cli.reporting import counted, grouped
 from noteport.cli.say import say
 from noteport.decisions import change_decisions
@@ -80,8 +82,8 @@ def run_request(values: Mapping[str, Any]) -> int:
     say_ignored(settings)
     settle()
     lines, claims = [], 0
-    with open_vault(values["paths"], settings.options) as vault:
-        for note in vault:
+    with Progress(sys.stderr) as progress, open_vault(values["paths"], settings.options, progress) as vault:
+        for note in progress.each(vault, settings.options.ignore):
             to_ask = claims_to_ask(note, untimed=vault.untimed)
             if to_ask:
                 lines.append(request(note, to_ask, values["model"] or ""))
@@ -113,7 +115,9 @@ def run_take(values: Mapping[str, Any]) -> int:
     common, file = decisions_to_change(settings, paths)
     settle()
     found = Collected()
-    with open_vault(paths, common) as vault:
+    progress = Progress(sys.stderr, passes=2, counts_words=True)
+    with progress, open_vault(paths, common, progress, counted=words_of) as vault:
+        progress.follow(vault)
         sent = read_requests(values["requests"]) if values["requests"] is not None else {}
         answers = match_answers(read_answers(values["answers"]), vault, sent)
         words = count_words(vault)
@@ -155,7 +159,9 @@ def run_maker(reference: Reference, maker: type[QuestionMaker[Any]], values: Map
     options = maker.Options(**given(fields_of(maker.Options), MAKER_PREFIX, values))
     settle()
     found = Collected()
-    with open_vault(values["paths"], common) as vault:
+    progress = Progress(sys.stderr, counts_words=True)
+    with progress, open_vault(values["paths"], common, progress, counted=words_of) as vault:
+        progress.follow(vault)
         words = count_words(vault)
         for note, questions, allowed in _asked(reference, maker(options), vault, words, found):
             found.add(note, check_questions(note, questions, reference.name, words, allowed))

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import sys
 import webbrowser
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, cast
 
 from noteport import config
+from noteport.cards import words_of
 from noteport.cli.common import decisions_to_change, read_common, say_ignored, sources
+from noteport.cli.progress import Progress
 from noteport.cli.say import say, tell
 from noteport.errors import UsageError
 from noteport.export import registry
@@ -34,8 +37,10 @@ def run_review(values: Mapping[str, Any]) -> int:
     say_ignored(settings)
     common, file = decisions_to_change(settings, paths)
     settle()
-    with open_vault(paths, common) as vault:
+    progress = Progress(sys.stderr, passes=0, counts_words=True)
+    with progress, open_vault(paths, common, progress, counted=words_of) as vault:
         app = ReviewApp(Desk(vault, page, file, by=values["by"]))
+        progress.clear()
         with listening(app, values["port"]) as (address, serve):
             tell(address)
             say(f"Decisions go to {file}. Press Ctrl-C to end.")

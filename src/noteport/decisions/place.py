@@ -68,7 +68,7 @@ def place_decisions(file: DecisionsFile, vault: Vault) -> Placed:
             if number >= 0:
                 by_note.setdefault(note.id, {})[claim.id] = decisions[number]
                 if is_outdated(decisions[number], claim):
-                    problems.append(_outdated(claim, file.path, lines[number]))
+                    problems.append(_outdated(decisions[number], claim, file.path, lines[number]))
     if decisions:
         problems += _unplaced(file, left, vault)
     return Placed(by_note, tuple(decisions[number] for number in left), tuple(problems))
@@ -109,15 +109,23 @@ def _origin(decision: Decision) -> Origin:
 
 
 def is_outdated(decision: Decision, claim: Claim) -> bool:
-    """Whether a claim has lost the words that a decision hides."""
-    return not all(words == claim.term or follow_words(words, decision.text, claim.text) for words in decision.gap)
+    """Whether a claim has not, or no longer, the words that a decision hides."""
+    return not all(_has(claim, words, decision.text) for words in decision.gap)
+
+
+def _has(claim: Claim, words: str, text: str) -> bool:
+    """Whether a claim has some words of the text that it had, or what became of them."""
+    return words == claim.term or bool(follow_words(words, text, claim.text))
 
 
 # --- problems -------------------------------------------------------------------------------------------------------
 
 
-def _outdated(claim: Claim, path: Path, line: int) -> Problem:
-    message = f"{claim.place} no longer has the words that this hides; its card is chosen as if nothing was decided."
+def _outdated(decision: Decision, claim: Claim, path: Path, line: int) -> Problem:
+    missing = next(words for words in decision.gap if not _has(claim, words, decision.text))
+    message = (
+        f'{claim.place} does not have "{missing[:40]}", which this hides; its card is chosen as if nothing was decided.'
+    )
     return _problem(ProblemCode.DECISION_OUTDATED, path, line, message)
 
 

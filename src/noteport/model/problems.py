@@ -70,7 +70,7 @@ class ProblemCode(StrEnum):
     CARD_WITHOUT_CLAIM = "card-without-claim", "the comment for a card does not follow a claim and was ignored"
     DECISION_WITHOUT_CLAIM = "decision-without-claim", "a decision about a card fits no claim any more; it is kept"
     DECISION_WITHOUT_NOTE = "decision-without-note", "decisions about cards belong to notes that were not found"
-    DECISION_OUTDATED = "decision-outdated", "a claim no longer has the words that a decision hides"
+    DECISION_OUTDATED = "decision-outdated", "a claim does not have the words that a decision hides"
     CALLOUT_WITHOUT_QUOTE = "callout-without-quote", "a callout marker is outside a quotation and was kept as text"
     HEADING_FUSED = "heading-fused", "a heading is inside a line and was kept as text"
     BLOCK_KEPT_VERBATIM = "block-kept-verbatim", "an unsupported construct was kept as it is"

@@ -11,12 +11,12 @@ from msgspec import Meta, Struct
 from msgspec.structs import replace
 
 from noteport.cards import Card, count_words, make_cards
-from noteport.decisions import change_decisions, clean_decision, place_decisions, read_decisions
+from noteport.decisions import change_decisions, clean_decision, is_outdated, place_decisions, read_decisions
 from noteport.errors import NoteportError
 from noteport.model.decision import Decision
 from noteport.model.nodes import Claim
 from noteport.model.note import Note
-from noteport.questions.checks import faults_of
+from noteport.questions.checks import Fault, faults_of
 from noteport.review.page import ReviewPage
 from noteport.vault.vault import Vault
 
@@ -101,6 +101,8 @@ class Desk:
     def _faults(self, note: Note, claim: Claim) -> tuple[str, ...]:
         if claim.decision is None or not claim.decision.names_card:
             return ()
+        if is_outdated(claim.decision, claim):
+            return (Fault.NOT_IN_CLAIM.meaning,)
         [made] = make_cards(note, self._page.options, self._words, claims=[claim], others=False)
         return tuple(each.meaning for each in faults_of(made, claim.decision, note)) if isinstance(made, Card) else ()
 

@@ -96,6 +96,7 @@ class Vault:
             self._survey.captions.add(found.captions)
             if captions:
                 self._survey.captions.add_folder(captions, _captions_in(captions))
+        self._told: Callable[[int, int], None] | None = None
         self._problems: dict[str, tuple[Problem, ...]] = {}
         self._codes = Counter(problem.code for problem in self._survey.problems)
         if not self._survey.entries:
@@ -126,7 +127,15 @@ class Vault:
 
     def __iter__(self) -> Iterator[Note]:
         answers = self._reader.notes(self.tasks, self._options, self._survey)
-        return (note for _, note in self._present(answers))
+        notes = (note for _, note in self._present(answers))
+        return notes if self._told is None else _watched(notes, len(self), self._told)
+
+    def tell(self, told: Callable[[int, int], None]) -> None:
+        """Have each note that is read from now on reported, with the number of notes so far and of all notes.
+
+        For work that reads all notes itself, so that its caller does not see them.
+        """
+        self._told = told
 
     def results(self, work: Work[Task, MadeOfNote]) -> Iterator[tuple[Task, MadeOfNote]]:
         """Yield the result of some work for each note, in path order; it runs where notes are parsed."""
