@@ -185,7 +185,7 @@ def _of_claim(claim: Claim, facts: NoteContext, of_note: Array, channel: str, gr
 
 def folded(answer: str) -> str:
     """An answer without what two ways of writing it differ in."""
-    return re.sub(r"[^\w]+", " ", answer.casefold()).strip()
+    return re.sub(r"^(?:an?|the) ", "", re.sub(r"[^\w]+", " ", answer.casefold()).strip())
 
 
 def _is_near(answer: str, usable: Sequence[str]) -> bool:

@@ -21,6 +21,9 @@ POOR = "Everybody in the room was happy with the things that were done @."
     ("text", "reason"),
     [
         ("Why does the dough rise faster in a warm kitchen @?", "a question"),
+        ("Question: The dough is put to rest at what temperature @", "a question"),
+        ("The dough is put to rest in the cellar at what @.", "a question"),
+        ("The dough is sampled by hand if its weight $ w < 30 $ or less @.", "markup in the text"),
         ("The dough rises for these three reasons in summer @:", "introduces what follows"),
         ("This makes the dough rise twice as fast as in winter @.", "its subject is in another sentence"),
         ("Founded in 1912 in Turin, it was sold to a rival after the war @.", "its subject is in another sentence"),

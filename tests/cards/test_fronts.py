@@ -7,6 +7,12 @@ from collections.abc import Callable
 import pytest
 
 from noteport.api import GAP, Card, plain_front
+from noteport.cards import WordStatistics
+from noteport.cards.note_context import NoteContext
+from noteport.cards.sentence import read_sentence
+from noteport.cards.trim import trim
+
+from .conftest import NoteOf
 
 Ask = Callable[..., Card]
 
@@ -50,6 +56,16 @@ def test_a_long_sentence_is_cut_to_what_its_question_needs(ask: Ask) -> None:
     )
     assert plain_front(card) == f"Yeast cultures die once the dough is heated to {GAP}."
     assert "1868" in card.claim.text
+
+
+def test_code_in_brackets_is_no_remark(note_of: NoteOf) -> None:
+    note = note_of(
+        "The base of the sail is `(a - b)`, and its height is the length of the mast at the place where the yard"
+        " (if there is one) crosses it in fair weather, measured from the deck by the mate @."
+    )
+    [claim] = note.claims()
+    shown = trim(read_sentence(claim, NoteContext(note, WordStatistics())), (0, 8))
+    assert "".join(claim.text[start:end] for start, end in shown).startswith("The base of the sail is (a - b)")
 
 
 @pytest.mark.parametrize(

@@ -59,6 +59,7 @@ def test_so_does_what_a_sentence_announces(ask: Ask, text: str, what: str, answe
         ("The hedge fund lost 12.5 percent of its capital within days @.", "12.5 percent", "what percentage"),
         ("The hedge fund Long-Term Capital Management collapsed in 1998 without a buyer @.", "1998", "year"),
         ("Heavy industry made the Soviet economy grow fastest in the 1950s @.", "1950s", "decade"),
+        ("The calendar was changed for all of the empire in the 1380s @.", "1380s", "decade"),
         ("The siege of the city was lifted on October 4, 1957 @.", "October 4, 1957", "date"),
         ("Yeast cultures die once the dough is heated to 55 °C in the oven @.", "55 °C", "temperature"),
         ("The samples were kept in the dark for 5 to 7 days in the end @.", "5 to 7 days", "how long"),

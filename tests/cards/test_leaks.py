@@ -25,8 +25,8 @@ def test_so_is_another_form_of_it(ask: Ask) -> None:
 
 
 def test_of_a_number_only_the_figures_tell(ask: Ask) -> None:
-    card = ask("There were people in the valley, then there were 5 million people, of whom 5 were kings @.")
-    assert plain_front(card) == f"There were people in the valley, then there were {GAP}, of whom {GAP} were kings."
+    card = ask("There were people in the valley, then there were 5 million people @.")
+    assert plain_front(card) == f"There were people in the valley, then there were {GAP}."
 
 
 def test_an_indefinite_article_does_not_tell_the_first_sound_of_the_answer(ask: Ask) -> None:
@@ -91,3 +91,16 @@ def test_only_code_itself_repeats_code(ask: Ask) -> None:
 def test_a_digit_of_a_fraction_is_no_repetition_of_it(ask: Ask) -> None:
     card = ask("Of a cask that lost **1/8** of its ale, 1 half went sour, and another 1/8 was drunk @.")
     assert plain_front(card) == f"Of a cask that lost {GAP} of its ale, 1 half went sour, and another {GAP} was drunk."
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The plural of the word **fungus** is in most books given as fungi @.",
+        "A **counterbalance** is hung from the arm so that it has balance in a gale @.",
+        "The frame weighs **5 kg**, of which 5 are lead @.",
+    ],
+)
+def test_an_answer_is_not_asked_for_where_another_form_of_it_would_be_a_gap_too(ask: Ask, text: str) -> None:
+    card = ask(text)
+    assert len(card.gaps) < 2

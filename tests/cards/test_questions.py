@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
+from noteport.api import plain_front
 from noteport.cards import WordStatistics
 from noteport.cards.asking import question_about
 from noteport.cards.explained import explained
@@ -13,7 +14,7 @@ from noteport.cards.make import candidates_in
 from noteport.cards.note_context import NoteContext
 from noteport.cards.sentence import ClaimSentence, read_sentence
 
-from .conftest import NoteOf
+from .conftest import Ask, NoteOf
 
 
 @pytest.fixture
@@ -84,6 +85,8 @@ def test_a_clause_becomes_a_question(
         "It stores a third of all platelets @.",  # no subject
         "Kim expressed doubts about the whole plan @.",  # who, or what?
         "The loom, like the plow, was patented in 1769 @.",  # a remark inside
+        "A flat line means each gear turns at the same speed @.",  # what it means, not what means it
+        "Two glass panes can keep a whole room warm @.",  # more than one thing
         "Isolation is for geese that are sick and for their keepers @.",  # nothing that a question can begin with
     ],
 )
@@ -93,5 +96,16 @@ def test_a_clause_that_makes_no_natural_question_makes_none(
     assert questions(text) == {}
 
 
+def test_one_among_many_is_not_asked_for_by_what_it_is(questions: Callable[[str], dict[str, str]]) -> None:
+    assert "Kelp" not in questions("Kelp is a cause of foul smells on the shore @.").values()
+    assert "Kelp" in questions("Kelp is the cause of foul smells on the shore @.").values()
+
+
 def test_an_explanation_that_repeats_what_it_explains_is_not_asked_for(read: Callable[[str], ClaimSentence]) -> None:
     assert list(explained(read("A hash function is a function that scatters its keys evenly @."))) == []
+
+
+def test_what_an_acronym_stands_for_is_asked_where_the_field_is_told(ask: Ask) -> None:
+    text = "Linen yarn units (LYU) are what each loom is paid by @."
+    assert plain_front(ask(text, title="Looms")) == "What does LYU stand for?"
+    assert plain_front(ask(text, title="Linen yarn units")) == "[…] (LYU) are what each loom is paid by."

@@ -35,7 +35,7 @@ from .conftest import Ask, Make, NoteOf
             "Odo Brill sold […] to ships.",
         ),
         ("Gorse tea is a drink from Wales @. This drink contains **much caffeine** @.", "Gorse tea contains […]."),
-        ("Ann Bell wrote the first guide @. She was taught by **a beekeeper** @.", "Ann Bell was taught by […]."),
+        ("Ann Bell wrote the first guide @. She was taught by a **beekeeper** @.", "Ann Bell was taught by a(n) […]."),
     ],
 )
 def test_a_pronoun_is_replaced_by_what_it_stands_for(ask: Ask, text: str, front: str) -> None:

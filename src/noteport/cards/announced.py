@@ -1,4 +1,4 @@
-"""What an English sentence announces by how it is built: ``known as X``, ``X is a …``, ``Long Words (LW)``."""
+"""What an English sentence announces by how it is built: ``known as X``, ``X is a …``, ``the largest … is X``."""
 
 from __future__ import annotations
 
@@ -9,16 +9,11 @@ from noteport.cards.english import patterns
 from noteport.cards.english.words import NAME_JOINS, STOP
 from noteport.cards.noun_phrases import is_vague
 from noteport.cards.sentence import ClaimSentence
-from noteport.cards.words import Word
-
-_LONGEST_ACRONYM = 7
-"""Letters."""
 
 
 def announced(sentence: ClaimSentence) -> Iterator[Candidate]:
     """Everything of this kind in a sentence."""
     yield from _called(sentence)
-    yield from _spelt_out(sentence)
     yield from _defined(sentence)
     yield from _superlative(sentence)
 
@@ -52,27 +47,6 @@ def _before_verb(sentence: ClaimSentence, start: int, end: int) -> int:
     return end
 
 
-def _spelt_out(sentence: ClaimSentence) -> Iterator[Candidate]:
-    """``Long Words (LW)``: what the acronym stands for."""
-    for found in patterns.ACRONYM_IN_BRACKETS.finditer(sentence.text) if "(" in sentence.text else ():
-        before = [word for word in sentence.words if word.end <= found.start()][-_LONGEST_ACRONYM:]
-        if not before or before[-1].end != found.start():
-            continue
-        wanted = {found[1].upper().replace("-", ""), "".join(filter(str.isupper, found[1]))}
-        for first in range(len(before) - 1, -1, -1):
-            if wanted & _initials(before[first:]):
-                start, end = before[first].start, before[-1].end
-                yield Candidate(start, end, "acronym spelt out", (), found[1])
-                break
-
-
-def _initials(words: list[Word]) -> set[str]:
-    """The first letters of words and of the parts of compounds: of all of them, and without the small ones."""
-    parts = [part for word in words for part in word.text.split("-") if part]
-    large = [part for part in parts if part.lower() not in STOP and part not in NAME_JOINS]
-    return {"".join(part[0] for part in some).upper() for some in (parts, large)}
-
-
 def _defined(sentence: ClaimSentence) -> Iterator[Candidate]:
     """``X is a …``: the subject, if what is said of it tells it."""
     found = sentence.is_a
@@ -93,6 +67,8 @@ def _defined(sentence: ClaimSentence) -> Iterator[Candidate]:
     signs = []
     if found["rest"].count(" ") < 5:
         signs.append("a short definition")
+    if patterns.OPEN_DESCRIPTION.match(found["rest"]):
+        signs.append("an open description")
     end = found.end("short") + 1 if found["short"] else end
     yield Candidate(start, end, "definition", tuple(signs))
 

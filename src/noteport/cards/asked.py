@@ -57,8 +57,8 @@ def ask_for_gap(sentence: ClaimSentence, candidate: Candidate) -> Asked | None:
     if not front.left or (sentence.english and not _says_something(sentence, front)):
         return None
     kept, leaks = check_leaks(front, hidden, sentence.context)
-    if any(text[low:high].casefold() not in text[gap[0] : gap[1]].casefold() for low, high in front.gaps):
-        leaks.append("another form of it is hidden")
+    if sentence.english and not (candidate.short and kept) and _confuses(text, candidate, front.gaps):
+        return None
     signs = (*leaks, *_of_front(sentence, candidate, shown, gap), *_of_context(sentence, front, kept))
     return Asked(candidate, text[start:end], gap, front.gaps, shown, tuple(part.text for part in kept), signs)
 
@@ -72,6 +72,14 @@ def _says_something(sentence: ClaimSentence, front: Front) -> bool:
         word.lower not in DETERMINERS | PREPOSITIONS and not any(low <= word.start < high for low, high in gaps)
         for word in sentence.words
     )
+
+
+def _confuses(text: str, candidate: Candidate, gaps: Iterable[Span]) -> bool:
+    """Whether a reader, who takes all gaps for the same, would be wrong, or the answer is what it is also called."""
+    answer = text[candidate.start : candidate.end].casefold().removesuffix("()").removesuffix("s")
+    if any(answer not in text[low:high].casefold() for low, high in gaps):
+        return True
+    return candidate.kind == "called" and any(high < candidate.start for _, high in gaps)
 
 
 def check_leaks(front: Front, hidden: Hidden, context: Iterable[Part]) -> tuple[list[Part], list[str]]:

@@ -23,6 +23,7 @@ _NO_PREDICATE = pattern(r"(?:how|what|why|when|where|who|whether|that|to|because
 _NOTHING_BY_ITSELF = pattern(r"(?:one|for|in|on|at|from|with|of|by|about|like|as|under|above|below)\b")
 """After ``What is``: what only a subject makes sense of."""
 _BE = frozenset({"is", "was", "are", "were"})
+_MEAN = frozenset({"mean", "means", "meant"})
 _UNIT_OF_TIME = pattern(r"(?:second|minute|hour|day|week|month|year|decade)s?$")
 _SINGULAR = frozenset({"is", "was", "has", "can", "will", "must", "may"})
 _NO_SUBJECT = NUMBERS | {"pair", "list"}
@@ -60,11 +61,15 @@ def _question(sentence: ClaimSentence, candidate: Candidate, gap: Span, clause: 
 def _who_or_what(sentence: ClaimSentence, candidate: Candidate, clause: Clause) -> str:
     """The subject is asked for."""
     text = sentence.text
-    if text[sentence.start : candidate.start].strip() not in ("", "The", "A", "An"):
+    if text[sentence.start : candidate.start].strip().lower() not in ("", "the", "a", "an"):
         return ""
     if text[candidate.end : clause.start_of_rest].strip() != (clause.auxiliary or clause.verb):
         return ""
     verb = clause.auxiliary or clause.verb
+    if verb in _MEAN or patterns.NUMBER_WORD.pattern.match(text, candidate.start):
+        return ""
+    if verb in _BE and patterns.OPEN_DESCRIPTION.match(clause.rest):
+        return ""
     if _NO_PREDICATE.match(clause.rest) or (verb in _BE and _NOTHING_BY_ITSELF.match(clause.rest)):
         return ""
     if candidate.kind in _NO_SUBJECT or clause.rest.count(" ") < 2 or not _is_sure(sentence, clause):

@@ -20,6 +20,7 @@ from noteport.cards.leaks import Front, cover, hide
 from noteport.cards.noun_phrases import singular
 from noteport.cards.sentence import ClaimSentence
 from noteport.cards.weighing import Evidence, Weighing
+from noteport.cards.whole import bare
 from noteport.cards.words import Word, cut
 from noteport.model.nodes import Claim, OwnCard
 from noteport.model.patterns import pattern
@@ -46,6 +47,8 @@ def term_asked(weighing: Weighing, least: float = -math.inf) -> TermAsked | None
     if claim.term is None or claim.kind == "cell":
         return None
     term = _REMARK.sub("", claim.term) or claim.term
+    if sentence.english:
+        term = term[slice(*bare(term, 0, len(term)))]
     its_words = cut(term)
     if not any(word.stems for word in its_words) or (sentence.english and _is_label(sentence, term, its_words)):
         return None

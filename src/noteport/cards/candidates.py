@@ -1,7 +1,8 @@
 """Parts of a claim that could be asked for, each with the signs of how good a question it makes.
 
     marked.py     bold, code, emphasis, links, formulas, quoted phrases: the author's choice
-    announced.py  what the sentence names, defines or abbreviates
+    announced.py  what the sentence names or defines
+    acronyms.py   what it abbreviates
     numbers.py    money, percentages, dates, years, quantities, counts
     names.py      capitalised phrases, acronyms, coined spellings
     phrases.py    what is left: the rarest phrases

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from noteport.cards.candidates import Candidate
 from noteport.cards.english import patterns
+from noteport.cards.english.tags import NOMINAL
 from noteport.cards.sentence import ClaimSentence
 from noteport.cards.statistics import is_common
 from noteport.cards.words import WORD
@@ -37,19 +38,25 @@ _NUMBERS = "no one two three four five six seven eight".split()
 _TIME = pattern(r"\b(?:(?:second|minute|hour|day|night|week|month|year|decade)s?|century|centuries|ms|min|h)\b")
 _TEMPERATURE = pattern(r"[°º]\s?[CFK]\b")
 _COUNTED = pattern(r"\b(?:people|users?|words?|points?|layers?|cores?|tokens?|parameters?|times|pixels?|calories)\b")
+_TENS = pattern(r"\d+0s")
+"""Of ages, or of something else that comes in tens."""
 _MEASURED = pattern(r"[A-Za-zµ°%×²³]")
-_PLURAL = pattern(r"\s(?:[a-z-]+\s){0,2}[a-z-]+s\b")
+_SCALED = pattern(rf"\b(?:{patterns.SCALES})$")
+_LARGEST_GROUP = 3
+"""Words from a number to the noun that it counts, at most: ``five daily active users``."""
+_NO_PLURAL = ("ss", "us", "is")
 _FILES = (
     "c|cfg|conf|cpp|cs|css|csv|dart|env|exe|go|h|html|ini|ipynb|java|jpg|js|json|jsx|kt|lock|md|mjs|php|png|py|rb|rs|scss"
     "|sh|sql|svelte|svg|swift|toml|ts|tsx|txt|vue|wasm|xml|ya?ml|zip"
 )
+_KEYWORDS = "async|await|class|const|def|export|extends|function|implements|import|let|return|static|struct|typeof|var"
 _CODE = (
     (pattern(r"(?:[a-zA-Z]|sin|cos|tan|log|ln|exp|max|min)\(|\S.*\s[=+^*/≤≥]\s"), "formula"),
     (pattern(r"[\w.$<>]+\([^()]*\)$"), "call"),
     (pattern(r"--?[a-z][\w-]*(?:[= ]\S*)?$"), "option"),
     (pattern(r"<.*>$"), "element"),
     (pattern(rf"[\w./-]*\.(?:{_FILES})$"), "file"),
-    (pattern(r"\w+$|.*[^\w\s-]"), "code"),
+    (pattern(rf"\w+$|.*[^\w\s-]|(?:{_KEYWORDS})\s"), "code"),
 )
 """What a piece of code is, by its shape; several words are only words, whatever their typeface."""
 
@@ -65,7 +72,7 @@ def hint_for(sentence: ClaimSentence, candidate: Candidate, answer: str) -> str 
         case "year":
             return "decade" if answer.endswith("s") else "year"
         case "quantity" | "number":
-            return _how_many(sentence.text, candidate, answer)
+            return _how_many(sentence, candidate, answer)
         case "code":
             return next((name for shape, name in _CODE if shape.match(answer)), number_of_words(answer))
         case "name":
@@ -80,17 +87,30 @@ def number_of_words(answer: str) -> str | None:
     return f"{_NUMBERS[number]} words" if 1 < number < len(_NUMBERS) else None
 
 
-def _how_many(text: str, candidate: Candidate, answer: str) -> str:
+def _how_many(sentence: ClaimSentence, candidate: Candidate, answer: str) -> str:
     if _TIME.search(answer):
         return "how long"
     if _TEMPERATURE.search(answer):
         return "temperature"
     if _COUNTED.search(answer):
         return "how many"
-    if _MEASURED.search(answer):
-        return "how much"
-    is_counted = _PLURAL.match(text, candidate.end) and not text.startswith("-", candidate.end)
-    return "how many" if is_counted else "number"
+    is_bare = not _MEASURED.search(answer) or _SCALED.search(answer) is not None
+    if is_bare and _counts(sentence, candidate.end):
+        return "how many"
+    return "number" if is_bare or _TENS.fullmatch(answer) else "how much"
+
+
+def _counts(sentence: ClaimSentence, end: int) -> bool:
+    """Whether a plural stands right behind a number, or behind its adjectives: ``five daily active users``."""
+    _, first = sentence.indices_of(end, end)
+    for index in range(first, min(first + _LARGEST_GROUP, len(sentence.words))):
+        word = sentence.words[index]
+        if sentence.text[end : word.start] != " " or sentence.tags[index] not in NOMINAL:
+            return False
+        if sentence.tags[index] == "noun" and word.lower.endswith("s") and not word.lower.endswith(_NO_PLURAL):
+            return True
+        end = word.end
+    return False
 
 
 def _which_name(text: str, candidate: Candidate) -> str:

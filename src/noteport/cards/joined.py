@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from noteport.cards.acronyms import spelt_out
 from noteport.cards.candidates import LONGEST, LONGEST_CHARACTERS, Candidate
 from noteport.cards.english.tags import NOMINAL
 from noteport.cards.phrases import phrase_candidate
@@ -14,10 +15,12 @@ from noteport.model.patterns import pattern
 
 _OF = frozenset({" of ", " of a ", " of an ", " of the "})
 _AND = frozenset({" and ", " or "})
+_LISTED = (", ", " and ", " or ", "/")
+"""Before the first of several things: there are more of them."""
 _GOES_ON = (" and ", " or ", ", and ", ", or ", "-", "/")
 """Behind ``A of B``: the phrase is longer."""
 _LAST = frozenset({", and ", " and ", ", or ", " or "})
-_GLOSS = pattern(r"\s\([A-Z][\w&/.-]{0,9}\)")
+_GLOSS = pattern(r"\s\((?=[^()]+[A-Z])[A-Z][\w&/.-]{0,9}\)")
 _LINKS = frozenset("is are was were be become becomes became remain remains stay stays turn turns turned".split())
 
 
@@ -33,12 +36,18 @@ def joined(sentence: ClaimSentence) -> Iterator[Candidate]:
     for first, second, third in zip(phrases, phrases[1:], phrases[2:], strict=False):
         if text[first[-1].end : second[0].start] == ", " and text[second[-1].end : third[0].start] in _LAST:
             words = [*first, *second, *third]
-            if not text.endswith(", ", 0, words[0].start) and text.count(" ", words[0].start, words[-1].end) <= LONGEST:
+            if (
+                not text.endswith(_LISTED, 0, words[0].start)
+                and text.count(" ", words[0].start, words[-1].end) <= LONGEST
+            ):
                 yield phrase_candidate(sentence, words, "list")
+    spelt_from = {each.end: each.start for each in spelt_out(sentence)}
     for phrase in phrases if "(" in text else ():
         found = _GLOSS.match(text, phrase[-1].end)
         if found is not None and len(phrase) <= LONGEST:
-            yield phrase_candidate(sentence, phrase)._replace(end=found.end(), kind="phrase with acronym")
+            start = min(phrase[0].start, spelt_from.get(phrase[-1].end, phrase[0].start))
+            term = phrase_candidate(sentence, phrase)
+            yield term._replace(start=start, end=found.end(), kind="phrase with acronym")
 
 
 def states(sentence: ClaimSentence) -> Iterator[Candidate]:
@@ -59,4 +68,7 @@ def _both(sentence: ClaimSentence, first: Sequence[Word], second: Sequence[Word]
 
 
 def _in_longer_list(text: str, start: int, end: int) -> bool:
-    return text.endswith(", ", 0, start) or text.startswith((",", " and ", " or "), end)
+    """Whether two things are not all that are listed, or the second goes on: ``loss of hair or swelling of a foot``."""
+    if text.endswith(" of ", 0, start) and text.startswith(" of ", end):
+        return True
+    return text.endswith(_LISTED, 0, start) or text.startswith((",", " and ", " or ", "/"), end)

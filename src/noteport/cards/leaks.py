@@ -197,9 +197,11 @@ def _read(text: str, telling: Sequence[Word], hidden: Hidden, *, strictly: bool)
     if len(hidden.parts) < 2 or hidden.figures or not telling:
         return ()
     everyday = [word for word in telling if word.common]
-    if strictly or len(everyday) == len(telling):
+    if strictly:
         return everyday
     alone = [word for run in _runs(text, telling) if not _tells_all(run, hidden) for word in run]
+    if len(everyday) == len(telling):
+        return alone
     untold = [not any(part.related(word.stems) for word in alone) for part in hidden.parts]
     if any(untold) and (untold[:-1] == [True] * (len(untold) - 1) or _has_rare(untold, hidden)):
         return alone

@@ -8,6 +8,7 @@ from typing import TypeAlias
 
 from msgspec.structs import replace
 
+from noteport.cards.acronyms import spelt_out
 from noteport.cards.announced import announced
 from noteport.cards.asked import ask_for_gap
 from noteport.cards.basic import ask_for_claim, own_card, term_asked, term_card
@@ -27,6 +28,7 @@ from noteport.cards.phrases import phrases
 from noteport.cards.sentence import LONGEST, ClaimSentence, read_sentence
 from noteport.cards.statistics import WordStatistics
 from noteport.cards.weighing import Weighed, Weighing
+from noteport.cards.whole import whole
 from noteport.cards.wording import as_question
 from noteport.model.decision import Decision
 from noteport.model.nodes import Claim
@@ -207,7 +209,7 @@ def candidates_in(sentence: ClaimSentence) -> Iterable[Candidate]:
     named = list(names(sentence))
     if numbered:
         named = [name for name in named if not any(name.overlaps(number) for number in numbered)]
-    marks = list(marked(sentence))
+    marks = [term for mark in marked(sentence) if (term := whole(sentence, mark)) is not None]
     by_author = _innermost(marks)
     found = [*numbered, *named]
     found += phrases(sentence, named)
@@ -216,6 +218,8 @@ def candidates_in(sentence: ClaimSentence) -> Iterable[Candidate]:
         found += explained(sentence)
         found += states(sentence)
         found += announced(sentence)
+        found += spelt_out(sentence)
+    found = [term for each in found if (term := whole(sentence, each)) is not None]
     highlights = [each for each in marks if each.kind in HIGHLIGHTS]
     if highlights:
         found = [each for each in found if not any(each.crosses(highlight) for highlight in highlights)]

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from noteport.cards.candidates import LONGEST, Candidate
 from noteport.cards.english import patterns
-from noteport.cards.english.tags import NOMINAL
+from noteport.cards.english.tags import NOMINAL, class_of
 from noteport.cards.english.words import NAME_JOINS, STOP
 from noteport.cards.sentence import ClaimSentence
 from noteport.cards.words import Word
@@ -18,6 +18,7 @@ _FREQUENT = 0.05
 _ENDS_BEFORE_A_SENTENCE = ("", ".", "!", "?", ":", "–", "—", "…")
 _NEXT_WORD = pattern(r"[\"”]?\s([A-Za-z][\w'’-]*)")
 _COINED = pattern(r"[A-Za-z0-9].*[A-Z0-9]")
+_LATIN_ENDINGS = ("us", "is", "um", "ae", "i", "a", "ens", "ans")
 _ADJECTIVES = frozenset("based born built driven friendly like proof ready related specific style type wide".split())
 """What makes an adjective of a name before a hyphen."""
 _CAPITAL_BEFORE = pattern(r"\b([A-Z][\w.'’]*)\s$")
@@ -25,7 +26,7 @@ _CAPITAL_BEFORE = pattern(r"\b([A-Z][\w.'’]*)\s$")
 
 def names(sentence: ClaimSentence) -> Iterator[Candidate]:
     """Every name in a text; none where most words are capitals, as in titles."""
-    text, words = sentence.text, sentence.words
+    words = sentence.words
     capitalised = [word.capitalised for word in words]
     capitals = sum(capitalised)
     said = len([word for word in words if word.stems]) if capitals else 0
@@ -35,7 +36,7 @@ def names(sentence: ClaimSentence) -> Iterator[Candidate]:
     while index < len(words):
         last = index
         if capitalised[index] and not _is_opening_verb(sentence, index):
-            last = _end_of_name(text, words, capitalised, index)
+            last = _end_of_name(sentence, capitalised, index)
             longer = last > index
             if last - index < LONGEST and _is_name(sentence, words[index], longer) and not _describes(words[last]):
                 yield _candidate(sentence, words[index : last + 1])
@@ -101,13 +102,16 @@ def _of_neighbours(sentence: ClaimSentence, start: int, end: int) -> Iterator[st
         yield "piece of a longer name"
 
 
-def _end_of_name(text: str, words: list[Word], capitalised: list[bool], last: int) -> int:
+def _end_of_name(sentence: ClaimSentence, capitalised: list[bool], last: int) -> int:
     """Index of the last word of the name that begins at ``last``; numbers and small words inside it belong to it."""
+    text, words = sentence.text, sentence.words
     while last + 1 < len(words) and _one_blank(text, words, last) and not words[last].text.endswith(("'s", "’s")):
         following = words[last + 1].text
         if capitalised[last + 1] or _is_numeral(following):
             last += 1
             continue
+        if sentence.english and not sentence.opens(words[last].start) and _is_latin_pair(*words[last : last + 2]):
+            return last + 1
         joins = 1
         while joins < 3 and last + joins < len(words) and words[last + joins].text in NAME_JOINS:
             joins += 1
@@ -118,6 +122,13 @@ def _end_of_name(text: str, words: list[Word], capitalised: list[bool], last: in
             break
         last = behind
     return last
+
+
+def _is_latin_pair(first: Word, second: Word) -> bool:
+    """Whether two words that are not English are the two of a Latin name: ``Quercus petraea``."""
+    if first.common or second.common or not second.lower.endswith(_LATIN_ENDINGS) or len(second.lower) < 4:
+        return False
+    return class_of(second.lower).startswith("?") and class_of(first.lower).startswith("?")
 
 
 def _is_numeral(word: str) -> bool:

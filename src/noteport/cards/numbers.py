@@ -28,7 +28,7 @@ _KINDS = {
         rf"|{_RANGE}(?:\s?(?:{SCALES}))?\s?(?:{_CURRENCY}|[元円])"
     ),
     "percent": rf"{_FIGURES}(?:\s?%?{_TO}{_FIGURES})?\s?(?:[%％٪]|(?:percent|per\scent|percentage\spoints?)\b)",
-    "year": rf"(?:1[5-9]\d\d|20\d\d)(?:s\b|\s?[-–]\s?\d{{4}}\b|\b(?![.,]\d|\s(?:{SCALES}|{UNITS})\b))",
+    "year": rf"1[0-4]\d0s\b|(?:1[5-9]\d\d|20\d\d)(?:s\b|\s?[-–]\s?\d{{4}}\b|\b(?![.,]\d|\s(?:{SCALES}|{UNITS})\b))",
     "quantity": (
         rf"[-−]?{_RANGE}(?:\s?(?:{SCALES})\b(?:\s(?:{UNITS})\b)?|\s?(?:{_SYMBOLS})|\s(?:{UNITS})\b"
         r"|\s?[万億亿千百]+[人個个]?)"
@@ -42,6 +42,7 @@ _NUMBER = pattern(
 )
 _GOES_ON = pattern(r"[:/]\S|['’](?!s\b)\S|-(?![A-Za-z])\S")
 """Behind figures that are part of something else: a time of day, a code."""
+_SINGULAR_UNIT = pattern(rf"\s(?!people|feet)(?:{UNITS})(?<!s)$")
 _FORMULA_BEFORE = pattern(r"[=+*/^√×÷<>(\[]\s?$")
 _FORMULA_BEHIND = pattern(r"\s?[=+*/^×÷√<>²³]|\s-\s\d|[!)]")
 
@@ -52,14 +53,23 @@ def numbers(sentence: ClaimSentence) -> Iterator[Candidate]:
     matches = _NUMBER.finditer(text) if sentence.has_figures else ()
     found = [match for match in matches if not _GOES_ON.match(text, match.end())]
     for match in found:
-        kind = match.lastgroup or "number"
-        signs = (*_of_number(text, kind, *match.span()), *_of_label(sentence, kind, *match.span()))
+        kind, start = match.lastgroup or "number", match.start()
+        end = _without_singular_unit(sentence, *match.span()) if kind == "quantity" else match.end()
+        signs = (*_of_number(text, kind, start, end), *_of_label(sentence, kind, start, end))
         if len(found) > 2:
             signs += ("many numbers",)
-        yield Candidate(*match.span(), kind, signs)
+        yield Candidate(start, end, kind, signs)
     if sentence.english:
         for match in sentence.all_of(patterns.NUMBER_WORD, 0):
+            if text[match.start()].isupper() and not sentence.opens(match.start()):
+                continue  # a name: "the Three Gorges"
             yield Candidate(*match.span(), "count", tuple(_of_count(text, *match.span())))
+
+
+def _without_singular_unit(sentence: ClaimSentence, start: int, end: int) -> int:
+    """Where a number ends whose unit belongs to the noun behind it: ``a 5 liter jar``."""
+    unit = _SINGULAR_UNIT.search(sentence.text, start, end)
+    return unit.start() if unit is not None and sentence.tag_after(end) in NOMINAL else end
 
 
 def _of_number(text: str, kind: str, start: int, end: int) -> Iterator[str]:

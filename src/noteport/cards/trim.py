@@ -36,7 +36,8 @@ def length(text: str, shown: Sequence[Span], gap: Span) -> int:
 
 def _without_brackets(sentence: ClaimSentence, shown: list[Span], gap: Span) -> list[Span]:
     for found in _BRACKETS.finditer(sentence.text, sentence.start):
-        if (found.end() <= gap[0] or gap[1] <= found.start()) and not _cuts(sentence, found.span()):
+        is_code = (found.start() + 1, found.end()) in sentence.marks.whole
+        if (found.end() <= gap[0] or gap[1] <= found.start()) and not is_code and not _cuts(sentence, found.span()):
             (start, end) = shown.pop()
             shown += [(start, found.start()), (found.end(), end)]
     return [span for span in shown if span[0] < span[1]]

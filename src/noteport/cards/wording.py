@@ -17,13 +17,14 @@ _LONGEST_SUBJECT = 20
 
 def as_question(sentence: ClaimSentence, asked: Asked) -> str:
     """The front of a basic card that asks for the same, in plain text; empty if the sentence does not allow one."""
+    acronym = asked.candidate.short
+    if acronym:  # which stands for other things in other fields
+        return f"What does {acronym} stand for?" if asked.context and sentence.subject is None else ""
     if len(asked.gaps) > 1 or sentence.subject is not None:
         return ""
     if asked.candidate.question:
         return asked.candidate.question
     match asked.candidate.kind:
-        case "acronym spelt out":
-            return f"What does {asked.candidate.short} stand for?"
         case "called":
             return _what_is_it_called(sentence, asked.gap)
         case "superlative":

@@ -205,8 +205,8 @@ CALLED = Phrases(
     r"\b(?:also |often |commonly |sometimes |collectively |formally |originally |informally |popularly |otherwise )*"
     r"(?:called|known as|known simply as|termed|referred to as|dubbed|nicknamed|labell?ed|labell?ed as|named"
     r"|so-called"
-    r"|coined|coined the term|given the name|defined as)\s+(?:the term\s+|the concept of\s+)?(?:the\s|an?\s)?",
-    "called known termed referred dubbed nicknamed labelled named so coined given defined",
+    r"|coined|coined the term|given the name)\s+(?:the term\s+|the concept of\s+)?(?:the\s|an?\s)?",
+    "called known termed referred dubbed nicknamed labelled named so coined given",
 )
 """What stands before the name that something is given."""
 IS_CALLED = pattern(
@@ -251,6 +251,11 @@ PRAISE = pattern(
     r"(?:an?|the)\s+(?:\w+\s+)?(?:key|important|crucial|great|good|significant|major|common|big|critical|vital|"
     r"essential|powerful|main|primary|popular|core|fundamental|useful|valuable|widely|highly|very|more|most)\b"
 )
+
+OPEN_DESCRIPTION = pattern(
+    r"(?:\w+ly\s)?(?:an?|one of|part of)\s(?!.*\b(?:that|which|who|whose|where|when|used|called|known|named)\b)"
+)
+"""What is said of one thing among many like it: behind ``is``, it does not tell which."""
 
 EXAMPLE_BEFORE = Phrases(
     r"\b(?=[aefilnprs])(?:such as|like|including|includes?|e\.g\.,?|for example,?|for instance,?|namely|ranging from"

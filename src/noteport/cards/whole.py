@@ -1,0 +1,110 @@
+"""Candidates as whole terms: nothing torn off, and neither article nor quotation marks at their edges."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from noteport.cards.candidates import LONGEST, LONGEST_CHARACTERS, MARKS, NUMBERS, Candidate
+from noteport.cards.english.words import AUXILIARIES
+from noteport.cards.sentence import ClaimSentence
+from noteport.cards.words import Word
+from noteport.model.patterns import pattern
+
+_AS_IT_STANDS = NUMBERS | {"meaning", "reason", "acronym spelt out"}
+_NAMES = frozenset({"name", "acronym"})
+_TELLING_CODE = 3
+"""Characters from which on code is a term with letters behind it: ``Widget``s, but ``n``th."""
+_LETTERS = pattern(r"\w+")
+_BEFORE_SLASH, _BEHIND_SLASH = pattern(r"[^\s()\"“”,;:]+/$"), pattern(r"/[\w+#'’-]+")
+_ARTICLE = pattern(r"(?:[Aa]n?|[Tt]he)\s(?=\S)")
+_OPEN, _CLOSED = '"“‘', '"”’'
+_AND = (" and ", " or ")
+
+
+def whole(sentence: ClaimSentence, candidate: Candidate) -> Candidate | None:
+    """A candidate with the edges that a reader expects; None if it is torn from something too long to be recalled.
+
+    What the author marked is a whole term, unless more letters follow right behind.
+    """
+    if not sentence.english or candidate.kind in _AS_IT_STANDS:
+        return candidate
+    start, end = candidate[:2]
+    if candidate.kind in ("code", "formula"):
+        more = _LETTERS.match(sentence.text, end)
+        if more is not None and end - start < _TELLING_CODE:
+            return None
+        return candidate if more is None else candidate._replace(end=more.end())
+    start, end = bare(sentence.text, start, end)
+    if candidate.kind not in MARKS:
+        if _is_owner(sentence.text, start, end):
+            return None
+        if candidate.kind in _NAMES:
+            start, end = _with_alternatives(sentence, start, end, ())
+        else:
+            start = _with_first_of_two(sentence, _with_name(sentence, start), end)
+            start, end = _with_alternatives(sentence, start, end, sentence.noun_phrases)
+        if sentence.text.count(" ", start, end) >= LONGEST or end - start > LONGEST_CHARACTERS:
+            return None
+    return candidate if (start, end) == candidate[:2] else candidate._replace(start=start, end=end)
+
+
+def bare(text: str, start: int, end: int) -> tuple[int, int]:
+    """An answer without its article, and without quotation marks around it or a lone one at an edge."""
+    article = _ARTICLE.match(text, start, end)
+    if article is not None:
+        start = article.end()
+    opens, closes = text[start] in _OPEN, text[end - 1] in _CLOSED
+    if opens and (closes or text.count('"', start, end) == 1):
+        start += 1
+    if closes and end - start > 1 and (opens or text.count('"', start, end) == 1):
+        end -= 1
+    return start, end
+
+
+def _is_owner(text: str, start: int, end: int) -> bool:
+    """Whether only an apostrophe follows: a gap for ``the brewers`` would leave it alone in ``the brewers' yeast``."""
+    return text[end : end + 1] in ("'", "’") and not text[end + 1 : end + 2].isalpha() and text[start - 1] not in "'‘"
+
+
+def _with_name(sentence: ClaimSentence, start: int) -> int:
+    """Where the name begins that a candidate begins in: ``Iron Bridge's north arch``."""
+    first, _ = sentence.indices_of(start, start + 1)
+    words, text = sentence.words, sentence.text
+    while (
+        0 < first < len(words)
+        and words[first].capitalised
+        and words[first - 1].capitalised
+        and text[words[first - 1].end : words[first].start] == " "
+        and not sentence.opens(words[first - 1].start)
+    ):
+        first -= 1
+        start = words[first].start
+    return start
+
+
+def _with_first_of_two(sentence: ClaimSentence, start: int, end: int) -> int:
+    """Where the first of two adjectives begins that share a noun: ``minor and major scales``."""
+    first, behind = sentence.indices_of(start, end)
+    words, text = sentence.words, sentence.text
+    if first < 2 or behind - first < 2 or text[words[first - 2].end : start] not in _AND:
+        return start
+    other = words[first - 2]
+    is_letter = len(other.text) == 1 and other.text.isupper()
+    if not is_letter and sentence.tags[first - 2] != "adjective":
+        return start
+    is_said_of_subject = first > 2 and words[first - 3].lower in AUXILIARIES
+    return start if is_said_of_subject else other.start
+
+
+def _with_alternatives(
+    sentence: ClaimSentence, start: int, end: int, phrases: Sequence[Sequence[Word]]
+) -> tuple[int, int]:
+    """A candidate with the words, or the phrases, that slashes join to it: ``pale/amber ales``."""
+    text = sentence.text
+    while text[start - 1 : start] == "/" and (found := _BEFORE_SLASH.search(text, 0, start)) is not None:
+        begins = (phrase[0].start for phrase in phrases if phrase[-1].end == start - 1)
+        start = min([found.start(), *begins])
+    while (found := _BEHIND_SLASH.match(text, end)) is not None:
+        ends = (phrase[-1].end for phrase in phrases if phrase[0].start == end + 1)
+        end = max([found.end(), *ends])
+    return start, end

@@ -1,0 +1,93 @@
+"""Promise: an answer is a whole term: nothing is torn off, and nothing hangs on it that is no part of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from noteport.api import plain_front
+from noteport.cards import WordStatistics
+from noteport.cards.candidates import Candidate
+from noteport.cards.make import candidates_in
+from noteport.cards.note_context import NoteContext
+from noteport.cards.sentence import read_sentence
+
+from .conftest import Ask, NoteOf
+
+Candidates = Callable[[str], dict[str, Candidate]]
+
+
+@pytest.fixture
+def candidates(note_of: NoteOf) -> Candidates:
+    """All that could be hidden in a text."""
+
+    def candidates(text: str) -> dict[str, Candidate]:
+        note = note_of(text)
+        sentence = read_sentence(list(note.claims())[-1], NoteContext(note, WordStatistics()))
+        return {sentence.text[each.start : each.end]: each for each in candidates_in(sentence)}
+
+    return candidates
+
+
+@pytest.mark.parametrize(
+    ("text", "torn", "whole"),
+    [
+        ("The vats are cleaned of tarry/waxy deposits @.", "waxy deposits", "tarry/waxy deposits"),
+        ("The enamel is sold as CK/XL paste @.", "XL paste", "CK/XL paste"),
+        ("The tower rests on outer and inner timber piles @.", "inner timber piles", "outer and inner timber piles"),
+        ("Bark beetles spread through Quercus petraea in spring @.", "Quercus", "Quercus petraea"),
+        ("The tiles were glazed with the Iron Gorge's blue slip @.", "Gorge's blue slip", "Iron Gorge's blue slip"),
+        ("The page is drawn by nested `Panel`s on a grid @.", "Panel", "Panels"),
+        ("Milk sours by lactate dehydrogenase (LDH) at night @.", "dehydrogenase (LDH)", "lactate dehydrogenase (LDH)"),
+    ],
+)
+def test_what_belongs_to_an_answer_is_hidden_with_it(candidates: Candidates, text: str, torn: str, whole: str) -> None:
+    found = candidates(text)
+    assert whole in found
+    assert torn not in found
+
+
+@pytest.mark.parametrize(
+    ("text", "torn"),
+    [
+        ("The kiln was fired with the Brothers' own charcoal @.", "Brothers"),
+        ("They died of a loss of scales or a swelling of the gills @.", "scales or a swelling"),
+        ("The glaze is either matte or glossy, smooth and thin @.", "glossy, smooth and thin"),
+        ("The crew was paid in silver by Seven Oaks Mill @.", "Seven"),
+    ],
+)
+def test_what_leaves_a_stump_is_not_hidden(candidates: Candidates, text: str, torn: str) -> None:
+    assert torn not in candidates(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "front", "answer"),
+    [
+        ("Tall ships were steered by **the whipstaff** @.", "Tall ships were steered by the […].", "whipstaff"),
+        ("Salt is drawn off by **a brine pump** at night @.", "Salt is drawn off by a(n) […] at night.", "brine pump"),
+        ('The "ghost keel" is a tank that floods itself @.', 'The "[…]" is a tank that floods itself.', "ghost keel"),
+        ('* **A "ghost keel"**: floods by itself in a storm @', "[…]: floods by itself in a storm", "ghost keel"),
+    ],
+)
+def test_neither_article_nor_quotation_marks_belong_to_an_answer(ask: Ask, text: str, front: str, answer: str) -> None:
+    card = ask(text)
+    assert (plain_front(card), card.answer) == (front, answer)
+
+
+@pytest.mark.parametrize(
+    ("text", "acronym", "answer"),
+    [
+        ("Each loom runs on linen yarn units (LYU) of forty strands @.", "LYU", "linen yarn units"),
+        ("The dye is fixed by an ortho-cresol oxidase (OCO) in the vat @.", "OCO", "ortho-cresol oxidase"),
+        ("Milk sours by lactate dehydrogenase (LDH) at night @.", "LDH", "lactate dehydrogenase"),
+        ("The slope is under the curve (AUC) as drawn @.", "AUC", ""),
+        ("Apply the second matrix (M2) to the result of the first @.", "M2", ""),
+        ("Half of them have silicosis (SI) of the lung @.", "SI", ""),
+    ],
+)
+def test_an_acronym_stands_for_words_with_its_letters(
+    candidates: Candidates, text: str, acronym: str, answer: str
+) -> None:
+    found = [words for words, each in candidates(text).items() if each.short == acronym]
+    assert found == ([answer] if answer else [])
