@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from noteport.vault.repair.clocks import ClockFields, Length, Reading
@@ -102,7 +103,7 @@ def _late_cost(clock: ClockFields) -> float:
 
 def echo_cost(second: int, echoes: Sequence[Echo]) -> float:
     """By what other notes say in similar words; their clocks may be wrong too."""
-    return WEIGHTS.echo * sum(echo.similarity * _distance(second, echo.clock) for echo in echoes)
+    return WEIGHTS.echo * sum([similarity * _distance(second, clock) for clock, similarity in echoes])
 
 
 def is_contradicted(second: int, echoes: Sequence[Echo]) -> bool:
@@ -111,12 +112,21 @@ def is_contradicted(second: int, echoes: Sequence[Echo]) -> bool:
 
 
 def _distance(second: int, clock: ClockFields) -> float:
+    return min(
+        [
+            cost + min(WEIGHTS.echo_cap, math.log(1 + abs(second - there) / WEIGHTS.echo_step))
+            for there, cost in _readings_of(clock)
+        ]
+    )
+
+
+@lru_cache(maxsize=16384)  # each clock is compared with several readings of several others
+def _readings_of(clock: ClockFields) -> Sequence[tuple[int, float]]:
+    """The seconds that a clock of another note may mean, and what each costs."""
     readings = [(clock.as_written, 0.0)]
     if clock.third is not None:
         readings.append((clock.as_minutes, WEIGHTS.echo_minutes if clock.third == 0 else WEIGHTS.echo_junk))
     without = Reading.HOUR_TOO_MANY.second(clock)
     if without is not None:
         readings.append((without, WEIGHTS.echo_hour))
-    return min(
-        cost + min(WEIGHTS.echo_cap, math.log(1 + abs(second - there) / WEIGHTS.echo_step)) for there, cost in readings
-    )
+    return readings

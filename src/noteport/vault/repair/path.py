@@ -10,17 +10,30 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
+from operator import add
 from typing import NamedTuple, TypeAlias
 
 from noteport.vault.repair.clocks import ClockFields, Length, Reading
 from noteport.vault.repair.costs import Echo, reading_cost, style_of
 from noteport.vault.repair.weights import WEIGHTS
 
-Column: TypeAlias = dict[Reading, tuple[int, float]]
-"""The readings of one clock: the second of each, and its cost apart from its neighbours."""
-Costs: TypeAlias = dict[Reading, float]
-Steps: TypeAlias = dict[Reading, Costs]
-"""From the readings of one clock to those of the next, by the latter."""
+Costs: TypeAlias = list[float]
+"""One for each reading of a clock, in the order of its column."""
+Steps: TypeAlias = list[Costs]
+"""For each reading of a clock: what it costs that it follows each reading of the clock before."""
+
+
+class Candidate(NamedTuple):
+    """One reading of a clock."""
+
+    reading: Reading
+    second: int
+    cost: float
+    """Apart from its neighbours."""
+
+
+Column: TypeAlias = list[Candidate]
+"""The readings of one clock."""
 
 _BEGIN = {
     Reading.AS_WRITTEN: 0.0,
@@ -67,20 +80,20 @@ def cheapest_path(
     steps = [_steps_between(before, after) for before, after in pairwise(columns)]
     forwards, origins = _forwards(columns, steps)
     backwards = _backwards(columns, steps)
-    last = min(forwards[-1], key=forwards[-1].__getitem__)  # the first of equals, in the order of the readings
-    best = forwards[-1][last]
+    best = min(forwards[-1])
+    last = forwards[-1].index(best)  # the first of equals, in the order of the readings
     path = [last]
     for origin in reversed(origins):
         path.append(origin[path[-1]])
     path.reverse()
     choices = []
-    for column, before, after, reading in zip(columns, forwards, backwards, path, strict=True):
-        second = column[reading][0]
-        others = (
-            before[other] + after[other]
-            for other, (there, _) in column.items()
-            if abs(there - second) > WEIGHTS.same_second
-        )
+    for column, before, after, chosen in zip(columns, forwards, backwards, path, strict=True):
+        reading, second, _ = column[chosen]
+        others = [
+            there + rest
+            for candidate, there, rest in zip(column, before, after, strict=True)
+            if abs(candidate.second - second) > WEIGHTS.same_second
+        ]
         choices.append(Choice(reading, second, min(others, default=math.inf) - best))
     return Path(choices, best, _cost_as_written(columns))
 
@@ -96,36 +109,48 @@ def _columns(
     for clock in clocks:
         if clock not in known:
             heard = echoes.get(clock, ())
-            known[clock] = {
-                reading: cost
+            known[clock] = [
+                Candidate(reading, *cost)
                 for reading in readings
                 if (cost := reading_cost(reading, clock, style, length, heard)) is not None
-            }
+            ]
     return [known[clock] for clock in clocks]
 
 
 def _steps_between(before: Column, after: Column) -> Steps:
-    """For each reading of a clock, what it costs that it follows each reading of the clock before."""
-    return {
-        reading: {other: _step(other, there, reading, second) for other, (there, _) in before.items()}
-        for reading, (second, _) in after.items()
-    }
+    """What it costs that one clock follows another.
+
+    Steps between minutes that were written as hours are weighed as if they were hours: otherwise they would always be
+    the smaller ones, since dividing by 60 keeps the order of a note and shrinks its steps.
+    """
+    steps: Steps = []
+    for reading, second, _ in after:
+        scale = 60 if reading is Reading.MINUTES else 1
+        rare = 0 if reading in _COMMON else WEIGHTS.change_to_rare
+        steps.append(
+            [
+                math.log(1 + scale * abs(second - there) / WEIGHTS.step)
+                if other is reading
+                else math.log(1 + abs(second - there) / WEIGHTS.step) + WEIGHTS.change + rare
+                for other, there, _ in before
+            ]
+        )
+    return steps
 
 
-def _forwards(columns: Sequence[Column], steps: Sequence[Steps]) -> tuple[list[Costs], list[dict[Reading, Reading]]]:
+def _forwards(columns: Sequence[Column], steps: Sequence[Steps]) -> tuple[list[Costs], list[list[int]]]:
     """For each reading of each clock: the cheapest way to it, itself included, and which reading precedes it there."""
-    costs: list[Costs] = [
-        {reading: _BEGIN.get(reading, WEIGHTS.begin_rare) + cost for reading, (_, cost) in columns[0].items()}
-    ]
-    origins: list[dict[Reading, Reading]] = []
+    costs: list[Costs] = [[_BEGIN.get(reading, WEIGHTS.begin_rare) + cost for reading, _, cost in columns[0]]]
+    origins: list[list[int]] = []
     for column, step in zip(columns[1:], steps, strict=True):
         before = costs[-1]
-        here: Costs = {}
-        origin: dict[Reading, Reading] = {}
-        for reading, (_, cost) in column.items():
-            ways = {other: before[other] + more for other, more in step[reading].items()}
-            origin[reading] = min(ways, key=ways.__getitem__)
-            here[reading] = ways[origin[reading]] + cost
+        here: Costs = []
+        origin: list[int] = []
+        for candidate, more in zip(column, step, strict=True):
+            ways = list(map(add, before, more))
+            cheapest = min(ways)
+            origin.append(ways.index(cheapest))
+            here.append(cheapest + candidate.cost)
         costs.append(here)
         origins.append(origin)
     return costs, origins
@@ -133,31 +158,15 @@ def _forwards(columns: Sequence[Column], steps: Sequence[Steps]) -> tuple[list[C
 
 def _backwards(columns: Sequence[Column], steps: Sequence[Steps]) -> list[Costs]:
     """For each reading of each clock: the cheapest way from it to the end, without itself."""
-    costs: list[Costs] = [dict.fromkeys(columns[-1], 0.0)]
-    for column, after, step in zip(columns[-2::-1], columns[:0:-1], reversed(steps), strict=True):
-        rest = {reading: cost + costs[-1][reading] for reading, (_, cost) in after.items()}
-        costs.append({reading: min(step[other][reading] + rest[other] for other in after) for reading in column})
+    costs: list[Costs] = [[0.0] * len(columns[-1])]
+    for after, step in zip(columns[:0:-1], reversed(steps), strict=True):
+        rest = [candidate.cost + ahead for candidate, ahead in zip(after, costs[-1], strict=True)]
+        costs.append([min(map(add, more, rest)) for more in zip(*step, strict=True)])
     costs.reverse()
     return costs
 
 
-def _step(reading: Reading, second: int, following: Reading, there: int) -> float:
-    """What it costs that one clock follows another.
-
-    Steps between minutes that were written as hours are weighed as if they were hours: otherwise they would always be
-    the smaller ones, since dividing by 60 keeps the order of a note and shrinks its steps.
-    """
-    seconds = abs(second - there)
-    if reading is following:
-        scale = 60 if reading is Reading.MINUTES else 1
-        return math.log(1 + scale * seconds / WEIGHTS.step)
-    rare = 0 if following in _COMMON else WEIGHTS.change_to_rare
-    return math.log(1 + seconds / WEIGHTS.step) + WEIGHTS.change + rare
-
-
 def _cost_as_written(columns: Sequence[Column]) -> float:
-    written = [column[Reading.AS_WRITTEN] for column in columns]
-    steps = (
-        _step(Reading.AS_WRITTEN, before, Reading.AS_WRITTEN, after) for (before, _), (after, _) in pairwise(written)
-    )
-    return sum(cost for _, cost in written) + sum(steps)
+    written = [[next(one for one in column if one.reading is Reading.AS_WRITTEN)] for column in columns]
+    steps = (_steps_between(before, after)[0][0] for before, after in pairwise(written))
+    return sum(only.cost for [only] in written) + sum(steps)
