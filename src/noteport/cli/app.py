@@ -21,6 +21,7 @@ from noteport.cli.flags import signed
 from noteport.cli.lazy import LazyGroup
 from noteport.cli.say import say, tell
 from noteport.errors import Interrupted, Terminated
+from noteport.export import registry
 
 _HELP = """Turns timestamped Markdown notes of videos into decks, study guides and data.
 
@@ -33,7 +34,10 @@ _TERMINATED = 143
 _DEBUG_HELP = "Show the full traceback of an error"
 _Debug = Annotated[bool, typer.Option("--debug", help=_DEBUG_HELP)]
 
-app = typer.Typer(cls=LazyGroup, help=_HELP, rich_markup_mode=None, pretty_exceptions_enable=False)
+_LOOKS: dict[str, Any] = {"help": _HELP, "rich_markup_mode": None, "pretty_exceptions_enable": False}
+app = typer.Typer(cls=LazyGroup, **_LOOKS)
+_exporters_alone = typer.Typer(cls=LazyGroup, **_LOOKS)
+"""``app`` without noteport's own commands, which typer takes longer to build than a note takes to be exported."""
 
 
 def _show_version(wanted: bool) -> None:
@@ -42,6 +46,7 @@ def _show_version(wanted: bool) -> None:
         raise typer.Exit
 
 
+@_exporters_alone.callback()
 @app.callback()
 def _root(
     version: Annotated[
@@ -305,12 +310,19 @@ app.command("review", help="Accept, reject and change cards in the browser.")(si
 app.add_typer(questions_group.app, name="questions")
 
 
+def _is_export(arguments: Sequence[str]) -> bool:
+    """Whether the command is the name of an exporter, and of nothing else."""
+    own = [one.name or getattr(one.callback, "__name__", None) for one in app.registered_commands]
+    own += [one.name for one in app.registered_groups]
+    return bool(arguments) and arguments[0] in registry.references() and arguments[0] not in own
+
+
 def run(arguments: Sequence[str]) -> int:
     """Run one command and return its exit code (see errors.py). With ``--debug``, print the traceback of an error as
     well.
     """
-    group = get_command(app)
     try:
+        group = get_command(_exporters_alone if _is_export(arguments) else app)
         with group.make_context("noteport", list(arguments) or ["--help"]) as context:
             code = group.invoke(context)
         sys.stdout.flush()

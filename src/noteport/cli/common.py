@@ -6,6 +6,7 @@ import inspect
 import os
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -38,7 +39,12 @@ def switch(name: str, *flags: str, text: str) -> inspect.Parameter:
 
 def common_parameters() -> list[inspect.Parameter]:
     """The flags of the options that all exporters share."""
-    return [*parameters(fields_of(CommonOptions), _PREFIX, PANEL), *reader_parameters()]
+    return [*_own_parameters(), *reader_parameters()]
+
+
+@cache  # six commands have them
+def _own_parameters() -> tuple[inspect.Parameter, ...]:
+    return tuple(parameters(fields_of(CommonOptions), _PREFIX, PANEL))
 
 
 def sources(flags: Mapping[str, Any], paths: Iterable[Path] = ()) -> config.Sources:

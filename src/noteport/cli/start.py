@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import _thread
+import gc
 import os
 import signal
 import sys
 import threading
 from typing import Any
 
+_LOADED = 50_000
+"""Objects that loading noteport creates and keeps, at most: looking for garbage among them would be in vain."""
+
 
 def main() -> None:
     """Run the program with the arguments of the process, and exit with its exit code."""
     # While modules are imported, nothing has been written yet, and the system may end the process.
     _on_interrupt(signal.SIG_DFL)
+    gc.set_threshold(_LOADED)
     from noteport.cli import app  # noqa: PLC0415  # takes a while, in which Ctrl-C may be pressed
     from noteport.errors import Terminated  # noqa: PLC0415  # as above
 

@@ -68,7 +68,7 @@ class Workspace:
 def workspaces_in(parent: Path) -> list[Path]:
     """Return the workspaces in a folder, going by their names; none if the folder cannot be listed."""
     try:
-        return sorted(path for path in parent.iterdir() if is_workspace_name(path.name))
+        return [parent / name for name in sorted(filter(is_workspace_name, os.listdir(parent)))]  # noqa: PTH208  # a path for each of a thousand names takes as long as an export
     except OSError:
         return []
 
