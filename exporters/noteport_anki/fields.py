@@ -239,8 +239,9 @@ def _source(card: Card, note: Note) -> str:
     """
     claim, video = card.claim, note.video_of(card.claim)
     shown = {text.casefold() for text in (*card.context, card.answer)}
+    name = card.named.words.casefold() if card.named is not None else ""
     path = {text.casefold(): text for text in (note.title, *claim.section, claim.term) if text}
-    unseen = [text for folded, text in path.items() if folded not in shown]
+    unseen = [text for folded, text in path.items() if folded not in shown and folded not in name]
     title = video.title if video is not None else None
     origin = [title] if title and title.casefold() not in shown | set(path) else []
     origin += [note.channel] if note.channel != NO_CHANNEL else []

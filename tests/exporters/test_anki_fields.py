@@ -199,7 +199,7 @@ def test_the_title_stands_on_a_card_once() -> None:
 
 
 def test_a_title_that_tells_the_answer_is_told_with_it() -> None:
-    fields = fields_of("All of it is held together by the **cell wall** in the end @@.")
+    fields = fields_of("All of it is held together by the **cell** in the end @@.")
     assert "Cells" not in fields["Context"]
     assert '<div class="note" dir="auto">Cells</div>' in fields["Source"]
 

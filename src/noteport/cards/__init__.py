@@ -10,6 +10,7 @@ features.py    what can be said of a claim and of a candidate, with signs_of_cla
 chances.py     what that is worth: the chance that a reader keeps the card, by the weights in chances.json
 weighing.py    the odds of everything that could be asked of one claim
 asked.py       the card that asks for a candidate, with leaks.py, trim.py
+labelled.py    what names the subject of a text that does not, shown before it, with fragments.py
 basic.py       cards that ask for the lead-in, for the claim, and the author's own
 wording.py     gaps that read better as questions
 decided.py     cards that somebody chose or wrote

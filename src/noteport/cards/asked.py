@@ -11,6 +11,7 @@ from noteport.cards.candidates import NUMBERS, Candidate
 from noteport.cards.card import GAP, Span
 from noteport.cards.english import patterns
 from noteport.cards.english.words import DETERMINERS, PREPOSITIONS
+from noteport.cards.labelled import HIDDEN, names_above
 from noteport.cards.leaks import Front, Hidden, abbreviates, blanked, cover, hide
 from noteport.cards.sentence import ClaimSentence, Part
 from noteport.cards.statistics import is_common
@@ -59,6 +60,11 @@ def ask_for_gap(sentence: ClaimSentence, candidate: Candidate) -> Asked | None:
     kept, leaks = check_leaks(front, hidden, sentence.context)
     if sentence.english and not (candidate.short and kept) and _confuses(text, candidate, front.gaps):
         return None
+    if sentence.is_fragment:
+        names = names_above(sentence, [part.text for part in kept])
+        if names.sign == HIDDEN:
+            return None
+        leaks += [names.sign] if names.sign else []
     signs = (*leaks, *_of_front(sentence, candidate, shown, gap), *_of_context(sentence, front, kept))
     return Asked(candidate, text[start:end], gap, front.gaps, shown, tuple(part.text for part in kept), signs)
 
@@ -94,6 +100,8 @@ def check_leaks(front: Front, hidden: Hidden, context: Iterable[Part]) -> tuple[
         text = blanked(part.text, hidden)
         if text != part.text:
             signs.append(f"{part.name} gives it away")
+        elif hidden.is_in(text):
+            signs.append(f"{part.name} tells a part of it")
         if text:
             kept.append(Part(part.name, text))
     return kept, signs

@@ -60,7 +60,10 @@ class CardOptions(Options):
 
 
 class Named(NamedTuple):
-    """A part of a claim's text for which the front shows other words, such as a name instead of ``It``."""
+    """A part of a claim's text for which the front shows other words, such as a name instead of ``It``.
+
+    Words that are only shown before the text replace nothing of it, or its first letter.
+    """
 
     start: int
     end: int
@@ -93,8 +96,8 @@ class Card(Struct, frozen=True, kw_only=True):
     shown: tuple[Span, ...] = ()
     """The parts of ``claim.text`` that are shown on the front, including the gaps; empty if the whole text is shown."""
     named: Named | None = None
-    """The pronoun at the beginning of ``claim.text`` that the front replaces with the name it stands for; None if there
-    is none.
+    """What names the subject at the beginning of the front: the name for which ``It`` stands, or the lead-in or heading
+    that a text goes on from, and which then is not in ``context``; None if the text names it.
     """
     answer: str
     """The answer in plain text."""

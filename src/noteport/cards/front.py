@@ -60,14 +60,14 @@ def _sentence(card: Card) -> Iterator[Piece]:
     text = card.claim.text
     shown = card.shown or ((0, len(text)),)
     position = shown[0][0]
-    if position and text[position].islower() and not _is_in(position, card.gaps):
-        yield _words(text[position].upper())
-        position += 1
     if card.named is not None and position <= card.named.start:
         if position < card.named.start:
             yield Piece(position, card.named.start)
         yield _words(card.named.words)
         position = card.named.end
+    elif position and text[position].islower() and not _is_in(position, card.gaps):
+        yield _words(text[position].upper())
+        position += 1
     for low, high in shown:
         position = max(position, low)
         for start, end in card.gaps:

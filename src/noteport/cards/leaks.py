@@ -17,8 +17,9 @@ from noteport.model.patterns import pattern
 _ACRONYM = pattern(r"\b[A-Z][A-Z0-9]+s?\b")
 _FIGURES = pattern(r"\d+(?:[.,/]\d+)*")
 _PARTS = pattern(r"[^\W_]+")
+_MASKED_BRACKETS = pattern(rf"\s?\([^()]*{re.escape(GAP)}[^()]*\)")
 _FEWEST_LEFT = 2
-"""Everyday words from which on a heading says something without the answer."""
+"""Words from which on a heading says something without the answer."""
 
 
 class Hidden(NamedTuple):
@@ -141,7 +142,7 @@ def cover(
         span: the answer's own place.
         whole: what cannot be cut: it is hidden whole.
         shown: the parts of the text that are shown; all if None.
-        strictly: whether to hide each word of a longer answer, even if the others keep the answer from being told.
+        strictly: whether to hide everyday words, too, if they tell most of a longer answer.
     """
     shown = ((0, len(text)),) if shown is None else shown
     start, end = span or (0, 0)
@@ -197,14 +198,14 @@ def _read(text: str, telling: Sequence[Word], hidden: Hidden, *, strictly: bool)
     if len(hidden.parts) < 2 or hidden.figures or not telling:
         return ()
     everyday = [word for word in telling if word.common]
-    if strictly:
-        return everyday
     alone = [word for run in _runs(text, telling) if not _tells_all(run, hidden) for word in run]
-    if len(everyday) == len(telling):
+    if not strictly and len(everyday) == len(telling):
         return alone
     untold = [not any(part.related(word.stems) for word in alone) for part in hidden.parts]
     if any(untold) and (untold[:-1] == [True] * (len(untold) - 1) or _has_rare(untold, hidden)):
         return alone
+    if strictly:
+        return [word for word in everyday if word in alone] if 2 * sum(untold) >= len(untold) else ()
     return everyday
 
 
@@ -238,17 +239,24 @@ def _share_of(read: Sequence[Word], hidden: Hidden) -> float:
 def blanked(text: str, hidden: Hidden) -> str:
     """A heading or the like with ``GAP`` for what tells the answer; empty if that leaves nothing worth reading.
 
-    ``Uses of yeast in bread`` still says what a question about yeast is about.
+    ``Uses of yeast in bread`` still says what a question about yeast is about. Words that only a part of the answer
+    has stay. Brackets with a gap go, and all of the heading with them if they abbreviate it.
     """
     if not hidden.is_in(text):
         return text
-    words = cut(text)
-    front = cover(text, words, hidden, strictly=True)
-    if len(front.says) < _FEWEST_LEFT and all(word.common for word in front.says):
-        return ""
-    for start, end in reversed(front.gaps):
-        text = text[:start] + GAP + text[end:]
-    return "" if hidden.is_in(text) else text
+    front = cover(text, cut(text), hidden, strictly=True)
+    if front.gaps:
+        masked = text
+        for start, end in reversed(front.gaps):
+            masked = masked[:start] + GAP + masked[end:]
+        bare = _MASKED_BRACKETS.sub("", masked)
+        if bare != masked and _is_acronym(hidden.answer):
+            return ""
+        text = bare
+        little = front.left < _FEWEST_LEFT or all(word.common for word in front.says)
+        if GAP in text and len(front.says) < _FEWEST_LEFT and little:
+            return ""
+    return "" if abbreviates(hidden.answer, text) or (hidden.unspaced and hidden.answer in text) else text
 
 
 def _widened(span: Span, whole: Sequence[Span]) -> Span:

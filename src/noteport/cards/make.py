@@ -20,6 +20,7 @@ from noteport.cards.decided import chosen_card, written_card
 from noteport.cards.explained import explained
 from noteport.cards.hints import hint_for
 from noteport.cards.joined import joined, states
+from noteport.cards.labelled import labelled
 from noteport.cards.marked import marked
 from noteport.cards.names import names
 from noteport.cards.note_context import NoteContext
@@ -252,16 +253,18 @@ def _scored(weighing: Weighing, weighed: Weighed) -> Scored:
 def _card(weighing: Weighing, weighed: Weighed, others: Iterable[Scored] = ()) -> Card:
     sentence, asked = weighing.sentence, weighed.asked
     kind, answer = asked.candidate.kind, asked.answer
+    question = as_question(sentence, asked)
+    label = None if question else labelled(sentence, asked.context, asked.shown, asked.gaps)
     return Card(
         claim=sentence.claim,
         asks="gap",
         gaps=asked.gaps,
         shown=() if asked.shown == ((0, len(sentence.text)),) else asked.shown,
-        named=sentence.subject.named if sentence.subject is not None else None,
+        named=label.named if label is not None else sentence.subject.named if sentence.subject is not None else None,
         answer=answer,
         hint=hint_for(sentence, asked.candidate, answer) if sentence.english else None,
-        question=as_question(sentence, asked),
-        context=asked.context,
+        question=question,
+        context=label.context if label is not None else asked.context,
         what=kind,
         reason=weighing.reason(weighed.evidence, asked.signs),
         score=chance(weighed.odds),

@@ -14,6 +14,7 @@ from noteport.cards.antecedents import Subject
 from noteport.cards.english import patterns
 from noteport.cards.english.patterns import Phrases
 from noteport.cards.english.tags import Tag, tag
+from noteport.cards.fragments import begins_with_verb, has_verb
 from noteport.cards.marks import Marks, read_marks
 from noteport.cards.note_context import NoteContext, WordInNotes
 from noteport.cards.noun_phrases import noun_phrases, without_empty_adjectives
@@ -31,6 +32,8 @@ _LEAD_WORDS, _LEAD_CHARACTERS = 16, 120
 _LEFT_OF_OPENER = 20
 """Characters that must be left when an opener is left out."""
 _DIGIT = pattern(r"\d")
+_EQUALS = pattern(r"[=≈≠<>≤≥→]")
+"""Signs that stand for a verb."""
 _NUMBERED = pattern(r"^\d+[.)]\s+")
 
 
@@ -124,6 +127,23 @@ class ClaimSentence(Struct, kw_only=True, dict=True):
     def leans_on_term(self) -> bool:
         """Whether its lead-in is its subject, and it says only ``It``, ``This`` or the like."""
         return leans_on_term(self.claim, self.start, self.facts)
+
+    @cached_property
+    def is_fragment(self) -> bool:
+        """Whether it has no subject; under a lead-in and in lists, whether it has no verb. English only."""
+        if not self.english:
+            return False
+        first, _ = self.indices_of(self.start, len(self.text))
+        words, tags = self.words[first:], self.tags[first:]
+        if begins_with_verb(words, tags):
+            return True
+        in_list = self.claim.kind == "item" or self.claim.term is not None
+        return in_list and _EQUALS.search(self.text) is None and not has_verb(words, tags)
+
+    @property
+    def needs_name(self) -> bool:
+        """Whether its subject stands above it."""
+        return self.is_fragment or self.leans_on_term
 
     @property
     def begins_with_verb(self) -> bool:

@@ -35,6 +35,8 @@ def signs_of_claim(sentence: ClaimSentence) -> Iterator[str]:
         above = (part.text for part in sentence.context)
         if not names_person((*above, text[start:])):
             yield "he or she is not named"
+    if sentence.is_fragment:
+        yield "no whole sentence"
     if _is_instruction(words, sentence.tags, start):
         yield "an instruction"
     if any(patterns.WORKED_EXAMPLE.search(heading) for heading in claim.section[-2:]):
