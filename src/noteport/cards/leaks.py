@@ -168,7 +168,7 @@ def cover(
         is_read = {word.start for word in read}
         again = [(word.start, word.end) for word in telling if word.start not in is_read]
         if hidden.code or (hidden.figures and "/" in hidden.answer):  # they may consist of several words
-            again += _repeated(text, hidden.answer, shown, (start, end))
+            again += [each for each in _repeated(text, hidden.answer, shown, (start, end)) if each not in again]
         left, says = len(visible) - len(again), tuple(others)
         partly = _share_of(read, hidden)
     spans = [_widened(each, whole) for each in again] if whole else again
