@@ -43,6 +43,7 @@ def _object(verdict: PreviewedClaim, note: Note) -> dict[str, Any]:
         "text": claim.text,
         "start": start.start if start else None,
         "url": start.url(note.video_of(claim)) if start else None,
+        "back_link": claim.back_link,
         "verdict": claim.verdict,
         "made": verdict.is_made,
         "left_out": verdict.reason,

@@ -152,7 +152,7 @@ def entry(verdict: PreviewedClaim, note: Note) -> str:
     reason = f'<p class="reason">Left out: {escape(verdict.reason)}</p>\n' if verdict.reason else ""
     if card is None:
         line = f'<p class="claim" dir="auto">{html(claim.inlines, _STYLE)}</p>\n'
-        return f"<article {opening}>\n{reason}{line}</article>\n"
+        return f"<article {opening}>\n{reason}{line}{_line_of_links(_back_link(claim))}</article>\n"
     faces = f'<div class="faces">\n{_front(card)}{_back(card, note)}</div>\n'
     return f"<article {opening}>\n{reason}{faces}{_why(card)}</article>\n"
 
@@ -223,8 +223,15 @@ def _context(card: Card) -> str:
 
 def _source(claim: Claim, note: Note) -> str:
     links = [(f"▶ {timestamp.label}", timestamp.url(note.video)) for timestamp in claim.timestamps if timestamp.trusted]
-    shown = [timestamp_link(label, url) for label, url in links if url is not None]
-    return f'<p class="source">{" ".join(shown)}</p>' if shown else ""
+    return _line_of_links([timestamp_link(label, url) for label, url in links if url is not None] + _back_link(claim))
+
+
+def _back_link(claim: Claim) -> list[str]:
+    return [timestamp_link("✎", claim.back_link)] if claim.back_link is not None else []
+
+
+def _line_of_links(links: list[str]) -> str:
+    return f'<p class="source">{" ".join(links)}</p>' if links else ""
 
 
 # --- why ------------------------------------------------------------------------------------------------------------

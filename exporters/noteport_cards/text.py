@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from noteport.api import GAP, Card, CardOptions, Note, front_of
+from noteport.api import GAP, Card, CardOptions, Claim, Note, front_of
 from noteport_cards.previewed import PreviewedClaim, shown_score
 
 HEAD = "Preview of cards (noteport)"
@@ -35,12 +35,17 @@ def end(made: int, left_out: int) -> str:
 
 
 def _of_verdict(verdict: PreviewedClaim, note: Note) -> Iterator[str]:
-    card, claim = verdict.card, verdict.claim
     if verdict.reason is not None:
         yield f"--   left out: {verdict.reason}"
-    if card is None:
-        yield f"     {_line(claim.text)}"
-        return
+    if verdict.card is None:
+        yield f"     {_line(verdict.claim.text)}"
+    else:
+        yield from _of_card(verdict.card, verdict.claim, note)
+    if verdict.claim.back_link is not None:
+        yield f"     {verdict.claim.back_link}"
+
+
+def _of_card(card: Card, claim: Claim, note: Note) -> Iterator[str]:
     yield f"{shown_score(card.score)} {' › '.join(map(_line, card.context)) or '-'}"
     yield f"  Q  {_line(_hinted(card))}"
     yield f"  A  {_line(card.answer)}"

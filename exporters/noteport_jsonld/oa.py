@@ -37,6 +37,7 @@ class AnnotationProfile:
         "target": {"@id": "oa:hasTarget", "@type": "@id"},
         "source": {"@id": "oa:hasSource", "@type": "@id"},
         "selector": {"@id": "oa:hasSelector", "@type": "@id"},
+        "via": {"@id": "oa:via", "@type": "@id"},
     }
 
     def __init__(self, iris: Iris, terms: Terms) -> None:
@@ -61,6 +62,7 @@ class AnnotationProfile:
             "motivation": "describing",
             "body": [self._text(id, claim, language), *self._tags(id, claim, note), *_assessment(id, claim)],
             "target": targets,
+            **({"via": claim.back_link} if claim.back_link is not None else {}),
         }
 
     def _text(self, id: str, claim: Claim, language: str | None) -> Node:

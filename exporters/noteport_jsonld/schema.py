@@ -129,6 +129,7 @@ class _NoteGraph:
                 position=next(self._claims),
                 isPartOf=parent,
                 appearance=one_or_list(self._moments(claim.timestamps)),
+                url=claim.back_link,
                 creativeWorkStatus=claim.verdict if claim.verdict != "unchecked" else None,
                 mentions=self._mentions(wikilinks(claim.inlines)),
             )

@@ -9,7 +9,8 @@ from typing import Any
 
 import pytest
 
-from noteport.api import ExportReport, Target, Vault
+from noteport.api import ExportReport, ReadOptions, Target, Vault
+from noteport.vault.back_links import back_links
 from noteport_jsonld import JsonLdExporter
 
 Export = Callable[..., tuple[Path, ExportReport]]
@@ -63,6 +64,17 @@ def test_the_sample_vault_conforms(tmp_path: Path) -> None:
 
 def test_awkward_notes_conform(export: Export, awkward: dict[str, str]) -> None:
     good, report = conforms(read(export(JsonLdExporter, awkward, "notes.nt")[0]))
+    assert good, report
+
+
+def test_links_back_to_the_notes_conform(tmp_path: Path) -> None:
+    options = ReadOptions(back_links=back_links("obsidian", [VAULT]))
+    target = Target(tmp_path / "vault.nt", exporter=JsonLdExporter)
+    JsonLdExporter().export(Vault([VAULT], options=options), target)
+    target.commit()
+    graph = read(tmp_path / "vault.nt")
+    assert any(str(address).startswith("obsidian:") for address in graph.objects())
+    good, report = conforms(graph)
     assert good, report
 
 

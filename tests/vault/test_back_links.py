@@ -97,10 +97,13 @@ def test_a_file_is_what_the_system_calls_it(vault: Path) -> None:
     assert links == {(vault / "videos" / "süß & rye" / "why #1.md").as_uri()}
 
 
+OTHERS = [("jsonld", "notes.jsonld"), ("cards", "cards.html"), ("cards", "cards.txt"), ("cards", "cards.json")]
+
+
 def exported(vault: Path, *options: str) -> bytes:
-    """Everything that decks, a book and a table say, unpacked."""
+    """Everything that decks, a book, a table, graphs and previews say, unpacked."""
     parts = []
-    outputs = (("anki", "deck.apkg"), ("anki", "cards.csv"), ("epub", "guide.epub"), ("csv", "claims.csv"))
+    outputs = [("anki", "deck.apkg"), ("anki", "cards.csv"), ("epub", "guide.epub"), ("csv", "claims.csv"), *OTHERS]
     for exporter, name in outputs:
         output = vault.parent / name
         more = ["--all"] if exporter == "anki" else []
@@ -124,6 +127,7 @@ def test_cards_books_and_rows_have_the_link_and_nothing_else_of_the_machine(vaul
     escaped = link.replace("&", "&amp;").encode()
     assert everything.count(escaped) >= 2 + 2 + 1  # two cards in each form, one paragraph
     assert link.encode() in everything
+    assert all(link in (vault.parent / name).read_text(encoding="utf-8").replace("&amp;", "&") for _, name in OTHERS)
     assert str(vault.parent).encode() not in everything
     row = next(csv.DictReader(io.StringIO((vault.parent / "claims.csv").read_text(encoding="utf-8"))))
     assert row["back_link"] == link
