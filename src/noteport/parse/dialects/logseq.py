@@ -5,6 +5,8 @@
         - {{youtube-timestamp 113}} Highlights
         - {{youtube-timestamp 00:01:45}} go on
 
+        - {{cloze hidden words}}, {{embed [[page]]}}, {{query (and [[a]] [[b]])}}
+
 Roam writes ``{{[[youtube]]: https://…}}`` and ``{{[[TODO]]}}``.
 
 A timestamp belongs to the video above it. Properties are hidden (hidden/fields.py); those of the page are front matter.
@@ -25,12 +27,29 @@ _MACRO = pattern(
     rf"|\{{\{{youtube-timestamp[ \t]+(?:(\d{{1,6}})|({CLOCK}))[ \t]*\}}\}}"
     r"|\{\{(?:\[\[)?(?:video|youtube|vimeo|audio)(?:\]\])?:?[ \t]+([^{}\s]+)[ \t]*\}\}"
     r"|\{\{(?:\[\[)?(?:(TODO)|DONE)(?:\]\])?\}\}"
+    r"|\{\{cloze[ \t]+([^{}\n]+?)[ \t]*\}\}"
+    r"|\{\{embed[ \t]+(\[\[[^\[\]\n]+\]\])[ \t]*\}\}"
+    r"|\{\{(?:renderer|query|function|namespace|tweet|twitter|bilibili|pdf|zotero-[\w-]+)\b[^{}\n]*\}\}"
 )
+_IS_TASK = pattern(r"\{\{(?:\[\[)?(?:TODO|DONE)")
 
 
 class Logseq(Dialect):
     name, summary = "logseq", "The macros of Logseq."
-    words = ("{{youtube", "{{video", "{{vimeo", "{{[[", "{{TODO}}", "{{DONE}}")
+    words = (
+        *("{{youtube", "{{video", "{{vimeo", "{{[[", "{{TODO}}", "{{DONE}}"),
+        *(
+            "{{cloze",
+            "{{embed [[",
+            "{{renderer",
+            "{{query",
+            "{{function",
+            "{{namespace",
+            "{{tweet",
+            "{{twitter",
+            "{{pdf",
+        ),
+    )
 
     def translate(self, page: Page) -> list[str]:
         lines = []
@@ -61,7 +80,11 @@ def _line(line: str, video: Video | None) -> tuple[str, Video | None]:
             return f"[{clock}](<{video.page}>)" if video else f"[{clock}]"
         if found[1]:
             return found[0]
-        return "[ ]" if found[5] else "[x]"
+        if found[6] or found[7]:
+            return f"=={found[6]}==" if found[6] else f"!{found[7]}"
+        if _IS_TASK.match(found[0]):
+            return "[ ]" if found[5] else "[x]"
+        return ""  # Logseq shows something else in its place
 
     return _MACRO.sub(replace, line.removesuffix(" #card")), video
 

@@ -6,7 +6,10 @@ from noteport.parse.markdown.timestamps import CLOCK
 
 BEFORE_TEXT = r"[ \t>]*+(?:(?:[-*+]|\d{1,9}[.)])[ \t]++)?+(?:\[[^\]\n]\][ \t]++)?+"
 """What may stand before the text of a line: the marks of quotations, items and tasks."""
-TIMESTAMP = rf"(?:<a\b[^<>\n]*+>[^<>\n]*+</a>|\[\[?\s*{CLOCK}[^\[\]\n]*+\]?\](?:\([^()\s]*+\))?)"
+TIMESTAMP = (
+    r"(?:<a\b[^<>\n]*+>[^<>\n]*+</a>|\{\{youtube-timestamp[^{}\n]*+\}\}"
+    rf"|\[\[?\s*{CLOCK}[^\[\]\n]*+\]?\](?:\([^()\s]*+\))?)"
+)
 """A timestamp in a line, roughly."""
 CODE = r"(?P<code>`[^`\n]*+`)"
 """Inline code, which is left as it is: the first alternative of a pattern that replaces something."""

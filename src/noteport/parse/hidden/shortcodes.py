@@ -1,7 +1,8 @@
 """Removes what site generators replace: shortcodes and attributes, which no reader sees.
 
 ``{{< ref "owls.md" >}}`` and ``{{% notice %}}`` of Hugo and Quarto, ``{% raw %}`` of Jekyll (gohugo.io, "Shortcodes");
-``[silent]{.mark}``, ``{#owl width=50%}`` and ``{: .note}`` of pandoc and kramdown (pandoc.org/MANUAL, "Attributes").
+``[silent]{.mark}``, ``{#owl width=50%}`` and ``{: .note}`` of pandoc and kramdown (pandoc.org/MANUAL, "Attributes"),
+and ``{:height 200}`` of Logseq.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ _SHORTCODE = r"\{\{<[^<>\n]*+>\}\}|\{\{%[^%\n]*+%\}\}|\{%[^%\n]*+%\}"
 _ATTRIBUTES = r"\{(?:[.#][A-Za-z]|(?:width|height)=)[^{}\n]*+\}"
 _HIDDEN = pattern(
     rf"{CODE}|(?<!\S)(?:{_SHORTCODE}|\{{:[^{{}}\n]*+\}})"
-    rf"|\[(?P<text>[^\[\]\n]++)\](?P<marks>{_ATTRIBUTES})|(?<=[)\s]){_ATTRIBUTES}"
+    rf"|\[(?P<text>[^\[\]\n]++)\](?P<marks>{_ATTRIBUTES})|(?<=[)\s]){_ATTRIBUTES}|(?<=[)\]])\{{:[^{{}}\n]*+\}}"
 )
 
 

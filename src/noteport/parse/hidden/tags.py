@@ -1,5 +1,5 @@
-"""Takes tags out of the sentences that they follow (help.obsidian.md, "Tags"): ``#word``, ``#words/nested``, and
-``#[[two words]]`` of Logseq and Roam.
+"""Takes tags out of the sentences that they follow (help.obsidian.md, "Tags"): ``#word``, ``#words/nested``,
+``#words.nested`` of Dendron, and ``#[[two words]]`` of Logseq and Roam.
 
 A tag in the middle of a sentence is one of its words and stays. The tags of a line become a comment in it
 (``<!-- noteport: tags a b/c -->``), which its block reads. Those on a line of their own are the note's.
@@ -15,7 +15,7 @@ from noteport.parse.hidden.marks import BEFORE_TEXT, CODE, END, TIMESTAMP
 _COMMENT = "<!-- noteport: tags "
 _TAG = (
     r"(?:#\[\[[^\[\]\n|#]{1,80}\]\]"
-    r"|#(?=[\d_/-]*+[^\W\d_])(?!(?:[0-9a-fA-F]{3}){1,2}\b(?<=\d)|[fF]{3}\b)[\w/-]++)(?=[\s.,;:!?)|。、，！？]|$)"
+    r"|#(?=[\d_/-]*+[^\W\d_])(?!(?:[0-9a-fA-F]{3}){1,2}\b(?<=\d)|[fF]{3}\b)[\w/-]++(?:\.[a-z][\w/-]*+)*+)(?=[\s.,;:!?)|。、，！？]|$)"
 )
 _ONE = pattern(_TAG)
 _ANYWHERE = pattern(r"#[^\s#]")

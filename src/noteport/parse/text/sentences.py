@@ -11,6 +11,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from noteport.model.patterns import pattern
+from noteport.parse.text.abbreviations import is_foreign_abbreviation
 from noteport.parse.text.english import ABBREVIATIONS, BEFORE_NUMBERS, SENTENCE_OPENERS, SOMETIMES_FINAL
 from noteport.parse.text.flat import BREAK, ENDS, HARD, TIMESTAMP
 from noteport.parse.text.lead_ins import LeadIn
@@ -224,8 +225,8 @@ class SentenceCutter:
 
     def _is_abbreviation(self, position: int, following: int) -> bool:
         mask = self._mask
-        words = mask[max(0, position - 24) : position].split()[-1:]
-        word = words[0].lstrip("\"'“‘([*") if words else ""
+        words = mask[max(0, position - 24) : position].split()[-2:]
+        word = words[-1].lstrip("\"'“‘([*") if words else ""
         folded = word.lower()
         first = following
         while first < len(mask) and mask[first] in _OPENERS:
@@ -242,6 +243,10 @@ class SentenceCutter:
                 return True
             if len(word) == 1 and word.isascii() and word.isupper() and self._is_initial(position, following):
                 return True
+        before = words[0].lstrip("\"'“‘([*") if len(words) > 1 else ""
+        behind = mask[first : first + 3]
+        if is_foreign_abbreviation(word, before, behind, next_word[0] if next_word is not None else ""):
+            return True
         return self._is_item_number(position)
 
     def _is_initial(self, position: int, following: int) -> bool:
