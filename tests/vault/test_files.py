@@ -107,10 +107,19 @@ def test_encodings_that_people_bring(tmp_path: Path, encoding: str) -> None:
     assert problems == []
 
 
-def test_bytes_that_are_not_utf8_are_replaced_and_reported_with_their_line(tmp_path: Path) -> None:
-    path = write(tmp_path / "a.md", b"one\ntwo\nGr\xf6\xdfe\n")
+@pytest.mark.parametrize(
+    ("data", "read_as"),
+    [
+        (b"Gr\xf6\xdfe\x96", "Größe–"),
+        (b"Gr\xf6\xdfe, \xe2\x82\xac", "Gr\ufffd\ufffde, €"),
+        (b"Gr\xf6\x81e", "Gr\ufffd\ufffde"),
+    ],
+    ids=["windows", "damaged", "neither"],
+)
+def test_bytes_that_are_not_utf8_are_reported_with_their_line(tmp_path: Path, data: bytes, read_as: str) -> None:
+    path = write(tmp_path / "a.md", b"one\ntwo\n" + data)
     text, [problem] = read_text(NoteFile(path, PurePosixPath("shown.md")))
-    assert text == "one\ntwo\nGr\ufffd\ufffde\n"
+    assert text == f"one\ntwo\n{read_as}"
     assert str(problem).startswith("shown.md:3: file-encoding:")
 
 

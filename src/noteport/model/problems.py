@@ -26,7 +26,7 @@ class ProblemCode(StrEnum):
     FILE_UNREADABLE = "file-unreadable", "the file could not be read"
     FILE_OUTSIDE = "file-outside", "a symbolic link leads out of the given paths and was not followed"
     FILE_BINARY = "file-binary", "the file is not text"
-    FILE_ENCODING = "file-encoding", "some bytes are not UTF-8 and were replaced"
+    FILE_ENCODING = "file-encoding", "the file is not UTF-8; it was read as Windows-1252, or some bytes were replaced"
     NOTE_TOO_DEEP = "note-too-deep", "blocks are nested too deeply; the note is kept as plain text"
     NOTE_TOO_LONG = "note-too-long", "the note has too many claims; the rest is text"
     NOTE_TOO_MANY_IMAGES = "note-too-many-images", "a block has too many images; the rest are kept as their words"

@@ -206,8 +206,24 @@ def decode_text(data: bytes, file: NoteFile) -> tuple[str | None, tuple[Problem,
         return data.decode(encoding), ()
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        message = f"Not {encoding.upper()}; bytes that cannot be read are shown as \ufffd."
-        return data.decode(encoding, "replace"), (_problem(ProblemCode.FILE_ENCODING, file, message, line),)
+        text = data.decode(encoding, "replace")
+        windows = _as_windows(data, text) if encoding == "utf-8" else None
+        how = "bytes that cannot be read are shown as \ufffd" if windows is None else "it was read as Windows-1252"
+        message = f"Not {encoding.upper()}; {how}. Save the note as UTF-8."
+        return windows or text, (_problem(ProblemCode.FILE_ENCODING, file, message, line),)
+
+
+def _as_windows(data: bytes, text: str) -> str | None:
+    """Return what an old editor on Windows wrote; None if some of it is UTF-8, as in a damaged file.
+
+    ``text`` is the same read as UTF-8, with U+FFFD for what cannot be read.
+    """
+    if not text.replace("\ufffd", "").isascii():
+        return None
+    try:
+        return data.decode("cp1252")
+    except UnicodeDecodeError:
+        return None
 
 
 def _problem(code: ProblemCode, file: NoteFile, message: str, line: int = 0) -> Problem:

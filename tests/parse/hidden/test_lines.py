@@ -99,6 +99,20 @@ def test_what_org_mode_and_logseq_hide_is_hidden(hidden: str) -> None:
     assert shown.count("\n") == hidden.count("\n") + 2
 
 
+@pytest.mark.parametrize(
+    ("line", "shown"),
+    [
+        ("- After ((6628a1b2-0c3d-4e5f-8a9b-0123456789ab)), it snows.", "- After rain falls, it snows."),
+        ("- ((6628a1b2-0c3d-4e5f-8a9b-0123456789ab))", "- "),
+        ("- [This](((6628a1b2-0c3d-4e5f-8a9b-0123456789ab))) is so.", "- This is so."),
+        ("- After ((77777777-0c3d-4e5f-8a9b-0123456789ab)) it snows.", "- After  it snows."),
+    ],
+)
+def test_a_reference_in_a_sentence_reads_like_its_block(line: str, shown: str) -> None:
+    block = "- TODO {{youtube-timestamp 5}} rain falls [00:01].\n  id:: 6628a1b2-0c3d-4e5f-8a9b-0123456789ab\n"
+    assert visible(block + line).text.split("\n")[-1] == shown
+
+
 def test_a_drawer_that_never_closes_is_text() -> None:
     assert visible(":LOGBOOK:\nIt rains.").text == ":LOGBOOK:\nIt rains."
 

@@ -19,7 +19,9 @@ ALWAYS = frozenset(
     " см ср напр проф акад ул тыс млн млрд т.е т.к т.н див".split()  # Russian and Ukrainian
 )
 
-BEFORE_NUMBERS = frozenset("nr env art abb tab kap bd abs ziff s núm cap fol str obr rys č рис табл стр гл ст п с".split())
+BEFORE_NUMBERS = frozenset(
+    "nr env art abb tab kap bd abs ziff s núm cap fol str obr rys č рис табл стр гл ст п с".split()
+)
 """Abbreviations only before a number: ``Abb. 5``."""
 
 _LETTER = pattern(r"[^\W\d_]\.?")
