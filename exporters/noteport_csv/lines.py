@@ -36,12 +36,10 @@ def lines_of(table: TableSchema, rows: Sequence[Row], cell_writers: CellWriters)
     columns = [map(cell_writers[column.kind], value) for column, value in zip(table.columns, values, strict=True)]
     written = list(zip(*columns, strict=True))
     lines = list(map(line_of, written))
-    too_long = [
-        cells
-        for cells, line in zip(written, lines, strict=True)
-        if len(line) > EXCEL_CHARACTERS and any(characters(cell) > EXCEL_CHARACTERS for cell in cells)
-    ]
-    return Lines(len(rows), "".join(lines).encode(), len(too_long))
+    too_long = 0
+    if max(map(len, lines)) > EXCEL_CHARACTERS:
+        too_long = sum(any(characters(cell) > EXCEL_CHARACTERS for cell in cells) for cells in written)
+    return Lines(len(rows), "".join(lines).encode(), too_long)
 
 
 def packed(lines: Mapping[str, Lines], uses: Iterable[TermUse]) -> bytes:

@@ -9,7 +9,8 @@ walk            every part of a note
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from noteport.model.nodes import (
@@ -49,6 +50,10 @@ def sections_in(sections: Iterable[Section]) -> Iterator[Section]:
         yield from sections_in(section.sections)
 
 
+_AROUND_INLINES = (Emphasis, Strong, Strike, Highlight, Link)
+"""The inlines that have others inside them."""
+
+
 def blocks_in(blocks: Iterable[Block]) -> Iterator[Block]:
     """Yield each block, then those inside it."""
     for block in blocks:
@@ -67,47 +72,56 @@ def inlines_in(inlines: Iterable[Inline]) -> Iterator[Inline]:
     """Yield each inline, then those inside it."""
     for inline in inlines:
         yield inline
-        if type(inline) is Text:  # as most are
-            continue
-        match inline:
-            case Emphasis() | Strong() | Strike() | Highlight() | Link():
-                yield from inlines_in(inline.children)
-            case _:
-                pass
+        if type(inline) is not Text and isinstance(inline, _AROUND_INLINES):  # most are texts
+            yield from inlines_in(inline.children)
 
 
 def inlines_of(block: Block) -> Iterator[Inline]:
     """Return the inlines of one block itself: its text, its title and its cells."""
+    for inlines in _texts_of(block):
+        yield from inlines_in(inlines)
+
+
+def _texts_of(block: Block) -> Sequence[Sequence[Inline]]:
     match block:
         case Paragraph():
-            yield from inlines_in(block.inlines)
+            return (block.inlines,)
         case Quote():
-            yield from inlines_in(block.title)
+            return (block.title,)
         case Table():
-            for row in (block.head, *block.rows):
-                for cell in row:
-                    yield from inlines_in(cell.inlines)
-        case List() | Footnote() | Code() | MathBlock() | Rule() | Verbatim():
-            pass
+            return [cell.inlines for row in (block.head, *block.rows) for cell in row]
+        case _:
+            return ()
 
 
 def text_blocks(blocks: Iterable[Block]) -> Iterator[Paragraph | Cell]:
     """Return the paragraphs and table cells in blocks, without the head of a table, which makes no claims."""
-    for block in blocks_in(blocks):
+    found: list[Paragraph | Cell] = []
+    _add_text_blocks(blocks, found)
+    return iter(found)
+
+
+def _add_text_blocks(blocks: Iterable[Block], found: list[Paragraph | Cell]) -> None:
+    # Every step of reading and writing asks for the claims of each note, and generators would take thrice the time.
+    for block in blocks:
         match block:
             case Paragraph():
-                yield block
+                found.append(block)
+            case List():
+                for item in block.items:
+                    _add_text_blocks(item.blocks, found)
+            case Quote() | Footnote():
+                _add_text_blocks(block.blocks, found)
             case Table():
                 for row in block.rows:
-                    yield from row
+                    found += row
             case _:
                 pass
 
 
 def claims_of(blocks: Iterable[Block]) -> Iterator[Claim]:
     """Return the claims in blocks, including nested ones."""
-    for block in text_blocks(blocks):
-        yield from block.claims
+    return chain.from_iterable([block.claims for block in text_blocks(blocks)])
 
 
 def walk(note: Note) -> Iterator[Section | Block | ListItem | Cell | Inline]:
@@ -150,14 +164,27 @@ def images_in(inlines: Iterable[Inline]) -> Iterator[Image]:
 
 def wikilinks(inlines: Iterable[Inline]) -> Iterator[WikiLink]:
     """Return the wikilinks in inlines."""
-    return (inline for inline in inlines_in(inlines) if type(inline) is WikiLink)
+    found: list[WikiLink] = []
+    _add_wikilinks(inlines, found)
+    return iter(found)
 
 
 def wikilinks_in_sections(sections: Iterable[Section]) -> Iterator[WikiLink]:
     """Return all wikilinks in sections, including those in headings and in blocks without claims."""
+    found: list[WikiLink] = []
     for section in sections_in(sections):
-        yield from wikilinks(section.heading)
+        _add_wikilinks(section.heading, found)
         for block in blocks_in(section.blocks):
-            for inline in inlines_of(block):
-                if type(inline) is WikiLink:
-                    yield inline
+            for inlines in _texts_of(block):
+                _add_wikilinks(inlines, found)
+    return iter(found)
+
+
+def _add_wikilinks(inlines: Iterable[Inline], found: list[WikiLink]) -> None:
+    for inline in inlines:
+        if type(inline) is Text:  # as most are
+            continue
+        if isinstance(inline, WikiLink):
+            found.append(inline)
+        elif isinstance(inline, _AROUND_INLINES):
+            _add_wikilinks(inline.children, found)

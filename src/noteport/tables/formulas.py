@@ -28,7 +28,8 @@ def guard_formula(text: str, *, splits_at_semicolons: bool = False) -> str:
     With ``splits_at_semicolons``, the same for each part after a semicolon or tab. To undo this, remove one ``'`` from
     the beginning of the text, and of each part.
     """
-    guarded = f"'{text}" if _AT_START.match(text) else text
+    # The first character mostly decides, and asking for it is faster than the search.
+    guarded = f"'{text}" if not text[:1].isalnum() and _AT_START.match(text) else text
     if splits_at_semicolons and (";" in text or "\t" in text):
         return _AFTER_SEPARATOR.sub("'", guarded)
     return guarded

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 from functools import lru_cache
+from operator import attrgetter
 from pathlib import PurePosixPath
 
 from msgspec import Struct, field
@@ -61,6 +62,9 @@ def claim_row(claim: Claim, note: Note) -> ClaimRow:
     return _ClaimRows(note).row(claim)
 
 
+_is_repaired = attrgetter("repaired")
+
+
 class _ClaimRows:
     """Makes the rows of the claims of one note."""
 
@@ -68,9 +72,12 @@ class _ClaimRows:
         self._note = note
         self._channel = data_text(note.channel)
         self._title = data_text(note.title)
+        self._section: tuple[str, ...] = ()
+        self._shown_section: str | None = None
 
     def row(self, claim: Claim) -> ClaimRow:
-        note, start = self._note, claim.start
+        note, timestamps = self._note, claim.timestamps
+        start = timestamps[0] if timestamps else None
         video = note.video_of(claim)
         chapter = note.chapter_of(claim) if video is not None and video.chapters else None
         links = tuple(wikilinks(claim.inlines))
@@ -80,7 +87,7 @@ class _ClaimRows:
             data_text(video.id) if video is not None else None,
             self._channel,
             self._title,
-            _optional(" > ".join(claim.section)),
+            self._section_of(claim),
             _optional(claim.term),
             _optional(claim.lead),
             data_text(claim.text),
@@ -89,16 +96,23 @@ class _ClaimRows:
             start.end if start is not None else None,
             _timestamp(start.start) if start is not None else None,
             start.url(video) if start is not None else video.url() if video is not None else None,
-            tuple(dict.fromkeys([timestamp.start for timestamp in claim.others])) if len(claim.timestamps) > 1 else (),
+            tuple(dict.fromkeys([timestamp.start for timestamp in claim.others])) if len(timestamps) > 1 else (),
             claim.inferred,
-            any(timestamp.repaired for timestamp in claim.timestamps),
+            any(map(_is_repaired, timestamps)),
             tuple(_by_term(note, links)) if links else (),
-            tuple(dict.fromkeys([link.note.id for link in links if link.note is not None])),
+            tuple(dict.fromkeys([link.note.id for link in links if link.note is not None])) if links else (),
             claim.place.line,
             claim.verdict,
             data_text(chapter.title) if chapter is not None else None,
             _optional(claim.back_link),
         )
+
+    def _section_of(self, claim: Claim) -> str | None:
+        """The headings above a claim, which are mostly those of the claim before."""
+        if claim.section is not self._section:
+            self._section = claim.section
+            self._shown_section = _optional(" > ".join(claim.section))
+        return self._shown_section
 
 
 def link_rows(claim: Claim, note: Note) -> Iterator[LinkRow]:
