@@ -12,15 +12,15 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import BrokenExecutor, Executor, Future
 from itertools import islice
-from pathlib import Path
 from typing import TypeAlias, TypeVar
 
 from noteport.errors import NoteportError
 from noteport.model.note import Note
 from noteport.parse.options import ReadOptions
 from noteport.vault.cache import NoteCache, digest_of
-from noteport.vault.files import NoteFile, read_bytes
+from noteport.vault.files import NoteFile
 from noteport.vault.hubs import Hub
+from noteport.vault.loading.contents import Contents
 from noteport.vault.loading.finishing import Finishing
 from noteport.vault.loading.jobs import (
     Answer,
@@ -67,8 +67,7 @@ class Reader:
         self._executor = None if executor is None or callable(executor) else executor
         self._cache = cache
         self._window = max(window // CHUNK, 1)
-        self._digests: dict[Path, bytes] = {}
-        """Of files that were just read for the survey, each to be used once."""
+        self._contents = Contents()
         self._missing = 0
         """Bytes of files whose results are not kept."""
 
@@ -83,7 +82,7 @@ class Reader:
             counted: returns the words of a note that are counted; None if none are.
         """
         work = Learning(options) if counted is None else Learning(options, counted, Parsing(options))
-        known = [self._kept(work, file, is_first=True) for file in files]
+        known = [self._kept(work, file) for file in files]
         self._choose(work, [file for file, kept in zip(files, known, strict=True) if not kept])
         read = self._each(work, files, known)
         for file, (facts, problems) in zip(files, read, strict=True):
@@ -128,7 +127,7 @@ class Reader:
                     future = self._submit(work, missing)
                 if future is None and not waiting:  # nothing of this or of earlier chunks is being made elsewhere
                     for item, kept in zip(chunk, kept_all, strict=True):
-                        yield self._read(work, item, kept)
+                        yield self._read(work, item, kept, again=known is not None)
                     continue
                 waiting.append((chunk, kept_all, future))
                 if len(waiting) >= self._window:
@@ -151,6 +150,8 @@ class Reader:
             self._executor = (
                 self._choice(self._missing, held) if isinstance(self._choice, Workers) else self._choice(self._missing)
             )
+        if self._executor is not None:
+            self._contents.release_all()
 
     def _submit(self, work: Work[Item, Made], missing: Sequence[Item]) -> Future[list[Parcel[Made]]]:
         assert self._executor is not None
@@ -183,24 +184,17 @@ class Reader:
 
     # --- the cache -------------------------------------------------------------------------------------------------
 
-    def _kept(self, work: Work[Item, Made], item: Item, *, is_first: bool = False) -> bytes | None:
-        """Return the valid cached result for an item. The file is read for this, and its contents are not kept.
-
-        ``is_first`` says that the file will soon be looked up again, for work that follows the survey.
-        """
+    def _kept(self, work: Work[Item, Made], item: Item) -> bytes | None:
+        """Return the valid cached result for an item. The file is read for this."""
         if self._cache is None or not work.name:
             return None
         file = work.file(item)
-        digest = self._digests.pop(file.path, None)
-        if digest is None:
-            data, _ = read_bytes(file)
-            if data is None:
-                return None
-            digest = digest_of(data)
-            if is_first:
-                self._digests[file.path] = digest
-        kept = self._cache.get(work.name, digest, work.place(item))
-        return kept if kept is not None and work.is_valid(item, kept) else None
+        digest = self._contents.digest(file)
+        kept = self._cache.get(work.name, digest, work.place(item)) if digest is not None else None
+        if kept is None or not work.is_valid(item, kept):
+            return None
+        self._contents.release(file)
+        return kept
 
     def _keep(self, work: Work[Item, Made], item: Item, content: bytes, packed: bytes | None) -> None:
         if self._cache is not None and work.name and packed is not None:
@@ -211,10 +205,8 @@ class Reader:
         if self._cache is None or work.parsing is None:
             return None
         file = work.file(item)
-        if content is None:
-            data, _ = read_bytes(file)
-            content = digest_of(data) if data is not None else b""
-        return self._cache.get(work.parsing.name, content, file.shown.stem)
+        content = content or self._contents.digest(file)
+        return self._cache.get(work.parsing.name, content, file.shown.stem) if content is not None else None
 
     def _keep_parsed(self, work: Work[Item, Made], item: Item, content: bytes, packed: bytes | None) -> None:
         if self._cache is not None and work.parsing is not None and packed is not None:
@@ -222,12 +214,12 @@ class Reader:
 
     # --- here ------------------------------------------------------------------------------------------------------
 
-    def _read(self, work: Work[Item, Made], item: Item, packed: bytes | None) -> Answer[Made]:
-        """Return the packed result, or the result of working here."""
+    def _read(self, work: Work[Item, Made], item: Item, packed: bytes | None, *, again: bool = False) -> Answer[Made]:
+        """Return the packed result, or the result of working here. ``again`` says that other work on it will follow."""
         unpacked = work.unpack(item, packed) if packed is not None else None
         if unpacked is not None:
             return unpacked
-        data, problems = read_bytes(work.file(item))
+        data, problems = self._contents.read(work.file(item), again=again)
         if data is None:
             return Answer(None, problems)
         content = digest_of(data) if self._cache is not None else b""
