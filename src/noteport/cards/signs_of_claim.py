@@ -9,6 +9,7 @@ from noteport.cards.english.patterns import Phrases
 from noteport.cards.english.tags import Tag
 from noteport.cards.persons import names_person
 from noteport.cards.sentence import ClaimSentence
+from noteport.cards.unnamed import signs_of_unnamed
 from noteport.cards.words import Word
 
 _AT_THE_BEGINNING = (
@@ -31,6 +32,7 @@ def signs_of_claim(sentence: ClaimSentence) -> Iterator[str]:
             yield name
     if _is_inside(patterns.LOOKS_BACK_INSIDE, sentence):
         yield "points back"
+    yield from signs_of_unnamed(sentence)
     if _is_inside(patterns.HE_OR_SHE, sentence):
         above = (part.text for part in sentence.context)
         if not names_person((*above, text[start:])):
