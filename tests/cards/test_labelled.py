@@ -57,13 +57,14 @@ def test_what_stands_above_is_shown_before_the_text_instead(
         "## Salt Pans\n\nDug by monks, the pans were lined with **blue clay** @.",
         "## Salt Pans\n\nRake the salt with **an ash hoe** at noon @.",
         "- **Salt pan**: When it rains, the brine is covered with **rush mats** @.",
+        "The salt pans were named by use:\n\n- Sun pan: Also known as **the last pan** @.",
         "- **Salt pan**: depth = **two feet** at ebb @.",
     ],
 )
 def test_a_whole_sentence_stays_below_it(ask: Ask, text: str) -> None:
     card = ask(text)
     assert card.named is None
-    assert card.context[-1].lower().startswith("salt pan")
+    assert "salt pan" in card.context[-1].lower()
 
 
 def test_a_name_that_tells_the_answer_is_not_shown_and_nothing_is_asked(note_of: NoteOf) -> None:

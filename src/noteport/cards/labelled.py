@@ -83,8 +83,10 @@ def names_above(sentence: ClaimSentence, context: Sequence[str]) -> Names:
         return Names((), UNNAMED)
     nearest = above.pop()
     names, sign = [nearest.text], ""
-    if nearest.name == "lead" and nearest.text.endswith((":", ".")):
-        if nearest.text.endswith(".") or patterns.POINTS_BACK.match(nearest.text):
+    if ": " in nearest.text or nearest.text.endswith("."):
+        return Names((), "")
+    if nearest.name == "lead" and nearest.text.endswith(":"):
+        if patterns.POINTS_BACK.match(nearest.text) or ": " in sentence.text:
             return Names((), "")
     elif _only_sorts(sentence, nearest.text):
         owner = next((part.text for part in reversed(above) if _is_thing(sentence, part.text)), None)
@@ -102,7 +104,9 @@ def _only_sorts(sentence: ClaimSentence, text: str) -> bool:
     if is_label(text) or text.casefold() in sentence.facts.repeated_terms:
         return True
     words = [word for word in cut(text) if word.stems]
-    return bool(words) and (singular(words[-1].lower) in LABELS or (len(words) == 1 and words[0].common))
+    if len(words) == 1 and words[0].common and not words[0].text.isupper():
+        return True
+    return bool(words) and singular(words[-1].lower) in LABELS
 
 
 def _is_thing(sentence: ClaimSentence, text: str) -> bool:
