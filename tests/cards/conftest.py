@@ -7,6 +7,11 @@ from collections.abc import Callable
 import pytest
 
 from noteport.api import Card, CardOptions, Note, Omission, make_cards, parse_note
+from noteport.cards import WordStatistics
+from noteport.cards.candidates import Candidate
+from noteport.cards.make import candidates_in
+from noteport.cards.note_context import NoteContext
+from noteport.cards.sentence import read_sentence
 
 Make = Callable[..., Card | Omission]
 Ask = Callable[..., Card]
@@ -14,6 +19,7 @@ TIMESTAMP = '<a class="yt-timestamp" data-t="00:01:05">[00:01:05]</a>'
 
 
 NoteOf = Callable[..., Note]
+CandidatesOf = Callable[[str], dict[str, Candidate]]
 
 
 @pytest.fixture
@@ -47,3 +53,15 @@ def ask(note_of: NoteOf) -> Ask:
         return card
 
     return ask
+
+
+@pytest.fixture
+def candidates(note_of: NoteOf) -> CandidatesOf:
+    """All that could be hidden in the last claim of a text, by what is hidden."""
+
+    def candidates(text: str) -> dict[str, Candidate]:
+        note = note_of(text)
+        sentence = read_sentence(list(note.claims())[-1], NoteContext(note, WordStatistics()))
+        return {sentence.text[each.start : each.end]: each for each in candidates_in(sentence)}
+
+    return candidates

@@ -2,32 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
 
 from noteport.api import plain_front
-from noteport.cards import WordStatistics
-from noteport.cards.candidates import Candidate
-from noteport.cards.make import candidates_in
-from noteport.cards.note_context import NoteContext
-from noteport.cards.sentence import read_sentence
 
-from .conftest import Ask, NoteOf
-
-Candidates = Callable[[str], dict[str, Candidate]]
-
-
-@pytest.fixture
-def candidates(note_of: NoteOf) -> Candidates:
-    """All that could be hidden in a text."""
-
-    def candidates(text: str) -> dict[str, Candidate]:
-        note = note_of(text)
-        sentence = read_sentence(list(note.claims())[-1], NoteContext(note, WordStatistics()))
-        return {sentence.text[each.start : each.end]: each for each in candidates_in(sentence)}
-
-    return candidates
+from .conftest import Ask, CandidatesOf
 
 
 @pytest.mark.parametrize(
@@ -42,7 +21,9 @@ def candidates(note_of: NoteOf) -> Candidates:
         ("Milk sours by lactate dehydrogenase (LDH) at night @.", "dehydrogenase (LDH)", "lactate dehydrogenase (LDH)"),
     ],
 )
-def test_what_belongs_to_an_answer_is_hidden_with_it(candidates: Candidates, text: str, torn: str, whole: str) -> None:
+def test_what_belongs_to_an_answer_is_hidden_with_it(
+    candidates: CandidatesOf, text: str, torn: str, whole: str
+) -> None:
     found = candidates(text)
     assert whole in found
     assert torn not in found
@@ -57,7 +38,7 @@ def test_what_belongs_to_an_answer_is_hidden_with_it(candidates: Candidates, tex
         ("The crew was paid in silver by Seven Oaks Mill @.", "Seven"),
     ],
 )
-def test_what_leaves_a_stump_is_not_hidden(candidates: Candidates, text: str, torn: str) -> None:
+def test_what_leaves_a_stump_is_not_hidden(candidates: CandidatesOf, text: str, torn: str) -> None:
     assert torn not in candidates(text)
 
 
@@ -87,7 +68,7 @@ def test_neither_article_nor_quotation_marks_belong_to_an_answer(ask: Ask, text:
     ],
 )
 def test_an_acronym_stands_for_words_with_its_letters(
-    candidates: Candidates, text: str, acronym: str, answer: str
+    candidates: CandidatesOf, text: str, acronym: str, answer: str
 ) -> None:
     found = [words for words, each in candidates(text).items() if each.short == acronym]
     assert found == ([answer] if answer else [])

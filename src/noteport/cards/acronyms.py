@@ -6,12 +6,15 @@ from collections.abc import Iterator, Sequence
 
 from noteport.cards.candidates import Candidate
 from noteport.cards.english import patterns
+from noteport.cards.english.word_table import word_table
 from noteport.cards.english.words import NAME_JOINS, STOP
 from noteport.cards.sentence import ClaimSentence
 from noteport.cards.words import Word
 
 _LONGEST = 7
 """Letters."""
+_EVERYDAY = 10.0
+"""The rarity up to which an acronym is as usual as a word."""
 
 
 def spelt_out(sentence: ClaimSentence) -> Iterator[Candidate]:
@@ -22,7 +25,14 @@ def spelt_out(sentence: ClaimSentence) -> Iterator[Candidate]:
         if before and before[-1].end == found.start():
             first = _by_initials(found[1], before) or _by_letters(found[1], before)
             if first is not None:
-                yield Candidate(first.start, found.start(), "acronym spelt out", (), found[1])
+                signs = ("an everyday acronym",) if _is_everyday(found[1]) else ()
+                yield Candidate(first.start, found.start(), "acronym spelt out", signs, found[1])
+
+
+def _is_everyday(acronym: str) -> bool:
+    """Whether people who write about anything use it: ``AI``, ``API``."""
+    known = word_table().find(acronym.lower())
+    return known is not None and known.rarity < _EVERYDAY
 
 
 def _by_initials(acronym: str, before: Sequence[Word]) -> Word | None:

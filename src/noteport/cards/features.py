@@ -161,6 +161,8 @@ def _of_extent(sentence: ClaimSentence, start: int, end: int) -> list[Feature]:
         features.append(("its place: before a comma", 1.0))
     elif text.startswith(" (", end):
         features.append(("its place: before a bracket", 1.0))
+    if text.endswith(": ", sentence.start, start):
+        features.append(("its place: behind a colon", 1.0))
     return features
 
 
@@ -173,10 +175,13 @@ def _form(answer: str, words: int, *, has_figures: bool) -> Group:
         has_figures,
         answer[:1].isupper(),
         answer.isupper() and len(answer) > 1,
+        "-" in answer,
     )
 
 
-def _of_form(words: int, letters: int, has_figures: bool, is_capitalised: bool, is_upper: bool) -> Iterator[Feature]:
+def _of_form(
+    words: int, letters: int, has_figures: bool, is_capitalised: bool, is_upper: bool, has_hyphen: bool
+) -> Iterator[Feature]:
     yield "its length: words", words / 3
     yield _LENGTHS[min(words, 5)], 1.0
     yield "its length: letters", letters / 60
@@ -184,6 +189,8 @@ def _of_form(words: int, letters: int, has_figures: bool, is_capitalised: bool, 
         yield "its form: figures", 1.0
     if is_capitalised:
         yield "its form: all capitals" if is_upper else "its form: a capital", 1.0
+    if has_hyphen:
+        yield "its form: a hyphen", 1.0
 
 
 def _words_beside(sentence: ClaimSentence, first: int, behind: int) -> Group:

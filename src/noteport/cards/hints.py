@@ -38,8 +38,8 @@ _NUMBERS = "no one two three four five six seven eight".split()
 _TIME = pattern(r"\b(?:(?:second|minute|hour|day|night|week|month|year|decade)s?|century|centuries|ms|min|h)\b")
 _TEMPERATURE = pattern(r"[°º]\s?[CFK]\b")
 _COUNTED = pattern(r"\b(?:people|users?|words?|points?|layers?|cores?|tokens?|parameters?|times|pixels?|calories)\b")
-_TENS = pattern(r"\d+0s")
-"""Of ages, or of something else that comes in tens."""
+_BARE = pattern(r"\d+(?:0s|st|nd|rd|th)")
+"""Tens of ages or of something else, and the number of one of several: they tell no amount."""
 _MEASURED = pattern(r"[A-Za-zµ°%×²³]")
 _SCALED = pattern(rf"\b(?:{patterns.SCALES})$")
 _LARGEST_GROUP = 3
@@ -97,7 +97,7 @@ def _how_many(sentence: ClaimSentence, candidate: Candidate, answer: str) -> str
     is_bare = not _MEASURED.search(answer) or _SCALED.search(answer) is not None
     if is_bare and _counts(sentence, candidate.end):
         return "how many"
-    return "number" if is_bare or _TENS.fullmatch(answer) else "how much"
+    return "number" if is_bare or _BARE.fullmatch(answer) else "how much"
 
 
 def _counts(sentence: ClaimSentence, end: int) -> bool:

@@ -11,6 +11,17 @@ from noteport.model.patterns import pattern
 
 _QUOTED = pattern(r'"([^"]+)"|“([^“”]+)”|„([^„“”]+)[“”]|«([^«»]+)»|「([^「」]+)」|『([^『』]+)』')
 
+_NEAR = 24
+"""Characters before a mark that are looked at."""
+_WORD = pattern(r"[A-Za-z]{2}")
+_USED = pattern(r"\b(?:[Uu]s(?:e|es|ing)|[Cc]all(?:s|ing)?|via|with)\s(?:the\s|an?\s)?$")
+_TERM_BEFORE = pattern(
+    r"\b(?:term|phrase|word|concept|idea|notion|principle|called|known as|termed|dubbed|named|coined)"
+    r"(?:\sof)?(?:\sthe|\san?)?\s[\"“]$"
+)
+_LOOKS_BEHIND = pattern(r"[\"”]\s(?:appearance|look|sign|pattern|shape)\b")
+_EXPLAINED_BEHIND = pattern(r",?[\"”],?\s(?:\(|meaning\b|indicating\b|which\b|where\b|that\b|an?\b)")
+
 
 def marked(sentence: ClaimSentence) -> Iterator[Candidate]:
     """What the author marked or put in quotation marks, if it is short enough to be recalled."""
@@ -19,14 +30,32 @@ def marked(sentence: ClaimSentence) -> Iterator[Candidate]:
         if kind not in ("code", "formula"):
             yield from short(text, start, end, kind)
         elif start < end <= len(text):
-            yield Candidate(start, end, kind)
+            yield Candidate(start, end, kind, tuple(_of_code(sentence, start, end)) if sentence.english else ())
     for found in _QUOTED.finditer(text):
         for quote in short(text, *found.span(found.lastindex or 0), "quote"):
             yield quote._replace(signs=tuple(_of_quote(sentence, quote))) if sentence.english else quote
 
 
+def _of_code(sentence: ClaimSentence, start: int, end: int) -> Iterator[str]:
+    """A term that the sentence names as a tool or a thing is worth asking for; a value or a variable is not."""
+    text = sentence.text
+    if _WORD.search(text, start, end) is None:
+        yield "no word in it"
+    if sentence.tag_after(end) == "noun":
+        yield "said to be what follows"
+    if _USED.search(text, max(start - _NEAR, 0), start):
+        yield "something to use"
+
+
 def _of_quote(sentence: ClaimSentence, quote: Candidate) -> Iterator[str]:
     """A name that people give something is worth asking for; what somebody said is not."""
+    text = sentence.text
+    if _TERM_BEFORE.search(text, max(quote.start - _NEAR, 0), quote.start):
+        yield "said to be a term"
+    if _LOOKS_BEHIND.match(text, quote.end):
+        yield "what something looks like"
+    elif _EXPLAINED_BEHIND.match(text, quote.end):
+        yield "explained behind it"
     words = sentence.words_in(quote.start, quote.end)
     tags = sentence.tags_in(quote.start, quote.end)
     if "verb" in tags:

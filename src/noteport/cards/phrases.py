@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from noteport.cards.candidates import LONGEST, Candidate
+from noteport.cards.noun_phrases import is_vague
 from noteport.cards.sentence import ClaimSentence
 from noteport.cards.unspaced import unspaced
 from noteport.cards.words import UNSPACED, Word
@@ -57,6 +58,8 @@ def _signs(sentence: ClaimSentence, phrase: list[Word], start: int, end: int) ->
     # Two words that others put together too are a term; two that only this note does are its style.
     elif sentence.facts.words.is_known(f"{phrase[-2].lower} {phrase[-1].lower}"):
         yield "a known phrase"
+    if is_vague(phrase[-1].lower):
+        yield "a vague noun"
     if sentence.text.startswith(" of ", end):
         yield "goes on with of"
     if sentence.tag_before(start) == "adverb":
