@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from noteport.cards.english.tags import NOMINAL, Tag, class_of
 from noteport.cards.english.words import AUXILIARIES, PREPOSITIONS
-from noteport.cards.noun_phrases import is_verb_of
+from noteport.cards.noun_or_verb import is_verb_of
 from noteport.cards.words import Word
 
 _FINITE = AUXILIARIES - {"be", "been", "being", "having", "done", "doing", "cannot"}

@@ -20,7 +20,7 @@ _LISTED = (", ", " and ", " or ", "/")
 _GOES_ON = (" and ", " or ", ", and ", ", or ", "-", "/")
 """Behind ``A of B``: the phrase is longer."""
 _LAST = frozenset({", and ", " and ", ", or ", " or "})
-_GLOSS = pattern(r"\s\((?=[^()]+[A-Z])[A-Z][\w&/.-]{0,9}\)")
+_GLOSS = pattern(r"\s\((?=[^()]+[A-Z])[A-Za-z][\w&/.-]{0,9}\)")
 _LINKS = frozenset("is are was were be become becomes became remain remains stay stays turn turns turned".split())
 
 
@@ -34,7 +34,9 @@ def joined(sentence: ClaimSentence) -> Iterator[Candidate]:
         elif between in _AND and not _in_longer_list(text, first[0].start, second[-1].end):
             yield from _both(sentence, first, second, "pair")
     for first, second, third in zip(phrases, phrases[1:], phrases[2:], strict=False):
-        if text[first[-1].end : second[0].start] == ", " and text[second[-1].end : third[0].start] in _LAST:
+        joint = text[second[-1].end : third[0].start]
+        ends = joint in _LAST or (joint == ", " and not text[third[-1].end :].strip(" .)"))
+        if text[first[-1].end : second[0].start] == ", " and ends:
             words = [*first, *second, *third]
             if (
                 not text.endswith(_LISTED, 0, words[0].start)
@@ -71,4 +73,4 @@ def _in_longer_list(text: str, start: int, end: int) -> bool:
     """Whether two things are not all that are listed, or the second goes on: ``loss of hair or swelling of a foot``."""
     if text.endswith(" of ", 0, start) and text.startswith(" of ", end):
         return True
-    return text.endswith(_LISTED, 0, start) or text.startswith((",", " and ", " or ", "/"), end)
+    return text.endswith(_LISTED, 0, start) or text.startswith((", and ", ", or ", " and ", " or ", "/"), end)

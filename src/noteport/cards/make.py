@@ -9,19 +9,24 @@ from typing import TypeAlias
 from msgspec.structs import replace
 
 from noteport.cards.acronyms import spelt_out
+from noteport.cards.actions import actions, predicates
 from noteport.cards.announced import announced
 from noteport.cards.asked import ask_for_gap
 from noteport.cards.basic import ask_for_claim, own_card, term_asked, term_card
-from noteport.cards.candidates import HIGHLIGHTS, Candidate, rank_of_kind
+from noteport.cards.candidates import HIGHLIGHTS, SELDOM, Candidate, rank_of_kind
 from noteport.cards.card import NOT_GOOD_ENOUGH, REJECTED, Card, CardOptions, Omission, Scored, Span
+from noteport.cards.chains import chains
 from noteport.cards.chances import chance, log_odds
 from noteport.cards.clean import why_skipped
 from noteport.cards.decided import chosen_card, written_card
+from noteport.cards.english.words import COUNTED
+from noteport.cards.equations import equations
 from noteport.cards.explained import explained
 from noteport.cards.hints import hint_for
 from noteport.cards.joined import joined, states
 from noteport.cards.labelled import labelled
 from noteport.cards.marked import marked
+from noteport.cards.modifiers import modifiers
 from noteport.cards.names import names
 from noteport.cards.note_context import NoteContext
 from noteport.cards.numbers import numbers
@@ -34,9 +39,11 @@ from noteport.cards.wording import as_question
 from noteport.model.decision import Decision
 from noteport.model.nodes import Claim
 from noteport.model.note import Note
+from noteport.model.patterns import pattern
 
 TOO_MANY = "the note has better ones"
 
+_MORE_NUMBERS = pattern(r"(?:,| and| or|,? &)\s?\d")
 _ROUNDED = 0.001
 """More than rounding takes from a chance."""
 _TRIED = 8
@@ -185,6 +192,8 @@ def _weighed(weighing: Weighing, *, least: float | None = None) -> list[Weighed]
     """
     promising = []
     for candidate in candidates_in(weighing.sentence):
+        if candidate.kind in SELDOM and not weighing.chances.knows(candidate.kind):
+            continue
         known = weighing.gap(candidate) if least is None else weighing.gap_above(candidate, least - _ROUNDED)
         if known is not None:
             promising.append((weighing.of_answer(known), candidate, known))
@@ -209,6 +218,7 @@ def candidates_in(sentence: ClaimSentence) -> Iterable[Candidate]:
     numbered = list(numbers(sentence))
     named = list(names(sentence))
     if numbered:
+        numbered = [number for number in numbered if not any(_ends_name(sentence, number, name) for name in named)]
         named = [name for name in named if not any(name.overlaps(number) for number in numbered)]
     marks = [term for mark in marked(sentence) if (term := whole(sentence, mark)) is not None]
     by_author = _innermost(marks)
@@ -220,6 +230,11 @@ def candidates_in(sentence: ClaimSentence) -> Iterable[Candidate]:
         found += states(sentence)
         found += announced(sentence)
         found += spelt_out(sentence)
+        found += modifiers(sentence)
+        found += actions(sentence)
+        found += predicates(sentence)
+        found += equations(sentence)
+        found += chains(sentence)
     found = [term for each in found if (term := whole(sentence, each)) is not None]
     highlights = [each for each in marks if each.kind in HIGHLIGHTS]
     if highlights:
@@ -237,6 +252,15 @@ def candidates_in(sentence: ClaimSentence) -> Iterable[Candidate]:
         if known is None or rank_of_kind(candidate) < rank_of_kind(known):
             best[span] = candidate
     return best.values()
+
+
+def _ends_name(sentence: ClaimSentence, number: Candidate, name: Candidate) -> bool:
+    """Whether a number is the last part of a name: ``Trisomy 21``, but not ``Stage 2`` or ``Types 6 and 11``."""
+    if number.kind not in ("number", "count") or number.end != name.end or number.start <= name.start:
+        return False
+    text = sentence.text
+    label = text[name.start : number.start].rsplit(maxsplit=1)[-1]
+    return label.lower() not in COUNTED and not sentence.opens(name.start) and not _MORE_NUMBERS.match(text, number.end)
 
 
 def _innermost(marks: list[Candidate]) -> list[Candidate]:

@@ -6,15 +6,12 @@ from collections.abc import Iterator, Sequence
 
 from noteport.cards.english.tags import NOMINAL, Tag, class_of
 from noteport.cards.english.words import AUXILIARIES, DETERMINERS, EMPTY_ADJECTIVES, PREPOSITIONS, VAGUE_NOUNS
+from noteport.cards.noun_or_verb import ARTICLES, adjoin, closes_phrase, governs, is_verb_of
 from noteport.cards.words import Word
 
-_ATTRIBUTES = frozenset("sales sports systems operations communications news goods arms customs savings works".split())
-"""Plurals that stand before other nouns."""
-_ARTICLES = DETERMINERS - {"that", "this", "these", "those", "which", "what", "whose", "such"}
-_BEFORE_SINGULAR = frozenset({"a", "an", "each", "every", "another"})
-_NO_PLURALS = ("us", "is", "ics")
-_OPENS_OBJECT = _ARTICLES | {"how", "what", "whether"}
-_POSSESSIVE = ("'s", "’s", "s'", "s’")
+_POSSESSIVE = ("'s", "’s")
+_ORDINALS = frozenset({"first", "second", "last", "next"})
+"""Words that say little by themselves, but not before a noun: ``first name``."""
 _PARTICIPLES = ("ed", "ing", "en", "wn")
 
 
@@ -26,24 +23,35 @@ def noun_phrases(text: str, words: Sequence[Word], tags: Sequence[Tag]) -> Itera
         words: its words.
         tags: one for each of them.
     """
+    tags = list(tags)
     phrase: list[int] = []
     for index, word in enumerate(words):
-        if phrase and text[words[phrase[-1]].end : word.start] != " ":
+        if phrase and not _adjoins(text, words[phrase[-1]], word):
             yield from _whole(words, tags, phrase)
             phrase = []
-        if phrase and is_verb_of(words, tags, phrase, index):
+        is_noun = tags[index] == "noun"
+        if (is_noun and governs(words, tags, phrase, index)) or (phrase and is_verb_of(words, tags, phrase, index)):
             yield from _whole(words, tags, phrase)
             phrase = []
             continue
-        if tags[index] not in NOMINAL and not (tags[index] == "verb" and _modifies(text, words, tags, index, phrase)):
-            if phrase:
-                yield from _whole(words, tags, phrase)
-                phrase = []
-        elif word.text.endswith(_POSSESSIVE):
-            phrase = [index] if index and word.capitalised else []  # "Achilles' heel" is one thing
-        else:
-            phrase.append(index)
+        if tags[index] == "verb" and phrase and closes_phrase(text, words, tags, phrase, index):
+            tags[index] = "noun"
+            is_noun = True
+        if is_noun or _belongs(text, words, tags, index, phrase):
+            if not word.text.endswith(_POSSESSIVE):
+                phrase.append(index)
+            else:
+                phrase = [index] if index and word.capitalised else []  # "Achilles' heel" is one thing
+        elif phrase:
+            yield from _whole(words, tags, phrase)
+            phrase = []
     yield from _whole(words, tags, phrase)
+
+
+def _adjoins(text: str, last: Word, word: Word) -> bool:
+    """Whether only a space, or the apostrophe of a name, stands between two words."""
+    between = text[last.end : word.start]
+    return between == " " or (between in ("' ", "’ ") and last.capitalised and last.text.endswith("s"))
 
 
 def without_empty_adjectives(phrase: list[Word]) -> list[Word]:
@@ -54,32 +62,49 @@ def without_empty_adjectives(phrase: list[Word]) -> list[Word]:
     return phrase[first:]
 
 
+def without_owner(text: str, phrase: list[Word]) -> list[Word]:
+    """What somebody or something owns: ``license plate`` of ``Dunn's license plate``; else the phrase itself."""
+    first = phrase[0]
+    owns = first.text.endswith(_POSSESSIVE) or text[first.end : first.end + 1] in ("'", "’")
+    return phrase[1:] if owns and len(phrase) > 1 else phrase
+
+
 def _whole(words: Sequence[Word], tags: Sequence[Tag], phrase: list[int]) -> Iterator[list[Word]]:
-    """The phrase up to its last noun; an adjective stands for a noun behind an article: ``the constant``."""
+    """The phrase up to its last noun; an adjective stands for a noun behind an article: ``the constant``.
+
+    The last of several adjectives that may be a noun is one where only a noun can stand: ``in blue light``.
+    """
     last = len(phrase)
     while last and tags[phrase[last - 1]] != "noun":
         last -= 1
-    if not last and phrase and phrase[0] and words[phrase[0] - 1].lower in ("the", "a", "an"):
-        last = len(phrase)
+    if not last and phrase and phrase[0]:
+        before = words[phrase[0] - 1].lower
+        may_be_noun = len(phrase) > 1 and "n" in class_of(words[phrase[-1]].lower)
+        if before in ("the", "a", "an") or (may_be_noun and (before in ARTICLES or before in PREPOSITIONS)):
+            last = len(phrase)
     if last:
         yield [words[index] for index in phrase[:last]]
 
 
-def is_verb_of(words: Sequence[Word], tags: Sequence[Tag], phrase: Sequence[int], index: int) -> bool:
-    """Whether a word that is a noun or a verb agrees with what stands before it.
+def _belongs(text: str, words: Sequence[Word], tags: Sequence[Tag], index: int, phrase: Sequence[int]) -> bool:
+    """Whether a word is part of a noun phrase: an adjective, a participle or an ordinal."""
+    if tags[index] == "adjective":
+        return True
+    if tags[index] == "verb":
+        return _modifies(text, words, tags, index, phrase)
+    return not phrase and _counts(words, tags, index)
 
-    ``Developers experience stress``; if an object follows, ``the sensor measures the heat``; and behind what can be
-    but singular, ``an array tracks states``.
-    """
-    subject, lower = words[phrase[-1]].lower, words[index].lower
-    if index + 1 == len(words) or "v" not in class_of(lower) or lower.endswith(("ss", "ing")):
+
+def _counts(words: Sequence[Word], tags: Sequence[Tag], index: int) -> bool:
+    """Whether an ordinal or ``one`` stands before a noun that it belongs to: ``the first name``, ``by one radian``."""
+    lower = words[index].lower
+    if lower != "one" and lower not in _ORDINALS:
         return False
-    if subject.endswith("s") and not subject.endswith(("ss", *_NO_PLURALS)):
-        return subject not in _ATTRIBUTES and not lower.endswith("s")
-    if not lower.endswith("s") or lower in _ATTRIBUTES or "verb" in tags[:index]:
+    if index + 1 == len(words) or tags[index + 1] not in NOMINAL or not adjoin(words, index + 1):
         return False
-    before = words[phrase[0] - 1].lower if phrase[0] else ""
-    return words[index + 1].lower in _OPENS_OBJECT or (before in _BEFORE_SINGULAR and not lower.endswith(_NO_PLURALS))
+    if lower == "one":
+        return index > 0 and singular(words[index + 1].lower) == words[index + 1].lower
+    return not index or not adjoin(words, index) or words[index - 1].lower in DETERMINERS
 
 
 def _modifies(text: str, words: Sequence[Word], tags: Sequence[Tag], index: int, phrase: Sequence[int]) -> bool:
@@ -93,7 +118,7 @@ def _modifies(text: str, words: Sequence[Word], tags: Sequence[Tag], index: int,
     if not index or text[words[index - 1].end : words[index].start] != " ":
         return not words[index].lower.endswith("ing")
     before = words[index - 1]
-    if before.lower in _ARTICLES or before.text.endswith(_POSSESSIVE):
+    if before.lower in ARTICLES or before.text.endswith(_POSSESSIVE):
         return True
     if words[index].lower.endswith("ing"):
         return "a" in class_of(words[index].lower)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from noteport.cards.candidates import LONGEST, Candidate
-from noteport.cards.noun_phrases import is_vague
+from noteport.cards.noun_phrases import is_vague, without_owner
 from noteport.cards.sentence import ClaimSentence
 from noteport.cards.unspaced import unspaced
 from noteport.cards.words import UNSPACED, Word
@@ -19,7 +19,7 @@ def phrases(sentence: ClaimSentence, named: Sequence[Candidate]) -> Iterator[Can
         yield from (run for run in unspaced(sentence.text) if not _touches(run.start, run.end, named))
     elif sentence.english:
         for whole in sentence.noun_phrases:
-            for phrase in (whole, _without_everyday_adjective(sentence, whole)):
+            for phrase in (whole, _without_everyday_adjective(sentence, whole), _owned(sentence, whole)):
                 if 0 < len(phrase) <= LONGEST and not _in_name(phrase, named):
                     yield phrase_candidate(sentence, phrase)
     else:
@@ -34,6 +34,15 @@ def _without_everyday_adjective(sentence: ClaimSentence, phrase: list[Word]) -> 
     if len(phrase) < 2 or not first.common or first.capitalised or sentence.tag_of(first) == "noun":
         return []
     return phrase[1:]
+
+
+def _owned(sentence: ClaimSentence, phrase: list[Word]) -> list[Word]:
+    """What a name owns, if it is more than a noun and no name itself: ``license plate``, but not ``theorem``."""
+    if len(phrase) < 3 or not phrase[0].capitalised or phrase[1].capitalised:
+        return []
+    owned = without_owner(sentence.text, phrase)
+    is_term = owned is not phrase and (len(owned) > 2 or not is_vague(owned[-1].lower))
+    return owned if is_term else []
 
 
 def _in_name(phrase: list[Word], named: Sequence[Candidate]) -> bool:

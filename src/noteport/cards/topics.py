@@ -10,7 +10,8 @@ from itertools import takewhile
 from noteport.cards.english import patterns
 from noteport.cards.english.tags import NOMINAL, Tag, tag
 from noteport.cards.english.words import AUXILIARIES, EMPTY_ADJECTIVES, IRREGULAR, LABELS
-from noteport.cards.noun_phrases import is_vague, is_verb_of, singular
+from noteport.cards.noun_or_verb import is_verb_of
+from noteport.cards.noun_phrases import is_vague, singular
 from noteport.cards.statistics import is_common
 from noteport.cards.words import Word, cut
 from noteport.model.patterns import pattern

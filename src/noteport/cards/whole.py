@@ -10,7 +10,7 @@ from noteport.cards.sentence import ClaimSentence
 from noteport.cards.words import Word
 from noteport.model.patterns import pattern
 
-_AS_IT_STANDS = NUMBERS | {"meaning", "reason", "acronym spelt out"}
+_AS_IT_STANDS = NUMBERS | {"meaning", "reason", "acronym spelt out", "equation"}
 _NAMES = frozenset({"name", "acronym"})
 _TELLING_CODE = 3
 """Characters from which on code is a term with letters behind it: ``Widget``s, but ``n``th."""

@@ -14,7 +14,7 @@ from importlib.resources import files
 from itertools import pairwise
 from typing import Literal, NamedTuple, TypeAlias
 
-from noteport.cards.english.words import DETERMINERS, STOP
+from noteport.cards.english.words import DETERMINERS, IRREGULAR, PREPOSITIONS, STOP
 from noteport.cards.words import Word
 
 Tag: TypeAlias = Literal["noun", "adjective", "verb", "adverb", "number", "stop"]
@@ -36,6 +36,15 @@ _FINITE = frozenset("is are was were has have had can could will would may might
 """What only a subject stands before."""
 
 
+_BEFORE_NOUNS = (
+    PREPOSITIONS - frozenset("to as like than before after since until till by past near down off out up".split())
+) | {"a", "an", "the"}
+"""What never stands right before a finite verb."""
+_BEFORE_PLAIN_FORMS = frozenset("to as is are was were can could will would must should may might".split())
+"""What stands before a verb only if it has no ``s``."""
+_PARTICIPLES = ("ed", "ing", "en", "wn")
+
+
 class Table(NamedTuple):
     """What was learned."""
 
@@ -54,26 +63,59 @@ def tag(text: str, words: Sequence[Word]) -> list[Tag]:
     tags: list[Tag] = []
     for index, word in enumerate(words):
         own = classes[index]
+        opens = not index or gaps[index - 1] == " ("
         if own == word.lower:
             tags.append("stop")
         elif own == _NUMBER:
             tags.append("number")
         elif not index and gaps and gaps[0] == " " and _opens_as_noun(word.lower, classes[1]):
             tags.append("noun")
-        elif not index and gaps and gaps[0] == " " and _opens_as_verb(own, word.lower, classes[1]):
+        elif opens and _opens_as_verb(own, word.lower, _following(classes, gaps, index)):
             tags.append("verb")
-        elif own in _SURE and index and word.text[0].islower():
-            tags.append(LETTERS[own])
         else:
-            tags.append(_most_likely(*surroundings(words, classes, gaps, tags, index)))
+            sure = own in _SURE and index and word.text[0].islower()
+            found = LETTERS[own] if sure else _most_likely(*surroundings(words, classes, gaps, tags, index))
+            follows = index > 0 and gaps[index - 1] == " "
+            no_verb = found == "verb" and follows and _takes_no_verb(words[index - 1].lower, word.lower)
+            tags.append("noun" if no_verb else found)
     return tags
 
 
-def _opens_as_verb(own: str, lower: str, behind: str) -> bool:
-    """Whether the first word is a verb that its class does not show: ``Press the key``, ``Causes fever``."""
-    if own[0] == "n" and behind in DETERMINERS:
+def _opens_as_verb(own: str, lower: str, behind: Sequence[str]) -> bool:
+    """Whether the first word is a verb that its class does not show: ``Press the key``, ``Causes fever``.
+
+    Args:
+        own: its class.
+        lower: the word.
+        behind: the classes of the two words behind it, up to a punctuation mark.
+    """
+    if not behind:
+        return False
+    following = behind[0]
+    if own[0] == "n" and following in DETERMINERS:
         return True
-    return "v" in own and lower.endswith("s") and behind.lstrip("?-")[:1] in ("n", "a") and "v" not in behind
+    if "v" not in own or not lower.endswith("s"):
+        return False
+    if following[0] == _COMPOUND:
+        return True
+    kind = following.lstrip(_UNKNOWN)[:1]
+    return kind in ("n", "a") and ("v" not in following or behind[1:2] in (["n"], ["nv"], ["nv+"]))
+
+
+def _following(classes: Sequence[str], gaps: Sequence[str], index: int) -> Sequence[str]:
+    """The classes of the two words behind a word, up to a punctuation mark."""
+    spaces = 0
+    while spaces < 2 and gaps[index + spaces : index + spaces + 1] == [" "]:
+        spaces += 1
+    return classes[index + 1 : index + 1 + spaces]
+
+
+def _takes_no_verb(before: str, lower: str) -> bool:
+    """Whether what stands before a word rules out a finite verb: ``high in maize``, ``replies to comments``."""
+    if lower.endswith(_PARTICIPLES) or lower in IRREGULAR:
+        return False
+    is_inflected = lower.endswith("s") and not lower.endswith(("ss", "us"))
+    return before in _BEFORE_NOUNS or (is_inflected and before in _BEFORE_PLAIN_FORMS)
 
 
 def _opens_as_noun(lower: str, behind: str) -> bool:
