@@ -71,12 +71,19 @@ def test_what_is_no_flashcard_stays_as_it_is(text: str) -> None:
 
 
 def test_a_block_of_logseq_is_the_front_of_the_block_below_it() -> None:
-    assert cards("- Why fire twice? #card\n\t- It dries [01:00].\n\t- It melts [02:00].\n- Done [03:00]", HEAD) == [
+    question = "- Why fire twice? #card\n  card-repeats:: 1\n"
+    assert cards(f"{question}\t- It dries [01:00].\n\t- It melts [02:00].\n- Done [03:00]", HEAD) == [
         ("Why fire twice?", None),
         ("It dries.", "Why fire twice?"),
         ("It melts.", None),
         ("Done", None),
     ]
+
+
+def test_the_answer_of_logseq_is_all_that_stands_directly_below() -> None:
+    text = f"{HEAD}- Why? #card {{{{youtube-timestamp 5}}}}\n\t- It **dries**.\n\t\t- Slowly.\n\t- It melts.\n"
+    found = [claim.card for claim in parse_note(text, "c/note.md").claims() if claim.card is not None]
+    assert [(card.front, card.back) for card in found] == [("Why?", "It dries; It melts")]
 
 
 def test_a_list_below_the_question_is_introduced_by_it() -> None:

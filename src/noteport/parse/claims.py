@@ -27,6 +27,7 @@ SHORT_TEXT_WORDS = 6
 """Texts of up to this many words are the same claim only under the same heading (rule 13)."""
 
 _WORD = pattern(r"[^\W_]+(?:['’.-][^\W_]+)*")
+_ADDRESS = pattern(r"(?:https?://|www\.)\S+")
 _FULL_STOP = pattern(r"[.!?。！？।…][\"'”’)\]]*$")
 
 
@@ -171,8 +172,10 @@ def _neighbour(block: TextBlock, with_runs: list[int], index: int) -> Timestamp:
 
 
 def _only_points(block: TextBlock, sentence: Sentence) -> bool:
-    """Return whether a sentence only introduces what follows, or only sends the reader to another note (rule 5)."""
-    if sentence.text.rstrip("*\"' ").endswith((":", "：")):
+    """Return whether a sentence only introduces what follows, or only sends the reader to another note or to an
+    address (rule 5).
+    """
+    if sentence.text.rstrip("*\"' ").endswith((":", "：")) or _ADDRESS.fullmatch(sentence.text):
         return True
     if not SENDS_AWAY.match(sentence.text):
         return False

@@ -15,10 +15,11 @@ std::vector: on one line, it counts in notes that say that they have flashcards,
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from noteport.model.patterns import pattern
 from noteport.parse.dialects.dialect import Dialect, Page
-from noteport.parse.hidden.marks import BEFORE_TEXT, CODE
+from noteport.parse.hidden.marks import BEFORE_TEXT, CODE, TIMESTAMP
 from noteport.parse.text.directives import card_comment
 from noteport.parse.text.one_line import plain_line
 
@@ -33,9 +34,10 @@ _BETWEEN = pattern(r"([ \t>]*)\?{1,2}[ \t]*")
 _END = pattern(r"[ \t>]*\+{3}[ \t]*")
 _TEXT = pattern(r"[ \t>]*(?![-*+][ \t]|\d{1,9}[.)][ \t]|#{1,6}[ \t]|[|$>]|<!--|`{3}|~{3})\S.*")
 _ITEM = pattern(r"([ \t]*)[-*+][ \t]+(?:\[.\][ \t]+)?(\S.*)")
+_TIMESTAMP = pattern(rf"\s*{TIMESTAMP}")
 _GAP = pattern(rf"{CODE}|\{{\{{c\d{{1,3}}::(?P<hidden>(?:(?!::|==|\}}\}}).)+?)(?:::[^{{}}\n]*)?\}}\}}(?!\}})")
 _MOST_LINES = 20
-"""Lines of a question."""
+"""Lines of a question, or of an answer below a block."""
 
 
 class Flashcards(Dialect):
@@ -112,18 +114,35 @@ def _join_lines(lines: list[str], between: int) -> None:
 
 def _ask_by_block(lines: list[str], index: int) -> None:
     """Make a block with the tag ``card`` the front of the card of the block below it."""
-    question, answer = _ITEM.fullmatch(lines[index]), _ITEM.fullmatch(lines[index + 1])
-    if question is None or answer is None or not _TAGGED.search(question[2]):
+    question = _ITEM.fullmatch(lines[index])
+    if question is None or not _TAGGED.search(question[2]):
         return
-    if len(answer[1].expandtabs()) > len(question[1].expandtabs()):
-        lines[index + 1] += _card(question[2])
+    answers = list(_items_below(lines, index, question))
+    if answers:
+        direct = [answer[2] for _, answer in answers if not _is_deeper(answer, answers[0][1])]
+        back = "; ".join(plain_line(one).rstrip(".") for one in direct) if len(direct) > 1 else ""
+        lines[answers[0][0]] += _card(question[2], back)
+
+
+def _items_below(lines: list[str], index: int, block: re.Match[str]) -> Iterator[tuple[int, re.Match[str]]]:
+    """Yield the blocks inside a block, with the numbers of their lines."""
+    for number in range(index + 1, min(index + 1 + _MOST_LINES, len(lines))):
+        answer = _ITEM.fullmatch(lines[number])
+        if answer is not None and not _is_deeper(answer, block):
+            return
+        if answer is not None:
+            yield number, answer
+
+
+def _is_deeper(item: re.Match[str], other: re.Match[str]) -> bool:
+    return len(item[1].expandtabs()) > len(other[1].expandtabs())
 
 
 def _lead_in(question: str) -> str:
     return f"**{question.replace('**', '').replace('__', '').strip()}**:"
 
 
-def _card(question: str) -> str:
+def _card(question: str, back: str = "") -> str:
     """Return the comment that makes a question the front of the card of the sentence before it."""
-    front = plain_line(question)
-    return f" {card_comment(front)}" if front else ""
+    front = plain_line(_TIMESTAMP.sub("", question))
+    return f" {card_comment(front, back)}" if front else ""

@@ -5,7 +5,7 @@
         - {{youtube-timestamp 113}} Highlights
         - {{youtube-timestamp 00:01:45}} go on
 
-        - {{cloze hidden words}}, {{embed [[page]]}}, {{query (and [[a]] [[b]])}}
+        - [label]([[page]]), {{cloze hidden words}}, {{embed [[page]]}}, {{query (and [[a]] [[b]])}}
 
 Roam writes ``{{[[youtube]]: https://…}}`` and ``{{[[TODO]]}}``.
 
@@ -31,6 +31,7 @@ _MACRO = pattern(
     r"|\{\{embed[ \t]+(\[\[[^\[\]\n]+\]\])[ \t]*\}\}"
     r"|\{\{(?:renderer|query|function|namespace|tweet|twitter|bilibili|pdf|zotero-[\w-]+)\b[^{}\n]*\}\}"
 )
+_LABELLED = pattern(r"\[([^\[\]\n|]+)\]\(\[\[([^\[\]\n|]+)\]\]\)")
 _IS_TASK = pattern(r"\{\{(?:\[\[)?(?:TODO|DONE)")
 
 
@@ -40,6 +41,8 @@ class Logseq(Dialect):
         *("{{youtube", "{{video", "{{vimeo", "{{[[", "{{TODO}}", "{{DONE}}"),
         *(
             "{{cloze",
+            "]([[",
+            "[:br]",
             "{{embed [[",
             "{{renderer",
             "{{query",
@@ -57,8 +60,8 @@ class Logseq(Dialect):
         for line, in_code in zip(page.lines, page.in_code, strict=True):
             if in_code:
                 lines.append(line)
-            elif "{{" in line:
-                read, video = _line(line, video)
+            elif "{{" in line or "]([[" in line or "[:br]" in line:
+                read, video = _line(_LABELLED.sub(r"[[\2|\1]]", line).replace("[:br]", "<br>"), video)
                 lines.append(read)
             else:
                 lines.append(line)

@@ -15,7 +15,7 @@ from noteport.model.nodes import Video
 from noteport.model.patterns import pattern
 from noteport.parse.blocks.timestamp_position import FROM_LINK
 from noteport.parse.dialects.descriptions import described_time
-from noteport.parse.dialects.link_labels import only_points
+from noteport.parse.dialects.link_labels import only_points, opens_with_clock, shows_clock, without_clock
 from noteport.parse.dialects.links import of_address, of_link, of_wikilink, shows_time
 from noteport.parse.dialects.spellings import SIGNS_OF_TIME, Surroundings, UnreadTime, spelled
 from noteport.parse.markdown.parser import ESCAPED, text_token, timestamp_token, tokens_of, unread_token
@@ -147,6 +147,8 @@ class _Reader:
         before, after = _text_at(children, start - 1, last=True), _text_at(children, end + 1, last=False)
         if any(token.type == "timestamp" for token in label) or only_points(shown, before, after):
             return [timestamp_token(reading, FROM_LINK)]
+        if shows_clock(shown):
+            return [*_named(label, shown, timestamp_token(reading, FROM_LINK))]
         return [_Passage(list(label), list(children[start : end + 1]), timestamp_token(reading, FROM_LINK), target)]
 
     def _player(self, target: str) -> list[Token] | None:
@@ -264,12 +266,21 @@ def _drop_label(children: Sequence[Token], index: int) -> None:
     last = token.content.rstrip()[-1:]
     if last in _LAST_OF_SIGN:
         token.content = _SIGN.sub("", token.content)
-    elif last in ":：" and _ANNOUNCES.fullmatch(token.content):
-        opens, behind = _edge(children, before, -1), _edge(children, index, 1)
-        if (opens < 0 or children[opens].type in _LINES) and (
-            behind == len(children) or children[behind].type in _LINES
-        ):
-            token.content = ""
+    else:
+        behind = _edge(children, index, 1)
+        if behind == len(children) or children[behind].type in _LINES:
+            _drop_announcement(children, before)
+
+
+def _drop_announcement(children: Sequence[Token], last: int) -> None:
+    """Take away the text that ends with a token if it is a whole line such as ``**Timestamp**:``."""
+    first = last
+    while first >= 0 and children[first].type not in _LINES:
+        first -= 1
+    line = [child for child in children[first + 1 : last + 1] if child.type not in _MARKS]
+    if all(child.type == "text" for child in line) and _ANNOUNCES.fullmatch("".join(child.content for child in line)):
+        for child in line:
+            child.content = ""
 
 
 def _may_hold(text: str) -> bool:
@@ -291,6 +302,15 @@ def _end_of_anchor(children: Sequence[Token], index: int) -> int:
         if tag.startswith(("</a", "<a ")):
             return place if tag == "</a" else index
     return index
+
+
+def _named(label: Sequence[Token], shown: str, timestamp: Token) -> list[Token]:
+    """Return the words of a label that shows its time, and the timestamp on the side on which it does."""
+    words = [text_token(without_clock(token.content)) if token.type == "text" else token for token in label]
+    if not opens_with_clock(shown):
+        return [*words, timestamp]
+    words[0] = text_token(words[0].content.lstrip()) if words[0].type == "text" else words[0]
+    return [timestamp, text_token(" "), *words]
 
 
 def _text_at(children: Sequence[Token], index: int, *, last: bool) -> str:

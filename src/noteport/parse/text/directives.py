@@ -30,6 +30,7 @@ def own_card(told: str) -> OwnCard | None:
     return OwnCard(front=values["front"], back=values.get("back", "")) if values.get("front") else None
 
 
-def card_comment(front: str) -> str:
-    """Return the comment that sets a card with this front for the claim before it."""
-    return f'<!-- noteport: front="{front.translate(_QUOTED)}" -->'
+def card_comment(front: str, back: str = "") -> str:
+    """Return the comment that sets a card for the claim before it; without a back, the claim is the answer."""
+    told = f' back="{back.translate(_QUOTED)}"' if back else ""
+    return f'<!-- noteport: front="{front.translate(_QUOTED)}"{told} -->'
