@@ -48,6 +48,34 @@ def test_a_heading_that_says_more_is_shown_without_what_tells(ask: Ask) -> None:
     assert card.context == ("A note", f"How {GAP} smooth rectified current")
 
 
+@pytest.mark.parametrize(
+    ("heading", "shown"),
+    [
+        ("Mains filters and capacitors", f"Mains filters and {GAP}"),
+        ("Rectified current (behind capacitors)", "Rectified current"),
+        ("Capacitors", None),
+        ("The capacitor", None),
+        ("Capacitor and capacitance basics", None),
+    ],
+)
+def test_a_heading_is_shown_as_long_as_it_reads_well(ask: Ask, heading: str, shown: str | None) -> None:
+    card = ask(f"## {heading}\n\nThe charge of a flash is kept for a moment in **capacitors** @.")
+    assert card.context == ("A note", shown)[: 1 if shown is None else 2]
+
+
+@pytest.mark.parametrize(
+    ("heading", "shown"),
+    [
+        ("Rush mats on the dyke", "Rush mats on the dyke"),
+        ("Weaving in the fens", "Weaving in the fens"),
+        ("Rush weaving in winter", "A note"),
+    ],
+)
+def test_words_that_only_a_part_of_the_answer_has_stay_in_a_heading(ask: Ask, heading: str, shown: str) -> None:
+    card = ask(f"## {heading}\n\nUntil the war, every child of the village lived from **rush weaving** @.")
+    assert (card.answer, card.context[-1]) == ("rush weaving", shown)
+
+
 def test_so_is_a_title_a_lead_or_a_term(ask: Ask) -> None:
     text = "Capacitors:\n\n* **Capacitor**: Die Ladung des Blitzes bleibt bis dahin in **capacitors** @."
     assert ask(text, title="All about capacitors", language="de").context == ()

@@ -37,7 +37,7 @@ _BEHIND_PARTICIPLE = (PREPOSITIONS | {"as", "using", "and", "or"}) - {"to"}
 _IS = ("'s", "’s", "'re", "’re")
 
 
-def begins_with_verb(words: Sequence[Word], tags: Sequence[Tag]) -> bool:
+def lacks_subject(words: Sequence[Word], tags: Sequence[Tag]) -> bool:
     """Whether an English text has a verb where its subject should stand: ``Is found in peat``, ``Also contains iron``.
 
     Args:

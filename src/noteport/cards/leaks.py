@@ -249,14 +249,18 @@ def blanked(text: str, hidden: Hidden) -> str:
         masked = text
         for start, end in reversed(front.gaps):
             masked = masked[:start] + GAP + masked[end:]
-        bare = _MASKED_BRACKETS.sub("", masked)
-        if bare != masked and _is_acronym(hidden.answer):
-            return ""
-        text = bare
-        little = front.left < _FEWEST_LEFT or all(word.common for word in front.says)
-        if GAP in text and len(front.says) < _FEWEST_LEFT and little:
+        text = _MASKED_BRACKETS.sub("", masked)
+        abbreviated = text != masked and _is_acronym(hidden.answer)
+        if abbreviated or (GAP in text and _says_little(front)):
             return ""
     return "" if abbreviates(hidden.answer, text) or (hidden.unspaced and hidden.answer in text) else text
+
+
+def _says_little(front: Front) -> bool:
+    """Whether a heading has hardly a word left, or as many gaps as words."""
+    if len(front.says) < _FEWEST_LEFT:
+        return front.left < _FEWEST_LEFT or all(word.common for word in front.says)
+    return 1 < len(front.gaps) >= len(front.says)
 
 
 def _widened(span: Span, whole: Sequence[Span]) -> Span:

@@ -14,7 +14,7 @@ from noteport.cards.antecedents import Subject
 from noteport.cards.english import patterns
 from noteport.cards.english.patterns import Phrases
 from noteport.cards.english.tags import Tag, tag
-from noteport.cards.fragments import begins_with_verb, has_verb
+from noteport.cards.fragments import has_verb, lacks_subject
 from noteport.cards.marks import Marks, read_marks
 from noteport.cards.note_context import NoteContext, WordInNotes
 from noteport.cards.noun_phrases import noun_phrases, without_empty_adjectives
@@ -135,7 +135,7 @@ class ClaimSentence(Struct, kw_only=True, dict=True):
             return False
         first, _ = self.indices_of(self.start, len(self.text))
         words, tags = self.words[first:], self.tags[first:]
-        if begins_with_verb(words, tags):
+        if lacks_subject(words, tags):
             return True
         in_list = self.claim.kind == "item" or self.claim.term is not None
         return in_list and _EQUALS.search(self.text) is None and not has_verb(words, tags)
@@ -144,11 +144,6 @@ class ClaimSentence(Struct, kw_only=True, dict=True):
     def needs_name(self) -> bool:
         """Whether its subject stands above it."""
         return self.is_fragment or self.leans_on_term
-
-    @property
-    def begins_with_verb(self) -> bool:
-        """Whether its subject is left out: ``Allows computers to …``."""
-        return bool(self.tags) and self.tags[0] == "verb" and self.words[0].lower.endswith("s")
 
     def until(self, end: int) -> ClaimSentence:
         """The sentence up to an offset; itself if it ends before."""

@@ -16,7 +16,8 @@ from noteport.cards.antecedents import PRONOUN, REACH, Subject, meant
 from noteport.cards.demonstratives import SAME, same_thing
 from noteport.cards.english import patterns
 from noteport.cards.english.tags import tag
-from noteport.cards.english.words import AUXILIARIES, INSTRUCTIONS
+from noteport.cards.english.words import INSTRUCTIONS
+from noteport.cards.fragments import has_verb, lacks_subject
 from noteport.cards.topics import agrees_in_number, says_which, subject_in
 from noteport.cards.words import Word, cut, stems
 from noteport.model.nodes import Claim
@@ -85,16 +86,8 @@ def _is_about(text: str, term: str) -> bool:
     name = subject_in(text)
     if name:
         return stems(name).related(stems(term))
-    return any(beginning.match(text) for beginning in _NO_OTHER_SUBJECT) or not _has_subject(text)
-
-
-def _has_subject(text: str) -> bool:
-    """Whether a sentence has a subject and a verb; without them, it goes on from its lead-in."""
+    if any(beginning.match(text) for beginning in _NO_OTHER_SUBJECT):
+        return True
     words = cut(text)
     tags = tag(text, words)
-    if tags[:1] == ["verb"]:
-        return False
-    return any(
-        word.lower in AUXILIARIES or (of_word == "verb" and not word.lower.endswith(("ed", "ing")))
-        for word, of_word in zip(words, tags, strict=True)
-    )
+    return lacks_subject(words, tags) or not has_verb(words, tags)
