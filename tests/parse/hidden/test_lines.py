@@ -124,3 +124,48 @@ def test_a_drawing_is_not_a_note(key: str) -> None:
     assert not list(note.claims())
     assert not any(section.blocks for section in note.sections)
     assert skim_note(text).skipped
+
+
+U = "https://youtu.be/golden_test?t=754"
+
+
+@pytest.mark.parametrize(
+    ("body", "starts"),
+    [
+        ("It rains[^1]. It snows.[^b]\n\n- It hails [00:05]\n\n[^1]: [12:34]\n[^b]: 00:13:00", [754, 780, 5]),
+        (f"It rains[^1].\n\nIt snows.\n\n[^1]: {U}", [754]),
+        (f"It rains[^1].\n\n[^1]: [12:34]({U}), [12:35]", [754]),
+        ("It rains^[12:34]. It snows^[[12:35]].", [754, 755]),
+    ],
+)
+def test_a_footnote_that_is_only_a_time_is_the_timestamp_of_what_refers_to_it(body: str, starts: list[int]) -> None:
+    claims = parse_note(f"---\nvideoId: golden_test\n---\n{body}").claims()
+    assert [claim.timestamps[0].start for claim in claims] == starts
+
+
+@pytest.mark.parametrize(
+    "body", ["It rains[^1] [00:01].\n\n[^1]: He says at 12:34", "It rains `[^1]` [00:01].\n\n[^1]: 12:34"]
+)
+def test_another_footnote_stays_one(body: str) -> None:
+    assert "[^1]" in visible(body).text
+    assert "[^1]:" in visible(body).text
+
+
+@pytest.mark.parametrize("sign", ["–", "-", "->", "→", "|", "•", "~"])
+def test_a_sign_that_sets_a_timestamp_off_is_no_part_of_the_text(sign: str) -> None:
+    assert texts(f"It rains {sign} [00:01]") == ["It rains"]
+    assert texts(f"It rains {sign} [00:01].") == ["It rains."]
+
+
+@pytest.mark.parametrize("time", ["12:34", "[12:34]", "12:34 -"])
+def test_the_box_of_a_task_is_no_text_before_a_time(time: str) -> None:
+    assert texts(f"- [x] {time} It rains") == ["It rains"]
+
+
+@pytest.mark.parametrize(
+    ("text", "is_reported"), [("(Video, 05:20)", True), ("(e.g., 1:20, 1:30, or even 1:50)", False)]
+)
+def test_a_time_behind_words_in_brackets_takes_no_other_timestamp(text: str, is_reported: bool) -> None:
+    note = parse_note(f"---\nvideoId: golden_test\n---\n- It rains all day [00:01]\n- It snows all day {text}\n")
+    assert [problem.code for problem in note.problems] == ["timestamp-not-read"] * is_reported
+    assert len(list(note.claims())) == 2 - is_reported

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from noteport.parse.blocks.text_block import TextBlock
 
 _SKIP = "<!-- noteport: skip -->"
-_CHECKBOX = pattern(r"\[([^\]\d])\][ \t]+")
+_CHECKBOX = pattern(r"\[([^\]\d])\](?:[ \t]+|\Z)")
 """Tools draw other marks than a cross, each in its way; ``-`` is a task that was cancelled."""
 
 
@@ -58,7 +58,7 @@ def take_checkbox(inline: Token) -> bool | None:
     if inline.type != "inline" or not children or children[0].type != "text":
         return None
     found = _CHECKBOX.match(children[0].content)
-    if found is None:
+    if found is None or (found.end() == 3 and len(children) == 1):  # a box that nothing follows
         return None
     children[0].content = children[0].content[found.end() :]
     if found[1] == "-":

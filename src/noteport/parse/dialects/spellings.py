@@ -105,6 +105,8 @@ _TAKES_AN_HOUR = pattern(
     r"\b(?:is|was|of|for|with|a|an|the|in|by|until|till|before|after|since|past)\s*\Z", re.IGNORECASE
 )
 _POINTS = pattern(r"\b(?:at|from|see|around|about|timestamp|minute|min|time)[:\s]*\Z", re.IGNORECASE)
+_IN_BRACKETS = pattern(r"[(（][^\W\d_][^()（）\d]{0,30}\Z")
+"""Words before a clock in round brackets: (Video, 5:20)."""
 _MARK = pattern(r"[\s-](?:minute[\s-]?)?mark\b", re.IGNORECASE)
 _SET_OFF = pattern(r"(?:[-–—|→…·•:]|\s\s|\t)\s*\Z")
 _NEXT_IN_LINE = pattern(r"\W*\d{1,3}[:：]\d{2}\b.*[/;&|·]\s")
@@ -200,6 +202,8 @@ def _bare(found: re.Match[str], around: Surroundings) -> Piece | None:
         return times if is_first else UnreadTime(clock) if around.opens_block else None
     if _COMPARES.search(before):
         return None
+    if around.has_video and after.startswith((")", "）")) and _IN_BRACKETS.search(before):
+        return UnreadTime(clock)
     if around.opens and rest[:1].isalpha() and _NEXT_IN_LINE.fullmatch(text[: min(start, _FAR)]):
         return times
     if around.closes and not rest.strip(_AFTER_LAST):

@@ -1,14 +1,65 @@
-"""Moves inline footnotes, ``text^[the note]``, to the end of the text (pandoc.org/MANUAL, "Inline notes")."""
+"""Moves inline footnotes, ``text^[the note]``, to the end of the text (pandoc.org/MANUAL, "Inline notes").
+
+A footnote that is only a time stands where the text refers to it: ``text^[12:34]``, ``text[^1]`` and ``[^1]: [12:34]``.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 
 from noteport.model.patterns import pattern
-from noteport.parse.hidden.marks import CODE
+from noteport.parse.hidden.marks import CODE, TIMESTAMP
+from noteport.parse.markdown.timestamps import CLOCK
 
 _NOTE = pattern(rf"{CODE}|(?<!\\)\^\[(?P<note>(?:[^\[\]\n]|\[\[[^\[\]\n]*+\]\]|\[[^\[\]\n]*+\])++)\]")
 _LETTER = pattern(r"[^\W\d_]")
+
+
+_TIME = rf"(?:{TIMESTAMP}|<?https?://[^\s<>]+[?&#]t=[^\s<>]+>?|{CLOCK}(?:[ \t]?[-–][ \t]?{CLOCK})?)"
+_ONLY_TIMES = pattern(rf"\s*{_TIME}(?:[\s,;]+{_TIME})*[\s.]*")
+_DEFINITION = pattern(r"\[\^([^\[\]\s]+)\]:[ \t]*(\S.*)")
+_REFERENCE = pattern(rf"{CODE}|\[\^(?P<label>[^\[\]\s]+)\](?!:)")
+_BARE = pattern(CLOCK)
+
+
+class CitedTimes:
+    """Puts the footnotes that are only times where the text refers to them."""
+
+    def __init__(self, lines: Sequence[str]) -> None:
+        self._times = dict(self._defined(lines))
+
+    def __bool__(self) -> bool:
+        return bool(self._times)
+
+    def take(self, line: str) -> str:
+        """Return a line with the times of its references; empty if it defines one of them."""
+        if "[^" not in line:
+            return line
+        definition = _DEFINITION.fullmatch(line)
+        if definition is not None and definition[1] in self._times:
+            return ""
+        return _REFERENCE.sub(self._time, line)
+
+    def _defined(self, lines: Sequence[str]) -> Iterator[tuple[str, str]]:
+        referred = {found["label"] for line in lines if "[^" in line for found in _REFERENCE.finditer(line)}
+        for line in lines:
+            found = _DEFINITION.fullmatch(line) if line.startswith("[^") else None
+            if found is not None and found[1] in referred and _ONLY_TIMES.fullmatch(found[2]):
+                yield found[1], _bracketed(found[2])
+
+    def _time(self, found: re.Match[str]) -> str:
+        return self._times.get(found["label"] or "", found[0])
+
+
+def _bracketed(times: str) -> str:
+    """Return times as they can stand in a sentence, with whitespace before them."""
+    times = times.strip().rstrip(".")
+    return f" [{times}]" if _BARE.match(times) else f" {times}"
+
+
+def has_cited_times(text: str) -> bool:
+    return "[^" in text and "]:" in text
 
 
 def has_footnotes(text: str) -> bool:
@@ -31,6 +82,8 @@ class Footnotes:
 
     def _reference(self, found: re.Match[str]) -> str:
         note = found["note"]
+        if note is not None and _ONLY_TIMES.fullmatch(note):
+            return _bracketed(note)
         if note is None or not _LETTER.search(note):
             return found[0]
         self._notes.append(note.strip())

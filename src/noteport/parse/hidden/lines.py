@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from noteport.parse.dialects.dialect import Page
 from noteport.parse.hidden.fields import has_fields, without_fields
-from noteport.parse.hidden.footnotes import Footnotes, has_footnotes
+from noteport.parse.hidden.footnotes import CitedTimes, Footnotes, has_cited_times, has_footnotes
 from noteport.parse.hidden.org import has_org, without_org
 from noteport.parse.hidden.shortcodes import has_shortcodes, without_shortcodes
 from noteport.parse.hidden.tags import Tags, has_tags
@@ -39,9 +39,12 @@ def visible(text: str) -> Visible:
     if has_footnotes(text):
         steps.append(footnotes.take)
     org = has_org(text)
-    if not steps and not org:
+    if not steps and not org and not has_cited_times(text):
         return Visible(text)
     page = Page(text, has_video=False)
+    cited = CitedTimes([line for line, code in zip(page.lines, page.in_code, strict=True) if not code])
+    if cited:
+        steps.insert(0, cited.take)
     lines = without_org(page.lines, page.in_code) if org else page.lines
     for index, line in enumerate(lines):
         if line and not page.in_code[index]:

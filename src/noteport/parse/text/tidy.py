@@ -25,6 +25,7 @@ _LEFTOVER = pattern(r"(?:[.。]|[,;](?!\s*[^\W\d_A-Z]))*")
 _AFTER_OPENING_RUN = pattern(r"(?:[:,—]|[-–.·•|](?=\s|\Z)|[-–](?=[^\W\d])|\s)*")
 _OPENING = "([{“‘«"
 _CLOSING = ")]}\"”’'»—"
+_SETS_OFF = frozenset("-–—|·•→>~≈")
 _LINE_ENDS = pattern(rf"[{ENDS}][ \t\xa0{ENDS}]*")
 _WINDOW = 30
 """Characters before a timestamp that decide whether it is the object of its clause."""
@@ -124,19 +125,29 @@ def _cut(mask: str, run: Run, start: int, end: int) -> Cut:
     if left <= start:
         opener = _AFTER_OPENING_RUN.match(mask, right, end)
         return start, opener.end() if opener else right, ()
-    without_comma = _skip_back(mask, left - 1, start) if mask[left - 1] in ",;" else left
+    without_mark = _without_mark(mask, left, start)
     if right >= end:
-        return without_comma, end, ()
+        return without_mark, end, ()
     following = mask[right]
     if mask[left - 1] == ":" or _FINAL.search(mask, max(start, left - 6), left):
         leftover = _LEFTOVER.match(mask, right, end)
         right = _skip(mask, leftover.end() if leftover else right, end)
         return left, right, _SPACE if right < end else ()
     if following in _PUNCTUATION:
-        return without_comma, right, ()
+        return without_mark, right, ()
     if mask[left - 1] in _OPENING or following in ")]" or (right == run.end and following in _CLOSING):
         return left, right, ()
     return left, right, _SPACE
+
+
+def _without_mark(mask: str, left: int, start: int) -> int:
+    """Return where the text ends without the comma, or the dash or sign of its own, that sets a run off."""
+    if mask[left - 1] in ",;":
+        return _skip_back(mask, left - 1, start)
+    place = left
+    while place > start and mask[place - 1] in _SETS_OFF:
+        place -= 1
+    return _skip_back(mask, place, start) if place > start and mask[place - 1] in _WHITESPACE else left
 
 
 def _objects(mask: str, runs: Sequence[Run], start: int) -> dict[int, Cut]:
