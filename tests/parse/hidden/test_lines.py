@@ -126,6 +126,11 @@ def test_a_drawing_is_not_a_note(key: str) -> None:
     assert skim_note(text).skipped
 
 
+@pytest.mark.parametrize("tags", ["rain, [[snow storm]]", '["rain", "[[snow storm]]"]', "[rain, [snow_storm]]"])
+def test_tags_of_the_head_may_be_links(tags: str) -> None:
+    assert parse_note(f"---\ntags: {tags}\n---\nIt rains.").tags == ("rain", "snow_storm")
+
+
 U = "https://youtu.be/golden_test?t=754"
 
 
@@ -158,7 +163,7 @@ def test_a_sign_that_sets_a_timestamp_off_is_no_part_of_the_text(sign: str) -> N
 
 
 @pytest.mark.parametrize("time", ["12:34", "[12:34]", "12:34 -"])
-def test_the_box_of_a_task_is_no_text_before_a_time(time: str) -> None:
+def test_a_task_before_a_time_is_read_without_its_box(time: str) -> None:
     assert texts(f"- [x] {time} It rains") == ["It rains"]
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 from typing import Any
 
@@ -37,6 +37,7 @@ _PROPERTIES = pattern(r"\s*+(?:- )?(?:[ \t]*[A-Za-z][\w./-]{0,40}::(?:[ \t][^\n]
 _NOTHING: Mapping[str, Any] = MappingProxyType({})
 
 
+_LINKED_TAG = pattern(r"\[\[([^\[\]\n]+)\]\]")
 _TAG_BREAK = pattern(r"[,\s]+")
 
 
@@ -151,13 +152,27 @@ TAG_KEYS = ("tags", "tag")
 """Spellings in front matter."""
 
 
+def _without_links(tags: str) -> str:
+    return _LINKED_TAG.sub(lambda found: "_".join(found[1].split()), tags)
+
+
+def _strings(value: object) -> Iterator[str]:
+    """Yield the strings in a list; YAML reads ``[[yeast]]`` without quotation marks as a list in a list."""
+    for entry in value if isinstance(value, list) else ():
+        if isinstance(entry, str):
+            yield entry
+        else:
+            yield from _strings(entry)
+
+
 def head_tags(head: Head) -> tuple[str, ...]:
-    """Return the tags in front matter, a list or words between commas or spaces, without their ``#``."""
+    """Return the tags in front matter, a list or words between commas or spaces, without ``#`` and ``[[…]]``."""
     tags: list[str] = []
     for key in TAG_KEYS:
         value = head.values.get(key)
-        written = value if isinstance(value, list) else _TAG_BREAK.split(value) if isinstance(value, str) else ()
-        tags += (tag.strip().removeprefix("#").strip("/") for tag in written if isinstance(tag, str))
+        if isinstance(value, str):
+            value = _TAG_BREAK.split(_without_links(value))
+        tags += (_without_links(tag).strip().removeprefix("#").strip("/") for tag in _strings(value))
     return tuple(filter(None, tags))
 
 
