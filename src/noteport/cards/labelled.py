@@ -62,10 +62,9 @@ def labelled(
         return None
     start = shown[0][0]
     name = ", ".join([names[0], *map(_inside, names[1:])]).rstrip(" .:")
-    lower, behind = "", ": "
-    if not any(low <= start < high for low, high in gaps):
-        goes_on = _OWN_LABEL.match(sentence.text, start) is not None
-        behind = ", " if goes_on else behind
+    lower, behind = "", " " if name.endswith("?") else ": "
+    if behind == ": " and not any(low <= start < high for low, high in gaps):
+        behind = ", " if _OWN_LABEL.match(sentence.text, start) else behind
         lower = _in_small_letters(sentence, start)
     left = tuple(each for each in context if each not in names)
     return Labelled(Named(start, start + len(lower), name + behind + lower), left)
@@ -83,12 +82,12 @@ def names_above(sentence: ClaimSentence, context: Sequence[str]) -> Names:
         return Names((), UNNAMED)
     nearest = above.pop()
     names, sign = [nearest.text], ""
+    introduces = nearest.name == "lead" and nearest.text.endswith(":")
     if ": " in nearest.text or nearest.text.endswith("."):
         return Names((), "")
-    if nearest.name == "lead" and nearest.text.endswith(":"):
-        if patterns.POINTS_BACK.match(nearest.text) or ": " in sentence.text:
-            return Names((), "")
-    elif _only_sorts(sentence, nearest.text):
+    if introduces and (": " in sentence.text or patterns.POINTS_BACK.match(nearest.text)):
+        return Names((), "")
+    if not introduces and _only_sorts(sentence, nearest.text):
         owner = next((part.text for part in reversed(above) if _is_thing(sentence, part.text)), None)
         if owner is None:
             sign = UNNAMED
