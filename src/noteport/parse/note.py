@@ -34,6 +34,8 @@ LANGUAGE_KEYS = ("lang", "language")
 
 _LINKED = pattern(r"\[\[([^\[\]]+)\]\]|\[([^\[\]]+)\]\([^()]*\)")
 _NO_CHARACTER = pattern("[\0\ud800-\udfff]")
+_UNSEEN_IN_BRACKETS = pattern("(?<=[\\[(【])[\u200b\u2060\ufeff]+|[\u200b\u2060\ufeff]+(?=[\\])】])")
+"""Zero-width whitespace at the edges of brackets, which web pages put around times that are copied from them."""
 _FIRST_HEADING = pattern(r"\s*#[ \t]+([^\n]*)")
 
 
@@ -129,11 +131,15 @@ def _parse(text: str, path: PurePosixPath, id: str | None, channel: str | None, 
 
 
 def normalise(text: str) -> str:
-    """Return text with newlines as line ends and no byte order mark; U+FFFD for NUL characters and surrogates."""
+    """Return text with newlines as line ends, without byte order mark and zero-width whitespace at the edges of
+    brackets, and with U+FFFD for NUL characters and surrogates.
+    """
     if text.startswith("\ufeff"):
         text = text[1:]
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if "\u200b" in text or "\u2060" in text or "\ufeff" in text:
+        text = _UNSEEN_IN_BRACKETS.sub("", text)
     return text if _is_clean(text) else _NO_CHARACTER.sub("\ufffd", text)
 
 

@@ -174,3 +174,11 @@ def test_a_time_behind_words_in_brackets_takes_no_other_timestamp(text: str, is_
     note = parse_note(f"---\nvideoId: golden_test\n---\n- It rains all day [00:01]\n- It snows all day {text}\n")
     assert [problem.code for problem in note.problems] == ["timestamp-not-read"] * is_reported
     assert len(list(note.claims())) == 2 - is_reported
+
+
+@pytest.mark.parametrize(
+    "time", ["[\u200b00:01\u200b]", "\u200f[00:01]\u200f", "\u200e[00:01]", "【\ufeff00:01\u2060】"]
+)
+def test_marks_that_nobody_sees_around_a_time_are_no_part_of_the_text(time: str) -> None:
+    assert texts(f"It rains {time}.") == ["It rains."]
+    assert texts(f"It rains {time} all day [00:02].") == ["It rains all day."]

@@ -17,8 +17,10 @@ Cut: TypeAlias = tuple[int, int, tuple[Inline, ...]]
 """Start and end of what is left out, and what replaces it."""
 
 _SPACE = (Text(" "),)
-_WHITESPACE = " \t\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000" + ENDS
+_SPACES = " \t\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
 """Whitespace of every script, as in ``str.isspace``; all of it is plain spaces by now (masks.py)."""
+_WHITESPACE = _SPACES + "\u200e\u200f" + ENDS
+"""With the marks of direction that writers of scripts from right to left put around times."""
 _FINAL = pattern(r"[.!?…。！？।][\"'”’)」』）]*\Z")
 _PUNCTUATION = ".!?,;:。！？，、；：।"
 _LEFTOVER = pattern(r"(?:[.。]|[,;](?!\s*[^\W\d_A-Z]))*")
