@@ -4,58 +4,47 @@ from __future__ import annotations
 
 import pytest
 
-from noteport.api import count_words, parse_note
-from noteport.cards.make import candidates_in
-from noteport.cards.note_context import NoteContext
-from noteport.cards.sentence import read_sentence
-
-
-def found_in(text: str) -> dict[str, str]:
-    """The kind of each candidate of a sentence, by its text."""
-    note = parse_note(f"---\ntitle: A note\nvideoId: dQw4w9WgXcQ\n---\n\n{text} [00:01:05]\n", "channel/note.md")
-    (claim,) = note.claims()
-    candidates = candidates_in(read_sentence(claim, NoteContext(note, count_words([note]))))
-    return {claim.text[each.start : each.end]: each.kind for each in candidates}
+from .conftest import CandidatesOf
 
 
 @pytest.mark.parametrize(
     ("text", "answer", "kind"),
     [
-        ("The spores have a distinctive wheel-shaped form.", "wheel-shaped", "modifier"),
-        ("The parser follows a recursive descent approach.", "recursive descent", "modifier"),
-        ("Thirst is a minor criterion.", "minor", "modifier"),
-        ("The cost per click falls in winter.", "cost per click", "chain"),
-        ("Training is sped up by sharding model weights.", "sharding model weights", "action"),
-        ("The sheep are kept healthy by deworming.", "deworming", "action"),
-        ("The waste of hospitals is incinerated.", "incinerated", "predicate"),
-        ("If it rains, the flow of visitors will decrease.", "decrease", "predicate"),
-        ("Tangent = opposite / adjacent", "opposite / adjacent", "equation"),
-        ("Speed is defined as the distance divided by the time.", "distance divided by the time", "equation"),
-        ("Such variables are discrete or continuous.", "discrete or continuous", "pair"),
-        ("The tools of Ada Byrne and Tom Ohm, who met in Cork, are lost.", "Ada Byrne and Tom Ohm", "pair"),
-        ("The fungus infects hair, skin, nails.", "hair, skin, nails", "list"),
-        ("It carries messenger acid (mA) to the cell.", "messenger acid (mA)", "phrase with acronym"),
-        ("The gap is closed in Trisomy 21 and in others.", "Trisomy 21", "name"),
-        ("The guard wrote down Ada Byrne's license plate.", "license plate", "phrase"),
+        ("The spores have a distinctive wheel-shaped form @.", "wheel-shaped", "modifier"),
+        ("The parser follows a recursive descent approach @.", "recursive descent", "modifier"),
+        ("Thirst is a minor criterion @.", "minor", "modifier"),
+        ("The cost per click falls in winter @.", "cost per click", "chain"),
+        ("Training is sped up by sharding model weights @.", "sharding model weights", "action"),
+        ("The sheep are kept healthy by deworming @.", "deworming", "action"),
+        ("The waste of hospitals is incinerated @.", "incinerated", "predicate"),
+        ("If it rains, the flow of visitors will decrease @.", "decrease", "predicate"),
+        ("Tangent = opposite / adjacent @", "opposite / adjacent", "equation"),
+        ("Speed is defined as the distance divided by the time @.", "distance divided by the time", "equation"),
+        ("Such variables are discrete or continuous @.", "discrete or continuous", "pair"),
+        ("The tools of Ada Byrne and Tom Ohm, who met in Cork, are lost @.", "Ada Byrne and Tom Ohm", "pair"),
+        ("The fungus infects hair, skin, nails @.", "hair, skin, nails", "list"),
+        ("It carries messenger acid (mA) to the cell @.", "messenger acid (mA)", "phrase with acronym"),
+        ("The gap is closed in Trisomy 21 and in others @.", "Trisomy 21", "name"),
+        ("The guard wrote down Ada Byrne's license plate @.", "license plate", "phrase"),
     ],
 )
-def test_the_point_of_a_sentence_is_a_candidate(text: str, answer: str, kind: str) -> None:
-    assert found_in(text).get(answer) == kind
+def test_the_point_of_a_sentence_is_a_candidate(candidates: CandidatesOf, text: str, answer: str, kind: str) -> None:
+    assert candidates(text)[answer].kind == kind
 
 
 @pytest.mark.parametrize(
     ("text", "piece"),
     [
-        ("The gap is closed in Trisomy 21 and in others.", "21"),
-        ("Large Language Models answer in words.", "Large Language"),
-        ("It copes with slow and rare gases.", "rare gases"),
-        ("Bayes' theorem weighs what is known.", "theorem"),
-        ('Proof is found by seeing a "barrel" in it.', 'seeing a "barrel'),
+        ("The gap is closed in Trisomy 21 and in others @.", "21"),
+        ("Large Language Models answer in words @.", "Large Language"),
+        ("It copes with slow and rare gases @.", "rare gases"),
+        ("Bayes' theorem weighs what is known @.", "theorem"),
+        ('Proof is found by seeing a "barrel" in it @.', 'seeing a "barrel'),
     ],
 )
-def test_a_piece_of_a_term_is_none(text: str, piece: str) -> None:
-    assert piece not in found_in(text)
+def test_a_piece_of_a_term_is_none(candidates: CandidatesOf, text: str, piece: str) -> None:
+    assert piece not in candidates(text)
 
 
-def test_a_number_behind_a_label_stays_a_number() -> None:
-    assert found_in("The loss of skin is partial in Stage 2 of the burn.").get("2") == "number"
+def test_a_number_behind_a_label_stays_a_number(candidates: CandidatesOf) -> None:
+    assert candidates("The loss of skin is partial in Stage 2 of the burn @.")["2"].kind == "number"

@@ -4,7 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from .conftest import Ask
+from noteport.cards import WordStatistics
+from noteport.cards.hints import hint_for
+from noteport.cards.make import candidates_in
+from noteport.cards.note_context import NoteContext
+from noteport.cards.sentence import read_sentence
+
+from .conftest import Ask, NoteOf
 
 
 @pytest.mark.parametrize(
@@ -27,6 +33,22 @@ from .conftest import Ask
 def test_a_hint_names_the_kind_of_thing(ask: Ask, text: str, answer: str, hint: str | None) -> None:
     card = ask(text)
     assert (card.answer, card.hint) == (answer, hint)
+
+
+@pytest.mark.parametrize(
+    ("text", "answer", "hint"),
+    [
+        ("Such variables are discrete or continuous @.", "discrete or continuous", "two adjectives"),
+        ("The fungus grows on skin and nails @.", "skin and nails", "two things"),
+        ("Tangent = opposite / adjacent @", "opposite / adjacent", "formula"),
+        ("The waste of hospitals is incinerated @.", "incinerated", "verb"),
+    ],
+)
+def test_a_hint_says_what_kind_of_words_are_asked_for(note_of: NoteOf, text: str, answer: str, hint: str) -> None:
+    note = note_of(text)
+    sentence = read_sentence(list(note.claims())[-1], NoteContext(note, WordStatistics()))
+    hints = {sentence.text[each.start : each.end]: hint_for(sentence, each, answer) for each in candidates_in(sentence)}
+    assert hints[answer] == hint
 
 
 def test_a_letter_tells_an_answer_from_its_rivals_in_the_note(ask: Ask) -> None:

@@ -22,7 +22,8 @@ _KINDS = {
     "count": "how many",
     "acronym": "acronym",
     "formula": "formula",
-    "pair": "two things",
+    "equation": "formula",
+    "predicate": "verb",
     "list": "three things",
     "acronym spelt out": None,
     "meaning": None,
@@ -69,6 +70,9 @@ def hint_for(sentence: ClaimSentence, candidate: Candidate, answer: str) -> str 
     if kind in _KINDS:
         return _KINDS[kind]
     match kind:
+        case "pair":
+            last = sentence.tags_in(candidate.start, candidate.end)[-1]
+            return f"two {last}s" if last in ("adjective", "adverb") else "two things"
         case "year":
             return "decade" if answer.endswith("s") else "year"
         case "quantity" | "number":
