@@ -18,6 +18,8 @@ _LETTERS = pattern(r"\w+")
 _BEFORE_SLASH, _BEHIND_SLASH = pattern(r"[^\s()\"“”,;:]+/$"), pattern(r"/[\w+#'’-]+")
 _ARTICLE = pattern(r"(?:[Aa]n?|[Tt]he)\s(?=\S)")
 _OPEN, _CLOSED = '"“‘', '"”’'
+_MAY_OPEN = f"{_OPEN}AaTt"
+"""The first letters of answers that may have an article or a quotation mark at their beginning."""
 _AND = (" and ", " or ")
 
 
@@ -34,18 +36,22 @@ def whole(sentence: ClaimSentence, candidate: Candidate) -> Candidate | None:
         if more is not None and end - start < _TELLING_CODE:
             return None
         return candidate if more is None else candidate._replace(end=more.end())
-    start, end = bare(sentence.text, start, end)
+    text = sentence.text
+    if text[start] in _MAY_OPEN or text[end - 1] in _CLOSED:
+        start, end = bare(text, start, end)
     if candidate.kind not in MARKS:
-        if _is_owner(sentence.text, start, end):
+        if _is_owner(text, start, end):
             return None
-        if candidate.kind in _NAMES:
-            start, end = _with_alternatives(sentence, start, end, ())
-        else:
+        phrases: Sequence[Sequence[Word]] = ()
+        if candidate.kind not in _NAMES:
+            phrases = sentence.noun_phrases
             start = _with_first_of_two(sentence, _with_name(sentence, start), end)
-            start, end = _with_alternatives(sentence, start, end, sentence.noun_phrases)
-        if sentence.text.count(" ", start, end) >= LONGEST or end - start > LONGEST_CHARACTERS:
-            return None
-    return candidate if (start, end) == candidate[:2] else candidate._replace(start=start, end=end)
+        if text.endswith("/", 0, start) or text.startswith("/", end):
+            start, end = _with_alternatives(text, start, end, phrases)
+    if (start, end) == candidate[:2]:
+        return candidate
+    is_short = text.count(" ", start, end) < LONGEST and end - start <= LONGEST_CHARACTERS
+    return candidate._replace(start=start, end=end) if is_short or candidate.kind in MARKS else None
 
 
 def bare(text: str, start: int, end: int) -> tuple[int, int]:
@@ -63,11 +69,17 @@ def bare(text: str, start: int, end: int) -> tuple[int, int]:
 
 def _is_owner(text: str, start: int, end: int) -> bool:
     """Whether only an apostrophe follows: a gap for ``the brewers`` would leave it alone in ``the brewers' yeast``."""
-    return text[end : end + 1] in ("'", "’") and not text[end + 1 : end + 2].isalpha() and text[start - 1] not in "'‘"
+    return (
+        text[end : end + 1] in ("'", "’")
+        and not text[end + 1 : end + 2].isalpha()
+        and not text.endswith(("'", "‘"), 0, start)
+    )
 
 
 def _with_name(sentence: ClaimSentence, start: int) -> int:
     """Where the name begins that a candidate begins in: ``Iron Bridge's north arch``."""
+    if not sentence.text[start].isupper():
+        return start
     first, _ = sentence.indices_of(start, start + 1)
     words, text = sentence.words, sentence.text
     while (
@@ -84,6 +96,8 @@ def _with_name(sentence: ClaimSentence, start: int) -> int:
 
 def _with_first_of_two(sentence: ClaimSentence, start: int, end: int) -> int:
     """Where the first of two adjectives begins that share a noun: ``minor and major scales``."""
+    if not sentence.text.endswith(_AND, 0, start):
+        return start
     first, behind = sentence.indices_of(start, end)
     words, text = sentence.words, sentence.text
     if first < 2 or behind - first < 2 or text[words[first - 2].end : start] not in _AND:
@@ -96,11 +110,8 @@ def _with_first_of_two(sentence: ClaimSentence, start: int, end: int) -> int:
     return start if is_said_of_subject else other.start
 
 
-def _with_alternatives(
-    sentence: ClaimSentence, start: int, end: int, phrases: Sequence[Sequence[Word]]
-) -> tuple[int, int]:
+def _with_alternatives(text: str, start: int, end: int, phrases: Sequence[Sequence[Word]]) -> tuple[int, int]:
     """A candidate with the words, or the phrases, that slashes join to it: ``pale/amber ales``."""
-    text = sentence.text
     while text[start - 1 : start] == "/" and (found := _BEFORE_SLASH.search(text, 0, start)) is not None:
         begins = (phrase[0].start for phrase in phrases if phrase[-1].end == start - 1)
         start = min([found.start(), *begins])
