@@ -2,9 +2,32 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
-from .conftest import CandidatesOf
+from noteport.cards import WordStatistics
+from noteport.cards.make import candidates_in
+from noteport.cards.note_context import NoteContext
+from noteport.cards.place import signs_of_place
+from noteport.cards.sentence import read_sentence
+
+from .conftest import NoteOf
+
+Signs = Callable[[str, str], set[str]]
+
+
+@pytest.fixture
+def signs(note_of: NoteOf) -> Signs:
+    """The signs of an answer and of its place in a text."""
+
+    def signs(text: str, answer: str) -> set[str]:
+        note = note_of(text)
+        sentence = read_sentence(list(note.claims())[-1], NoteContext(note, WordStatistics()))
+        [found] = [each for each in candidates_in(sentence) if sentence.text[each.start : each.end] == answer]
+        return {*found.signs, *signs_of_place(sentence, found)}
+
+    return signs
 
 
 @pytest.mark.parametrize(
@@ -12,6 +35,9 @@ from .conftest import CandidatesOf
     [
         ("The pump is started by the `primeAll` method of its driver @.", "primeAll", "said to be what follows"),
         ("Rows are put in order by calling `sortRows` once @.", "sortRows", "something to use"),
+        ("Rows are put in order via an index tree at night @.", "index tree", "something to use"),
+        ("Blue spots are due to cheese mites @.", "cheese mites", "a cause or an effect"),
+        ("The spots come from the cheese mite, which eats the rind @.", "cheese mite", "explained behind it"),
         ("The slope at each point of the dune is `x²` here @.", "x²", "no word in it"),
         ('Millers coined the term "stone milk" for wet flour @.', "stone milk", "said to be a term"),
         ('The wet flour forms "stone milk" (flour that runs) at night @.', "stone milk", "explained behind it"),
@@ -25,8 +51,8 @@ from .conftest import CandidatesOf
         ),
     ],
 )
-def test_a_sign_is_seen(candidates: CandidatesOf, text: str, answer: str, sign: str) -> None:
-    assert sign in candidates(text)[answer].signs
+def test_a_sign_is_seen(signs: Signs, text: str, answer: str, sign: str) -> None:
+    assert sign in signs(text, answer)
 
 
 @pytest.mark.parametrize(
@@ -37,5 +63,5 @@ def test_a_sign_is_seen(candidates: CandidatesOf, text: str, answer: str, sign: 
         ("Kelp is the cause of foul smells on the shore @.", "Kelp", "an open description"),
     ],
 )
-def test_it_is_not_seen_elsewhere(candidates: CandidatesOf, text: str, answer: str, sign: str) -> None:
-    assert sign not in candidates(text)[answer].signs
+def test_it_is_not_seen_elsewhere(signs: Signs, text: str, answer: str, sign: str) -> None:
+    assert sign not in signs(text, answer)

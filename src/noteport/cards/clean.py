@@ -7,7 +7,7 @@ from noteport.cards.persons import names_person
 from noteport.cards.sentence import LONGEST, ClaimSentence
 from noteport.model.patterns import pattern
 
-_MARKUP = pattern(r"##|\\[a-zA-Z]|\|.*\||\]\(|\[\[|<[a-z]+[ >]|\$\s[^$]+\$")
+_MARKUP = pattern(r"##|\\[a-zA-Z]|\|.*\||\]\(|\[\[|<[a-z]+[ >]|(?<!\d)(?<!\d\s)\$\s[^$]+\$")
 _LABELLED = pattern(r"(?:Q|Question)\s?(?:\d+\s?)?[:.]\s")
 """What makes a question of the text behind it."""
 _ASKS_AT_END = pattern(r"\s(?:what|which|who|whom|whose|where|when|how many|how much)[.:]?$")

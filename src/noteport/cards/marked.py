@@ -14,7 +14,6 @@ _QUOTED = pattern(r'"([^"]+)"|“([^“”]+)”|„([^„“”]+)[“”]|«([
 _NEAR = 24
 """Characters before a mark that are looked at."""
 _WORD = pattern(r"[A-Za-z]{2}")
-_USED = pattern(r"\b(?:[Uu]s(?:e|es|ing)|[Cc]all(?:s|ing)?|via|with)\s(?:the\s|an?\s)?$")
 _TERM_BEFORE = pattern(
     r"\b(?:term|phrase|word|concept|idea|notion|principle|called|known as|termed|dubbed|named|coined)"
     r"(?:\sof)?(?:\sthe|\san?)?\s[\"“]$"
@@ -37,14 +36,11 @@ def marked(sentence: ClaimSentence) -> Iterator[Candidate]:
 
 
 def _of_code(sentence: ClaimSentence, start: int, end: int) -> Iterator[str]:
-    """A term that the sentence names as a tool or a thing is worth asking for; a value or a variable is not."""
-    text = sentence.text
-    if _WORD.search(text, start, end) is None:
+    """A term that the sentence names as a kind of thing is worth asking for; a value or a variable is not."""
+    if _WORD.search(sentence.text, start, end) is None:
         yield "no word in it"
     if sentence.tag_after(end) == "noun":
         yield "said to be what follows"
-    if _USED.search(text, max(start - _NEAR, 0), start):
-        yield "something to use"
 
 
 def _of_quote(sentence: ClaimSentence, quote: Candidate) -> Iterator[str]:

@@ -14,9 +14,12 @@ SIGNS = frozenset(
         *("an example", "a number in an example", "one of a list", "one of a pair", "in brackets"),
         *("a number in brackets", "in the opening clause", "opens the sentence", "a single sign"),
         *("piece of a longer name", "modifies what follows"),
+        *("something to use", "a cause or an effect", "explained behind it"),
     }
 )
 """All signs that there are."""
+_EXPLAINED = frozenset({"phrase", "link", "acronym", "code", "bold", "emphasis"})
+"""The kinds that are terms more often if something is said of them right behind; of names it is told elsewhere."""
 _TELLING_CODE = 3
 """Characters from which on code or a formula says something."""
 _BEFORE, _NEAR = 240, 24
@@ -37,6 +40,13 @@ def signs_of_place(sentence: ClaimSentence, candidate: Candidate) -> Iterator[st
         yield "in the opening clause"
     if sentence.opens(start):
         yield "opens the sentence"
+    near = max(start - _NEAR, 0)
+    if patterns.USES.search(text, near, start):
+        yield "something to use"
+    elif patterns.CAUSES.search(text, near, start):
+        yield "a cause or an effect"
+    if kind in _EXPLAINED and patterns.APPOSITION.match(text, end):
+        yield "explained behind it"
     if kind in MARKS or kind == "phrase":
         yield from _among_its_words(sentence, candidate)
 

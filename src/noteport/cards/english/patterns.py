@@ -270,6 +270,11 @@ EXAMPLE_LIST = Phrases(
     "such like includes including e example namely ranging",
     flags=re.IGNORECASE,
 )
+USES = pattern(r"\b(?:[Uu]s(?:e|es|ed|ing)|[Cc]all(?:s|ing)?|via|with)\s(?:the\s|an?\s)?$")
+CAUSES = pattern(
+    r"\b(?:[Dd]ue to|because of|caused by|[Ll]eads? to|[Ll]eading to|[Rr]esult(?:s|ing)? in|[Rr]esponsible for"
+    r"|[Aa]ssociated with|[Cc]aus(?:es|ing))\s(?:the\s|an?\s)?$"
+)
 IN_LIST_BEFORE = pattern(
     r"(?:,|\b(?P<joint>and|or|as well as|but also|nor))\s(?:the |a |an |its |their |his |her )?[\"“]?$"
 )
