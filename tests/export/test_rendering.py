@@ -237,6 +237,15 @@ def test_a_note_shows_the_words_of_others_as_they_are_today(
     assert output == export(folder, None)[0]
 
 
+@pytest.mark.parametrize("name", ["clay.kiln", "kiln"])
+def test_a_link_that_is_turned_round_leads_to_the_note_of_today(folder: Path, tmp_path: Path, name: str) -> None:
+    (folder / "salt.md").write_text("# Salt\nThe [[kiln|clay.kiln]] is hot [00:50].\n", encoding="utf-8")
+    export(folder, tmp_path / "cache")
+    for new in (name, "clay.kiln"):
+        (folder / f"{new}.md").write_text("# Fire\n", encoding="utf-8")
+        assert export(folder, tmp_path / "cache")[0] == export(folder, None)[0]
+
+
 @pytest.mark.parametrize(
     "changed",
     [{"mark": "*"}, {"suffix": ".text"}, {"options": ReadOptions(untimed=True)}],

@@ -48,6 +48,17 @@ def test_a_name_comes_before_an_alias(tmp_path: Path) -> None:
     assert [link.note and link.note.stem for link in wikilinks_of(note)] == ["kiln"]
 
 
+def test_a_link_of_dendron_has_its_target_behind_the_bar(tmp_path: Path) -> None:
+    text = "The [[kiln|clay.kiln#Heat]], [[kiln|clay.none]] and [[salt|clay.kiln]] [00:01]."
+    write(tmp_path, {"clay.kiln.md": "---\ntitle: Fire\n---\nK.", "salt.md": "S.", "a.md": text})
+    [note] = [note for note in Vault([tmp_path]) if note.path.stem == "a"]
+    assert [(link.text, link.note and link.note.stem, link.fragment) for link in wikilinks_of(note)] == [
+        ("kiln", "clay.kiln", "Heat"),
+        ("clay.none", None, None),
+        ("clay.kiln", "salt", None),
+    ]
+
+
 def test_names_that_differ_in_a_sign_are_different_terms(tmp_path: Path) -> None:
     write(tmp_path, {"a.md": "We use [[C]], [[C++]], [[C#]] and [[Notepad++]] [00:01].", "C.md": "C."})
     [note] = [note for note in Vault([tmp_path]) if note.path.stem == "a"]

@@ -14,6 +14,7 @@ from msgspec import Struct
 from noteport.model.nodes import WikiLink
 from noteport.model.note import Note, wikilinks_of
 from noteport.vault.captions_index import CaptionsFile, CaptionsIndex, CaptionsSought, sought_by
+from noteport.vault.link_index import names_in
 from noteport.vault.loading.jobs import Task
 from noteport.vault.survey import Survey
 
@@ -28,7 +29,7 @@ class Dependencies(Struct, frozen=True, array_like=True):
     others: bytes | None
     """The texts of the video's notes, if wrong timestamps were compared with them."""
     links: tuple[str, ...]
-    """The targets of its links."""
+    """The names of the notes to which its links may lead."""
     of_links: bytes
     """The notes that they lead to."""
     passages: tuple[tuple[str, str | None, bool], ...]
@@ -64,7 +65,7 @@ def dependencies_of(note: Note, task: Task, survey: Survey) -> Dependencies:
     """Return what a note depends on. It has just been resolved in this process with this survey."""
     video = note.video.id if note.video is not None else None
     found = list(wikilinks_of(note))
-    links = tuple(dict.fromkeys(link.target for link in found))
+    links = tuple(dict.fromkeys(name for link in found for name in names_in(link)))
     showing = (link for link in found if link.target and link.fragment and (link.embed or link.block_id))
     passages = tuple(dict.fromkeys((link.target, link.fragment, link.embed) for link in showing))
     sought = sought_by(note)

@@ -11,6 +11,9 @@ from msgspec import Struct
 
 from noteport.model.ids import slug
 from noteport.model.nodes import NoteRef, WikiLink
+from noteport.model.patterns import pattern
+
+_DOTTED = pattern(r"[\w-]+(?:\.[\w-]+)+")
 
 
 class _Place(Struct, frozen=True):
@@ -76,6 +79,20 @@ class LinkIndex:
             if there:
                 return _nearest(there, here)
         return named[0][0].ref if named and len(named[0]) == 1 else None
+
+
+def turned_round(link: WikiLink) -> WikiLink | None:
+    """Return a link as Dendron means it, ``[[words|note.name#heading]]``; None if it cannot be one of Dendron's."""
+    name, _, fragment = (link.shown or "").partition("#")
+    return WikiLink(name, link.target, fragment or None, link.embed) if _DOTTED.fullmatch(name) else None
+
+
+def names_in(link: WikiLink) -> tuple[str, ...]:
+    """Return the names of notes by which a link is looked up, before or after it is turned round."""
+    other = turned_round(link)
+    if other is not None:
+        return link.target, other.target
+    return (link.target, link.shown) if link.shown and _DOTTED.fullmatch(link.target) else (link.target,)
 
 
 def is_called(ref: NoteRef, target: str) -> bool:

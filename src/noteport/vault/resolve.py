@@ -19,7 +19,7 @@ from noteport.model.note import Note
 from noteport.model.problems import Problem
 from noteport.model.rewrite import Rewrite, rewrite_note
 from noteport.model.visit import sections_in
-from noteport.vault.link_index import is_called
+from noteport.vault.link_index import is_called, turned_round
 from noteport.vault.repair.report import repair_timestamps
 from noteport.vault.survey import Survey
 
@@ -85,8 +85,10 @@ def _link_resolver(note: Unresolved, survey: Survey) -> Callable[[WikiLink], Wik
 
     def resolved(link: WikiLink) -> WikiLink:
         if link not in known:
-            found = survey.index.find(link, note.channel, note.path)
-            leading = link if found is None else _leading_to(found, link)
+            found, leading = survey.index.find(link, note.channel, note.path), link
+            if found is None and (other := turned_round(link)) is not None:
+                found, leading = survey.index.find(other, note.channel, note.path), other
+            leading = link if found is None else _leading_to(found, leading)
             known[link] = _with_passage(leading, note.id, survey)
         return known[link]
 
