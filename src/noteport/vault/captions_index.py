@@ -83,6 +83,8 @@ class CaptionsIndex(Struct):
         named = list(islice(_named(note), MOST_NAMED))
         if named:
             return [[file] for file in named]
+        if not self.by_key:
+            return []
         folder = Path(note.path).parent
         found = [] if note.video is None else list(self.by_key.get(id_key(note.video), ()))
         for file in self.by_key.get(name_key(note.path.stem), ()):

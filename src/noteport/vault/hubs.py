@@ -92,6 +92,8 @@ class ChannelFolders:
         return self._hubs[folder]
 
     def _nearest(self, folder: Path) -> Path | None:
+        if folder in self._channels:  # as for every note but the first in it
+            return self._channels[folder]
         asked: list[Path] = []
         found = None
         for place in (folder, *folder.parents):  # no recursion: there may be a thousand

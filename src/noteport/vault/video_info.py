@@ -60,6 +60,8 @@ class InfoFiles:
         anywhere in the vault.
         """
         names = self._names(note.parent)
+        if not names and not self._anywhere:
+            return None
         stem, id = _key(note.stem), _key(video_id)
         for path in (names.get(stem), names.get(id), self._anywhere.get(id)):
             if path is not None and (info := self._info(path)) is not None and info.id == video_id:
