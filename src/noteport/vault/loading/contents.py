@@ -17,7 +17,7 @@ ROOM = 16_000_000
 class _Known(Struct):
     """What is known of a file."""
 
-    version: tuple[int, ...]
+    version: int
     """Changes with the file."""
     digest: bytes
     data: bytes | None
@@ -75,9 +75,10 @@ class Contents:
         return known if known is not None and known.version == _version(file) else None
 
 
-def _version(file: NoteFile) -> tuple[int, ...]:
+def _version(file: NoteFile) -> int:
+    """Its time, size and number as one integer, since a vault has many files."""
     try:
         status = file.path.stat()
     except OSError:  # which reading it will report
-        return ()
-    return status.st_mtime_ns, status.st_size, status.st_ino
+        return 0
+    return (status.st_mtime_ns << 128) | (status.st_size << 64) | status.st_ino
