@@ -72,5 +72,18 @@ def test_bytes_are_kept_within_bounds(file: NoteFile, reads: Counter[str], monke
     known = Contents()
     known.digest(file)
     assert known.read(file) == (b"It is hot [00:10].", ())
-    known.digest(file)
+    assert reads.total() == 2
+    assert known.read(file, again=True) == (b"It is hot [00:10].", ())
+    assert reads.total() == 3
+
+
+def test_the_room_of_a_changed_file_is_free_again(
+    file: NoteFile, reads: Counter[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(contents, "ROOM", 30)
+    known = Contents()
+    for text in (b"It is hot [00:10].", b"It is cold [00:10]."):
+        file.path.write_bytes(text)
+        known.digest(file)
+    assert known.read(file) == (b"It is cold [00:10].", ())
     assert reads.total() == 2

@@ -36,22 +36,14 @@ class Contents:
         known = self._still_known(file)
         if known is not None:
             return known.digest
-        version = _version(file)
-        data, _ = read_bytes(file)
-        if data is None:
-            return None
-        has_room = len(data) <= self._room
-        self._room -= len(data) if has_room else 0
-        known = self._known[file.path] = _Known(version, digest_of(data), data if has_room else None)
-        return known.digest
+        data, _ = self._look(file)
+        return self._known[file.path].digest if data is not None else None
 
     def read(self, file: NoteFile, *, again: bool = False) -> tuple[bytes | None, tuple[Problem, ...]]:
         """Return the bytes of a file as ``read_bytes`` does. ``again`` says that they will be needed once more."""
-        if again:
-            self.digest(file)
         known = self._still_known(file)
         if known is None or known.data is None:
-            return read_bytes(file)
+            return self._look(file) if again else read_bytes(file)
         data = known.data
         if not again:
             self.release(file)
@@ -69,6 +61,17 @@ class Contents:
         for known in self._known.values():
             known.data = None
         self._room = 0
+
+    def _look(self, file: NoteFile) -> tuple[bytes | None, tuple[Problem, ...]]:
+        """Read a file, and keep its bytes if there is room."""
+        self.release(file)
+        version = _version(file)
+        data, problems = read_bytes(file)
+        if data is not None:
+            has_room = len(data) <= self._room
+            self._room -= len(data) if has_room else 0
+            self._known[file.path] = _Known(version, digest_of(data), data if has_room else None)
+        return data, problems
 
     def _still_known(self, file: NoteFile) -> _Known | None:
         known = self._known.get(file.path)
