@@ -77,6 +77,7 @@ def test_numbers_are_hidden_with_what_belongs_to_them(ask: Ask, text: str, answe
         ("The proof of the lemma is given in chapter 3 of Rudin's textbook on analysis @.", "3"),
         ("The proof of the lemma starts at 12:34 in the recorded lecture on analysis @.", "12"),
         ("The vaccine works against COVID-19 and against no other coronavirus @.", "19"),
+        ("The seeds of the red lily show an exchange of 11;22 in half of the cells @.", "11"),
         ("The treaty of the P5+1 powers limits what may be mined in the hills @.", "1"),
     ],
 )

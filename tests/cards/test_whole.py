@@ -35,6 +35,7 @@ def test_what_belongs_to_an_answer_is_hidden_with_it(
         ("The kiln was fired with the Brothers' own charcoal @.", "Brothers"),
         ("They died of a loss of scales or a swelling of the gills @.", "scales or a swelling"),
         ("The glaze is either matte or glossy, smooth and thin @.", "glossy, smooth and thin"),
+        ("The red lily has a rare exchange e(8;14) in its seeds @.", "rare exchange e"),
         ("The crew was paid in silver by Seven Oaks Mill @.", "Seven"),
     ],
 )

@@ -37,10 +37,10 @@ _KINDS = {
 }
 """Each kind's pattern; the first that fits counts."""
 _NUMBER = pattern(
-    rf"(?<![A-Za-z\d_.,:/\-])(?<!\w\+)(?:{'|'.join(f'(?P<{kind}>{pattern})' for kind, pattern in _KINDS.items())})"
-    r"(?![A-Za-z\d_⁰¹⁴-ⁿ₀-₎^])"
+    rf"(?<![A-Za-z\d_.,:;/^√\-])(?<!\w\+)(?:{'|'.join(f'(?P<{kind}>{pattern})' for kind, pattern in _KINDS.items())})"
+    r"(?![A-Za-z\d_π⁰¹⁴-ⁿ₀-₎^])"
 )
-_GOES_ON = pattern(r"[:/]\S|['’](?!s\b)\S|-(?![A-Za-z])\S")
+_GOES_ON = pattern(r"[:;/]\S|['’](?!s\b)\S|-(?![A-Za-z])\S")
 """Behind figures that are part of something else: a time of day, a code."""
 _SINGULAR_UNIT = pattern(rf"\s(?!people|feet)(?:{UNITS})(?<!s)$")
 _FORMULA_BEFORE = pattern(r"[=+*/^√×÷<>(\[]\s?$")

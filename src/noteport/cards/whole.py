@@ -16,6 +16,8 @@ _TELLING_CODE = 3
 """Characters from which on code is a term with letters behind it: ``Widget``s, but ``n``th."""
 _LETTERS = pattern(r"\w+")
 _BEFORE_SLASH, _BEHIND_SLASH = pattern(r"[^\s()\"“”,;:]+/$"), pattern(r"/[\w+#'’-]+")
+_GOES_ON = pattern(r"[(+]\w")
+"""Behind a piece of what is written together: ``t(8;14)``, ``P5+1``."""
 _ARTICLE = pattern(r"(?:[Aa]n?|[Tt]he)\s(?=\S)")
 _OPEN, _CLOSED = '"“‘', '"”’'
 _MAY_OPEN = f"{_OPEN}AaTt"
@@ -40,7 +42,7 @@ def whole(sentence: ClaimSentence, candidate: Candidate) -> Candidate | None:
     if text[start] in _MAY_OPEN or text[end - 1] in _CLOSED:
         start, end = bare(text, start, end)
     if candidate.kind not in MARKS:
-        if _is_owner(text, start, end):
+        if _is_owner(text, start, end) or _GOES_ON.match(text, end):
             return None
         phrases: Sequence[Sequence[Word]] = ()
         if candidate.kind not in _NAMES:
