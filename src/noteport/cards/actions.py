@@ -19,6 +19,8 @@ _PARTICIPLES = ("ed", "en", "wn")
 
 def actions(sentence: ClaimSentence) -> Iterator[Candidate]:
     """Gerunds with their objects, and alone where they have none."""
+    if "ing" not in sentence.text:
+        return
     words, tags = sentence.words, sentence.tags
     gerunds = [
         index for index, word in enumerate(words) if word.lower.endswith("ing") and _opens_gerund(sentence, index)

@@ -21,8 +21,10 @@ _ARTICLES = frozenset({"a", "an", "the"})
 def modifiers(sentence: ClaimSentence) -> Iterator[Candidate]:
     """Compounds, what tells one vague noun from another, what a thing is said to be, and adjectives that are joined."""
     for phrase in sentence.noun_phrases:
-        own = without_owner(sentence.text, phrase) if len(phrase) > 1 else phrase
-        if 1 < len(own) <= LONGEST + 1 and not own[-1].capitalised:
+        if len(phrase) < 2 or phrase[-1].capitalised:
+            continue
+        own = without_owner(sentence.text, phrase)
+        if 1 < len(own) <= LONGEST + 1:
             for words in _of_phrase(sentence, own):
                 yield phrase_candidate(sentence, words, "modifier")
     yield from _pairs(sentence)
@@ -31,7 +33,9 @@ def modifiers(sentence: ClaimSentence) -> Iterator[Candidate]:
 def _of_phrase(sentence: ClaimSentence, phrase: list[Word]) -> Iterator[list[Word]]:
     tags = sentence.tags_in(phrase[0].start, phrase[-1].end)
     adjectives = next((index for index, tag in enumerate(tags[:-1]) if tag == "noun"), len(phrase) - 1)
-    yield from ([word] for word in phrase[:-1] if _COMPOUND.match(word.text))
+    for word in phrase[:-1]:
+        if "-" in word.text and _COMPOUND.match(word.text):
+            yield [word]
     if is_vague(phrase[-1].lower) and (tags[-2] == "noun" or adjectives == len(phrase) - 1):
         first = next((index for index in range(adjectives) if not phrase[index].common), adjectives)
         telling = phrase[first:-1]

@@ -10,7 +10,7 @@ from noteport.cards.noun_or_verb import ARTICLES, adjoin, closes_phrase, governs
 from noteport.cards.words import Word
 
 _POSSESSIVE = ("'s", "’s")
-_ORDINALS = frozenset({"first", "second", "last", "next"})
+_COUNTING = frozenset({"first", "second", "last", "next", "one"})
 """Words that say little by themselves, but not before a noun: ``first name``."""
 _PARTICIPLES = ("ed", "ing", "en", "wn")
 
@@ -26,18 +26,24 @@ def noun_phrases(text: str, words: Sequence[Word], tags: Sequence[Tag]) -> Itera
     tags = list(tags)
     phrase: list[int] = []
     for index, word in enumerate(words):
-        if phrase and not _adjoins(text, words[phrase[-1]], word):
+        if phrase and text[words[phrase[-1]].end : word.start] != " " and not _owns(text, words[phrase[-1]], word):
             yield from _whole(words, tags, phrase)
             phrase = []
-        is_noun = tags[index] == "noun"
-        if (is_noun and governs(words, tags, phrase, index)) or (phrase and is_verb_of(words, tags, phrase, index)):
+        may_govern = tags[index] == "noun" and (
+            "adjective" in tags[index + 1 : index + 2] or word.lower.endswith("ing")
+        )
+        if (may_govern and governs(words, tags, phrase, index)) or (phrase and is_verb_of(words, tags, phrase, index)):
             yield from _whole(words, tags, phrase)
             phrase = []
             continue
         if tags[index] == "verb" and phrase and closes_phrase(text, words, tags, phrase, index):
             tags[index] = "noun"
-            is_noun = True
-        if is_noun or _belongs(text, words, tags, index, phrase):
+        tag = tags[index]
+        if (
+            tag in NOMINAL
+            or (tag == "verb" and _modifies(text, words, tags, index, phrase))
+            or (not phrase and word.lower in _COUNTING and _counts(words, tags, index))
+        ):
             if not word.text.endswith(_POSSESSIVE):
                 phrase.append(index)
             else:
@@ -48,10 +54,9 @@ def noun_phrases(text: str, words: Sequence[Word], tags: Sequence[Tag]) -> Itera
     yield from _whole(words, tags, phrase)
 
 
-def _adjoins(text: str, last: Word, word: Word) -> bool:
-    """Whether only a space, or the apostrophe of a name, stands between two words."""
-    between = text[last.end : word.start]
-    return between == " " or (between in ("' ", "’ ") and last.capitalised and last.text.endswith("s"))
+def _owns(text: str, last: Word, word: Word) -> bool:
+    """Whether only the apostrophe of a name stands between it and a word: ``Bayes' theorem``."""
+    return text[last.end : word.start] in ("' ", "’ ") and last.capitalised and last.text.endswith("s")
 
 
 def without_empty_adjectives(phrase: list[Word]) -> list[Word]:
@@ -86,23 +91,11 @@ def _whole(words: Sequence[Word], tags: Sequence[Tag], phrase: list[int]) -> Ite
         yield [words[index] for index in phrase[:last]]
 
 
-def _belongs(text: str, words: Sequence[Word], tags: Sequence[Tag], index: int, phrase: Sequence[int]) -> bool:
-    """Whether a word is part of a noun phrase: an adjective, a participle or an ordinal."""
-    if tags[index] == "adjective":
-        return True
-    if tags[index] == "verb":
-        return _modifies(text, words, tags, index, phrase)
-    return not phrase and _counts(words, tags, index)
-
-
 def _counts(words: Sequence[Word], tags: Sequence[Tag], index: int) -> bool:
     """Whether an ordinal or ``one`` stands before a noun that it belongs to: ``the first name``, ``by one radian``."""
-    lower = words[index].lower
-    if lower != "one" and lower not in _ORDINALS:
-        return False
     if index + 1 == len(words) or tags[index + 1] not in NOMINAL or not adjoin(words, index + 1):
         return False
-    if lower == "one":
+    if words[index].lower == "one":
         return index > 0 and singular(words[index + 1].lower) == words[index + 1].lower
     return not index or not adjoin(words, index) or words[index - 1].lower in DETERMINERS
 

@@ -19,7 +19,8 @@ def phrases(sentence: ClaimSentence, named: Sequence[Candidate]) -> Iterator[Can
         yield from (run for run in unspaced(sentence.text) if not _touches(run.start, run.end, named))
     elif sentence.english:
         for whole in sentence.noun_phrases:
-            for phrase in (whole, _without_everyday_adjective(sentence, whole), _owned(sentence, whole)):
+            owned = _owned(sentence, whole) if len(whole) > 2 and whole[0].capitalised else []
+            for phrase in (whole, _without_everyday_adjective(sentence, whole), owned):
                 if 0 < len(phrase) <= LONGEST and not _in_name(phrase, named):
                     yield phrase_candidate(sentence, phrase)
     else:
@@ -38,10 +39,8 @@ def _without_everyday_adjective(sentence: ClaimSentence, phrase: list[Word]) -> 
 
 def _owned(sentence: ClaimSentence, phrase: list[Word]) -> list[Word]:
     """What a name owns, if it is more than a noun and no name itself: ``license plate``, but not ``theorem``."""
-    if len(phrase) < 3 or not phrase[0].capitalised or phrase[1].capitalised:
-        return []
     owned = without_owner(sentence.text, phrase)
-    is_term = owned is not phrase and (len(owned) > 2 or not is_vague(owned[-1].lower))
+    is_term = owned is not phrase and not owned[0].capitalised and (len(owned) > 2 or not is_vague(owned[-1].lower))
     return owned if is_term else []
 
 

@@ -63,21 +63,22 @@ def tag(text: str, words: Sequence[Word]) -> list[Tag]:
     tags: list[Tag] = []
     for index, word in enumerate(words):
         own = classes[index]
-        opens = not index or gaps[index - 1] == " ("
         if own == word.lower:
             tags.append("stop")
         elif own == _NUMBER:
             tags.append("number")
         elif not index and gaps and gaps[0] == " " and _opens_as_noun(word.lower, classes[1]):
             tags.append("noun")
-        elif opens and _opens_as_verb(own, word.lower, _following(classes, gaps, index)):
+        elif (not index or gaps[index - 1] == " (") and _opens_as_verb(
+            own, word.lower, _following(classes, gaps, index)
+        ):
             tags.append("verb")
         else:
             sure = own in _SURE and index and word.text[0].islower()
             found = LETTERS[own] if sure else _most_likely(*surroundings(words, classes, gaps, tags, index))
-            follows = index > 0 and gaps[index - 1] == " "
-            no_verb = found == "verb" and follows and _takes_no_verb(words[index - 1].lower, word.lower)
-            tags.append("noun" if no_verb else found)
+            if found == "verb" and index and gaps[index - 1] == " ":
+                found = "noun" if _takes_no_verb(words[index - 1].lower, word.lower) else found
+            tags.append(found)
     return tags
 
 
