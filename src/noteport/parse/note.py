@@ -34,7 +34,8 @@ LANGUAGE_KEYS = ("lang", "language")
 
 _LINKED = pattern(r"\[\[([^\[\]]+)\]\]|\[([^\[\]]+)\]\([^()]*\)")
 _NO_CHARACTER = pattern("[\0\ud800-\udfff]")
-_UNSEEN_IN_BRACKETS = pattern("(?<=[\\[(【])[\u200b\u2060\ufeff]+|[\u200b\u2060\ufeff]+(?=[\\])】])")
+_UNSEEN = "[\u200b\u2060\ufeff]"
+_UNSEEN_IN_BRACKETS = pattern(rf"(?<=[\[(【]){_UNSEEN}++|(?<!{_UNSEEN}){_UNSEEN}++(?=[\])】])")
 """Zero-width whitespace at the edges of brackets, which web pages put around times that are copied from them."""
 _FIRST_HEADING = pattern(r"\s*#[ \t]+([^\n]*)")
 

@@ -27,14 +27,16 @@ _TAG = pattern(r"(?i:flashcards?|cards?|anki|srs)(?:/|$)")
 _TAGGED = pattern(r"<!-- noteport: tags (?:[^\s>]+ )*?(?i:flashcards?|cards?|anki|srs)(?:/[^\s>]*)? ")
 _SCHEDULE = "<!--SR:"
 _LINE = pattern(rf"({BEFORE_TEXT})([^\s|#].*)")
-_SEPARATOR = pattern(rf"{CODE}|\[\[[^\[\]\n]*+\]\]|\[[^\[\]\n]*+\]\([^()\n]*+\)|\{{\{{[^\n]*?\}}\}}|(?P<sign>:{{2,}})")
+_SEPARATOR = pattern(
+    rf"{CODE}|\[\[[^\[\]\n]*+\]\]|\[[^\[\]\n]*+\]\([^()\n]*+\)|\{{\{{[^{{}}\n]*+\}}\}}|(?P<sign>:{{2,}})"
+)
 _SIGNS = frozenset({"::", ":::"})
 _ASKS = pattern(r"(?:wh(?:at|o|om|ose|ich|en|ere|y)|how)\b[^?]*[^\W_]\??\s*|.*[?？]\s*", re.IGNORECASE)
 _BETWEEN = pattern(r"([ \t>]*)\?{1,2}[ \t]*")
-_END = pattern(r"[ \t>]*\+{3}[ \t]*")
+_END = pattern(r"([ \t>]*)\+{3}[ \t]*")
 _TEXT = pattern(r"[ \t>]*(?![-*+][ \t]|\d{1,9}[.)][ \t]|#{1,6}[ \t]|[|$>]|<!--|`{3}|~{3})\S.*")
 _ITEM = pattern(r"([ \t]*)[-*+][ \t]+(?:\[.\][ \t]+)?(\S.*)")
-_TIMESTAMP = pattern(rf"\s*{TIMESTAMP}")
+_TIMESTAMP = pattern(rf"(?<!\s)\s*+{TIMESTAMP}")
 _GAP = pattern(rf"{CODE}|\{{\{{c\d{{1,3}}::(?P<hidden>(?:(?!::|==|\}}\}}).)+?)(?:::[^{{}}\n]*)?\}}\}}(?!\}})")
 _MOST_LINES = 20
 """Lines of a question, or of an answer below a block."""
@@ -56,11 +58,16 @@ class Flashcards(Dialect):
         """Return the lines with each question as the lead-in of its answer."""
         lines = [line if code else _without_gaps(line) for line, code in zip(page.lines, page.in_code, strict=True)]
         has_cards = any(map(_TAG.match, page.tags)) or _SCHEDULE in page.text or _TAGGED.search(page.text) is not None
+        in_answer = False
         for index in range(len(lines)):
             if page.in_code[index]:
                 continue
-            if _BETWEEN.fullmatch(lines[index]):
-                _join_lines(lines, index)
+            if not lines[index].strip(" \t>"):
+                in_answer = False
+            elif not in_answer and _BETWEEN.fullmatch(lines[index]):
+                in_answer = _join_lines(lines, index)
+            elif in_answer and (end := _END.fullmatch(lines[index])):
+                lines[index] = end[1].rstrip()
             elif "::" in lines[index]:
                 lines[index] = _of_one_line(lines[index], has_cards=has_cards)
             elif "<!-- noteport: tags" in lines[index] and index + 1 < len(lines):
@@ -90,14 +97,14 @@ def _of_one_line(line: str, *, has_cards: bool) -> str:
     return f"{before}{_lead_in(question)} {answer}{_card(question)}" if is_card else line
 
 
-def _join_lines(lines: list[str], between: int) -> None:
-    """Make the lines above ``?`` the lead-in of those below it."""
+def _join_lines(lines: list[str], between: int) -> bool:
+    """Make the lines above ``?`` the lead-in of those below it; return whether there are both."""
     first = between
     while first and between - first < _MOST_LINES and _TEXT.fullmatch(lines[first - 1]):
         first -= 1
     answer = lines[between + 1] if between + 1 < len(lines) else ""
     if first == between or not answer.strip(" \t>"):
-        return
+        return False
     marks = _BETWEEN.fullmatch(lines[between])
     quote = marks[1] if marks is not None else ""
     question = " ".join(line.strip(" \t>") for line in lines[first:between])
@@ -107,9 +114,7 @@ def _join_lines(lines: list[str], between: int) -> None:
         lines[between + 1] += _card(question)
     else:  # it introduces a list
         lines[between] = f"{quote}{question.rstrip(':')}:"
-    end = next((place for place in range(between + 1, len(lines)) if not lines[place].strip(" \t>")), len(lines))
-    if end > between + 1 and _END.fullmatch(lines[end - 1]):
-        lines[end - 1] = quote.rstrip()
+    return True
 
 
 def _ask_by_block(lines: list[str], index: int) -> None:

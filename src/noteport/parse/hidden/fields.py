@@ -19,7 +19,7 @@ _LINE = pattern(
 _MARKED_KEY = rf"[*_]{{0,2}}{_KEY}[*_]{{0,2}}"
 _FIELD = rf"(?:(?<!\[)\[{_MARKED_KEY}::(?:\[\[[^\[\]\n]*+\]\]|[^\[\]\n])*+\]|\({_MARKED_KEY}::[^()\n]*+\))"
 _BEHIND = pattern(rf"(?<=[.!?。！？\])>])(?:\s*+{_FIELD})++(?=(?:\s*+{TIMESTAMP})*+{END})")
-_INLINE = pattern(rf"{CODE}|[ \t]*(?P<field>{_FIELD})")
+_INLINE = pattern(rf"{CODE}|(?<![ \t])[ \t]*+(?P<field>{_FIELD})")
 _TIMESTAMP = pattern(TIMESTAMP)
 _OF_TASKS = frozenset(
     "cancelled completion created dependson due id oncompletion priority repeat scheduled start".split()

@@ -15,8 +15,8 @@ from noteport.parse.markdown.timestamps import CLOCK
 _NOTE = pattern(rf"{CODE}|(?<!\\)\^\[(?P<note>(?:[^\[\]\n]|\[\[[^\[\]\n]*+\]\]|\[[^\[\]\n]*+\])++)\]")
 _LETTER = pattern(r"[^\W\d_]")
 
-
-_TIME = rf"(?:{TIMESTAMP}|<?https?://[^\s<>]+[?&#]t=[^\s<>]+>?|{CLOCK}(?:[ \t]?[-–][ \t]?{CLOCK})?)"
+_ADDRESS = r"<?https?://[^\s<>?&#]*+(?:[?&#](?!t=)[^\s<>?&#]*+)*+[?&#]t=[^\s<>]++>?"
+_TIME = rf"(?:{TIMESTAMP}|{_ADDRESS}|{CLOCK}(?:[ \t]?[-–][ \t]?{CLOCK})?)"
 _ONLY_TIMES = pattern(rf"\s*{_TIME}(?:[\s,;]+{_TIME})*[\s.]*")
 _DEFINITION = pattern(r"\[\^([^\[\]\s]+)\]:[ \t]*(\S.*)")
 _REFERENCE = pattern(rf"{CODE}|\[\^(?P<label>[^\[\]\s]+)\](?!:)")
