@@ -21,7 +21,7 @@ from noteport.parse.passages import LONGEST, shortened
 from noteport.parse.text.one_line import plain_tokens
 
 _WORD = pattern(r"\w+")
-_CALLOUT = pattern(r"\[![^\]\n]*\][+-]?[ \t]*")
+_CALLOUT = pattern(r"\[![^\[\]\n]*+\][+-]?[ \t]*")
 _ENDS = (".", "!", "?", ":", ";", "…", "。", "！", "？")
 
 

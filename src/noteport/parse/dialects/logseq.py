@@ -27,7 +27,7 @@ _MACRO = pattern(
     rf"|\{{\{{youtube-timestamp[ \t]+(?:(\d{{1,6}})|({CLOCK}))[ \t]*\}}\}}"
     r"|\{\{(?:\[\[)?(?:video|youtube|vimeo|audio)(?:\]\])?:?[ \t]+([^{}\s]+)[ \t]*\}\}"
     r"|\{\{(?:\[\[)?(?:(TODO)|DONE)(?:\]\])?\}\}"
-    r"|\{\{cloze[ \t]+([^{}\n]+?)[ \t]*\}\}"
+    r"|\{\{cloze[ \t]+([^{}\s][^{}\n]*+)\}\}"
     r"|\{\{embed[ \t]+(\[\[[^\[\]\n]+\]\])[ \t]*\}\}"
     r"|\{\{(?:renderer|query|function|namespace|tweet|twitter|bilibili|pdf|zotero-[\w-]+)\b[^{}\n]*\}\}"
 )
@@ -84,7 +84,7 @@ def _line(line: str, video: Video | None) -> tuple[str, Video | None]:
         if found[1]:
             return found[0]
         if found[6] or found[7]:
-            return f"=={found[6]}==" if found[6] else f"!{found[7]}"
+            return f"=={found[6].rstrip()}==" if found[6] else f"!{found[7]}"
         if _IS_TASK.match(found[0]):
             return "[ ]" if found[5] else "[x]"
         return ""  # Logseq shows something else in its place
