@@ -97,11 +97,12 @@ class _Reader:
 
     def read(self, children: list[Token]) -> list[Token]:
         """Return the tokens of a block with its timestamps. Linear in their number and length."""
-        if self._has_links and not {child.type for child in children} <= _NO_LINKS:
+        kinds = {child.type for child in children}
+        if self._has_links and not kinds <= _NO_LINKS:
             children = self._links(children)
         if any(child.type in _WORDS and _may_hold(child.content) for child in children):
             children = self._texts(children)
-        if any(child.type in _IMAGES for child in children):
+        if not kinds.isdisjoint(_IMAGES):
             children = self._descriptions(children)
         for index, child in enumerate(children):
             if child.type == "timestamp" and index and _may_announce(children[index - 1]):
