@@ -39,8 +39,8 @@ Array = np.ndarray[Any, Any]
 
 _USABLE = 2
 """The grade from which on a card is usable."""
-_LEARNED_AS = (0.0, 0.2, 0.8, 1.0)
-"""What is learned for each grade: a card that needs rework is better than one that is off target."""
+_LEARNED_AS = (0.03, 0.15, 0.57, 0.95)
+"""What is learned for each grade: the share of such cards that seven stricter readers kept, of 1,818."""
 _STRENGTH = 0.5
 """Of the penalty on squared weights: 1 / C of other programs."""
 _CLOSE = 1e-5

@@ -10,14 +10,6 @@ from .conftest import CandidatesOf
 @pytest.mark.parametrize(
     ("text", "answer", "kind"),
     [
-        ("The spores have a distinctive wheel-shaped form @.", "wheel-shaped", "modifier"),
-        ("The parser follows a recursive descent approach @.", "recursive descent", "modifier"),
-        ("Thirst is a minor criterion @.", "minor", "modifier"),
-        ("The cost per click falls in winter @.", "cost per click", "chain"),
-        ("Training is sped up by sharding model weights @.", "sharding model weights", "action"),
-        ("The sheep are kept healthy by deworming @.", "deworming", "action"),
-        ("The waste of hospitals is incinerated @.", "incinerated", "predicate"),
-        ("If it rains, the flow of visitors will decrease @.", "decrease", "predicate"),
         ("Tangent = opposite / adjacent @", "opposite / adjacent", "equation"),
         ("Speed is defined as the distance divided by the time @.", "distance divided by the time", "equation"),
         ("Such variables are discrete or continuous @.", "discrete or continuous", "pair"),

@@ -99,9 +99,9 @@ def test_a_text_without_a_subject_is_asked_for_its_lead_in(ask: Ask) -> None:
 
 
 def test_a_lead_in_that_the_text_repeats_is_hidden_there_too(ask: Ask) -> None:
-    card = ask("* **Osmosis**: in osmosis it is water that goes @.")
+    card = ask("* **Ice Ages**: the ice ages were long and cold @.")
     assert card.asks == "term"
-    assert card.question == f"{GAP}: in {GAP} it is water that goes."
+    assert card.question == f"{GAP}: the {GAP} were long and cold."
 
 
 @pytest.mark.parametrize("label", ["Purpose", "The results", "Pros and cons"])

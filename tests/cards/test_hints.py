@@ -41,7 +41,6 @@ def test_a_hint_names_the_kind_of_thing(ask: Ask, text: str, answer: str, hint: 
         ("Such variables are discrete or continuous @.", "discrete or continuous", "two adjectives"),
         ("The fungus grows on skin and nails @.", "skin and nails", "two things"),
         ("Tangent = opposite / adjacent @", "opposite / adjacent", "formula"),
-        ("The waste of hospitals is incinerated @.", "incinerated", "verb"),
     ],
 )
 def test_a_hint_says_what_kind_of_words_are_asked_for(note_of: NoteOf, text: str, answer: str, hint: str) -> None:

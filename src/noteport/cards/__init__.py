@@ -5,7 +5,7 @@ sentence → clean → candidates → features → chances → asked (leaks, tri
 sentence.py    a claim taken apart: its words, marks and context
 clean.py       which claims are not asked about at all
 candidates.py  what could be hidden: marked.py, announced.py, acronyms.py, numbers.py, names.py, phrases.py, joined.py,
-               equations.py, chains.py, actions.py, modifiers.py, each widened or narrowed to a whole term by whole.py
+               equations.py, each widened or narrowed to a whole term by whole.py
 features.py    what can be said of a claim and of a candidate, with signs_of_claim.py, unnamed.py, place.py
 chances.py     what that is worth: the chance that a reader keeps the card, by the weights in chances.json
 weighing.py    the odds of everything that could be asked of one claim

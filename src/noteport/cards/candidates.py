@@ -8,9 +8,6 @@
     phrases.py    what is left: the rarest phrases
     joined.py     what phrases make together
     equations.py  what something equals
-    chains.py     terms with a preposition in them
-    actions.py    what is done
-    modifiers.py  what stands before a noun and is the point
 
 What kinds and signs are worth is learned: see chances.py.
 """
@@ -29,13 +26,11 @@ MARKS = frozenset({"quote", "link", "emphasis", "bold", "code", "formula"})
 """The kinds that the author marked."""
 HIGHLIGHTS = frozenset({"bold", "emphasis", "code", "formula"})
 """The marks that say what is one term: nothing across their edges is one, and nothing inside them."""
-SELDOM = ("equation", "chain", "action", "predicate", "modifier")
-"""The kinds that are seldom the point: they are asked for only if grades tell what they are worth."""
 KINDS = (
     *("called", "acronym spelt out", "superlative", "definition", "money", "percent", "date", "quantity", "year"),
     *("code", "formula", "number", "bold", "emphasis", "name", "acronym", "quote", "link", "count"),
     *("phrase with acronym", "phrase of", "pair", "list", "phrase", "state", "word", "meaning", "reason"),
-    *SELDOM,
+    "equation",
 )
 """All kinds. What is of several kinds goes by the first of them."""
 LONGEST, LONGEST_CHARACTERS = 5, 60

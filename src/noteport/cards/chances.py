@@ -83,10 +83,6 @@ class Chances:
         self.most_of_place += _MOST_ALIKE * abs(weights.features.get(LIKE_TITLE, 0.0))
         """More than its place in the sentence, and its likeness to the title, can add to an answer."""
 
-    def knows(self, kind: str) -> bool:
-        """Whether cards of a kind were graded: one that nobody graded has no weight, and would beat many that do."""
-        return kind in self._weights
-
     def of_claim(self, features: Iterable[Feature], words: Iterable[WordInNotes]) -> float:
         """What the claim says, whatever is asked for; ``words`` are its words."""
         return self._bias + self.of_features(features) + self.of_words(CLAIM, words)

@@ -23,7 +23,6 @@ _KINDS = {
     "acronym": "acronym",
     "formula": "formula",
     "equation": "formula",
-    "predicate": "verb",
     "list": "three things",
     "acronym spelt out": None,
     "meaning": None,

@@ -43,6 +43,7 @@ def joined(sentence: ClaimSentence) -> Iterator[Candidate]:
                 and text.count(" ", words[0].start, words[-1].end) <= LONGEST
             ):
                 yield phrase_candidate(sentence, words, "list")
+    yield from _of_adjectives(sentence)
     spelt_from = {each.end: each.start for each in spelt_out(sentence)}
     for phrase in phrases if "(" in text else ():
         found = _GLOSS.match(text, phrase[-1].end)
@@ -50,6 +51,20 @@ def joined(sentence: ClaimSentence) -> Iterator[Candidate]:
             start = min(phrase[0].start, spelt_from.get(phrase[-1].end, phrase[0].start))
             term = phrase_candidate(sentence, phrase)
             yield term._replace(start=start, end=found.end(), kind="phrase with acronym")
+
+
+def _of_adjectives(sentence: ClaimSentence) -> Iterator[Candidate]:
+    """Two adjectives or two adverbs that say together how something is: ``discrete and continuous``."""
+    text, words, tags = sentence.text, sentence.words, sentence.tags
+    for index in range(1, len(words) - 1):
+        if words[index].lower not in ("and", "or"):
+            continue
+        first, second = words[index - 1], words[index + 1]
+        if text[first.end : second.start] not in (" and ", " or ") or text.endswith(", ", 0, first.start):
+            continue
+        alike = tags[index - 1] == tags[index + 1] and tags[index - 1] in ("adjective", "adverb")
+        if alike and sentence.tag_after(second.end) not in NOMINAL:
+            yield phrase_candidate(sentence, [first, second], "pair")
 
 
 def states(sentence: ClaimSentence) -> Iterator[Candidate]:

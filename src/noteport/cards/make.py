@@ -9,13 +9,11 @@ from typing import TypeAlias
 from msgspec.structs import replace
 
 from noteport.cards.acronyms import spelt_out
-from noteport.cards.actions import actions, predicates
 from noteport.cards.announced import announced
 from noteport.cards.asked import ask_for_gap
 from noteport.cards.basic import ask_for_claim, own_card, term_asked, term_card
-from noteport.cards.candidates import HIGHLIGHTS, SELDOM, Candidate, rank_of_kind
+from noteport.cards.candidates import HIGHLIGHTS, Candidate, rank_of_kind
 from noteport.cards.card import NOT_GOOD_ENOUGH, REJECTED, Card, CardOptions, Omission, Scored, Span
-from noteport.cards.chains import chains
 from noteport.cards.chances import chance, log_odds
 from noteport.cards.clean import why_skipped
 from noteport.cards.decided import chosen_card, written_card
@@ -26,7 +24,6 @@ from noteport.cards.hints import hint_for
 from noteport.cards.joined import joined, states
 from noteport.cards.labelled import labelled
 from noteport.cards.marked import marked
-from noteport.cards.modifiers import modifiers
 from noteport.cards.names import names
 from noteport.cards.note_context import NoteContext
 from noteport.cards.numbers import numbers
@@ -192,8 +189,6 @@ def _weighed(weighing: Weighing, *, least: float | None = None) -> list[Weighed]
     """
     promising = []
     for candidate in candidates_in(weighing.sentence):
-        if candidate.kind in SELDOM and not weighing.chances.knows(candidate.kind):
-            continue
         known = weighing.gap(candidate) if least is None else weighing.gap_above(candidate, least - _ROUNDED)
         if known is not None:
             promising.append((weighing.of_answer(known), candidate, known))
@@ -230,11 +225,7 @@ def candidates_in(sentence: ClaimSentence) -> Iterable[Candidate]:
         found += states(sentence)
         found += announced(sentence)
         found += spelt_out(sentence)
-        found += modifiers(sentence)
-        found += actions(sentence)
-        found += predicates(sentence)
         found += equations(sentence)
-        found += chains(sentence)
     found = [term for each in found if (term := whole(sentence, each)) is not None]
     highlights = [each for each in marks if each.kind in HIGHLIGHTS]
     if highlights:

@@ -87,15 +87,6 @@ POINTS_BACK = pattern(
 )
 """A beginning that only the sentences before explain."""
 
-ONE_OF_SEVERAL = pattern(r"(?:One|Each|Some|Another|Others?)\b(?!-)")
-"""A beginning that names one of several things, which may stand in the sentences before."""
-
-SOMETHING_EXISTS = pattern(r"There\b")
-
-GOAL_OF = pattern(
-    r"The (?:final|goal|idea|point|reason|aim|answer|key|difference|trick|problem|challenge|catch|solution|purpose)\b"
-)
-
 NOBODY = pattern(
     r"It(?:['’]s|\sis|\swas|\sremains|\sbecomes|\s(?:may|can|must|should|might|would)(?:\salso)?\sbe)\s"
     r"(?:(?:not|also|very|more|most|often|\w+ly)\s)*(?!an?\b|the\b)"
@@ -118,12 +109,6 @@ HIDDEN_SUBJECT = pattern(
     r"(?:it|they|this|these|he|she|its|their|his|her|that)\b"
 )
 """An opening clause that does not name the subject behind it: ``Founded in 1990, it …``."""
-
-NAMED_IN_OPENING = pattern(
-    r"(?:By|With|Using|Through|In|To|For|Despite|Due|Given|Without|Following|Upon|[A-Z]\w+ing)\b"
-    r".{3,160}?,\s(?:it|they|this|these|he|she|its|their|his|her)\b"
-)
-"""An opening clause that may name what a pronoun behind it means: ``For a square, its sides …``."""
 
 PERSON_BACK = pattern(r"(?:He|She|His|Her)\b")
 
@@ -156,21 +141,6 @@ ABOUT_THE_VIDEO = Phrases(
 )
 """In small letters: a search that minds no case takes five times as long."""
 
-SPEAKER = Phrases(
-    r"\b(?=[ts])(?:the (?:speaker|host|presenter|author|narrator|instructor|lecturer|creator|guest|interviewee"
-    r"|interviewer|youtuber|teacher|speakers|hosts|guests)|speaker)\b",
-    """
-    speaker host presenter author narrator instructor lecturer creator guest interviewer youtuber teacher
-    """,
-    flags=re.IGNORECASE,
-)
-
-LOOKS_BACK_INSIDE = Phrases(
-    r"\b(?=[adst])(?:(?:these|those|such) (?!as\b|that\b|who\b|which\b|of\b|days\b|a\b|an\b)[a-z]"
-    r"|this(?<!call this)(?<!calls this)(?<!called this) (?!year\b|century\b|day\b|week\b|month\b|time\b|way\b)[a-z]"
-    r"|doing so\b|as such\b|the (?:former|latter|above|following|same|resulting|previous|aforementioned)\b)",
-    "these those such this doing former latter above following same resulting previous aforementioned",
-)
 HE_OR_SHE = Phrases(
     r"\b(?=[hs])(?:he|she|him|his|her)\b",
     "he she him his her",
