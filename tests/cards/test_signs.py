@@ -9,7 +9,7 @@ import pytest
 from noteport.cards import WordStatistics
 from noteport.cards.make import candidates_in
 from noteport.cards.note_context import NoteContext
-from noteport.cards.place import signs_of_place
+from noteport.cards.place import signs_beside, signs_of_place
 from noteport.cards.sentence import read_sentence
 
 from .conftest import NoteOf
@@ -25,7 +25,7 @@ def signs(note_of: NoteOf) -> Signs:
         note = note_of(text)
         sentence = read_sentence(list(note.claims())[-1], NoteContext(note, WordStatistics()))
         [found] = [each for each in candidates_in(sentence) if sentence.text[each.start : each.end] == answer]
-        return {*found.signs, *signs_of_place(sentence, found)}
+        return {*found.signs, *signs_beside(sentence, found), *signs_of_place(sentence, found)}
 
     return signs
 

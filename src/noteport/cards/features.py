@@ -21,7 +21,7 @@ from msgspec import Struct
 from noteport.cards.candidates import Candidate
 from noteport.cards.chances import LIKE_TITLE, Feature, Group
 from noteport.cards.note_context import WordInNotes
-from noteport.cards.place import signs_of_place
+from noteport.cards.place import signs_beside, signs_of_place
 from noteport.cards.sentence import ClaimSentence
 from noteport.cards.signs_of_claim import signs_of_claim
 from noteport.model.patterns import pattern
@@ -105,7 +105,10 @@ def of_gap(
         groups.append((_of_words, *words))
     if first < behind <= len(sentence.tags):
         groups.append(_words_beside(sentence, first, behind))
-    return Said(groups, _of_extent(sentence, start, end))
+    others = _of_extent(sentence, start, end)
+    if sentence.english:
+        others += [(sign, 1.0) for sign in signs_beside(sentence, candidate)]
+    return Said(groups, others)
 
 
 def of_place(sentence: ClaimSentence, candidate: Candidate, words: Sequence[WordInNotes]) -> list[Feature]:

@@ -1,4 +1,4 @@
-"""Signs of a candidate's place in an English sentence."""
+"""Signs of a candidate's place in an English sentence, each in a few words."""
 
 from __future__ import annotations
 
@@ -12,12 +12,11 @@ from noteport.cards.sentence import ClaimSentence
 SIGNS = frozenset(
     {
         *("an example", "a number in an example", "one of a list", "one of a pair", "in brackets"),
-        *("a number in brackets", "in the opening clause", "opens the sentence", "a single sign"),
+        *("a number in brackets", "in the opening clause", "a single sign"),
         *("piece of a longer name", "modifies what follows"),
-        *("something to use", "a cause or an effect", "explained behind it"),
     }
 )
-"""All signs that there are."""
+"""All signs of ``signs_of_place``."""
 _EXPLAINED = frozenset({"phrase", "link", "acronym", "code", "bold", "emphasis"})
 """The kinds that are terms more often if something is said of them right behind; of names it is told elsewhere."""
 _TELLING_CODE = 3
@@ -26,8 +25,21 @@ _BEFORE, _NEAR = 240, 24
 """Characters before a candidate that are looked at: for a list of examples, and for all that stands right there."""
 
 
+def signs_beside(sentence: ClaimSentence, candidate: Candidate) -> Iterator[str]:
+    """Signs of what the words right beside it make of a candidate; all that speak for one are among them."""
+    text = sentence.text
+    start, end, kind, *_ = candidate
+    if sentence.opens(start):
+        yield "opens the sentence"
+    for phrases, sign in ((patterns.USES, "something to use"), (patterns.CAUSES, "a cause or an effect")):
+        if sentence.may_have(phrases) and phrases.pattern.search(text, max(start - _NEAR, 0), start):
+            yield sign
+    if kind in _EXPLAINED and patterns.APPOSITION.match(text, end):
+        yield "explained behind it"
+
+
 def signs_of_place(sentence: ClaimSentence, candidate: Candidate) -> Iterator[str]:
-    """The signs, each in a few words."""
+    """Signs that take longer to find, hardly one of which speaks for a candidate."""
     text = sentence.text
     start, end, kind, *_ = candidate
     if _is_example(sentence, start):
@@ -38,15 +50,6 @@ def signs_of_place(sentence: ClaimSentence, candidate: Candidate) -> Iterator[st
     clause = patterns.OPENING_CLAUSE.match(text, sentence.start)
     if clause is not None and end <= clause.end():
         yield "in the opening clause"
-    if sentence.opens(start):
-        yield "opens the sentence"
-    near = max(start - _NEAR, 0)
-    if patterns.USES.search(text, near, start):
-        yield "something to use"
-    elif patterns.CAUSES.search(text, near, start):
-        yield "a cause or an effect"
-    if kind in _EXPLAINED and patterns.APPOSITION.match(text, end):
-        yield "explained behind it"
     if kind in MARKS or kind == "phrase":
         yield from _among_its_words(sentence, candidate)
 

@@ -240,10 +240,14 @@ EXAMPLE_LIST = Phrases(
     "such like includes including e example namely ranging",
     flags=re.IGNORECASE,
 )
-USES = pattern(r"\b(?:[Uu]s(?:e|es|ed|ing)|[Cc]all(?:s|ing)?|via|with)\s(?:the\s|an?\s)?$")
-CAUSES = pattern(
+USES = Phrases(
+    r"\b(?:[Uu]s(?:e|es|ed|ing)|[Cc]all(?:s|ing)?|via|with)\s(?:the\s|an?\s)?$",
+    "use uses used using call calls calling via with",
+)
+CAUSES = Phrases(
     r"\b(?:[Dd]ue to|because of|caused by|[Ll]eads? to|[Ll]eading to|[Rr]esult(?:s|ing)? in|[Rr]esponsible for"
-    r"|[Aa]ssociated with|[Cc]aus(?:es|ing))\s(?:the\s|an?\s)?$"
+    r"|[Aa]ssociated with|[Cc]aus(?:es|ing))\s(?:the\s|an?\s)?$",
+    "due because caused lead leads leading result results resulting responsible associated causes causing",
 )
 IN_LIST_BEFORE = pattern(
     r"(?:,|\b(?P<joint>and|or|as well as|but also|nor))\s(?:the |a |an |its |their |his |her )?[\"“]?$"
