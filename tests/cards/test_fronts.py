@@ -49,6 +49,11 @@ def test_what_only_ties_a_sentence_to_the_one_before_is_not_shown(ask: Ask, open
     assert plain_front(card) == f"Yeast cultures die once the dough is heated to {GAP}."
 
 
+def test_a_gap_with_an_article_that_opens_a_sentence_has_a_capital(ask: Ask) -> None:
+    card = ask("Yeast is alive @. However, a **malt extract** feeds it for a week @.")
+    assert plain_front(card) == f"A(n) {GAP} feeds it for a week."
+
+
 def test_a_long_sentence_is_cut_to_what_its_question_needs(ask: Ask) -> None:
     card = ask(
         "Yeast cultures (whether wild or from a packet, as they were sold from 1868 on) die once the dough is heated"

@@ -18,6 +18,7 @@ from .conftest import Ask, NoteOf
     [
         ("The bakery was acquired by Golden Crust in the spring @.", "Golden Crust", "a company"),
         ("The theorem of the four corners was proved by Berta Lindqvist @.", "Berta Lindqvist", "a person"),
+        ("The folding umbrella of the shop was designed by Golden Crust @.", "Golden Crust", "name"),
         ("The inventor of the folding umbrella was born in Zwickau @.", "Zwickau", "a place"),
         ("The list is sorted in place by calling `rows.sort()` once @.", "rows.sort()", "call"),
         ("Each page of the site writes its log through `console.log` first @.", "console.log", "code"),

@@ -74,7 +74,7 @@ def _sentence(card: Card) -> Iterator[Piece]:
             if low <= start < high:
                 if position < start:
                     yield Piece(position, start)
-                yield from _gap(card, start, end)
+                yield from _gap(card, start, end, opens=0 < start == shown[0][0] and card.named is None)
                 position = end
         if position < high:
             yield Piece(position, high)
@@ -83,12 +83,19 @@ def _sentence(card: Card) -> Iterator[Piece]:
         yield _words(".")
 
 
-def _gap(card: Card, start: int, end: int) -> Iterator[Piece]:
-    """A gap. The article of its answer is shown as ``a(n)``, since ``a`` or ``an`` would tell the first sound."""
+def _gap(card: Card, start: int, end: int, *, opens: bool) -> Iterator[Piece]:
+    """A gap. The article of its answer is shown as ``a(n)``, since ``a`` or ``an`` would tell the first sound.
+
+    Args:
+        card: the card.
+        start: where the gap begins in the text of the claim.
+        end: where it ends.
+        opens: whether it opens the front of a text whose beginning was cut off.
+    """
     text = card.claim.text
     article = _ARTICLE.match(text, start, end)
     if article is not None and text.startswith(card.answer, article.end()):
-        yield _words(f"{article[1]}(n) ")
+        yield _words(f"{article[1].upper() if opens else article[1]}(n) ")
         start = article.end()
     yield Piece(start, end, hidden=True, hint=_hint(card, text[start:end]))
 

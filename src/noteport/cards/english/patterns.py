@@ -285,8 +285,8 @@ BEFORE_PLACE = pattern(
     r"|capital of|city of|town of|island of|state of|country of|coast of|headquarters in|headquartered in)\s$"
 )
 BEFORE_PERSON = pattern(
-    r"\b(?:written|invented|founded|co-founded|discovered|coined|proposed|painted|composed|directed|designed|built|led"
-    r"|introduced|developed|created|formulated|pioneered|published|proved|described|portrayed|hosted|named after|wife"
+    r"\b(?:written|invented|founded|co-founded|discovered|coined|proposed|painted|composed|directed|led"
+    r"|formulated|pioneered|proved|described|portrayed|hosted|named after|wife"
     r"|husband|son|daughter|brother|sister|student|colleague)(?: in \d{4})? (?:by\s|of\s)?$"
     r"|\b(?:Dr|Mr|Mrs|Ms|Prof|Sir|Lord|King|Queen|President|Professor|Doctor|Detective|Officer|Senator|Judge)\.?\s$"
 )
