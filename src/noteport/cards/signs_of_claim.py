@@ -12,11 +12,13 @@ from noteport.cards.unnamed import signs_of_unnamed
 
 def signs_of_claim(sentence: ClaimSentence) -> Iterator[str]:
     """The signs, each in a few words."""
-    claim = sentence.claim
+    claim, start = sentence.claim, sentence.start
+    if sentence.may_have(patterns.SPEAKER) and patterns.SPEAKER.pattern.search(claim.text, start):
+        yield "about a speaker"
     yield from signs_of_unnamed(sentence)
-    if sentence.may_have(patterns.HE_OR_SHE) and patterns.HE_OR_SHE.pattern.search(claim.text, sentence.start + 1):
+    if sentence.may_have(patterns.HE_OR_SHE) and patterns.HE_OR_SHE.pattern.search(claim.text, start + 1):
         above = (part.text for part in sentence.context)
-        if not names_person((*above, claim.text[sentence.start :])):
+        if not names_person((*above, claim.text[start:])):
             yield "he or she is not named"
     if sentence.is_fragment:
         yield "no whole sentence"

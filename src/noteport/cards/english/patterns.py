@@ -141,6 +141,15 @@ ABOUT_THE_VIDEO = Phrases(
 )
 """In small letters: a search that minds no case takes five times as long."""
 
+SPEAKER = Phrases(
+    r"\b(?=[ts])(?:the (?:speaker|host|presenter|author|narrator|instructor|lecturer|creator|guest|interviewee"
+    r"|interviewer|youtuber|teacher|speakers|hosts|guests)|speaker)\b",
+    """
+    speaker host presenter author narrator instructor lecturer creator guest interviewer youtuber teacher
+    """,
+    flags=re.IGNORECASE,
+)
+
 HE_OR_SHE = Phrases(
     r"\b(?=[hs])(?:he|she|him|his|her)\b",
     "he she him his her",
