@@ -29,7 +29,8 @@ _MACRO = pattern(
     r"|\{\{(?:\[\[)?(?:(TODO)|DONE)(?:\]\])?\}\}"
     r"|\{\{cloze[ \t]+([^{}\s][^{}\n]*+)\}\}"
     r"|\{\{embed[ \t]+(\[\[[^\[\]\n]+\]\])[ \t]*\}\}"
-    r"|\{\{(?:renderer|query|function|namespace|tweet|twitter|bilibili|pdf|zotero-[\w-]+)\b[^{}\n]*\}\}"
+    r"|\{\{(?:renderer[ \t]+:|(?:query|function)[ \t]+[(\[\"#]|(?:tweet|twitter|bilibili|pdf)[ \t]+\S*[\d/]"
+    r"|namespace[ \t]+\S|zotero-[\w-]+\b)[^{}\n]*\}\}"
 )
 _LABELLED = pattern(r"\[([^\[\]\n|]+)\]\(\[\[([^\[\]\n|]+)\]\]\)")
 _IS_TASK = pattern(r"\{\{(?:\[\[)?(?:TODO|DONE)")

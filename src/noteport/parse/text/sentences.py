@@ -58,6 +58,7 @@ class SentenceCutter:
         self._by_start = {run.start: run for run in runs}
         self._run_ends = {run.end for run in runs}
         self._lead_in_starts = {lead_in.start for lead_in in lead_ins}
+        self._lead_ins = lead_ins
         self._bold_ends = dict(bolds)
         self._runs_first = runs_first
         self._pairs = pairs_of(mask)
@@ -131,7 +132,7 @@ class SentenceCutter:
             if following >= len(mask):
                 return None, held
         if wide:
-            return following, held
+            return None if self._sets_off(following) else following, held
         if mask[following] == "(":
             close = self._lower_case_parenthesis(following)
             if close is not None:
@@ -143,6 +144,11 @@ class SentenceCutter:
         if not timestamped and not passed_run and mask[start] == "." and self._is_abbreviation(start, following):
             return None, held
         return following, held
+
+    def _sets_off(self, position: int) -> bool:
+        """Return whether the rest of a lead-in begins here: the colon of ``**…？**:``."""
+        before = bisect_left(self._lead_ins, position, key=lambda lead_in: lead_in.start) - 1
+        return before >= 0 and position < self._lead_ins[before].end and self._mask[position] in ":：-–—"
 
     def _skip_runs(self, position: int) -> tuple[int, bool]:
         """Return the offset after whitespace, runs and the punctuation after those, and whether there were runs."""

@@ -28,6 +28,7 @@ _AFTER_OPENING_RUN = pattern(r"(?:[:,—]|[-–.·•|](?=\s|\Z)|[-–](?=[^\W\d
 _OPENING = "([{“‘«"
 _CLOSING = ")]}\"”’'»—"
 _SETS_OFF = frozenset("-–—|·•→>~≈")
+_SET_OFF_AGAIN = pattern(r"[-–—|·•→][ \t\xa0]+(?=\S)")
 _LINE_ENDS = pattern(rf"[{ENDS}][ \t\xa0{ENDS}]*")
 _WINDOW = 30
 """Characters before a timestamp that decide whether it is the object of its clause."""
@@ -132,13 +133,16 @@ def _cut(mask: str, run: Run, start: int, end: int) -> Cut:
         return without_mark, end, ()
     following = mask[right]
     if mask[left - 1] == ":" or _FINAL.search(mask, max(start, left - 6), left):
-        leftover = _LEFTOVER.match(mask, right, end)
+        pattern_behind = _SET_OFF_AGAIN if mask[left - 1] == ":" and following in _SETS_OFF else _LEFTOVER
+        leftover = pattern_behind.match(mask, right, end)
         right = _skip(mask, leftover.end() if leftover else right, end)
         return left, right, _SPACE if right < end else ()
     if following in _PUNCTUATION:
         return without_mark, right, ()
     if mask[left - 1] in _OPENING or following in ")]" or (right == run.end and following in _CLOSING):
         return left, right, ()
+    if (again := _SET_OFF_AGAIN.match(mask, right, end)) and _without_mark(mask, left, start) < left:
+        right = again.end()  # Rye – [01:00] – grows
     return left, right, _SPACE
 
 

@@ -1,0 +1,51 @@
+"""Prose that only looks like a form that tools write keeps all of its words."""
+
+from __future__ import annotations
+
+import pytest
+
+from noteport.parse import parse_note
+
+HEAD = "---\nvideoId: dQw4w9WgXcQ\n---\n"
+
+
+def texts(text: str) -> list[tuple[str | None, str]]:
+    return [(claim.term, claim.text) for claim in parse_note(HEAD + text, "c/note.md").claims()]
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("Rye – [01:00] – grows tall.", "Rye – grows tall."),
+        ("- Rye - [01:00] - it grows", "Rye - it grows"),
+        ("Rye — [01:00], [02:00] — grows.", "Rye — grows."),
+        ("Rye: [01:00] – it grows", "Rye: it grows"),
+        ("Rye is 5 - [01:00] to ten", "Rye is 5 - to ten"),
+    ],
+)
+def test_of_two_dashes_around_a_timestamp_one_stays(written: str, read: str) -> None:
+    assert texts(written) == [(None, read)]
+
+
+@pytest.mark.parametrize("mark", [":", "：", " –"])
+def test_a_lead_in_may_end_in_a_question_mark_of_chinese(mark: str) -> None:
+    assert texts(f"**什么是黑麦？**{mark} 谷物 [01:00]") == [("什么是黑麦？", "谷物")]
+
+
+@pytest.mark.parametrize("macro", ["{{query}}", "{{function call}}", "{{twitter handle}}", "{{ name }}"])
+def test_templates_that_only_look_like_macros_of_logseq_are_text(macro: str) -> None:
+    assert texts(f"Here {macro} is shown [01:00].") == [(None, f"Here {macro} is shown.")]
+
+
+@pytest.mark.parametrize(
+    "macro",
+    [
+        "{{query (and [[a]])}}",
+        "{{renderer :todo}}",
+        "{{tweet https://x.com/a/1}}",
+        "{{function (sum :a)}}",
+        "{{namespace a}}",
+    ],
+)
+def test_macros_of_logseq_that_show_something_else_are_no_text(macro: str) -> None:
+    assert texts(f"{macro} Rye is shown [01:00].") == [(None, "Rye is shown.")]
