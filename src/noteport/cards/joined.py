@@ -21,7 +21,6 @@ _GOES_ON = (" and ", " or ", ", and ", ", or ", "-", "/")
 """Behind ``A of B``: the phrase is longer."""
 _LAST = frozenset({", and ", " and ", ", or ", " or "})
 _GLOSS = pattern(r"\s\((?=[^()]+[A-Z])[A-Za-z][\w&/.-]{0,9}\)")
-_LINKS = frozenset("is are was were be become becomes became remain remains stay stays turn turns turned".split())
 
 
 def joined(sentence: ClaimSentence) -> Iterator[Candidate]:

@@ -85,10 +85,6 @@ class ClaimSentence(Struct, kw_only=True, dict=True):
         found = noun_phrases(self.text, self.words, self.tags) if self.english else ()
         return [without_empty_adjectives(phrase) for phrase in found]
 
-    def noun_phrase_at(self, offset: int) -> list[Word]:
-        """The noun phrase that begins at an offset; empty if there is none."""
-        return next((phrase for phrase in self.noun_phrases if phrase[0].start == offset), [])
-
     @cached_property
     def figures(self) -> list[WordInNotes | None]:
         """What is known of each word: None for one that says nothing by itself; empty if it is not English."""

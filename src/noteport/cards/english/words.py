@@ -67,51 +67,49 @@ STOP = (
 VAGUE_NOUNS = _words(
     """
     agent agreement appeal asset backdrop behaviour blend body book branch bulge bulk burden call campaign category
-    chapter child client company condition customer customization developer doctor document employee environment
-    episode exam executive file friend game guess guest head home house improvement industry infection input
-    institution instruction investor issue lack leader light local location man market mention name network newspaper
-    note notion number object offer omission opponent optimization others page paper parent partner patient phone
-    phrase player professor program provider purchase reader reception reform reminder report researcher run scenario
-    school search section sentence session sign speaker staff step store student suspect symbol symptom teacher text
-    ton tree user variable victim video visitor volume website woman worker ability access accomplishment achievement
-    action activity addition advancement advantage adventure advice age alternative amount analysis angle answer
-    appearance application appreciation approach area argument arrangement aspect assessment assistance assumption
-    attempt attention attitude attribute audience authenticity awareness background balance barrier basis beauty
-    beginning behavior belief benefit bit boost breakthrough capability capacity care case category cause challenge
-    chance change chapter character characteristic choice circumstance clarity clue combination comfort commitment
-    communication community comparison complexity complication component concept concern conclusion condition
-    confidence connection consequence consideration consistency construction contact content context contribution
-    contributor control conversation core cost course creation creativity criterion culture data day deal decision
-    dedication degree demand dependency description design desire detail determination development device difference
-    difficulty dimension direction discipline discovery discussion distinction diversity doubt drawback driver duration
-    dynamic ease effect effectiveness efficiency effort element emphasis encounter end engagement enhancement entity
-    environment error essence evaluation event evidence evolution example exchange existence expectation experience
-    expert expertise explanation exploration exposure expression extent factor failure familiarity fashion feature
-    feedback feeling field figure finding flexibility focus force form format foundation framework freedom function
-    functionality future gap goal ground group growth guidance guideline habit handling head help hurdle idea
-    identification image imagination impact implementation implication importance impression improvement increase
-    indication individual influence information initiative innovation input insight inspiration instance integration
-    integrity intelligence intent intention interaction interest interpretation intervention introduction intricacy
-    investigation involvement issue item job journey judgment kind knowledge lack landscape layer learning lesson level
-    life limit limitation line link list location logic look loss luck manner material matter meaning means measure
-    mechanism member message method mind mindset model moment motivation movement narrative nature necessity need norm
-    notion nuance number object objective observation obstacle occasion occurrence offering operation opinion
-    opportunity option order organization origin outcome outlook output overview part participant participation party
-    passion past path pattern people percentage perception performance period person personality perspective phase
-    phenomenon philosophy picture piece place plan platform play point policy position possibility potential power
-    practice preference preparation presence present pressure principle priority problem procedure process product
-    production productivity professional progress project property proportion prospect purpose pursuit quality quantity
-    question range rate reality realm reason reasoning recognition recommendation reduction reference reflection
-    relation relationship relevance reliability request requirement research resilience resolution resource respect
-    response responsibility rest restriction result return revelation reward risk role routine rule sake sample
-    satisfaction scale scenario scene scope section sector sense sequence series service set setting setup shape share
-    shift side sign significance situation size skill society solution sort source space speaker specific speed
-    stability stage standard standpoint start state statement status step story strategy strength stress structure
+    chapter child client company condition customer customization developer doctor document employee environment episode
+    exam executive file friend game guess guest head home house improvement industry infection input institution
+    instruction investor issue lack leader light local location man market mention name network newspaper note notion
+    number object offer omission opponent optimization others page paper parent partner patient phone phrase player
+    professor program provider purchase reader reception reform reminder report researcher run scenario school search
+    section sentence session sign speaker staff step store student suspect symbol symptom teacher text ton tree user
+    variable victim video visitor volume website woman worker ability access accomplishment achievement action activity
+    addition advancement advantage adventure advice age alternative amount analysis angle answer appearance application
+    appreciation approach area argument arrangement aspect assessment assistance assumption attempt attention attitude
+    attribute audience authenticity awareness background balance barrier basis beauty beginning behavior belief benefit
+    bit boost breakthrough capability capacity care case cause challenge chance change character characteristic choice
+    circumstance clarity clue combination comfort commitment communication community comparison complexity complication
+    component concept concern conclusion confidence connection consequence consideration consistency construction
+    contact content context contribution contributor control conversation core cost course creation creativity criterion
+    culture data day deal decision dedication degree demand dependency description design desire detail determination
+    development device difference difficulty dimension direction discipline discovery discussion distinction diversity
+    doubt drawback driver duration dynamic ease effect effectiveness efficiency effort element emphasis encounter end
+    engagement enhancement entity error essence evaluation event evidence evolution example exchange existence
+    expectation experience expert expertise explanation exploration exposure expression extent factor failure
+    familiarity fashion feature feedback feeling field figure finding flexibility focus force form format foundation
+    framework freedom function functionality future gap goal ground group growth guidance guideline habit handling help
+    hurdle idea identification image imagination impact implementation implication importance impression increase
+    indication individual influence information initiative innovation insight inspiration instance integration integrity
+    intelligence intent intention interaction interest interpretation intervention introduction intricacy investigation
+    involvement item job journey judgment kind knowledge landscape layer learning lesson level life limit limitation
+    line link list logic look loss luck manner material matter meaning means measure mechanism member message method
+    mind mindset model moment motivation movement narrative nature necessity need norm nuance objective observation
+    obstacle occasion occurrence offering operation opinion opportunity option order organization origin outcome outlook
+    output overview part participant participation party passion past path pattern people percentage perception
+    performance period person personality perspective phase phenomenon philosophy picture piece place plan platform play
+    point policy position possibility potential power practice preference preparation presence present pressure
+    principle priority problem procedure process product production productivity professional progress project property
+    proportion prospect purpose pursuit quality quantity question range rate reality realm reason reasoning recognition
+    recommendation reduction reference reflection relation relationship relevance reliability request requirement
+    research resilience resolution resource respect response responsibility rest restriction result return revelation
+    reward risk role routine rule sake sample satisfaction scale scene scope sector sense sequence series service set
+    setting setup shape share shift side significance situation size skill society solution sort source space specific
+    speed stability stage standard standpoint start state statement status story strategy strength stress structure
     struggle study style subject success suggestion summary support surface surprise system talent target task team
     technique technology tendency term test theme theory thing thinking thought threat time tip title tool topic total
     touch trait transformation transition transparency treatment trend trust truth turn type uncertainty understanding
-    unit usage use usefulness user value variation variety version view viewer viewpoint vision warning way weakness
-    weight willingness word work world year youth
+    unit usage use usefulness value variation variety version view viewer viewpoint vision warning way weakness weight
+    willingness word work world year youth
     """
 )
 """Nouns that twenty others could stand for: alone, or behind an adjective of the same kind, no answer."""
@@ -173,30 +171,30 @@ COUNTED = _words(
 IRREGULAR = dict(
     pair.split("=")
     for pair in """
-    matrices=matrix vertices=vertex indices=index appendices=appendix analyses=analysis hypotheses=hypothesis
-    theses=thesis crises=crisis bases=basis axes=axis children=child men=man women=woman people=person feet=foot
+    matrices=matrix vertices=vertex indices=index appendices=appendix
+    axes=axis children=child men=man women=woman people=person feet=foot
     teeth=tooth mice=mouse criteria=criterion phenomena=phenomenon bacteria=bacterium media=medium formulae=formula
     radii=radius nuclei=nucleus foci=focus stimuli=stimulus alumni=alumnus fungi=fungus viri=virus genera=genus
     lives=life wives=wife knives=knife leaves=leaf halves=half wolves=wolf
     bought=buy sold=sell sale=sell sales=sell built=build sent=send died=death dead=death die=death dies=death
-    dying=death grew=grow grown=grow growth=grow lost=loss lose=loss loses=loss losing=loss long=length longer=length
+    dying=death grew=grow grown=grow growth=grow lost=loss long=length longer=length
     longest=length strong=strength stronger=strength high=height wide=width wider=width deep=depth thought=think
     written=write wrote=write driven=drive drove=drive chosen=choose chose=choose choice=choose choices=choose
     proof=prove proofs=prove proven=prove belief=believe beliefs=believe broke=break broken=break spoke=speak
     spoken=speak speech=speak fell=fall fallen=fall rose=rise risen=rise ran=run began=begin begun=begin won=win
-    winner=win winners=win took=take taken=take gave=give given=give knew=know known=know saw=see seen=see drew=draw
-    drawn=draw held=hold kept=keep led=lead meant=mean met=meet paid=pay payment=pay read=read sang=sing song=sing
+    took=take taken=take gave=give given=give knew=know known=know saw=see seen=see drew=draw
+    drawn=draw held=hold kept=keep led=lead meant=mean met=meet paid=pay payment=pay sang=sing song=sing
     stole=steal stolen=steal theft=thief thieves=thief taught=teach felt=feel fought=fight shot=shoot shots=shoot
-    fed=feed food=feed bled=bleed blood=bleed bound=bind froze=freeze frozen=freeze heat=hot warm=warmth sick=sickness
+    fed=feed food=feed bled=bleed blood=bleed bound=bind froze=freeze frozen=freeze heat=hot warm=warmth
     true=truth young=youth poor=poverty free=freedom wise=wisdom hungry=hunger angry=anger
-    analyze=analysis analyzes=analysis analyzed=analysis analyzing=analysis analytic=analysis
-    maximum=maximum maximal=maximum maximize=maximum minimum=minimum minimal=minimum minimize=minimum optimum=optimum
+    analyze=analysis analyzes=analysis analyzed=analysis analyzing=analysis
+    maximal=maximum maximize=maximum minimal=minimum minimize=minimum
     optimal=optimum optimize=optimum simple=simplicity simplify=simplicity
-    france=french germany=german britain=british england=english spain=spanish china=chinese japan=japanese
-    russia=russian america=american europe=european italy=italian greece=greek india=indian israel=israeli
+    france=french britain=british england=english spain=spanish china=chinese japan=japanese
+    russia=russian america=american europe=european italy=italian greece=greek india=indian
     portugal=portuguese netherlands=dutch turkey=turkish poland=polish sweden=swedish brazil=brazilian
     mexico=mexican canada=canadian australia=australian africa=african asia=asian egypt=egyptian rome=roman
-    christ=christian christianity=christian islam=islamic muslim=islamic judaism=jewish jews=jewish jew=jewish
+    christ=christian muslim=islamic judaism=jewish jews=jewish jew=jewish
     kidney=renal kidneys=renal heart=cardiac liver=hepatic lung=pulmonary lungs=pulmonary brain=cerebral
     moon=lunar sun=solar sea=marine teeth=dental
     col=colonel dr=doctor prof=professor sgt=sergeant gen=general lt=lieutenant capt=captain gov=governor
