@@ -11,8 +11,8 @@ from noteport.cards.candidates import NUMBERS, Candidate
 from noteport.cards.card import GAP, Span
 from noteport.cards.english import patterns
 from noteport.cards.english.words import DETERMINERS, PREPOSITIONS
-from noteport.cards.labelled import HIDDEN, names_above
 from noteport.cards.leaks import Front, Hidden, abbreviates, blanked, cover, hide
+from noteport.cards.named_above import HIDDEN, names_above
 from noteport.cards.sentence import ClaimSentence, Part
 from noteport.cards.statistics import is_common
 from noteport.cards.trim import SHORT, length, trim
@@ -60,7 +60,7 @@ def ask_for_gap(sentence: ClaimSentence, candidate: Candidate) -> Asked | None:
     kept, leaks = check_leaks(front, hidden, sentence.context)
     if sentence.english and not (candidate.short and kept) and _confuses(text, candidate, front.gaps):
         return None
-    if sentence.is_fragment:
+    if sentence.is_incomplete:
         names = names_above(sentence, [part.text for part in kept])
         if names.sign == HIDDEN:
             return None

@@ -102,7 +102,7 @@ def _english_signs(sentence: ClaimSentence, term: str, its_words: list[Word]) ->
         yield "something to do"
     if any(patterns.ONE_OF_MANY.search(part.text) for part in sentence.context[-3:] if part.name != "term"):
         yield "one among many"
-    if patterns.WITHOUT_SUBJECT.match(sentence.text) or sentence.is_fragment:
+    if patterns.WITHOUT_SUBJECT.match(sentence.text) or sentence.is_incomplete:
         yield "subject of the text"
     else:
         yield "not the subject of the text"

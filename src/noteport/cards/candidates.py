@@ -2,12 +2,14 @@
 
     marked.py     bold, code, emphasis, links, formulas, quoted phrases: the author's choice
     announced.py  what the sentence names or defines
-    acronyms.py   what it abbreviates
+    acronyms.py   what an acronym stands for
+    explained.py  what something means, and why
     numbers.py    money, percentages, dates, years, quantities, counts
     names.py      capitalised phrases, acronyms, coined spellings
-    phrases.py    what is left: the rarest phrases
-    joined.py     what phrases make together
+    phrases.py    what is left: other phrases, with unspaced.py
+    joined.py     what phrases make together, and adjectives by themselves
     equations.py  what something equals
+    whole.py      each of these as a whole term
 
 What kinds and signs are worth is learned: see chances.py.
 """
@@ -29,8 +31,7 @@ HIGHLIGHTS = frozenset({"bold", "emphasis", "code", "formula"})
 KINDS = (
     *("called", "acronym spelt out", "superlative", "definition", "money", "percent", "date", "quantity", "year"),
     *("code", "formula", "number", "bold", "emphasis", "name", "acronym", "quote", "link", "count"),
-    *("phrase with acronym", "phrase of", "pair", "list", "phrase", "state", "word", "meaning", "reason"),
-    "equation",
+    *("phrase with acronym", "phrase of", "pair", "list", "phrase", "state", "word", "meaning", "reason", "equation"),
 )
 """All kinds. What is of several kinds goes by the first of them."""
 LONGEST, LONGEST_CHARACTERS = 5, 60

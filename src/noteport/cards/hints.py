@@ -1,8 +1,8 @@
 """What a gap shows next to its dots: the kind of answer, or its number of words.
 
-A first letter is shown only where another phrase would often fit as well, and never of an everyday word. Of the phrases
-and linked terms of several words that readers judged, four in ten had such a rival, and a letter told one in three of
-them apart without making the answer easier to guess; quotations, names and figures gain nothing by it.
+A first letter is shown only where another phrase would often fit as well, and never that of an everyday word. Of the
+phrases and linked terms of several words that readers judged, four in ten had such a rival. The letter ruled out one
+rival in three without making the answer easier to guess. Quotations, names and numbers gain nothing by it.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from __future__ import annotations
 from noteport.cards.candidates import Candidate
 from noteport.cards.english import patterns
 from noteport.cards.english.tags import NOMINAL
+from noteport.cards.noun_or_verb import ends_as_plural
 from noteport.cards.sentence import ClaimSentence
 from noteport.cards.statistics import is_common
 from noteport.cards.words import WORD
@@ -30,21 +31,20 @@ _KINDS = {
 }
 """The hint of each kind that is told by its kind alone."""
 _WITH_RIVALS = frozenset({"phrase", "link"})
-"""The kinds that another phrase would often fit as well."""
+"""The kinds of answers in whose place another phrase would often fit as well."""
 _LONGEST_WITH_RIVALS = 3
-"""Words: more of them leave little choice."""
+"""Words of an answer: a longer one leaves little choice."""
 _NUMBERS = "no one two three four five six seven eight".split()
 
 _TIME = pattern(r"\b(?:(?:second|minute|hour|day|night|week|month|year|decade)s?|century|centuries|ms|min|h)\b")
 _TEMPERATURE = pattern(r"[°º]\s?[CFK]\b")
 _COUNTED = pattern(r"\b(?:people|users?|words?|points?|layers?|cores?|tokens?|parameters?|times|pixels?|calories)\b")
 _BARE = pattern(r"\d+(?:0s|st|nd|rd|th)")
-"""Tens of ages or of something else, and the number of one of several: they tell no amount."""
+"""Decades and ordinals, ``80s`` and ``3rd``, which tell no amount."""
 _MEASURED = pattern(r"[A-Za-zµ°%×²³]")
 _SCALED = pattern(rf"\b(?:{patterns.SCALES})$")
-_LARGEST_GROUP = 3
-"""Words from a number to the noun that it counts, at most: ``five daily active users``."""
-_NO_PLURAL = ("ss", "us", "is")
+_MOST_COUNTED = 3
+"""Words of what a number counts: ``five daily active users``."""
 _FILES = (
     "c|cfg|conf|cpp|cs|css|csv|dart|env|exe|go|h|html|ini|ipynb|java|jpg|js|json|jsx|kt|lock|md|mjs|php|png|py|rb|rs|scss"
     "|sh|sql|svelte|svg|swift|toml|ts|tsx|txt|vue|wasm|xml|ya?ml|zip"
@@ -106,11 +106,11 @@ def _how_many(sentence: ClaimSentence, candidate: Candidate, answer: str) -> str
 def _counts(sentence: ClaimSentence, end: int) -> bool:
     """Whether a plural stands right behind a number, or behind its adjectives: ``five daily active users``."""
     _, first = sentence.indices_of(end, end)
-    for index in range(first, min(first + _LARGEST_GROUP, len(sentence.words))):
+    for index in range(first, min(first + _MOST_COUNTED, len(sentence.words))):
         word = sentence.words[index]
         if sentence.text[end : word.start] != " " or sentence.tags[index] not in NOMINAL:
             return False
-        if sentence.tags[index] == "noun" and word.lower.endswith("s") and not word.lower.endswith(_NO_PLURAL):
+        if sentence.tags[index] == "noun" and ends_as_plural(word.lower):
             return True
         end = word.end
     return False
@@ -137,8 +137,9 @@ def _how_many_words(sentence: ClaimSentence, candidate: Candidate, answer: str) 
 
 
 def _letter_against_rivals(sentence: ClaimSentence, kind: str, answer: str) -> str | None:
-    """The first letter, where other words fit as well and those that the note has before the same noun do not share it;
-    None of an everyday word.
+    """The first letter of an answer in whose place other words would fit; None if the letter would tell little.
+
+    It tells little if it is that of an everyday word, or of a word that the note has before the same noun, too.
     """
     words = WORD.findall(answer)
     if not 2 <= len(words) <= _LONGEST_WITH_RIVALS or is_common(words[0].lower()):

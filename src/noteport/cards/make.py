@@ -22,8 +22,8 @@ from noteport.cards.equations import equations
 from noteport.cards.explained import explained
 from noteport.cards.hints import hint_for
 from noteport.cards.joined import joined, states
-from noteport.cards.labelled import labelled
 from noteport.cards.marked import marked
+from noteport.cards.named_above import with_names
 from noteport.cards.names import names
 from noteport.cards.note_context import NoteContext
 from noteport.cards.numbers import numbers
@@ -246,7 +246,7 @@ def candidates_in(sentence: ClaimSentence) -> Iterable[Candidate]:
 
 
 def _ends_name(sentence: ClaimSentence, number: Candidate, name: Candidate) -> bool:
-    """Whether a number is the last part of a name: ``Trisomy 21``, but not ``Stage 2`` or ``Types 6 and 11``."""
+    """Whether a number is the end of a name, ``Trisomy 21``, and not of a label, ``Stage 2``, ``Types 6 and 11``."""
     if number.kind not in ("number", "count") or number.end != name.end or number.start <= name.start:
         return False
     text = sentence.text
@@ -269,17 +269,18 @@ def _card(weighing: Weighing, weighed: Weighed, others: Iterable[Scored] = ()) -
     sentence, asked = weighing.sentence, weighed.asked
     kind, answer = asked.candidate.kind, asked.answer
     question = as_question(sentence, asked)
-    label = None if question else labelled(sentence, asked.context, asked.shown, asked.gaps)
+    above = None if question else with_names(sentence, asked.context, asked.shown, asked.gaps)
+    named, context = above or (sentence.subject and sentence.subject.named, asked.context)
     return Card(
         claim=sentence.claim,
         asks="gap",
         gaps=asked.gaps,
         shown=() if asked.shown == ((0, len(sentence.text)),) else asked.shown,
-        named=label.named if label is not None else sentence.subject.named if sentence.subject is not None else None,
+        named=named,
         answer=answer,
         hint=hint_for(sentence, asked.candidate, answer) if sentence.english else None,
         question=question,
-        context=label.context if label is not None else asked.context,
+        context=context,
         what=kind,
         reason=weighing.reason(weighed.evidence, asked.signs),
         score=chance(weighed.odds),

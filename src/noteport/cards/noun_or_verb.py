@@ -1,11 +1,11 @@
-"""Words that are nouns or verbs, told by their clause, where their neighbors alone did not tell."""
+"""Words that may be nouns or verbs: which they are, told by their clause, where their neighbours alone do not tell."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from noteport.cards.english.tags import NOMINAL, Tag, class_of
-from noteport.cards.english.words import AUXILIARIES, DETERMINERS, MODALS, PREPOSITIONS
+from noteport.cards.english.words import DETERMINERS, FINITE, PREPOSITIONS
 from noteport.cards.words import Word
 
 ARTICLES = DETERMINERS - {"that", "this", "these", "those", "which", "what", "whose", "such"}
@@ -13,20 +13,18 @@ ARTICLES = DETERMINERS - {"that", "this", "these", "those", "which", "what", "wh
 _ATTRIBUTES = frozenset("sales sports systems operations communications news goods arms customs savings works".split())
 """Plurals that stand before other nouns."""
 _BEFORE_SINGULAR = frozenset({"a", "an", "each", "every", "another"})
-_NO_PLURALS = ("us", "is", "ics")
 _OPENS_OBJECT = ARTICLES | {"how", "what", "whether"}
 _SUBORDINATES = frozenset(
     "that if when whenever while because as where how whether once since until unless although though so why".split()
 )
 _OPENS_CLAUSE = _SUBORDINATES | {"and", "but", "or", "which", "who", "what", "whose"}
-_FINITE = (AUXILIARIES | MODALS) - {"be", "been", "being", "doing", "done", "having", "to", "let", "let's"}
-_BEHIND_PHRASE = _FINITE | {"and", "or"}
+_BEHIND_PHRASE = FINITE | {"and", "or"}
 
 
 def is_verb_of(words: Sequence[Word], tags: Sequence[Tag], phrase: Sequence[int], index: int) -> bool:
     """Whether a word that is a noun or a verb agrees with what stands before it.
 
-    ``Developers experience stress``; if an object follows, ``the sensor measures the heat``; behind what can be but
+    ``Developers experience stress``; if an object follows, ``the sensor measures the heat``; behind what can only be
     singular, ``an array tracks states``; and where the clause has no other verb: ``when pressure drops over time``.
 
     Args:
@@ -38,21 +36,17 @@ def is_verb_of(words: Sequence[Word], tags: Sequence[Tag], phrase: Sequence[int]
     subject, lower = words[phrase[-1]].lower, words[index].lower
     if index + 1 == len(words) or "v" not in class_of(lower) or lower.endswith(("ss", "ing")):
         return False
-    is_plural = subject.endswith("s") and not subject.endswith(("ss", *_NO_PLURALS))
+    is_plural = ends_as_plural(subject)
     if not lower.endswith("s"):
         return is_plural and subject not in _ATTRIBUTES
     if is_plural:
         return _is_verb_of_gerund(words, tags, phrase[0], index)
-    return (
-        lower not in _ATTRIBUTES
-        and not lower.endswith(_NO_PLURALS)
-        and _is_verb_of_singular(words, tags, phrase, index)
-    )
+    return lower not in _ATTRIBUTES and ends_as_plural(lower) and _is_verb_of_singular(words, tags, phrase, index)
 
 
 def _is_verb_of_singular(words: Sequence[Word], tags: Sequence[Tag], phrase: Sequence[int], index: int) -> bool:
-    start = start_of_clause(words, phrase[0])
-    if any(map(is_finite, words[start:index], tags[start:index])):
+    start = _start_of_clause(words, phrase[0])
+    if any(map(_is_finite, words[start:index], tags[start:index])):
         return False
     before = words[phrase[0] - 1].lower if phrase[0] and adjoin(words, phrase[0]) else ""
     if words[index + 1].lower in _OPENS_OBJECT or before in _BEFORE_SINGULAR:
@@ -61,15 +55,15 @@ def _is_verb_of_singular(words: Sequence[Word], tags: Sequence[Tag], phrase: Seq
 
 
 def _is_verb_of_gerund(words: Sequence[Word], tags: Sequence[Tag], first: int, index: int) -> bool:
-    """``Completing goals releases dopamine``: what is completed is a plural, completing it is none."""
-    start = start_of_clause(words, first)
+    """Whether a gerund is the subject, whatever the number of its object: ``Completing goals releases dopamine``."""
+    start = _start_of_clause(words, first)
     if tags[start] != "verb" or not words[start].lower.endswith("ing") or _has_verb_behind(words, tags, index):
         return False
     return tags[index + 1] in NOMINAL or words[index + 1].lower in _OPENS_OBJECT
 
 
 def _is_only_verb(words: Sequence[Word], tags: Sequence[Tag], start: int, index: int) -> bool:
-    """Whether a clause would have no verb without a word, and stands where it must have one."""
+    """Whether a clause would have no verb without this word, and needs one."""
     if tags[index - 1] != "noun" or tags[start] == "verb" or _has_verb_behind(words, tags, index):
         return False
     is_unknown = class_of(words[index].lower).startswith("?")
@@ -89,8 +83,8 @@ def _is_only_verb(words: Sequence[Word], tags: Sequence[Tag], start: int, index:
 def governs(words: Sequence[Word], tags: Sequence[Tag], phrase: Sequence[int], index: int) -> bool:
     """Whether a noun that could be a verb is one, by what stands behind it and before it.
 
-    ``The trade demands constant care``, ``for building large ships``, ``farms growing maize``. For what is passed,
-    see ``is_verb_of``; ``phrase`` may be empty.
+    ``The trade demands constant care``, ``for building large ships``, ``farms growing maize``. The arguments are those
+    of ``is_verb_of``; ``phrase`` may be empty.
     """
     if index + 1 == len(words) or not adjoin(words, index + 1) or (index and words[index].capitalised):
         return False
@@ -107,7 +101,7 @@ def governs(words: Sequence[Word], tags: Sequence[Tag], phrase: Sequence[int], i
 def closes_phrase(text: str, words: Sequence[Word], tags: Sequence[Tag], phrase: Sequence[int], index: int) -> bool:
     """Whether what was taken for a verb is the noun at the end of a phrase: ``a radix sort``, ``by type checking``.
 
-    For what is passed, see ``is_verb_of``; ``text`` is the sentence.
+    The arguments are those of ``is_verb_of``; ``text`` is the sentence.
     """
     word, last = words[index], words[index - 1].lower
     if word.lower.endswith(("ed", "en", "wn")):
@@ -125,9 +119,9 @@ def closes_phrase(text: str, words: Sequence[Word], tags: Sequence[Tag], phrase:
 
 
 def _is_object(words: Sequence[Word], tags: Sequence[Tag], first: int) -> bool:
-    """Whether a phrase has its clause's verb before it."""
-    start = start_of_clause(words, first)
-    return any(tags[index] == "verb" or words[index].lower in _FINITE for index in range(start, first))
+    """Whether the verb of its clause stands before a phrase."""
+    start = _start_of_clause(words, first)
+    return any(tags[index] == "verb" or words[index].lower in FINITE for index in range(start, first))
 
 
 def _has_verb_behind(words: Sequence[Word], tags: Sequence[Tag], index: int) -> bool:
@@ -135,16 +129,21 @@ def _has_verb_behind(words: Sequence[Word], tags: Sequence[Tag], index: int) -> 
     for behind in range(index + 1, len(words)):
         if not adjoin(words, behind) or words[behind].lower in _OPENS_CLAUSE:
             return False
-        if is_finite(words[behind], tags[behind]):
+        if _is_finite(words[behind], tags[behind]):
             return True
     return False
 
 
-def start_of_clause(words: Sequence[Word], index: int) -> int:
+def _start_of_clause(words: Sequence[Word], index: int) -> int:
     """The first word behind the punctuation mark or the conjunction before a word."""
     while index and adjoin(words, index) and words[index - 1].lower not in _OPENS_CLAUSE:
         index -= 1
     return index
+
+
+def ends_as_plural(noun: str) -> bool:
+    """Whether a noun in small letters has the ending of a plural."""
+    return noun.endswith("s") and not noun.endswith(("ss", "us", "is", "ics"))
 
 
 def adjoin(words: Sequence[Word], index: int) -> bool:
@@ -152,6 +151,6 @@ def adjoin(words: Sequence[Word], index: int) -> bool:
     return words[index].start - words[index - 1].end == 1
 
 
-def is_finite(word: Word, tag: Tag) -> bool:
+def _is_finite(word: Word, tag: Tag) -> bool:
     """Whether a word is a verb that may have a subject."""
-    return word.lower in _FINITE or (tag == "verb" and not word.lower.endswith("ing"))
+    return word.lower in FINITE or (tag == "verb" and not word.lower.endswith("ing"))

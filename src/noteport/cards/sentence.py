@@ -14,7 +14,7 @@ from noteport.cards.antecedents import Subject
 from noteport.cards.english import patterns
 from noteport.cards.english.patterns import Phrases
 from noteport.cards.english.tags import Tag, tag
-from noteport.cards.fragments import has_verb, lacks_subject
+from noteport.cards.incomplete import has_verb, lacks_subject
 from noteport.cards.marks import Marks, read_marks
 from noteport.cards.note_context import NoteContext, WordInNotes
 from noteport.cards.noun_phrases import noun_phrases, without_empty_adjectives
@@ -125,7 +125,7 @@ class ClaimSentence(Struct, kw_only=True, dict=True):
         return leans_on_term(self.claim, self.start, self.facts)
 
     @cached_property
-    def is_fragment(self) -> bool:
+    def is_incomplete(self) -> bool:
         """Whether it has no subject; under a lead-in and in lists, whether it has no verb. English only."""
         if not self.english:
             return False
@@ -139,7 +139,7 @@ class ClaimSentence(Struct, kw_only=True, dict=True):
     @property
     def needs_name(self) -> bool:
         """Whether its subject stands above it."""
-        return self.is_fragment or self.leans_on_term
+        return self.is_incomplete or self.leans_on_term
 
     def until(self, end: int) -> ClaimSentence:
         """The sentence up to an offset; itself if it ends before."""

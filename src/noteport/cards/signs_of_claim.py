@@ -20,7 +20,7 @@ def signs_of_claim(sentence: ClaimSentence) -> Iterator[str]:
         above = (part.text for part in sentence.context)
         if not names_person((*above, claim.text[start:])):
             yield "he or she is not named"
-    if sentence.is_fragment:
+    if sentence.is_incomplete:
         yield "no whole sentence"
     if any(patterns.WORKED_EXAMPLE.search(heading) for heading in claim.section[-2:]):
         yield "worked example"

@@ -17,7 +17,7 @@ from noteport.cards.demonstratives import SAME, same_thing
 from noteport.cards.english import patterns
 from noteport.cards.english.tags import tag
 from noteport.cards.english.words import INSTRUCTIONS
-from noteport.cards.fragments import has_verb, lacks_subject
+from noteport.cards.incomplete import has_verb, lacks_subject
 from noteport.cards.topics import agrees_in_number, says_which, subject_in
 from noteport.cards.words import Word, cut, stems
 from noteport.model.nodes import Claim

@@ -10,7 +10,7 @@ from itertools import takewhile
 from noteport.cards.english import patterns
 from noteport.cards.english.tags import NOMINAL, Tag, tag
 from noteport.cards.english.words import AUXILIARIES, EMPTY_ADJECTIVES, IRREGULAR, LABELS
-from noteport.cards.noun_or_verb import is_verb_of
+from noteport.cards.noun_or_verb import ends_as_plural, is_verb_of
 from noteport.cards.noun_phrases import is_vague, singular
 from noteport.cards.statistics import is_common
 from noteport.cards.words import Word, cut
@@ -100,7 +100,7 @@ def agrees_in_number(pronoun: str, name: str) -> bool:
 def is_plural(noun: str) -> bool:
     """Whether a noun in small letters is a plural."""
     if noun.endswith("s") and "." not in noun:
-        return not noun.endswith(("ss", "us", "is", "ics", "'s", "’s"))
+        return ends_as_plural(noun) and not noun.endswith(("'s", "’s"))
     return noun in IRREGULAR and IRREGULAR[noun] != noun and noun[-1] in "aeinx"
 
 

@@ -38,6 +38,9 @@ AUXILIARIES = _words(
     """
 )
 
+FINITE = AUXILIARIES - {"be", "been", "being", "doing", "done", "having"}
+"""Auxiliaries in a form that has a subject."""
+
 MODALS = _words("to can could will would shall should may might must cannot did does do don't doesn't didn't let let's")
 """After one of these stands a verb."""
 

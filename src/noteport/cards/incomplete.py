@@ -1,7 +1,7 @@
-"""Which texts are no sentences, but go on from what stands above them: ``Also known as lime pits``.
+"""Incomplete sentences, which continue what stands above them: ``Also known as lime pits``.
 
-They have no verb that is tied to a subject: it comes first (``Contains iron``), or there is none outside of clauses
-that begin with ``that``, ``which`` and the like (``A pump that runs all night``).
+They have no verb with a subject: it comes first (``Contains iron``), or the only verbs are in clauses that begin with
+``that``, ``which`` and the like (``A pump that runs all night``).
 """
 
 from __future__ import annotations
@@ -9,17 +9,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from noteport.cards.english.tags import NOMINAL, Tag, class_of
-from noteport.cards.english.words import AUXILIARIES, PREPOSITIONS
+from noteport.cards.english.words import FINITE, PREPOSITIONS
 from noteport.cards.noun_or_verb import is_verb_of
 from noteport.cards.words import Word
 
-_FINITE = AUXILIARIES - {"be", "been", "being", "having", "done", "doing", "cannot"}
 _ORDERS = frozenset({"do", "don't", "be"})
 """What an instruction may begin with."""
 _SUBORDINATE = frozenset(
     "that which who whom whose where when whenever if because while although though unless whether how what why".split()
 )
-"""What a clause begins with that is no sentence."""
+"""What begins a subordinate clause."""
 _JOINS = frozenset({"and", "or", "but"})
 _ADVERBS = frozenset("also often sometimes usually commonly typically not now only then".split())
 _REGULAR = ("ed", "wn", "ght", "und", "ilt", "ept")
@@ -29,12 +28,13 @@ _IRREGULAR = frozenset(
     proven seen sent sold spent spoken stolen taken told torn undertaken won worn woven written
     """.split()
 )
-_BARE = ("eed", "embed")
+_NO_PARTICIPLE = ("eed", "embed")
 """Endings of verbs that only look like participles."""
-_SUBJECTS = frozenset("that which who such of".split())
-"""What may stand behind a plural that looks like a verb: ``Groups that …``, ``Uses of …``."""
-_BEHIND_PARTICIPLE = (PREPOSITIONS | {"as", "using", "and", "or"}) - {"to"}
-_IS = ("'s", "’s", "'re", "’re")
+_BEHIND_PLURAL = frozenset("that which who such of".split())
+"""What tells that a word is a plural and not a verb: ``Groups that …``, ``Uses of …``."""
+_BEHIND_PARTICIPLE = (PREPOSITIONS | {"using", "and", "or"}) - {"to"}
+_CONTRACTED = ("'s", "’s", "'re", "’re")
+"""Endings that stand for ``is`` and ``are``."""
 
 
 def lacks_subject(words: Sequence[Word], tags: Sequence[Tag]) -> bool:
@@ -49,7 +49,7 @@ def lacks_subject(words: Sequence[Word], tags: Sequence[Tag]) -> bool:
         return False
     lower = words[first].lower
     behind = words[first + 1] if first + 1 < len(words) else None
-    if lower in _FINITE:
+    if lower in FINITE:
         return lower not in _ORDERS and behind is not None and not behind.capitalised
     if tags[first] != "verb":
         return False
@@ -60,7 +60,7 @@ def lacks_subject(words: Sequence[Word], tags: Sequence[Tag]) -> bool:
         return False
     if behind is None or tags[first + 1] == "verb":
         return behind is None
-    return of_word.startswith("v") or behind.lower not in _SUBJECTS
+    return of_word.startswith("v") or behind.lower not in _BEHIND_PLURAL
 
 
 def _has_clause_behind(words: Sequence[Word], tags: Sequence[Tag], first: int) -> bool:
@@ -75,7 +75,7 @@ def _has_clause_behind(words: Sequence[Word], tags: Sequence[Tag], first: int) -
 
 
 def has_verb(words: Sequence[Word], tags: Sequence[Tag]) -> bool:
-    """Whether a verb belongs to an English text itself, and not to a clause in it; an instruction is one.
+    """Whether an English text has a verb outside of subordinate clauses; instructions have one.
 
     Args:
         words: its words, from the beginning of the sentence on.
@@ -84,22 +84,23 @@ def has_verb(words: Sequence[Word], tags: Sequence[Tag]) -> bool:
     first = _first(words, tags)
     if first is None:
         return False
-    if tags[first] == "verb" and not _is_participle(words[first].lower, "ing", "s"):
+    lower = words[first].lower
+    if tags[first] == "verb" and not (lower.endswith(("ing", "s")) or _is_participle(lower)):
         return True
-    in_clause = told = False
-    last = -1
+    in_clause = had_verb = False
+    last_of_verb = -1
     phrase: list[int] = []
     for index in range(first, len(words)):
         word = words[index]
         if index > first and word.start - words[index - 1].end > 1:  # a comma, or the like
             in_clause = False
         if index > first and _is_verb(words, tags, phrase, index):
-            goes_on = last == index - 1 or (told and words[index - 1].lower in _JOINS)
+            goes_on = last_of_verb == index - 1 or (had_verb and words[index - 1].lower in _JOINS)
             if not in_clause and not goes_on:
                 return True
-            in_clause, told, last = False, True, index
-        elif last == index - 1 and _is_adverb(word, tags[index]):
-            last = index
+            in_clause, had_verb, last_of_verb = False, True, index
+        elif last_of_verb == index - 1 and _is_adverb(word, tags[index]):
+            last_of_verb = index
         elif word.lower in _SUBORDINATE:
             in_clause = True
         if tags[index] in NOMINAL:
@@ -110,7 +111,7 @@ def has_verb(words: Sequence[Word], tags: Sequence[Tag]) -> bool:
 
 
 def _first(words: Sequence[Word], tags: Sequence[Tag]) -> int | None:
-    """The number of the first word that is no adverb."""
+    """The index of the first word that is not an adverb; None if there is none."""
     for index, (word, tag) in enumerate(zip(words, tags, strict=True)):
         if not _is_adverb(word, tag):
             return index
@@ -122,11 +123,11 @@ def _is_adverb(word: Word, tag: Tag) -> bool:
 
 
 def _is_verb(words: Sequence[Word], tags: Sequence[Tag], phrase: Sequence[int], index: int) -> bool:
-    """Whether a word is a verb in a form that has a subject, or ends in one: ``it's``."""
+    """Whether a word is a verb in a form that has a subject, or ends in such a verb: ``it's``."""
     word, before = words[index], words[index - 1].lower
     if before == "to":
         return False
-    if word.lower in _FINITE or (tags[index] == "stop" and word.text.endswith(_IS)):
+    if word.lower in FINITE or (tags[index] == "stop" and word.text.endswith(_CONTRACTED)):
         return True
     if tags[index] == "verb":
         return not word.lower.endswith("ing") and not _belongs_to_noun(words, index)
@@ -140,6 +141,6 @@ def _belongs_to_noun(words: Sequence[Word], index: int) -> bool:
     return index + 1 == len(words) or words[index + 1].lower in _BEHIND_PARTICIPLE
 
 
-def _is_participle(lower: str, *others: str) -> bool:
-    """Whether a verb in small letters has the form of a participle of the past, or one of some other endings."""
-    return lower in _IRREGULAR or (lower.endswith((*_REGULAR, *others)) and not lower.endswith(_BARE))
+def _is_participle(lower: str) -> bool:
+    """Whether a verb in small letters has the form of a past participle."""
+    return lower in _IRREGULAR or (lower.endswith(_REGULAR) and not lower.endswith(_NO_PARTICIPLE))

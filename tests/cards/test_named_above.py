@@ -1,4 +1,4 @@
-"""Promise: a text that is no sentence says what it is about, as a label before it."""
+"""Promise: an incomplete sentence says what it is about, in the names shown before it."""
 
 from __future__ import annotations
 
@@ -60,6 +60,7 @@ def test_what_stands_above_is_shown_before_the_text_instead(
         "- **Salt pan**: When it rains, the brine is covered with **rush mats** @.",
         "The salt pans were named by use:\n\n- Sun pan: Also known as **the last pan** @.",
         "- **Salt pan**: depth = **two feet** at ebb @.",
+        "- **Salt pan**: Pans with a floor of sand cannot be lined with **blue clay** @.",
     ],
 )
 def test_a_whole_sentence_stays_below_it(ask: Ask, text: str) -> None:
@@ -73,7 +74,7 @@ def test_a_name_that_tells_the_answer_is_not_shown_and_nothing_is_asked(note_of:
     assert "salt of the sea" not in {card.answer for card in cards if card.asks == "gap"}
 
 
-def test_the_label_is_our_own_words_and_the_text_stays_as_it_is(ask: Ask) -> None:
+def test_the_names_are_shown_before_a_text_that_stays_as_it_is(ask: Ask) -> None:
     card = ask("- **Salt pan**: Also known as a **saltern** @.")
     assert isinstance(card, Card)
     assert card.claim.text == "Also known as a saltern."

@@ -1,7 +1,7 @@
-"""What names the subject of a text that does not: of ``Also known as …`` it makes ``Salt pan: also known as …``.
+"""The names above a text that does not name its subject: ``Also known as …`` becomes ``Salt pan: also known as …``.
 
-It is the lead-in, the introduction of the list, or the heading. One that only sorts has what it sorts before it:
-``Salt pan, uses: …``. What is shown here does not stand above the question as well.
+The name is the lead-in, the introduction of the list, or the heading. If that only sorts, the name of what it sorts
+comes first: ``Salt pan, uses: …``. Names that the text begins with do not stand above the question as well.
 """
 
 from __future__ import annotations
@@ -21,11 +21,11 @@ from noteport.cards.words import cut
 from noteport.model.patterns import pattern
 
 _NO_NAME = pattern(r"[:?,/]|\.$|\s(?:and|or|vs\.?|between|with|for|in|on|of|to)\s")
-"""What tells a heading that says more than a name."""
-_OWN_LABEL = pattern(r"[A-Z][\w\s-]{1,30}:\s")
-"""What a text has before it that is a label, too."""
+"""What shows that a heading says more than a name."""
+_OWN_COLON = pattern(r"[A-Z][\w\s-]{1,30}:\s")
+"""The beginning of a text in which a colon follows a few words: no other colon is put before it."""
 _LONGEST = 14
-"""Words of all names."""
+"""Words of all names together."""
 HIDDEN, UNNAMED = "its subject is hidden", "nothing names its subject"
 
 
@@ -33,49 +33,49 @@ class Names(NamedTuple):
     """What names the subject of a text."""
 
     shown: tuple[str, ...]
-    """The outermost first; none if they would give the answer away, are too long, or are above in another form."""
+    """The outermost first; empty if there are none, or if they are too long or would give the answer away."""
     sign: str
-    """What that says of a card; empty for nothing."""
+    """The sign of the card that follows from it; empty if there is none."""
 
 
-class Labelled(NamedTuple):
-    """A front that begins with what names its subject."""
+class WithNames(NamedTuple):
+    """A front that begins with the names above it."""
 
     named: Named
     context: tuple[str, ...]
-    """What is left to stand above it."""
+    """What still stands above it."""
 
 
-def labelled(
+def with_names(
     sentence: ClaimSentence, context: tuple[str, ...], shown: Sequence[Span], gaps: Sequence[Span]
-) -> Labelled | None:
-    """The name to show before a text; None if it needs none, or nothing that may be shown names its subject.
+) -> WithNames | None:
+    """The names to show before a text; None if it needs none, or if nothing that may be shown names its subject.
 
     Args:
         sentence: the claim.
         context: what may stand above the question.
         shown: the parts of the text that are shown.
-        gaps: what is hidden of them.
+        gaps: the parts of them that are hidden.
     """
     names = names_above(sentence, context).shown if sentence.needs_name else ()
     if not names:
         return None
     start = shown[0][0]
-    name = ", ".join([names[0], *map(_inside, names[1:])]).rstrip(" .:")
+    name = ", ".join([names[0], *map(_uncapitalised, names[1:])]).rstrip(" .:")
     lower, behind = "", " " if name.endswith("?") else ": "
     if behind == ": " and not any(low <= start < high for low, high in gaps):
-        behind = ", " if _OWN_LABEL.match(sentence.text, start) else behind
-        lower = _in_small_letters(sentence, start)
+        behind = ", " if _OWN_COLON.match(sentence.text, start) else behind
+        lower = _lower_first_letter(sentence, start)
     left = tuple(each for each in context if each not in names)
-    return Labelled(Named(start, start + len(lower), name + behind + lower), left)
+    return WithNames(Named(start, start + len(lower), name + behind + lower), left)
 
 
 def names_above(sentence: ClaimSentence, context: Sequence[str]) -> Names:
-    """What names the subject of a text that goes on from what stands above it.
+    """What names the subject of an incomplete sentence.
 
     Args:
         sentence: the claim.
-        context: what may stand above the question: what gives the answer away is not in it.
+        context: what may stand above the question, without what gives the answer away.
     """
     above = [part for part in sentence.context if part.name != "title"]
     if not above:
@@ -109,23 +109,23 @@ def _only_sorts(sentence: ClaimSentence, text: str) -> bool:
 
 
 def _is_thing(sentence: ClaimSentence, text: str) -> bool:
-    """Whether a heading or an introduction names what it is about, and does nothing else."""
+    """Whether a heading or an introduction is a name, and only that."""
     words = cut(text)
     if _NO_NAME.search(text) or not says_which(words) or _only_sorts(sentence, text):
         return False
     return words[0].lower not in INSTRUCTIONS and not words[0].lower.endswith("ing")
 
 
-def _inside(name: str) -> str:
-    """A heading in small letters, but for its names and acronyms."""
+def _uncapitalised(name: str) -> str:
+    """A heading in small letters, except for names and acronyms."""
     for word in reversed(cut(name)):
         if word.lower in table().words and len(word.text) > 1 and word.text.istitle():
             name = name[: word.start] + word.lower + name[word.end :]
     return name
 
 
-def _in_small_letters(sentence: ClaimSentence, start: int) -> str:
-    """The first letter of a text whose first word is no noun, in small letters; empty for any other."""
+def _lower_first_letter(sentence: ClaimSentence, start: int) -> str:
+    """The first letter of a text in lower case; empty if its first word is a noun or not a known word."""
     words = sentence.words_in(start, start + 1)
     if not words or words[0].start != start or not words[0].text.istitle():
         return ""
