@@ -79,3 +79,11 @@ def test_the_names_are_shown_before_a_text_that_stays_as_it_is(ask: Ask) -> None
     assert isinstance(card, Card)
     assert card.claim.text == "Also known as a saltern."
     assert [piece.words for piece in front_of(card) if piece.words] == ["Salt pan: a", "a(n) "]
+
+
+@pytest.mark.parametrize("above", ["Note", "My notes", "Key takeaways", "TL;DR", "He said", "What it does"])
+def test_what_names_no_thing_is_no_label_but_stays_above(ask: Ask, above: str) -> None:
+    card = ask(f"- **{above}**: Contains plenty of **gypsum** @.")
+    assert card.named is None
+    assert plain_front(card) == f"Contains plenty of {GAP}."
+    assert card.context[-1] == above

@@ -20,6 +20,8 @@ def sentences(text: str) -> list[str]:
         "Env. 5 kg suffisent, dit-on que M. Dupont le sait",
         "La Sra. Ruiz vive en los EE. UU., p. ej. Ohio",
         "È il caso dell'art. 5",
+        "Así lo dice el cap. 3",
+        "Das sagt Hr. Bauer",
         "Dit geldt voor bijv. Rogge",
         "Na str. 5 je tj. Praha",
         "См. рис. 5, т. е. Хлеб, т.е. Соль",
@@ -34,6 +36,9 @@ def test_an_abbreviation_or_ordinal_ends_no_sentence(sentence: str) -> None:
     [
         ("Das war 1990.", "Danach kam das Brot"),
         ("Es sind 5.", "Mehr sind es nicht"),
+        ("Proof the dough for 1 hr.", "Then bake it"),
+        ("The bell rings for 10 s.", "5 bells are enough"),
+        ("It opens in a new tab.", "3 of them are slow"),
         ("Das ist Brot usw.", "Danach kommt Salz"),
         ("Хлеб, соль и т. д.", "Потом приходит вода"),
         ("She is 25.", "May I ask"),

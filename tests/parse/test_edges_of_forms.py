@@ -49,3 +49,28 @@ def test_templates_that_only_look_like_macros_of_logseq_are_text(macro: str) -> 
 )
 def test_macros_of_logseq_that_show_something_else_are_no_text(macro: str) -> None:
     assert texts(f"{macro} Rye is shown [01:00].") == [(None, "Rye is shown.")]
+
+
+@pytest.mark.parametrize(
+    ("label", "read"),
+    [
+        ("Read Genesis 1:26", "Read Genesis 1:26"),
+        ("4:30 pm in Rye", "4:30 pm in Rye"),
+        ("12:34 – Rye", "Rye"),
+        ("Rye, 12:30", "Rye"),
+        ("Rye 12m34s", "Rye"),
+    ],
+)
+def test_only_the_time_of_a_link_is_taken_out_of_its_label(label: str, read: str) -> None:
+    (claim,) = parse_note(f"{HEAD}[{label}](https://youtu.be/dQw4w9WgXcQ?t=754)", "c/note.md").claims()
+    assert (claim.text, claim.start.start if claim.start else None) == (read, 754)
+
+
+def test_a_verse_that_a_link_names_at_the_end_of_a_sentence_is_read() -> None:
+    assert texts("He cites [Genesis 1:26](https://youtu.be/dQw4w9WgXcQ?t=754).") == [(None, "He cites Genesis 1:26.")]
+
+
+@pytest.mark.parametrize("indent", ["    ", "\t"])
+def test_a_footnote_that_opens_with_a_time_keeps_its_other_lines(indent: str) -> None:
+    text = f"Rye grows[^1] here.\n\n[^1]: [01:00]\n{indent}It also feeds cows in winter.\n"
+    assert texts(text) == [(None, "Rye grows here."), (None, "It also feeds cows in winter.")]

@@ -36,6 +36,7 @@ def cards(text: str, head: str = TAGGED) -> list[tuple[str, str | None]]:
         ("什么是泥？::黏土 [01:00]", "黏土", "什么是泥？"),
         ("ما هو الطين؟::تراب [01:00]", "تراب", "ما هو الطين؟"),
         ("- What is slip\n  ?\n  Clay [01:00]", "Clay", "What is slip"),
+        ("What is `a::b`\n?\nA c::d [01:00]", "A c::d", "What is a::b"),
         ("1. What\n   is slip\n   ?\n   Clay [01:00]", "Clay", "What is slip"),
     ],
 )

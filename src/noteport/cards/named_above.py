@@ -24,6 +24,12 @@ _NO_NAME = pattern(r"[:?,/]|\.$|\s(?:and|or|vs\.?|between|with|for|in|on|of|to)\
 """What shows that a heading says more than a name."""
 _OWN_COLON = pattern(r"[A-Z][\w\s-]{1,30}:\s")
 """The beginning of a text in which a colon follows a few words: no other colon is put before it."""
+_REMARKS = frozenset(
+    "answer comment detail example highlight insight lesson note overview question quote remark reminder summary"
+    " takeaway thought tip topic warning tl dr tldr".split()
+)
+_AROUND_REMARKS = frozenset("and additional final general important key main more my other our quick some the".split())
+_SUBJECTS = frozenset({"he", "she", "it", "they", "we", "you"})
 _LONGEST = 14
 """Words of all names together."""
 HIDDEN, UNNAMED = "its subject is hidden", "nothing names its subject"
@@ -93,6 +99,8 @@ def names_above(sentence: ClaimSentence, context: Sequence[str]) -> Names:
             sign = UNNAMED
         else:
             names = [owner, nearest.text] if nearest.text in context else [owner]
+    if _names_nothing(names[0]):
+        return Names((), UNNAMED)
     shown = tuple(name for name in names if name in context)
     short = sum(name.count(" ") + 1 for name in shown) <= _LONGEST
     return Names(shown if short else (), sign if names[0] in shown else HIDDEN)
@@ -106,6 +114,14 @@ def _only_sorts(sentence: ClaimSentence, text: str) -> bool:
     if len(words) == 1 and words[0].common and not words[0].text.isupper():
         return True
     return bool(words) and singular(words[-1].lower) in LABELS
+
+
+def _names_nothing(text: str) -> bool:
+    """Whether a lead-in or a heading is a kind of remark or begins with a pronoun: ``My notes``, ``What it does``."""
+    words = [word.lower for word in cut(text)]
+    if not _SUBJECTS.isdisjoint(words[:2]):
+        return True
+    return bool(words) and {singular(word) for word in words} <= _REMARKS | _AROUND_REMARKS
 
 
 def _is_thing(sentence: ClaimSentence, text: str) -> bool:

@@ -90,7 +90,7 @@ class Flashcards(Dialect):
                 in_answer = _join_lines(lines, index)
             elif in_answer and (end := _END.fullmatch(lines[index])):
                 lines[index] = end[1].rstrip()
-            elif "::" in lines[index]:
+            elif "::" in lines[index] and not in_answer:
                 lines[index] = _of_one_line(lines[index], has_cards=has_cards)
             elif "<!-- noteport: tags" in lines[index] and index + 1 < len(lines):
                 _ask_by_block(lines, index)

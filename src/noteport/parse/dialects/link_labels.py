@@ -3,13 +3,14 @@
 It rises ([source](https://youtu.be/…?t=65)).     the label is left out with the link
 [Yeast eats sugar](https://youtu.be/…?t=65)       the label is text
 [1:05 – Yeast](https://youtu.be/…?t=65)           the label is text but for its time
+[Genesis 1:26](https://youtu.be/…?t=65)           the label is text, whose figures are another time than the link's
 """
 
 from __future__ import annotations
 
 from noteport.model.patterns import pattern
 
-_CLOCK = r"(?:\d{1,3}(?:[:：]\d{2}){1,3}|\d{1,3}[hm]\d{1,2}[ms](?:\d{1,2}s)?)(?![\d:：])"
+_CLOCK = r"(?:\d{1,3}(?:[:：]\d{2}){1,3}|\d{1,3}[hm]\d{1,2}[ms](?:\d{1,2}s)?)(?![\d:：]|\s?[aApP]\.?[mM]\b)"
 _TIME = pattern(rf"(?<![\d:：]){_CLOCK}|\d+\s?(?:h|m|s|hrs?|hours?|mins?|minutes?|secs?|seconds?)\b")
 _CLOCK_AND_DASHES = pattern(rf"[\s\-–—|·•:@(\[,]{{0,9}}(?<![\d:：]){_CLOCK}[)\]]{{0,2}}[\s\-–—|·•:,]{{0,9}}")
 _OPENS = pattern(rf"[\s(\[~@▶⏱]{{0,9}}{_CLOCK}")
@@ -22,11 +23,24 @@ _POINTER = pattern(
     r"[\s.:,!-]*){1,5}",
 )
 _FEW_WORDS = 3
+_FIELDS = pattern(r"(?<![\d:：])\d{1,3}(?:[:：]\d{2}){1,3}(?![\d:：])")
+_NEAR = 60
+"""Seconds that a label may differ from its link, since people round."""
 
 
-def shows_clock(label: str) -> bool:
-    """Return whether a label contains a time."""
-    return _CLOCK_AND_DASHES.search(label) is not None
+def shows_clock(label: str, seconds: int) -> bool:
+    """Return whether a label contains the time of its link: it begins with one, or the link leads there or near it."""
+    if _CLOCK_AND_DASHES.search(label) is None:
+        return False
+    clocks = _FIELDS.findall(label)
+    return opens_with_clock(label) or not clocks or any(_is_near(clock, seconds) for clock in clocks)
+
+
+def _is_near(clock: str, seconds: int) -> bool:
+    """Return whether a time is near, with two fields as minutes and seconds or as hours and minutes."""
+    fields = [int(field) for field in clock.replace("：", ":").split(":")]
+    first = sum(field * 60**power for power, field in enumerate(reversed(fields[:3])))
+    return any(abs(read - seconds) <= _NEAR for read in (first, first * 60))
 
 
 def opens_with_clock(label: str) -> bool:
@@ -39,20 +53,21 @@ def without_clock(text: str) -> str:
     return _CLOCK_AND_DASHES.sub(" ", text)
 
 
-def only_points(label: str, before: str, after: str) -> bool:
+def only_points(label: str, before: str, after: str, seconds: int) -> bool:
     """Return whether a label can be left out.
 
     Args:
         label: what the link shows, in plain text.
         before: the text before the link in its line.
         after: the text after it.
+        seconds: the time to which the link leads.
     """
     label = label.strip()
     words = _TIME.sub(" ", label).strip(" \t-–—|·•:@()[],.~")
     if not _HAS_LETTER.search(words) or _ADDRESS.match(label) or _POINTER.fullmatch(words.lower()):
         return True
     before, after = before.rstrip(), after.lstrip()
-    if shows_clock(label) and before and not after.strip(" .!?。)]"):
+    if shows_clock(label, seconds) and before and not after.strip(" .!?。)]"):
         return True  # it names the source behind what it supports
     if before.endswith(("(", "[", "（", "【")) and after.startswith((")", "]", "）", "】")):
         return True

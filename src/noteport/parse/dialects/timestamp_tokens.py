@@ -146,9 +146,10 @@ class _Reader:
             return [*children[start : end + 1], unread_token(target)] if is_unread else None
         shown = "".join(token.content for token in label)
         before, after = _text_at(children, start - 1, last=True), _text_at(children, end + 1, last=False)
-        if any(token.type == "timestamp" for token in label) or only_points(shown, before, after):
+        seconds = reading.timestamps[0].start
+        if any(token.type == "timestamp" for token in label) or only_points(shown, before, after, seconds):
             return [timestamp_token(reading, FROM_LINK)]
-        if shows_clock(shown):
+        if shows_clock(shown, seconds):
             return [*_named(label, shown, timestamp_token(reading, FROM_LINK))]
         return [_Passage(list(label), list(children[start : end + 1]), timestamp_token(reading, FROM_LINK), target)]
 

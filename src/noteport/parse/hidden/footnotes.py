@@ -1,6 +1,7 @@
 """Moves inline footnotes, ``text^[the note]``, to the end of the text (pandoc.org/MANUAL, "Inline notes").
 
 A footnote that is only a time stands where the text refers to it: ``text^[12:34]``, ``text[^1]`` and ``[^1]: [12:34]``.
+If indented lines follow, its first line does, and it stays a footnote.
 """
 
 from __future__ import annotations
@@ -21,12 +22,14 @@ _ONLY_TIMES = pattern(rf"\s*{_TIME}(?:[\s,;]+{_TIME})*[\s.]*")
 _DEFINITION = pattern(r"\[\^([^\[\]\s]+)\]:[ \t]*(\S.*)")
 _REFERENCE = pattern(rf"{CODE}|\[\^(?P<label>[^\[\]\s]+)\](?!:)")
 _BARE = pattern(CLOCK)
+_CONTINUED = (" " * 4, "\t")
 
 
 class CitedTimes:
     """Puts the footnotes that are only times where the text refers to them."""
 
     def __init__(self, lines: Sequence[str]) -> None:
+        self._kept: set[str] = set()
         self._times = dict(self._defined(lines))
 
     def __bool__(self) -> bool:
@@ -38,18 +41,22 @@ class CitedTimes:
             return line
         definition = _DEFINITION.fullmatch(line)
         if definition is not None and definition[1] in self._times:
-            return ""
+            return line if definition[1] in self._kept else ""
         return _REFERENCE.sub(self._time, line)
 
     def _defined(self, lines: Sequence[str]) -> Iterator[tuple[str, str]]:
         referred = {found["label"] for line in lines if "[^" in line for found in _REFERENCE.finditer(line)}
-        for line in lines:
+        for number, line in enumerate(lines):
             found = _DEFINITION.fullmatch(line) if line.startswith("[^") else None
             if found is not None and found[1] in referred and _ONLY_TIMES.fullmatch(found[2]):
+                behind = next((after for after in lines[number + 1 : number + 3] if after.strip()), "")
+                if behind.startswith(_CONTINUED):
+                    self._kept.add(found[1])
                 yield found[1], _bracketed(found[2])
 
     def _time(self, found: re.Match[str]) -> str:
-        return self._times.get(found["label"] or "", found[0])
+        label = found["label"] or ""
+        return self._times.get(label, "") + (found[0] if label in self._kept or label not in self._times else "")
 
 
 def _bracketed(times: str) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from noteport.model.patterns import pattern
 
 ALWAYS = frozenset(
-    "vgl bzw bzgl bspw ggf evtl inkl exkl zzgl sog dgl hrsg aufl dipl jh jhd mio mrd std sek hr"  # German
+    "vgl bzw bzgl bspw ggf evtl inkl exkl zzgl sog dgl hrsg aufl dipl jh jhd mio mrd std sek"  # German
     " mme mlle apr éd"  # French
     " sra srta dra dña ud uds pág págs aprox ej ee"  # Spanish and Portuguese; EE. UU.
     " dott avv pag"  # Italian
@@ -24,6 +24,12 @@ BEFORE_NUMBERS = frozenset(
 )
 """Abbreviations only before a number: ``Abb. 5``."""
 
+_ENGLISH_TOO = frozenset({"abs", "art", "cap", "env", "s", "tab"})
+"""Those that English has as words or units: in small letters, they count only behind words that it does not have."""
+_BEFORE_ENGLISH_TOO = frozenset(
+    "al aus avec dans de del dem den der des du e el en et gli het il im la las le les los nel och ou para siehe u"
+    " und ver vedi vgl voir y zie zu zum".split()
+)
 _LETTER = pattern(r"[^\W\d_]\.?")
 _SHORT = pattern(r"[^\W\d_]{1,2}\.")
 _CLOSING = frozenset({"д", "п"})
@@ -47,12 +53,18 @@ def is_foreign_abbreviation(word: str, before: str, behind: str, next_word: str)
         behind: the text behind the full stop, without the whitespace at its beginning.
         next_word: the first word of it; empty if it begins otherwise.
     """
-    folded = word.lower().replace("’", "'").rpartition("'")[2]  # all'art. 5
-    if folded in ALWAYS or (folded in BEFORE_NUMBERS and behind[:1].isdigit()):
+    elided, _, folded = word.lower().replace("’", "'").rpartition("'")  # all'art. 5
+    if folded in ALWAYS or word == "Hr":
+        return True
+    if folded in BEFORE_NUMBERS and behind[:1].isdigit() and (word[0].isupper() or elided or _fits(folded, before)):
         return True
     if _LETTER.fullmatch(word):
         return _is_part(word, before, behind) or (word == "M" and before.lower() in _BEFORE_MONSIEUR)
     return _ORDINAL.fullmatch(word) is not None and _is_ordinal(before.lower(), next_word)
+
+
+def _fits(folded: str, before: str) -> bool:
+    return not before or folded not in _ENGLISH_TOO or before.rstrip(".").lower() in _BEFORE_ENGLISH_TOO
 
 
 def _is_part(letter: str, before: str, behind: str) -> bool:
