@@ -40,7 +40,7 @@ Array = np.ndarray[Any, Any]
 _USABLE = 2
 """The grade from which on a card is usable."""
 _LEARNED_AS = (0.03, 0.15, 0.57, 0.95)
-"""What is learned for each grade: the share of such cards that seven stricter readers kept, of 1,818."""
+"""What is learned for each grade: the share of such cards that seven stricter readers kept, of 1,818 cards."""
 _STRENGTH = 0.5
 """Of the penalty on squared weights: 1 / C of other programs."""
 _CLOSE = 1e-5
@@ -184,7 +184,7 @@ def _of_claim(claim: Claim, facts: NoteContext, of_note: Array, channel: str, gr
 
 
 def folded(answer: str) -> str:
-    """An answer without what two ways of writing it differ in."""
+    """An answer without case, punctuation and its article, in which two ways of writing it may differ."""
     return re.sub(r"^(?:an?|the) ", "", re.sub(r"[^\w]+", " ", answer.casefold()).strip())
 
 

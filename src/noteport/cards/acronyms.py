@@ -12,9 +12,9 @@ from noteport.cards.sentence import ClaimSentence
 from noteport.cards.words import Word
 
 _LONGEST = 7
-"""Letters."""
+"""Letters of an acronym, and so the most words that it stands for."""
 _EVERYDAY = 10.0
-"""The rarity up to which an acronym is as usual as a word."""
+"""The rarity below which an acronym is as common as an everyday word."""
 
 
 def spelt_out(sentence: ClaimSentence) -> Iterator[Candidate]:
@@ -30,7 +30,7 @@ def spelt_out(sentence: ClaimSentence) -> Iterator[Candidate]:
 
 
 def _is_everyday(acronym: str) -> bool:
-    """Whether people who write about anything use it: ``AI``, ``API``."""
+    """Whether notes on any subject use it: ``AI``, ``API``."""
     known = word_table().find(acronym.lower())
     return known is not None and known.rarity < _EVERYDAY
 
@@ -46,17 +46,17 @@ def _by_initials(acronym: str, before: Sequence[Word]) -> Word | None:
 
 
 def _initials(words: Sequence[Word]) -> set[str]:
-    """The first letters of words and of the parts of compounds: of all of them, and without the small ones."""
+    """The first letters of words and of the parts of compounds: of all of them, and of all but the small words."""
     parts = [part for word in words for part in word.text.split("-") if part]
     large = [part for part in parts if part.lower() not in STOP and part not in NAME_JOINS]
     return {"".join(part[0] for part in some).upper() for some in (parts, large)}
 
 
 def _by_letters(acronym: str, before: Sequence[Word]) -> Word | None:
-    """The first of the words that have the letters of the acronym in this order, as few as possible.
+    """The first of the fewest words before an acronym that have its letters in this order.
 
     Its first letter begins the first word, and its last is in another: ``lactate dehydrogenase (LDH)``. This is the
-    algorithm of Schwartz and Hearst (2003) but for single words, which are merely cut short: ``tuberculosis (TB)``.
+    algorithm of Schwartz and Hearst (2003), except that a single word is only shortened: ``tuberculosis (TB)``.
     """
     letters = [letter for letter in acronym.lower() if letter.isalnum()]
     if sum(map(str.isupper, acronym)) < 2 or letters[-1] not in before[-1].lower:

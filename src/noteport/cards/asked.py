@@ -81,7 +81,7 @@ def _says_something(sentence: ClaimSentence, front: Front) -> bool:
 
 
 def _confuses(text: str, candidate: Candidate, gaps: Iterable[Span]) -> bool:
-    """Whether a reader, who takes all gaps for the same, would be wrong, or the answer is what it is also called."""
+    """Whether the gaps hide different words, or the answer is only another name for what an earlier gap hides."""
     answer = text[candidate.start : candidate.end].casefold().removesuffix("()").removesuffix("s")
     if any(answer not in text[low:high].casefold() for low, high in gaps):
         return True

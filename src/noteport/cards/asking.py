@@ -63,9 +63,9 @@ def _who_or_what(sentence: ClaimSentence, candidate: Candidate, clause: Clause) 
     text = sentence.text
     if text[sentence.start : candidate.start].strip().lower() not in ("", "the", "a", "an"):
         return ""
-    if text[candidate.end : clause.start_of_rest].strip() != (clause.auxiliary or clause.verb):
-        return ""
     verb = clause.auxiliary or clause.verb
+    if text[candidate.end : clause.start_of_rest].strip() != verb:
+        return ""
     if verb in _MEAN or patterns.NUMBER_WORD.pattern.match(text, candidate.start):
         return ""
     if verb in _BE and patterns.OPEN_DESCRIPTION.match(clause.rest):

@@ -62,7 +62,7 @@ class CardOptions(Options):
 class Named(NamedTuple):
     """A part of a claim's text for which the front shows other words, such as a name instead of ``It``.
 
-    Words that are only shown before the text replace nothing of it, or its first letter.
+    Where the words are only put before the text, the part is empty or its first letter.
     """
 
     start: int
@@ -96,8 +96,8 @@ class Card(Struct, frozen=True, kw_only=True):
     shown: tuple[Span, ...] = ()
     """The parts of ``claim.text`` that are shown on the front, including the gaps; empty if the whole text is shown."""
     named: Named | None = None
-    """What names the subject at the beginning of the front: the name for which ``It`` stands, or the lead-in or heading
-    that a text goes on from, and which then is not in ``context``; None if the text names it.
+    """The name of the subject at the beginning of the front: what ``It`` stands for, or the lead-in, introduction or
+    heading above an incomplete sentence, which then is not in ``context``; None if the text names its subject.
     """
     answer: str
     """The answer in plain text."""

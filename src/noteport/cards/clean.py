@@ -8,10 +8,10 @@ from noteport.cards.sentence import LONGEST, ClaimSentence
 from noteport.model.patterns import pattern
 
 _MARKUP = pattern(r"##|\\[a-zA-Z]|\|.*\||\]\(|\[\[|<[a-z]+[ >]|(?<!\d)(?<!\d\s)\$\s[^$]+\$")
-_LABELLED = pattern(r"(?:Q|Question)\s?(?:\d+\s?)?[:.]\s")
-"""What makes a question of the text behind it."""
+_CALLED_QUESTION = pattern(r"(?:Q|Question)\s?(?:\d+\s?)?[:.]\s")
+"""The beginning of a text that says that it is a question."""
 _ASKS_AT_END = pattern(r"\s(?:what|which|who|whom|whose|where|when|how many|how much)[.:]?$")
-_MOST_OF_ASKING = len(" how many.")
+_LONGEST_ASKING = len(" how many.")
 _MOST_WORDS, _FEWEST_WORDS, _FEWEST_UNDER_TERM = 48, 6, 3
 _LETTERS = 0.6
 """The least share of letters among the characters."""
@@ -42,7 +42,7 @@ def is_broken_off(text: str) -> bool:
 
 def _why_skipped_in_english(sentence: ClaimSentence) -> str | None:
     text = sentence.text[sentence.start :]
-    if _LABELLED.match(text) or _ASKS_AT_END.search(text, max(len(text) - _MOST_OF_ASKING, 0)):
+    if _CALLED_QUESTION.match(text) or _ASKS_AT_END.search(text, max(len(text) - _LONGEST_ASKING, 0)):
         return "a question"
     length = text.count(" ") + 1
     if length < (_FEWEST_WORDS if sentence.claim.term is None else _FEWEST_UNDER_TERM):

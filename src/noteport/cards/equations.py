@@ -16,11 +16,11 @@ _WORDS = pattern(
 )
 _ARITHMETIC = pattern(r"\b(?:difference|divided|minus|multiplied|plus|power|product|ratio|squared?|sum|times)\b")
 _FEWEST, _MOST = 3, 10
-"""Words of an equation that is said in words."""
+"""Words of what something equals, if it is said in words."""
 
 
 def equations(sentence: ClaimSentence) -> Iterator[Candidate]:
-    """What stands behind each equals sign, and what is computed as something."""
+    """What stands behind each equals sign, and behind ``is calculated as`` and the like."""
     text = sentence.text
     spans = [found.span() for found in _SIGN.finditer(text)] if "=" in text or "≈" in text else []
     if " as " in text or " by " in text:

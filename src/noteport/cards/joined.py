@@ -16,7 +16,7 @@ from noteport.model.patterns import pattern
 _OF = frozenset({" of ", " of a ", " of an ", " of the "})
 _AND = frozenset({" and ", " or "})
 _LISTED = (", ", " and ", " or ", "/")
-"""Before the first of several things: there are more of them."""
+"""Before the first of several things: it is not the first."""
 _GOES_ON = (" and ", " or ", ", and ", ", or ", "-", "/")
 """Behind ``A of B``: the phrase is longer."""
 _LAST = frozenset({", and ", " and ", ", or ", " or "})
@@ -32,20 +32,29 @@ def joined(sentence: ClaimSentence) -> Iterator[Candidate]:
             yield from _both(sentence, first, second, "phrase of")
         elif between in _AND and not _in_longer_list(text, first[0].start, second[-1].end):
             yield from _both(sentence, first, second, "pair")
+    yield from _lists(sentence)
+    yield from _of_adjectives(sentence)
+    if "(" in text:
+        yield from _with_acronyms(sentence)
+
+
+def _lists(sentence: ClaimSentence) -> Iterator[Candidate]:
+    """Three phrases, if they are all that is listed: ``A, B and C``."""
+    text, phrases = sentence.text, sentence.noun_phrases
     for first, second, third in zip(phrases, phrases[1:], phrases[2:], strict=False):
         joint = text[second[-1].end : third[0].start]
         ends = joint in _LAST or (joint == ", " and not text[third[-1].end :].strip(" .)"))
         if text[first[-1].end : second[0].start] == ", " and ends:
-            words = [*first, *second, *third]
-            if (
-                not text.endswith(_LISTED, 0, words[0].start)
-                and text.count(" ", words[0].start, words[-1].end) <= LONGEST
-            ):
-                yield phrase_candidate(sentence, words, "list")
-    yield from _of_adjectives(sentence)
+            start, end = first[0].start, third[-1].end
+            if not text.endswith(_LISTED, 0, start) and text.count(" ", start, end) <= LONGEST:
+                yield phrase_candidate(sentence, [*first, *second, *third], "list")
+
+
+def _with_acronyms(sentence: ClaimSentence) -> Iterator[Candidate]:
+    """Each phrase with its acronym in brackets, from the first word that the acronym stands for."""
     spelt_from = {each.end: each.start for each in spelt_out(sentence)}
-    for phrase in phrases if "(" in text else ():
-        found = _GLOSS.match(text, phrase[-1].end)
+    for phrase in sentence.noun_phrases:
+        found = _GLOSS.match(sentence.text, phrase[-1].end)
         if found is not None and len(phrase) <= LONGEST:
             start = min(phrase[0].start, spelt_from.get(phrase[-1].end, phrase[0].start))
             term = phrase_candidate(sentence, phrase)
@@ -55,13 +64,10 @@ def joined(sentence: ClaimSentence) -> Iterator[Candidate]:
 def _of_adjectives(sentence: ClaimSentence) -> Iterator[Candidate]:
     """Two adjectives or two adverbs that say together how something is: ``discrete and continuous``."""
     text, words, tags = sentence.text, sentence.words, sentence.tags
-    for index in range(1, len(words) - 1):
-        if words[index].lower not in ("and", "or"):
+    for index, (first, second) in enumerate(zip(words, words[2:], strict=False)):
+        if text[first.end : second.start] not in _AND or text.endswith(", ", 0, first.start):
             continue
-        first, second = words[index - 1], words[index + 1]
-        if text[first.end : second.start] not in (" and ", " or ") or text.endswith(", ", 0, first.start):
-            continue
-        alike = tags[index - 1] == tags[index + 1] and tags[index - 1] in ("adjective", "adverb")
+        alike = tags[index] == tags[index + 2] and tags[index] in ("adjective", "adverb")
         if alike and sentence.tag_after(second.end) not in NOMINAL:
             yield phrase_candidate(sentence, [first, second], "pair")
 

@@ -19,7 +19,7 @@ _FIGURES = pattern(r"\d+(?:[.,/]\d+)*")
 _PARTS = pattern(r"[^\W_]+")
 _MASKED_BRACKETS = pattern(rf"\s?\([^()]*{re.escape(GAP)}[^()]*\)")
 _FEWEST_LEFT = 2
-"""Words from which on a heading says something without the answer."""
+"""Words from which on what is left of a heading says something."""
 
 
 class Hidden(NamedTuple):
@@ -239,8 +239,8 @@ def _share_of(read: Sequence[Word], hidden: Hidden) -> float:
 def blanked(text: str, hidden: Hidden) -> str:
     """A heading or the like with ``GAP`` for what tells the answer; empty if that leaves nothing worth reading.
 
-    ``Uses of yeast in bread`` still says what a question about yeast is about. Words that only a part of the answer
-    has stay. Brackets with a gap go, and all of the heading with them if they abbreviate it.
+    ``Uses of yeast in bread`` still says what a question about yeast is about. Words that are only in a part of the
+    answer stay. Brackets with a gap are left out, and the whole heading if the answer is the acronym in them.
     """
     if not hidden.is_in(text):
         return text
@@ -257,7 +257,7 @@ def blanked(text: str, hidden: Hidden) -> str:
 
 
 def _says_little(front: Front) -> bool:
-    """Whether a heading has hardly a word left, or as many gaps as words."""
+    """Whether hardly a word of a heading is left, or it has as many gaps as words."""
     if len(front.says) < _FEWEST_LEFT:
         return front.left < _FEWEST_LEFT or all(word.common for word in front.says)
     return 1 < len(front.gaps) >= len(front.says)

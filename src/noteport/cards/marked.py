@@ -12,7 +12,7 @@ from noteport.model.patterns import pattern
 _QUOTED = pattern(r'"([^"]+)"|“([^“”]+)”|„([^„“”]+)[“”]|«([^«»]+)»|「([^「」]+)」|『([^『』]+)』')
 
 _NEAR = 24
-"""Characters before a mark that are looked at."""
+"""Characters before a quotation that are looked at."""
 _WORD = pattern(r"[A-Za-z]{2}")
 _TERM_BEFORE = pattern(
     r"\b(?:term|phrase|word|concept|idea|notion|principle|called|known as|termed|dubbed|named|coined)"
@@ -36,7 +36,7 @@ def marked(sentence: ClaimSentence) -> Iterator[Candidate]:
 
 
 def _of_code(sentence: ClaimSentence, start: int, end: int) -> Iterator[str]:
-    """A term that the sentence names as a kind of thing is worth asking for; a value or a variable is not."""
+    """Code that the sentence calls a thing of some kind is worth asking for; a value or a variable is not."""
     if _WORD.search(sentence.text, start, end) is None:
         yield "no word in it"
     if sentence.tag_after(end) == "noun":

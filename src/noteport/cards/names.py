@@ -125,7 +125,7 @@ def _end_of_name(sentence: ClaimSentence, capitalised: list[bool], last: int) ->
 
 
 def _is_latin_pair(first: Word, second: Word) -> bool:
-    """Whether two words that are not English are the two of a Latin name: ``Quercus petraea``."""
+    """Whether two words that are not English make a Latin name: ``Quercus petraea``."""
     if first.common or second.common or not second.lower.endswith(_LATIN_ENDINGS) or len(second.lower) < 4:
         return False
     return class_of(second.lower).startswith("?") and class_of(first.lower).startswith("?")

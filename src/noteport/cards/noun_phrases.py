@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from noteport.cards.english.tags import NOMINAL, Tag, class_of
+from noteport.cards.english.tags import NOMINAL, PARTICIPLES, Tag, class_of
 from noteport.cards.english.words import AUXILIARIES, DETERMINERS, EMPTY_ADJECTIVES, PREPOSITIONS, VAGUE_NOUNS
 from noteport.cards.noun_or_verb import ARTICLES, adjoin, closes_phrase, governs, is_verb_of
 from noteport.cards.words import Word
 
-_POSSESSIVE = ("'s", "’s")
+POSSESSIVE = ("'s", "’s")
+"""The endings of an owner."""
 _COUNTING = frozenset({"first", "second", "last", "next", "one"})
-"""Words that say little by themselves, but not before a noun: ``first name``."""
-_PARTICIPLES = ("ed", "ing", "en", "wn")
+"""Words that belong to a noun behind them, although they say nothing by themselves: ``first name``."""
 
 
 def noun_phrases(text: str, words: Sequence[Word], tags: Sequence[Tag]) -> Iterator[list[Word]]:
@@ -44,7 +44,7 @@ def noun_phrases(text: str, words: Sequence[Word], tags: Sequence[Tag]) -> Itera
             or (tag == "verb" and _modifies(text, words, tags, index, phrase))
             or (not phrase and word.lower in _COUNTING and _counts(words, tags, index))
         ):
-            if not word.text.endswith(_POSSESSIVE):
+            if not word.text.endswith(POSSESSIVE):
                 phrase.append(index)
             else:
                 phrase = [index] if index and word.capitalised else []  # "Achilles' heel" is one thing
@@ -67,17 +67,10 @@ def without_empty_adjectives(phrase: list[Word]) -> list[Word]:
     return phrase[first:]
 
 
-def without_owner(text: str, phrase: list[Word]) -> list[Word]:
-    """What somebody or something owns: ``license plate`` of ``Dunn's license plate``; else the phrase itself."""
-    first = phrase[0]
-    owns = first.text.endswith(_POSSESSIVE) or text[first.end : first.end + 1] in ("'", "’")
-    return phrase[1:] if owns and len(phrase) > 1 else phrase
-
-
 def _whole(words: Sequence[Word], tags: Sequence[Tag], phrase: list[int]) -> Iterator[list[Word]]:
-    """The phrase up to its last noun; an adjective stands for a noun behind an article: ``the constant``.
+    """The phrase up to its last noun. Behind an article, an adjective counts as a noun: ``the constant``.
 
-    The last of several adjectives that may be a noun is one where only a noun can stand: ``in blue light``.
+    So does the last of several adjectives where only a noun can stand, if it may be one: ``in blue light``.
     """
     last = len(phrase)
     while last and tags[phrase[last - 1]] != "noun":
@@ -102,7 +95,7 @@ def _counts(words: Sequence[Word], tags: Sequence[Tag], index: int) -> bool:
 
 def _modifies(text: str, words: Sequence[Word], tags: Sequence[Tag], index: int, phrase: Sequence[int]) -> bool:
     """Whether a participle belongs to the noun behind it: ``a folded map``, ``recurring costs``."""
-    if not words[index].lower.endswith(_PARTICIPLES) or index + 1 == len(words) or tags[index + 1] not in NOMINAL:
+    if not words[index].lower.endswith(PARTICIPLES) or index + 1 == len(words) or tags[index + 1] not in NOMINAL:
         return False
     if text[words[index].end : words[index + 1].start] != " ":
         return False
@@ -111,7 +104,7 @@ def _modifies(text: str, words: Sequence[Word], tags: Sequence[Tag], index: int,
     if not index or text[words[index - 1].end : words[index].start] != " ":
         return not words[index].lower.endswith("ing")
     before = words[index - 1]
-    if before.lower in ARTICLES or before.text.endswith(_POSSESSIVE):
+    if before.lower in ARTICLES or before.text.endswith(POSSESSIVE):
         return True
     if words[index].lower.endswith("ing"):
         return "a" in class_of(words[index].lower)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from noteport.cards.candidates import LONGEST, Candidate
-from noteport.cards.noun_phrases import is_vague, without_owner
+from noteport.cards.noun_phrases import POSSESSIVE, is_vague
 from noteport.cards.sentence import ClaimSentence
 from noteport.cards.unspaced import unspaced
 from noteport.cards.words import UNSPACED, Word
@@ -38,9 +38,11 @@ def _without_everyday_adjective(sentence: ClaimSentence, phrase: list[Word]) -> 
 
 
 def _owned(sentence: ClaimSentence, phrase: list[Word]) -> list[Word]:
-    """What a name owns, if it is more than a noun and no name itself: ``license plate``, but not ``theorem``."""
-    owned = without_owner(sentence.text, phrase)
-    is_term = owned is not phrase and not owned[0].capitalised and (len(owned) > 2 or not is_vague(owned[-1].lower))
+    """What a name owns, if it is a term and not another name: ``license plate``, but not ``theorem``; else empty."""
+    owner, *owned = phrase
+    if not (owner.text.endswith(POSSESSIVE) or sentence.text.startswith(("'", "’"), owner.end)):
+        return []
+    is_term = not owned[0].capitalised and (len(owned) > 2 or not is_vague(owned[-1].lower))
     return owned if is_term else []
 
 

@@ -18,7 +18,7 @@ SIGNS = frozenset(
 )
 """All signs of ``signs_of_place``."""
 _EXPLAINED = frozenset({"phrase", "link", "acronym", "code", "bold", "emphasis"})
-"""The kinds that are terms more often if something is said of them right behind; of names it is told elsewhere."""
+"""The kinds for which an explanation right behind them counts here; for names, it does in names.py."""
 _TELLING_CODE = 3
 """Characters from which on code or a formula says something."""
 _BEFORE, _NEAR = 240, 24
@@ -26,7 +26,7 @@ _BEFORE, _NEAR = 240, 24
 
 
 def signs_beside(sentence: ClaimSentence, candidate: Candidate) -> Iterator[str]:
-    """Signs of what the words right beside it make of a candidate; all that speak for one are among them."""
+    """Signs of the words right beside a candidate. All signs that raise its chance are among them."""
     text = sentence.text
     start, end, kind, *_ = candidate
     if sentence.opens(start):
@@ -39,7 +39,7 @@ def signs_beside(sentence: ClaimSentence, candidate: Candidate) -> Iterator[str]
 
 
 def signs_of_place(sentence: ClaimSentence, candidate: Candidate) -> Iterator[str]:
-    """Signs that take longer to find, hardly one of which speaks for a candidate."""
+    """Signs that take longer to find. Hardly any of them raises the chance of a candidate."""
     text = sentence.text
     start, end, kind, *_ = candidate
     if _is_example(sentence, start):

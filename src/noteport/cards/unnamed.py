@@ -1,4 +1,4 @@
-"""Signs that a sentence points to things that it does not name: ``this pattern``, ``The platform allows …``."""
+"""Signs that a sentence refers to things that it does not name: ``this pattern``, ``The platform allows …``."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ _DEMONSTRATIVES = frozenset({"this", "that", "these", "those", "such"})
 _PRONOUNS = frozenset("it its itself they them their themselves".split())
 _POINTERS = _DEMONSTRATIVES | _PRONOUNS | {"the"}
 _SAYS_WHICH = PREPOSITIONS | {"that", "which", "who", "where", "whose", "used", "called", "known", "as"}
-"""What stands behind a noun and says which it is: ``the valve of the pump``."""
+"""What stands behind a noun and tells which one is meant: ``the valve of the pump``."""
 
 
 def signs_of_unnamed(sentence: ClaimSentence) -> Iterator[str]:
-    """The signs, each once. What the first word points to is left to ``clean.py`` and ``subjects.py``."""
+    """The signs, each once. What the first word refers to is told in clean.py and subjects.py."""
     first, _ = sentence.indices_of(sentence.start, len(sentence.text))
     words = sentence.words[first:] if sentence.tags else []
     found = set()
@@ -43,14 +43,14 @@ def signs_of_unnamed(sentence: ClaimSentence) -> Iterator[str]:
 
 
 def _is_first_thing(sentence: ClaimSentence, word: Word) -> bool:
-    """Whether nothing that a pronoun may mean stands before it, and none that stands above the sentence."""
+    """Whether a pronoun has no noun before it that it may stand for, and nothing above the sentence that names one."""
     if any(phrase[0].start < word.start for phrase in sentence.noun_phrases):
         return False
     return not sentence.needs_name and sentence.subject is None
 
 
 def _thing_behind(sentence: ClaimSentence, word: Word) -> Sequence[Word]:
-    """The noun phrase right behind a word, but for adjectives that say nothing; empty if it is a name, or none."""
+    """The noun phrase right behind a word and empty adjectives; empty if there is none, or if it is a name."""
     phrase = next((each for each in sentence.noun_phrases if each[0].start > word.start), ())
     if not phrase or any(each.capitalised for each in phrase):
         return ()
@@ -59,7 +59,7 @@ def _thing_behind(sentence: ClaimSentence, word: Word) -> Sequence[Word]:
 
 
 def _is_everyday(sentence: ClaimSentence, thing: Sequence[Word]) -> bool:
-    """Whether a thing is named by everyday words alone, and nothing behind them says which it is."""
+    """Whether a thing is named by everyday words alone, and nothing behind them tells which one is meant."""
     if not thing or not all(word.common for word in thing):
         return False
     behind = sentence.words_in(thing[-1].end, thing[-1].end + 2)
@@ -67,6 +67,6 @@ def _is_everyday(sentence: ClaimSentence, thing: Sequence[Word]) -> bool:
 
 
 def _is_named_before(sentence: ClaimSentence, head: Word) -> bool:
-    """Whether a sentence has the noun of a thing before."""
+    """Whether a noun phrase before a noun has the same noun."""
     heads = (phrase[-1] for phrase in sentence.noun_phrases)
     return any(word.end <= head.start and word.stems.related(head.stems) for word in heads)

@@ -13,11 +13,11 @@ from noteport.model.patterns import pattern
 _AS_IT_STANDS = NUMBERS | {"meaning", "reason", "acronym spelt out", "equation"}
 _NAMES = frozenset({"name", "acronym"})
 _TELLING_CODE = 3
-"""Characters from which on code is a term with letters behind it: ``Widget``s, but ``n``th."""
+"""Characters from which on code with letters behind it is a term with an ending: ``Widget``s, but ``n``th."""
 _LETTERS = pattern(r"\w+")
 _BEFORE_SLASH, _BEHIND_SLASH = pattern(r"[^\s()\"“”,;:]+/$"), pattern(r"/[\w+#'’-]+")
 _GOES_ON = pattern(r"[(+]\w")
-"""Behind a piece of what is written together: ``t(8;14)``, ``P5+1``."""
+"""What shows that more is written without a space: ``t(8;14)``, ``P5+1``."""
 _ARTICLE = pattern(r"(?:[Aa]n?|[Tt]he)\s(?=\S)")
 _OPEN, _CLOSED = '"“‘', '"”’'
 _MAY_OPEN = f"{_OPEN}AaTt"
@@ -26,7 +26,7 @@ _AND = (" and ", " or ")
 
 
 def whole(sentence: ClaimSentence, candidate: Candidate) -> Candidate | None:
-    """A candidate with the edges that a reader expects; None if it is torn from something too long to be recalled.
+    """A candidate with the edges that a reader expects; None if it is only a piece of something, or becomes too long.
 
     What the author marked is a whole term, unless more letters follow right behind.
     """
@@ -70,7 +70,7 @@ def bare(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _is_owner(text: str, start: int, end: int) -> bool:
-    """Whether only an apostrophe follows: a gap for ``the brewers`` would leave it alone in ``the brewers' yeast``."""
+    """Whether an apostrophe follows that would be left alone behind a gap: ``the brewers' yeast``."""
     return (
         text[end : end + 1] in ("'", "’")
         and not text[end + 1 : end + 2].isalpha()
@@ -79,7 +79,7 @@ def _is_owner(text: str, start: int, end: int) -> bool:
 
 
 def _with_name(sentence: ClaimSentence, start: int) -> int:
-    """Where the name begins that a candidate begins in: ``Iron Bridge's north arch``."""
+    """Where the name begins in which a candidate begins: ``Iron Bridge's north arch``."""
     if not sentence.text[start].isupper():
         return start
     first, _ = sentence.indices_of(start, start + 1)

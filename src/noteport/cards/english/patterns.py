@@ -234,7 +234,7 @@ PRAISE = pattern(
 OPEN_DESCRIPTION = pattern(
     r"(?:\w+ly\s)?(?:an?|one of|part of)\s(?!.*\b(?:that|which|who|whose|where|when|used|called|known|named)\b)"
 )
-"""What is said of one thing among many like it: behind ``is``, it does not tell which."""
+"""Behind ``is``, what is true of many things, so that it does not tell which one is meant."""
 
 EXAMPLE_BEFORE = Phrases(
     r"\b(?=[aefilnprs])(?:such as|like|including|includes?|e\.g\.,?|for example,?|for instance,?|namely|ranging from"

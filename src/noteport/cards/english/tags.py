@@ -34,15 +34,14 @@ _SURE = frozenset("nvr")
 """Classes of words that are the same nearly everywhere inside a sentence. An adjective may stand for a noun."""
 _FINITE = frozenset("is are was were has have had can could will would may might must should".split())
 """What only a subject stands before."""
-
-
 _BEFORE_NOUNS = (
     PREPOSITIONS - frozenset("to as like than before after since until till by past near down off out up".split())
 ) | {"a", "an", "the"}
 """What never stands right before a finite verb."""
 _BEFORE_PLAIN_FORMS = frozenset("to as is are was were can could will would must should may might".split())
-"""What stands before a verb only if it has no ``s``."""
-_PARTICIPLES = ("ed", "ing", "en", "wn")
+"""What stands before a verb only in its plain form, without an ``s``."""
+PARTICIPLES = ("ed", "ing", "en", "wn")
+"""The endings of participles."""
 
 
 class Table(NamedTuple):
@@ -76,8 +75,13 @@ def tag(text: str, words: Sequence[Word]) -> list[Tag]:
         else:
             sure = own in _SURE and index and word.text[0].islower()
             found = LETTERS[own] if sure else _most_likely(*surroundings(words, classes, gaps, tags, index))
-            if found == "verb" and index and gaps[index - 1] == " ":
-                found = "noun" if _takes_no_verb(words[index - 1].lower, word.lower) else found
+            if (
+                found == "verb"
+                and index
+                and gaps[index - 1] == " "
+                and _takes_no_verb(words[index - 1].lower, word.lower)
+            ):
+                found = "noun"
             tags.append(found)
     return tags
 
@@ -113,7 +117,7 @@ def _following(classes: Sequence[str], gaps: Sequence[str], index: int) -> Seque
 
 def _takes_no_verb(before: str, lower: str) -> bool:
     """Whether what stands before a word rules out a finite verb: ``high in maize``, ``replies to comments``."""
-    if lower.endswith(_PARTICIPLES) or lower in IRREGULAR:
+    if lower.endswith(PARTICIPLES) or lower in IRREGULAR:
         return False
     is_inflected = lower.endswith("s") and not lower.endswith(("ss", "us"))
     return before in _BEFORE_NOUNS or (is_inflected and before in _BEFORE_PLAIN_FORMS)
