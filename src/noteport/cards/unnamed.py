@@ -14,7 +14,7 @@ SUBJECT, IT = "its subject is an everyday thing", "it stands for nothing in the 
 _DEMONSTRATIVES = frozenset({"this", "that", "these", "those", "such"})
 _PRONOUNS = frozenset("it its itself they them their themselves".split())
 _POINTERS = _DEMONSTRATIVES | _PRONOUNS | {"the"}
-_SAYS_WHICH = PREPOSITIONS | {"that", "which", "who", "where", "whose", "used", "called", "known", "as"}
+_SAYS_WHICH = PREPOSITIONS | {"that", "which", "who", "where", "whose", "used", "called", "known"}
 """What stands behind a noun and tells which one is meant: ``the valve of the pump``."""
 
 

@@ -52,16 +52,12 @@ _NUMBER_WORDS = (
 # --- the sentence -----------------------------------------------------------------------------------------------------
 
 OPENER = pattern(
-    r"(?:However|Therefore|Thus|Hence|Additionally|Furthermore|Moreover|In addition|For example|For instance"
-    r"|Similarly|"
+    r"(?:However|Therefore|Thus|Hence|Additionally|Furthermore|Moreover|In addition|For example|For instance|Similarly|"
     r"Likewise|In contrast|By contrast|Conversely|Consequently|As a result|As such|Also|Ultimately|Overall|Notably|"
-    r"Interestingly|Importantly|Finally|Lastly|First|Firstly|Second|Secondly|Third|Thirdly|Specifically"
-    r"|In particular|"
+    r"Interestingly|Importantly|Finally|Lastly|First|Firstly|Second|Secondly|Third|Thirdly|Specifically|In particular|"
     r"In fact|Indeed|Essentially|In essence|In short|In summary|In conclusion|Nevertheless|Nonetheless|Meanwhile|"
-    r"Crucially|Generally|In general|Typically|Fundamentally|On the other hand|In other words|That said|That is"
-    r"|Still|"
-    r"Then|Next|Instead|Historically|Traditionally|Surprisingly|Significantly|Alternatively|Remarkably|Remember"
-    r"|Again|"
+    r"Crucially|Generally|In general|Typically|Fundamentally|On the other hand|In other words|That said|That is|Still|"
+    r"Then|Next|Instead|Historically|Traditionally|Surprisingly|Significantly|Alternatively|Remarkably|Remember|Again|"
     r"So|But|And|Yet|Or|Basically|Simply put|Put simply|Of course|Naturally|Clearly|Unfortunately|Fortunately|Rather|"
     r"On the contrary|To illustrate|In practice|Intuitively|Ironically|Note that|Recall that|Note|Recall"
     r"|This (?:also )?(?:means|shows|implies|indicates|demonstrates|illustrates|highlights|reveals|confirms|ensures)"
@@ -119,13 +115,11 @@ ABOUT_THE_VIDEO = Phrases(
     r"|shar(?:es|ed|ing) (?:his|her|their) (?:\w+ )?(?:insights?|thoughts?|experiences?|views?|story|journey)"
     r"|(?:subsequent|later|further|next|future|upcoming|previous|earlier) (?:discussion|video|section|lecture|chapter"
     r"|episode|lesson|part)s?"
-    r"|th(?:is|e present) (?:article|video|note|section|course|tutorial|lecture|discussion|episode|chapter|guide"
-    r"|series"
+    r"|th(?:is|e present) (?:article|video|note|section|course|tutorial|lecture|discussion|episode|chapter|guide|series"
     r"|lesson|channel|conversation|page|overview|document|talk|analysis|podcast|interview|segment|presentation)"
     r"|the (?:article|video|lecture|episode|tutorial|podcast|discussion|conversation|channel|course|lesson|interview"
     r"|presentation|session|transcript|segment)"
-    r"|we will|we'll|let's|let us|welcome|subscribe|sponsor\w*|stay tuned|as (?:mentioned|discussed|noted|shown"
-    r"|seen) "
+    r"|we will|we'll|let's|let us|welcome|subscribe|sponsor\w*|stay tuned|as (?:mentioned|discussed|noted|shown|seen) "
     r"|(?:mentioned|discussed|described|shown) (?:above|earlier|previously|below)"
     r"|click here|links? (?:below|in)|viewers?|the audience|listeners?"
     r"|(?:will be|is|are|was|were|be) (?:discussed|covered|explored|explained|outlined|introduced|highlighted"
@@ -172,8 +166,7 @@ WITHOUT_SUBJECT = pattern(
 """The beginning of a text that its lead-in is the subject of."""
 WORKED_EXAMPLE = pattern(r"\b(?:Example|Problem|Exercise|Scenario|Question|Practice|Worked|Quiz|Solution)\b")
 OPENING_CLAUSE = pattern(
-    r"(?:To|While|Although|As|When|If|In|By|With|For|Despite|After|Before|During|Once|Given|Since|Because|On|At"
-    r"|Through"
+    r"(?:To|While|Although|As|When|If|In|By|With|For|Despite|After|Before|During|Once|Given|Since|Because|On|At|Through"
     r"|Unlike|Like|Beyond|Among|Under|From|Without|Within|Even|Whether|Rather|Instead|Besides|According to|Following"
     r"|Using|Based on|Due to|Thanks to|Upon|Until|Unless|Where|Whereas|Though|Throughout)\b[^,]*,"
 )
@@ -183,8 +176,7 @@ OPENING_CLAUSE = pattern(
 CALLED = Phrases(
     r"\b(?:also |often |commonly |sometimes |collectively |formally |originally |informally |popularly |otherwise )*"
     r"(?:called|known as|known simply as|termed|referred to as|dubbed|nicknamed|labell?ed|labell?ed as|named"
-    r"|so-called"
-    r"|coined|coined the term|given the name)\s+(?:the term\s+|the concept of\s+)?(?:the\s|an?\s)?",
+    r"|so-called|coined|given the name)\s+(?:the term\s+|the concept of\s+)?(?:the\s|an?\s)?",
     "called known termed referred dubbed nicknamed labelled named so coined given",
 )
 """What stands before the name that something is given."""
@@ -199,8 +191,7 @@ SOMEBODY_CALLS = pattern(r"(?:\b(?:he|she|they|it|I|we|you|who|then|also|has|had
 """Before ``called``: somebody who makes a call."""
 END_OF_QUOTE = pattern(r"[\"”]|['’](?!\w)")
 END_OF_NAME = pattern(
-    r"[\"”,.;:()]|\s(?:which|that|who|where|when|is|are|was|were|in|on|for|to|by|because|and|or|with|as|from|at"
-    r"|since|"
+    r"[\"”,.;:()]|\s(?:which|that|who|where|when|is|are|was|were|in|on|for|to|by|because|and|or|with|as|from|at|since|"
     r"while|during|has|have|can|due|after|before|if|but|using|through|among|allow\w*|make\w*|help\w*)\b|\s[–—-]\s"
 )
 ACRONYM = pattern(r"\b[A-Z]{2,}\b")
@@ -215,12 +206,10 @@ IS_A = Phrases(
 )
 SUPERLATIVE = pattern(
     r"(?P<subject>The\s+(?:(?:second|third)[- ])?(?:most\s\w+|least\s\w+|first|only|biggest|[a-z]{3,}est|main"
-    r"|primary)\s"
-    r"[^,;.]{3,80}?)\s(?P<verb>is|are|was|were)\s(?:the\s|an?\s|called\s)?(?P<answer>[^,;.()]{3,45}?)[.,;(]"
+    r"|primary)\s[^,;.]{3,80}?)\s(?P<verb>is|are|was|were)\s(?:the\s|an?\s|called\s)?(?P<answer>[^,;.()]{3,45}?)[.,;(]"
 )
 ORDINARY_SUBJECT = pattern(
-    r"(?:key|main|core|goal|primary|most|first|best|idea|purpose|process|result|reason|problem|concept|point"
-    r"|approach|"
+    r"(?:key|main|core|goal|primary|most|first|best|idea|purpose|process|result|reason|problem|concept|point|approach|"
     r"company|market|final|other|only|average|total|current|resulting|next|biggest|largest|common|term|word|name|"
     r"following|same|whole|one|another|this|that|these|those|it|they|he|she|his|her|its|their|there|here|we|you)\b",
     re.IGNORECASE,
@@ -244,7 +233,7 @@ EXAMPLE_BEFORE = Phrases(
     flags=re.IGNORECASE,
 )
 EXAMPLE_LIST = Phrases(
-    r"\b(?=[efilnrs])(?:such as|like|including|includes?|include|e\.g\.,?|for example,?|namely|ranging from)"
+    r"\b(?=[efilnrs])(?:such as|like|including|includes?|e\.g\.,?|for example,?|namely|ranging from)"
     r"\s[^.;:]{0,200}(?:,|\band|\bor)\s[^.;:,]{0,30}$",
     "such like includes including e example namely ranging",
     flags=re.IGNORECASE,
@@ -274,8 +263,7 @@ NAME_GOES_ON = pattern(r"\w\s\d")
 APPOSITION = pattern(r",\s(?:an?|the|who|which|founder|author|former|formerly|now)\b")
 COMPOUND_NUMBER = pattern(
     r"[- ](?:dimensional|degrees?|year-old|years-old|step|part|way|day|week|month|minute|hour|letter|word|page"
-    r"|point|digit"
-    r"|sided|bit|fold|pronged|D)\b"
+    r"|point|digit|sided|bit|fold|pronged|D)\b"
 )
 BEFORE_YEAR = pattern(
     r"\b(?:in|since|by|until|till|from|to|of|around|between|and|before|after|during|circa|late|early|mid|year"
@@ -333,12 +321,9 @@ UNITS = (
 # --- cutting a sentence -----------------------------------------------------------------------------------------------
 
 TAIL = pattern(
-    r",\s(?:which|who|where|whose|but|while|whereas|as|and|so|including|such as|like|making|allowing|enabling"
-    r"|leading|"
-    r"resulting|causing|giving|with|because|rather|even|often|especially|particularly|although|though|despite|if"
-    r"|since"
+    r",\s(?:which|who|where|whose|but|while|whereas|as|and|so|including|such as|like|making|allowing|enabling|leading|"
+    r"resulting|causing|giving|with|because|rather|even|often|especially|particularly|although|though|despite|if|since"
     r"|not|thereby|thus|hence|when|unless|until|depending|\w+ing)\b"
-    r"|;|\s[–—-]\s|\s(?:because|while|although|whereas|in order to|so that|such as|including|which means"
-    r"|even though)\b"
+    r"|;|\s[–—-]\s|\s(?:because|while|although|whereas|in order to|so that|such as|including|which means|even though)\b"
 )
 """Where a tail begins that a sentence can do without."""
