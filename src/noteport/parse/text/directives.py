@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 
+from noteport.markup.sanitise import escape_xml
 from noteport.model.nodes import OwnCard
 from noteport.model.patterns import pattern
 
@@ -15,7 +16,6 @@ TAGS = "tags "
 
 _DIRECTIVE = pattern(r"<!--\s*noteport:(.*?)-*>\s*", re.DOTALL)
 _ATTRIBUTE = pattern(r"\b(front|back)\s*=\s*(?:\"([^\"]*)\"|“([^”]*)”|'([^']*)')")
-_QUOTED = str.maketrans({"&": "&amp;", '"': "&quot;", ">": "&gt;"})
 
 
 def directive(comment: str) -> str | None:
@@ -32,5 +32,5 @@ def own_card(told: str) -> OwnCard | None:
 
 def card_comment(front: str, back: str = "") -> str:
     """Return the comment that sets a card for the claim before it; without a back, the claim is the answer."""
-    told = f' back="{back.translate(_QUOTED)}"' if back else ""
-    return f'<!-- noteport: front="{front.translate(_QUOTED)}"{told} -->'
+    told = f' back="{escape_xml(back, quote=True)}"' if back else ""
+    return f'<!-- noteport: front="{escape_xml(front, quote=True)}"{told} -->'
