@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from typing import Literal
 
 from msgspec import Struct
@@ -23,13 +22,13 @@ from noteport.api import (
     Piece,
     Strike,
     Strong,
-    Text,
     escape,
     front_of,
     html,
     plain_front,
     slice_inlines,
     timestamp_link,
+    with_formulas,
 )
 from noteport_anki.media import OWN_NAME
 from noteport_anki.note_types import OWN_FIELDS, NoteType, type_of
@@ -44,9 +43,6 @@ _MEANS_SOMETHING = re.compile(
 sounds of notes, whose names are made by noteport, are left as they are.
 """
 _TAG_OR_TEXT = re.compile(r"<[^>]*>|[^<]+")
-_FORMULA = re.compile(r"(?P<signs>\$\$?)(?=[^\s$])(?P<tex>[^$]*[^\s$])(?P=signs)(?![\d$])")
-_TEX = re.compile(r"[\\^_{}=]|\A[A-Za-z]'?\Z|\A[A-Za-z]\([\w,]+\)\Z")
-"""Tells a formula between dollar signs from two prices."""
 
 BLANK = f'<span class="blank">{GAP}</span>'
 BACK_LINK = "✎"
@@ -220,17 +216,7 @@ def _line(name: str, text: str) -> str:
 
 def _with_formulas(text: str) -> str:
     """Return plain text in HTML, with text between dollar signs as formulas."""
-    return _markup(tuple(_with_maths(text)) if "$" in text else (Text(text),))
-
-
-def _with_maths(text: str) -> Iterator[Inline]:
-    at = 0
-    for found in _FORMULA.finditer(text):
-        if _TEX.search(found["tex"]):
-            yield Text(text[at : found.start()])
-            yield Math(found["tex"], display=False)
-            at = found.end()
-    yield Text(text[at:])
+    return _markup(with_formulas(text))
 
 
 def _source(card: Card, note: Note) -> str:

@@ -34,6 +34,7 @@ from noteport.api import (
     plain_front,
     slice_inlines,
     timestamp_link,
+    with_formulas,
 )
 from noteport_cards.previewed import PreviewedClaim, shown_score
 
@@ -190,7 +191,8 @@ def _asked(card: Card, piece: Piece) -> str:
 
 
 def _shown(claim: Claim, piece: Piece) -> str:
-    return escape(piece.words) if piece.words else html(slice_inlines(claim.inlines, piece.start, piece.end), _STYLE)
+    inlines = with_formulas(piece.words) if piece.words else slice_inlines(claim.inlines, piece.start, piece.end)
+    return html(inlines, _STYLE)
 
 
 def _back(card: Card, note: Note) -> str:
@@ -202,10 +204,10 @@ def _back(card: Card, note: Note) -> str:
         )
         text = f'<p class="text" dir="auto">{"".join(parts)}</p>'
     else:
-        answer = _whole(claim.inlines) if card.answer == claim.text else escape(card.answer)
+        answer = _whole(claim.inlines if card.answer == claim.text else with_formulas(card.answer))
         text = f'<p class="answer" dir="auto">{answer}</p>'
         if card.answer != claim.text:
-            term = f"<b>{escape(claim.term)}</b>: " if claim.term else ""
+            term = f"<b>{_whole(with_formulas(claim.term))}</b>: " if claim.term else ""
             text += f'<p class="text small" dir="auto">{term}{_whole(claim.inlines)}</p>'
     return f'<div class="face back">{_context(card)}{text}{_source(claim, note)}</div>\n'
 

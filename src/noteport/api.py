@@ -42,6 +42,7 @@ from noteport.identity.ledger import (
     known_claim,
 )
 from noteport.identity.similarity import text_key
+from noteport.markup.formulas import with_formulas
 from noteport.markup.html import HtmlStyle, html, linked_second, text_of_html, timestamp_link
 from noteport.markup.markdown import MarkdownStyle, markdown, markdown_blocks
 from noteport.markup.mathml import mathml
@@ -405,6 +406,7 @@ __all__ = [
     "walk",
     "wikilinks",
     "wikilinks_of",
+    "with_formulas",
     "word_statistics",
     "words_of",
     "xml_text",

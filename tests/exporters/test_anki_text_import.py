@@ -94,6 +94,16 @@ def test_a_card_asks_answers_and_opens_the_second(export: Export, collection: An
     assert card.note().has_tag("noteport::topic::Cells::Heat")
 
 
+def test_the_formulas_of_a_flashcard_are_set(export: Export, collection: Any) -> None:
+    note = "What is $x^2$?::A $x < y$ square @@.\n\nWhat is $y_1$?::It is $z^2$ @@. It grows."
+    table, _ = export(AnkiExporter, {"Bio/note.md": note}, "anki.csv", options=ANKI)
+    take(collection, table)
+    faces = [collection.get_note(note).fields for note in collection.find_notes("front:What*")]
+    assert [front for front, _ in faces] == [r"What is \(x^2\)?", r"What is \(y_1\)?"]
+    assert faces[0][1].startswith(r"<p><b>A \(x &lt; y\) square.</b></p>")
+    assert faces[1][1].startswith(r"<p><b>It is \(z^2\). It grows.</b></p>")
+
+
 def test_nothing_in_a_text_is_acted_upon(export: Export, collection: Any) -> None:
     text = "**Signs**: [sound:a.mp3] and `{{c1::b}}` and [latex]c[/latex] and [[type:Front]] and <b>d mean a lot @@."
     table, _ = export(AnkiExporter, {"Bio/note.md": text}, "anki.csv", options=ANKI)

@@ -463,3 +463,11 @@ def test_the_page_agrees_with_the_deck_where_the_slider_cannot_stand(
 def made_of_notes(export: Export, tmp_path: Path) -> list[Card | Omission]:
     export(CardsExporter, NOTES, "cards.txt", choosy=True)
     return made_of(tmp_path / "vault")
+
+
+def test_the_formulas_of_a_flashcard_are_set(export: Export) -> None:
+    page, _ = export(CardsExporter, {"Bio/note.md": "What is $x^2$?::It is $z_1$ @@. It grows."}, "cards.html")
+    front, *_ = re.findall(r'<div class="face front">(.*?)</div>', page.read_text("utf-8"))
+    back, *_ = re.findall(r'<p class="answer" dir="auto">(.*?)</p>', page.read_text("utf-8"))
+    assert front.count("<math") == back.count("<math") == 1
+    assert "$" not in front + back

@@ -7,13 +7,13 @@ from noteport.api import (
     Card,
     Note,
     Piece,
-    Text,
     escape,
     front_of,
     html,
     html_without_formula,
     slice_inlines,
     timestamp_link,
+    with_formulas,
 )
 from noteport_anki.fields import BACK_LINK
 
@@ -27,7 +27,7 @@ def front(card: Card) -> str:
 def _piece(card: Card, piece: Piece) -> str:
     if piece.hidden:
         return f"<b>{GAP}</b>"
-    words = (Text(piece.words),) if piece.words else slice_inlines(card.claim.inlines, piece.start, piece.end)
+    words = with_formulas(piece.words) if piece.words else slice_inlines(card.claim.inlines, piece.start, piece.end)
     return html(words)
 
 
@@ -36,7 +36,8 @@ def back(card: Card, note: Note) -> str:
     claim = card.claim
     text = html(claim.inlines)
     whole = f"<b>{escape(claim.term)}</b>: {text}" if claim.term else text
-    answer = "" if card.asks == "claim" else f"<p><b>{escape(card.answer)}</b></p>"
+    said = text if card.answer == claim.text else html(with_formulas(card.answer))
+    answer = "" if card.asks == "claim" else f"<p><b>{said}</b></p>"
     urls = [(timestamp.label, timestamp.url(note.video)) for timestamp in claim.timestamps]
     links = [timestamp_link(f"▶ {label}", url) for label, url in urls if url is not None]
     if claim.back_link is not None:
