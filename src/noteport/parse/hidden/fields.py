@@ -18,7 +18,9 @@ _LINE = pattern(
 )
 _MARKED_KEY = rf"[*_]{{0,2}}{_KEY}[*_]{{0,2}}"
 _FIELD = rf"(?:(?<!\[)\[{_MARKED_KEY}::(?:\[\[[^\[\]\n]*+\]\]|[^\[\]\n])*+\]|\({_MARKED_KEY}::[^()\n]*+\))"
-_BEHIND = pattern(rf"(?<=[.!?。！？\])>])(?:\s*+{_FIELD})++(?=(?:\s*+{TIMESTAMP})*+{END})")
+_BEHIND = pattern(rf"(?<=[.!?。！？\])>])(?:\s*+{_FIELD})++(?P<last>(?=(?:\s*+{TIMESTAMP})*+{END}))?")
+"""Fields in a row. ``last`` is set if only timestamps follow; other rows match as well, since each would be tried again
+from every field in it."""
 _INLINE = pattern(rf"{CODE}|(?<![ \t])[ \t]*+(?P<field>{_FIELD})")
 _TIMESTAMP = pattern(TIMESTAMP)
 _OF_TASKS = frozenset(
@@ -40,7 +42,11 @@ def without_fields(line: str) -> str:
             # The block of an outline contains others, so it must not be empty.
             return f"{found['before']}<!-- -->" if found["before"].strip(" \t>") else found["before"].rstrip()
         return f"{found['before']}**{found['key']}**:{found['value']}"
-    return _INLINE.sub(_shown, _BEHIND.sub("", line))
+    return _INLINE.sub(_shown, _BEHIND.sub(_unless_last, line))
+
+
+def _unless_last(found: re.Match[str]) -> str:
+    return found[0] if found["last"] is None else ""
 
 
 def _shown(found: re.Match[str]) -> str:
