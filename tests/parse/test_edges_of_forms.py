@@ -20,6 +20,7 @@ def texts(text: str) -> list[tuple[str | None, str]]:
         ("- Rye - [01:00] - it grows", "Rye - it grows"),
         ("Rye — [01:00], [02:00] — grows.", "Rye — grows."),
         ("Rye: [01:00] – it grows", "Rye: it grows"),
+        ("Rye -- [01:00] -- grows", "Rye -- grows"),
         ("Rye is 5 - [01:00] to ten", "Rye is 5 - to ten"),
     ],
 )
@@ -74,3 +75,9 @@ def test_a_verse_that_a_link_names_at_the_end_of_a_sentence_is_read() -> None:
 def test_a_footnote_that_opens_with_a_time_keeps_its_other_lines(indent: str) -> None:
     text = f"Rye grows[^1] here.\n\n[^1]: [01:00]\n{indent}It also feeds cows in winter.\n"
     assert texts(text) == [(None, "Rye grows here."), (None, "It also feeds cows in winter.")]
+
+
+@pytest.mark.parametrize("note", ["at 2:00", "~ [02:00].", "@2:00", "ca. 2:00", "2:00, [03:00]"])
+def test_a_footnote_may_have_a_word_before_its_times_and_brackets_around_some(note: str) -> None:
+    (claim,) = parse_note(f"{HEAD}Rye grows[^1] here.\n\n[^1]: {note}\n", "c/note.md").claims()
+    assert (claim.text, claim.start and claim.start.start) == ("Rye grows here.", 120)

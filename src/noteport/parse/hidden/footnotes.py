@@ -18,7 +18,9 @@ _LETTER = pattern(r"[^\W\d_]")
 
 _ADDRESS = r"<?https?://[^\s<>?&#]*+(?:[?&#](?!t=)[^\s<>?&#]*+)*+[?&#]t=[^\s<>]++>?"
 _TIME = rf"(?:{TIMESTAMP}|{_ADDRESS}|{CLOCK}(?:[ \t]?[-–][ \t]?{CLOCK})?)"
-_ONLY_TIMES = pattern(rf"\s*{_TIME}(?:[\s,;]+{_TIME})*[\s.]*")
+_AT = r"(?:(?:at|around|about|approx\.|ca?\.)\s|[@~≈])?\s*"
+_ONLY_TIMES = pattern(rf"\s*{_AT}(?P<times>{_TIME}(?:[\s,;]+{_TIME})*)[\s.]*", re.IGNORECASE)
+_ONE_TIME = pattern(_TIME)
 _DEFINITION = pattern(r"\[\^([^\[\]\s]+)\]:[ \t]*(\S.*)")
 _REFERENCE = pattern(rf"{CODE}|\[\^(?P<label>[^\[\]\s]+)\](?!:)")
 _BARE = pattern(CLOCK)
@@ -48,11 +50,11 @@ class CitedTimes:
         referred = {found["label"] for line in lines if "[^" in line for found in _REFERENCE.finditer(line)}
         for number, line in enumerate(lines):
             found = _DEFINITION.fullmatch(line) if line.startswith("[^") else None
-            if found is not None and found[1] in referred and _ONLY_TIMES.fullmatch(found[2]):
+            if found is not None and found[1] in referred and (times := _ONLY_TIMES.fullmatch(found[2])):
                 behind = next((after for after in lines[number + 1 : number + 3] if after.strip()), "")
                 if behind.startswith(_CONTINUED):
                     self._kept.add(found[1])
-                yield found[1], _bracketed(found[2])
+                yield found[1], _bracketed(times["times"])
 
     def _time(self, found: re.Match[str]) -> str:
         label = found["label"] or ""
@@ -61,8 +63,8 @@ class CitedTimes:
 
 def _bracketed(times: str) -> str:
     """Return times as they can stand in a sentence, with whitespace before them."""
-    times = times.strip().rstrip(".")
-    return f" [{times}]" if _BARE.match(times) else f" {times}"
+    each = (found[0] for found in _ONE_TIME.finditer(times))
+    return " " + ", ".join(f"[{time}]" if _BARE.match(time) else time for time in each)
 
 
 def has_cited_times(text: str) -> bool:
@@ -89,8 +91,8 @@ class Footnotes:
 
     def _reference(self, found: re.Match[str]) -> str:
         note = found["note"]
-        if note is not None and _ONLY_TIMES.fullmatch(note):
-            return _bracketed(note)
+        if note is not None and (times := _ONLY_TIMES.fullmatch(note)):
+            return _bracketed(times["times"])
         if note is None or not _LETTER.search(note):
             return found[0]
         self._notes.append(note.strip())

@@ -28,7 +28,7 @@ _AFTER_OPENING_RUN = pattern(r"(?:[:,—]|[-–.·•|](?=\s|\Z)|[-–](?=[^\W\d
 _OPENING = "([{“‘«"
 _CLOSING = ")]}\"”’'»—"
 _SETS_OFF = frozenset("-–—|·•→>~≈")
-_SET_OFF_AGAIN = pattern(r"[-–—|·•→][ \t\xa0]+(?=\S)")
+_SET_OFF_AGAIN = pattern(r"(?:-{1,3}|[–—|·•→])[ \t\xa0]+(?=\S)")
 _LINE_ENDS = pattern(rf"[{ENDS}][ \t\xa0{ENDS}]*")
 _WINDOW = 30
 """Characters before a timestamp that decide whether it is the object of its clause."""
