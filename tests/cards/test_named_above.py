@@ -81,7 +81,9 @@ def test_the_names_are_shown_before_a_text_that_stays_as_it_is(ask: Ask) -> None
     assert [piece.words for piece in front_of(card) if piece.words] == ["Salt pan: a", "a(n) "]
 
 
-@pytest.mark.parametrize("above", ["Note", "My notes", "Key takeaways", "TL;DR", "He said", "What it does"])
+@pytest.mark.parametrize(
+    "above", ["Note", "My notes", "Key takeaways", "TL;DR", "He said", "What it does", "Also", "Salt is dear"]
+)
 def test_what_names_no_thing_is_no_label_but_stays_above(ask: Ask, above: str) -> None:
     card = ask(f"- **{above}**: Contains plenty of **gypsum** @.")
     assert card.named is None

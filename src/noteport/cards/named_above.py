@@ -12,11 +12,11 @@ from typing import NamedTuple
 from noteport.cards.card import Named, Span
 from noteport.cards.english import patterns
 from noteport.cards.english.tags import NOMINAL, table
-from noteport.cards.english.words import INSTRUCTIONS, LABELS
+from noteport.cards.english.words import AUXILIARIES, INSTRUCTIONS, LABELS, STOP
 from noteport.cards.labels import is_label
 from noteport.cards.noun_phrases import singular
 from noteport.cards.sentence import ClaimSentence
-from noteport.cards.topics import says_which
+from noteport.cards.topics import says_which, subject_in
 from noteport.cards.words import cut
 from noteport.model.patterns import pattern
 
@@ -98,7 +98,8 @@ def names_above(sentence: ClaimSentence, context: Sequence[str]) -> Names:
         if owner is None:
             sign = UNNAMED
         else:
-            names = [owner, nearest.text] if nearest.text in context else [owner]
+            sorts = nearest.text in context and not _names_nothing(nearest.text)
+            names = [owner, nearest.text] if sorts else [owner]
     if _names_nothing(names[0]):
         return Names((), UNNAMED)
     shown = tuple(name for name in names if name in context)
@@ -117,11 +118,14 @@ def _only_sorts(sentence: ClaimSentence, text: str) -> bool:
 
 
 def _names_nothing(text: str) -> bool:
-    """Whether a lead-in or a heading is a kind of remark or begins with a pronoun: ``My notes``, ``What it does``."""
+    """Whether a lead-in or a heading is a kind of remark, begins with a pronoun, is a sentence, or has no noun:
+    ``My notes``, ``What it does``, ``Water is wet``, ``Also``.
+    """
     words = [word.lower for word in cut(text)]
-    if not _SUBJECTS.isdisjoint(words[:2]):
+    is_sentence = not text.endswith((":", "?")) and not AUXILIARIES.isdisjoint(words) and subject_in(text)
+    if is_sentence or not _SUBJECTS.isdisjoint(words[:2]):
         return True
-    return bool(words) and {singular(word) for word in words} <= _REMARKS | _AROUND_REMARKS
+    return bool(words) and all(singular(word) in _REMARKS | _AROUND_REMARKS or word in STOP for word in words)
 
 
 def _is_thing(sentence: ClaimSentence, text: str) -> bool:
