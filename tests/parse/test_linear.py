@@ -65,6 +65,7 @@ SHAPES: dict[str, Callable[[int], str]] = {
     "blocks of Org mode": lambda n: "#+BEGIN_QUOTE\n" * n,
     "references by id": lambda n: "[a](((" * n,
     "flashcards": lambda n: "a\n?\n" * (n // 4) + "\na::b [00:01]" * (n // 4),
+    "dots in the answer of a flashcard": lambda n: "Why?::" + "." * (4 * n) + "a",
     "gaps of Anki": lambda n: "{{c1::" * n + "{{c1::a}} " * n,
     "footnotes that are times": lambda n: "a[^1] " * n + "\n\n[^1]: 00:01",
     "blocks with ids": lambda n: "- a ((6628a1b2-0c3d-4e5f-8a9b-0123456789ab))\n" * (n // 4),

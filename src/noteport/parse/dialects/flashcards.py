@@ -45,7 +45,7 @@ _WORDED_AS_QUESTION = pattern(
 _PATH = pattern(r"(?:[^\Wa-z]\w*|\w*[\d_])::\w|[a-z]\w*::[a-z_]")
 """Names in a program, as in ``std::vector`` and ``Foo::Bar``; a question and its answer look like ``eat::Sugar``."""
 _SENTENCE = pattern(
-    rf"(?P<first>.*?[.!?。！？]+[\"'”’»)*_]*(?:\s*+{TIMESTAMP}\.?)*+)(?:(?<=[。！？])|(?=\s))\s*+(?P<rest>\S.*)"
+    rf"(?P<first>.*?(?<![.!?。！？])[.!?。！？]++[\"'”’»)*_]*(?:\s*+{TIMESTAMP}\.?)*+)(?:(?<=[。！？])|(?=\s))\s*+(?P<rest>\S.*)"
 )
 _SET_OFF = pattern(r"(?:[-–—:·|]+\s+)+")
 _BETWEEN = pattern(r"([ \t>]*)\?{1,2}[ \t]*")
