@@ -56,6 +56,7 @@ def test_a_heading_that_says_more_is_shown_without_what_tells(ask: Ask) -> None:
         ("Capacitors", None),
         ("The capacitor", None),
         ("Capacitor and capacitance basics", None),
+        ("Ceramic capacitors and capacitance", None),
     ],
 )
 def test_a_heading_is_shown_as_long_as_it_reads_well(ask: Ask, heading: str, shown: str | None) -> None:

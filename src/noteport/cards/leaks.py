@@ -257,10 +257,10 @@ def blanked(text: str, hidden: Hidden) -> str:
 
 
 def _says_little(front: Front) -> bool:
-    """Whether hardly a word of a heading is left, or it has as many gaps as words."""
-    if len(front.says) < _FEWEST_LEFT:
-        return front.left < _FEWEST_LEFT or all(word.common for word in front.says)
-    return 1 < len(front.gaps) >= len(front.says)
+    """Whether hardly a word of a heading is left, or it has as many gaps as words that say something."""
+    if 1 < len(front.gaps) >= len(front.says):
+        return True
+    return len(front.says) < _FEWEST_LEFT and (front.left < _FEWEST_LEFT or all(word.common for word in front.says))
 
 
 def _widened(span: Span, whole: Sequence[Span]) -> Span:
