@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
-from noteport.cards.acronyms import spelt_out
 from noteport.cards.candidates import LONGEST, LONGEST_CHARACTERS, Candidate
 from noteport.cards.english.tags import NOMINAL
 from noteport.cards.phrases import phrase_candidate
@@ -23,7 +22,7 @@ _LAST = frozenset({", and ", " and ", ", or ", " or "})
 _GLOSS = pattern(r"\s\((?=[^()]+[A-Z])[A-Za-z][\w&/.-]{0,9}\)")
 
 
-def joined(sentence: ClaimSentence) -> Iterator[Candidate]:
+def joined(sentence: ClaimSentence, acronyms: Iterable[Candidate]) -> Iterator[Candidate]:
     """What phrases make together: ``A of B``, ``A and B``, ``A, B and C``, and one with its acronym in brackets."""
     text, phrases = sentence.text, sentence.noun_phrases
     for first, second in pairwise(phrases):
@@ -35,7 +34,7 @@ def joined(sentence: ClaimSentence) -> Iterator[Candidate]:
     yield from _lists(sentence)
     yield from _of_adjectives(sentence)
     if "(" in text:
-        yield from _with_acronyms(sentence)
+        yield from _with_acronyms(sentence, acronyms)
 
 
 def _lists(sentence: ClaimSentence) -> Iterator[Candidate]:
@@ -50,9 +49,9 @@ def _lists(sentence: ClaimSentence) -> Iterator[Candidate]:
                 yield phrase_candidate(sentence, [*first, *second, *third], "list")
 
 
-def _with_acronyms(sentence: ClaimSentence) -> Iterator[Candidate]:
+def _with_acronyms(sentence: ClaimSentence, acronyms: Iterable[Candidate]) -> Iterator[Candidate]:
     """Each phrase with its acronym in brackets, from the first word that the acronym stands for."""
-    spelt_from = {each.end: each.start for each in spelt_out(sentence)}
+    spelt_from = {each.end: each.start for each in acronyms}
     for phrase in sentence.noun_phrases:
         found = _GLOSS.match(sentence.text, phrase[-1].end)
         if found is not None and len(phrase) <= LONGEST:

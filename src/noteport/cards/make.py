@@ -17,14 +17,13 @@ from noteport.cards.card import NOT_GOOD_ENOUGH, REJECTED, Card, CardOptions, Om
 from noteport.cards.chances import chance, log_odds
 from noteport.cards.clean import why_skipped
 from noteport.cards.decided import chosen_card, written_card
-from noteport.cards.english.words import COUNTED
 from noteport.cards.equations import equations
 from noteport.cards.explained import explained
 from noteport.cards.hints import hint_for
 from noteport.cards.joined import joined, states
 from noteport.cards.marked import marked
 from noteport.cards.named_above import with_names
-from noteport.cards.names import names
+from noteport.cards.names import ends_name, names
 from noteport.cards.note_context import NoteContext
 from noteport.cards.numbers import numbers
 from noteport.cards.phrases import phrases
@@ -36,11 +35,9 @@ from noteport.cards.wording import as_question
 from noteport.model.decision import Decision
 from noteport.model.nodes import Claim
 from noteport.model.note import Note
-from noteport.model.patterns import pattern
 
 TOO_MANY = "the note has better ones"
 
-_MORE_NUMBERS = pattern(r"(?:,| and| or|,? &)\s?\d")
 _ROUNDED = 0.001
 """More than rounding takes from a chance."""
 _TRIED = 8
@@ -213,18 +210,19 @@ def candidates_in(sentence: ClaimSentence) -> Iterable[Candidate]:
     numbered = list(numbers(sentence))
     named = list(names(sentence))
     if numbered:
-        numbered = [number for number in numbered if not any(_ends_name(sentence, number, name) for name in named)]
+        numbered = [number for number in numbered if not any(ends_name(sentence, number, name) for name in named)]
         named = [name for name in named if not any(name.overlaps(number) for number in numbered)]
     marks = [term for mark in marked(sentence) if (term := whole(sentence, mark)) is not None]
     by_author = _innermost(marks)
     found = [*numbered, *named]
     found += phrases(sentence, named)
     if sentence.english:
-        found += joined(sentence)
+        acronyms = list(spelt_out(sentence))
+        found += joined(sentence, acronyms)
         found += explained(sentence)
         found += states(sentence)
         found += announced(sentence)
-        found += spelt_out(sentence)
+        found += acronyms
         found += equations(sentence)
     found = [term for each in found if (term := whole(sentence, each)) is not None]
     highlights = [each for each in marks if each.kind in HIGHLIGHTS]
@@ -243,15 +241,6 @@ def candidates_in(sentence: ClaimSentence) -> Iterable[Candidate]:
         if known is None or rank_of_kind(candidate) < rank_of_kind(known):
             best[span] = candidate
     return best.values()
-
-
-def _ends_name(sentence: ClaimSentence, number: Candidate, name: Candidate) -> bool:
-    """Whether a number is the end of a name, ``Trisomy 21``, and not of a label, ``Stage 2``, ``Types 6 and 11``."""
-    if number.kind not in ("number", "count") or number.end != name.end or number.start <= name.start:
-        return False
-    text = sentence.text
-    label = text[name.start : number.start].rsplit(maxsplit=1)[-1]
-    return label.lower() not in COUNTED and not sentence.opens(name.start) and not _MORE_NUMBERS.match(text, number.end)
 
 
 def _innermost(marks: list[Candidate]) -> list[Candidate]:

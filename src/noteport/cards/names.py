@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from noteport.cards.candidates import LONGEST, Candidate
 from noteport.cards.english import patterns
 from noteport.cards.english.tags import NOMINAL, class_of
-from noteport.cards.english.words import NAME_JOINS, STOP
+from noteport.cards.english.words import COUNTED, NAME_JOINS, STOP
 from noteport.cards.sentence import ClaimSentence
 from noteport.cards.words import Word
 from noteport.model.patterns import pattern
@@ -22,6 +22,7 @@ _LATIN_ENDINGS = ("us", "is", "um", "ae", "i", "a", "ens", "ans")
 _ADJECTIVES = frozenset("based born built driven friendly like proof ready related specific style type wide".split())
 """What makes an adjective of a name before a hyphen."""
 _CAPITAL_BEFORE = pattern(r"\b([A-Z][\w.'’]*)\s$")
+_MORE_NUMBERS = pattern(r"(?:,| and| or|,? &)\s?\d")
 
 
 def names(sentence: ClaimSentence) -> Iterator[Candidate]:
@@ -157,3 +158,12 @@ def _is_name(sentence: ClaimSentence, word: Word, is_longer: bool) -> bool:
     if before[-1:] not in _ENDS_BEFORE_A_SENTENCE and not sentence.opens(word.start):
         return len(word.text) > 1
     return is_longer or sentence.facts.words.is_name(own)
+
+
+def ends_name(sentence: ClaimSentence, number: Candidate, name: Candidate) -> bool:
+    """Whether a number is the end of a name, ``Trisomy 21``, and not of a label, ``Stage 2``, ``Types 6 and 11``."""
+    if number.kind not in ("number", "count") or number.end != name.end or number.start <= name.start:
+        return False
+    text = sentence.text
+    label = text[name.start : number.start].rsplit(maxsplit=1)[-1]
+    return label.lower() not in COUNTED and not sentence.opens(name.start) and not _MORE_NUMBERS.match(text, number.end)

@@ -25,14 +25,17 @@ from noteport.parse.hidden.marks import BEFORE_TEXT, CODE, TIMESTAMP
 from noteport.parse.text.directives import card_comment
 from noteport.parse.text.one_line import plain_line
 
-_TAG = pattern(r"(?i:flashcards?|cards?|anki|srs)(?:/|$)")
-_TAGGED = pattern(r"<!-- noteport: tags (?:[^\s>]+ )*?(?i:flashcards?|cards?|anki|srs)(?:/[^\s>]*)? ")
+_TAGS = r"(?i:flashcards?|cards?|anki|srs)"
+_TAG, _TAGGED = pattern(rf"{_TAGS}(?:/|$)"), pattern(rf"<!-- noteport: tags (?:[^\s>]+ )*?{_TAGS}(?:/[^\s>]*)? ")
+"""Tags of notes that have flashcards, in the front matter and in the comments that ``hidden/tags.py`` makes."""
 _SCHEDULE = "<!--SR:"
+"""What the plugin of Obsidian writes behind a card that was asked."""
 _FORMULA = r"(?<!\$)\$(?![\s$])(?:(?!\{\{c\d)[^$\n])*+(?<!\s)\$(?!\d)"
 _LINE = pattern(rf"({BEFORE_TEXT}(?:\[![^\[\]\n]++\][+-]?[ \t]++)?+)([^\s|#].*)")
 _SEPARATOR = pattern(
     rf"{CODE}|\[\[[^\[\]\n]*+\]\]|\[[^\[\]\n]*+\]\([^()\n]*+\)|\{{\{{[^{{}}\n]*+\}}\}}|{_FORMULA}|(?P<sign>:{{2,}})"
 )
+"""``::`` outside of code, links, gaps and formulas."""
 _SIGNS = frozenset({"::", ":::"})
 _MARKED_AS_QUESTION = pattern(r".*[?？؟][\s*_\"”»)]*")
 _WORDED_AS_QUESTION = pattern(
@@ -47,6 +50,7 @@ _PATH = pattern(r"(?:[^\Wa-z]\w*|\w*[\d_])::\w|[a-z]\w*::[a-z_]")
 _SENTENCE = pattern(
     rf"(?P<first>.*?(?<![.!?。！？])[.!?。！？]++[\"'”’»)*_]*(?:\s*+{TIMESTAMP}\.?)*+)(?:(?<=[。！？])|(?=\s))\s*+(?P<rest>\S.*)"
 )
+"""The first sentence of an answer, with its timestamps, and the rest."""
 _SET_OFF = pattern(r"(?:[-–—:·|]+\s+)+")
 _BETWEEN = pattern(r"([ \t>]*)\?{1,2}[ \t]*")
 _END = pattern(r"([ \t>]*)\+{3}[ \t]*")
@@ -60,6 +64,7 @@ _GAP = pattern(
 )
 _HIGHLIGHT = pattern(r"==([^=\n]++)==")
 _DEEPEST_GAP = 4
+"""Gaps in gaps that are read."""
 _MOST_LINES = 20
 """Lines of a question, or of an answer below a block."""
 
@@ -86,8 +91,8 @@ class Flashcards(Dialect):
                 continue
             if not lines[index].strip(" \t>"):
                 in_answer = False
-            elif not in_answer and _BETWEEN.fullmatch(lines[index]):
-                in_answer = _join_lines(lines, index)
+            elif not in_answer and (between := _BETWEEN.fullmatch(lines[index])):
+                in_answer = _join_lines(lines, index, between[1])
             elif in_answer and (end := _END.fullmatch(lines[index])):
                 lines[index] = end[1].rstrip()
             elif "::" in lines[index] and not in_answer:
@@ -139,21 +144,27 @@ def _asks(question: str, answer: str, text: str) -> bool:
     return not is_asked_later and not _PATH.search(text) and _WORDED_AS_QUESTION.fullmatch(question) is not None
 
 
-def _join_lines(lines: list[str], between: int) -> bool:
-    """Make the lines above ``?`` the lead-in of those below it; return whether there are both."""
-    marks = _BETWEEN.fullmatch(lines[between])
-    quote = marks[1] if marks is not None else ""
+def _join_lines(lines: list[str], between: int, quote: str) -> bool:
+    """Make the lines above ``?`` the lead-in of those below it; return whether there are both.
+
+    Args:
+        lines: all lines.
+        between: the number of the line with ``?``.
+        quote: what stands before it: spaces, and the marks of a quotation.
+    """
     first = _first_line(lines, between)
     asked = [line.strip(" \t>") for line in lines[first:between]]
     item = _MARKED.fullmatch(lines[first - 1]) if first else None
-    if item is not None and len(item[1]) <= len(quote):
+    if item is not None and len(item[1]) > len(quote):
+        item = None  # the block before this one
+    if item is not None:
         asked.insert(0, item[2])
     answer = lines[between + 1] if between + 1 < len(lines) else ""
     if not asked or not answer.strip(" \t>"):
         return False
     question = " ".join(asked)
     lines[first:between] = [quote.rstrip()] * (between - first)
-    if item is not None and len(item[1]) <= len(quote):
+    if item is not None:
         lines[first - 1] = f"{item[1]}<!-- -->"
     if _TEXT.fullmatch(answer):
         more = itertools.takewhile(_TEXT.fullmatch, lines[between + 2 : between + 2 + _MOST_LINES])
