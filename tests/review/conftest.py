@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-import contextlib
+import ctypes
 import io
 import json
+import threading
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
+from socket import create_connection
 from types import MappingProxyType
 from typing import Any, NamedTuple
+from urllib.parse import urlsplit
 
 import pytest
 
@@ -108,17 +111,23 @@ def room(tmp_path: Path) -> Room:
 @pytest.fixture
 def served(room: Room, tmp_path: Path) -> Iterator[Callable[[], str]]:
     """Serve the desk for real until the end of the test, with a cache that has the notes; returns its address."""
-    import threading
-
     from noteport.review.server import listening
 
     with NoteCache(tmp_path / "cache") as earlier:
         list(Vault([room.notes], cache=earlier))
-    with NoteCache(tmp_path / "cache") as cache, contextlib.ExitStack() as stack:
+    with NoteCache(tmp_path / "cache") as cache:
         room.open(cache)
-        address, serve = stack.enter_context(listening(room.app, 0))
-        thread = threading.Thread(target=serve, daemon=True)
-        thread.start()
-        yield lambda: address
-        stack.close()
-        thread.join()
+        with listening(room.app, 0) as (address, serve):
+            thread = threading.Thread(target=serve, daemon=True)
+            thread.start()
+            yield lambda: address
+            press_ctrl_c(thread, address)
+
+
+def press_ctrl_c(thread: threading.Thread, address: str) -> None:
+    """End a server as its user does: it must have ended before its port is closed under it."""
+    ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(thread.ident or 0), ctypes.py_object(KeyboardInterrupt))
+    place = urlsplit(address)
+    # A thread notices the exception when it next runs, thus when there is something to answer.
+    create_connection((place.hostname or "", place.port or 0)).close()
+    thread.join()

@@ -6,8 +6,10 @@ import os
 import socket
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from typing import Any
 
 from waitress.server import create_server
+from waitress.wasyncore import close_all
 
 from noteport.errors import UsageError
 from noteport.review.app import LARGEST, ReviewApp
@@ -36,8 +38,12 @@ def listening(app: ReviewApp, port: int) -> Iterator[tuple[str, Callable[[], Non
         reason = error.strerror if error.errno is None else os.strerror(error.errno)
         raise UsageError(f"Port {port} cannot be used: {reason}.", "Use any that is free: --port 0") from error
     app.host = f"{_LOOPBACK}:{listener.getsockname()[1]}"
-    server = create_server(app, sockets=[listener], ident="noteport", max_request_body_size=2 * LARGEST, threads=2)
+    # What waitress has open: the port, the connections of browsers, and what its threads wake it with.
+    opened: dict[int, Any] = {}
+    server = create_server(
+        app, map=opened, sockets=[listener], ident="noteport", max_request_body_size=2 * LARGEST, threads=2
+    )
     try:
         yield f"http://{app.host}/{app.secret}/", server.run
     finally:
-        server.close()
+        close_all(opened)
