@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
+from noteport.cards.brackets import telling_brackets
 from noteport.cards.candidates import NUMBERS, Candidate
 from noteport.cards.card import GAP, Span
 from noteport.cards.english import patterns
@@ -53,7 +54,7 @@ def ask_for_gap(sentence: ClaimSentence, candidate: Candidate) -> Asked | None:
         return None
     hidden = hide(text[start:end], words, number=is_number, code=candidate.kind in ("code", "formula"))
     gap = (start if is_number or not sentence.english else _with_article(text, start), end)
-    shown = trim(sentence, gap)
+    shown = trim(sentence, gap, telling_brackets(sentence, candidate, hidden))
     front = cover(text, sentence.words, hidden, span=gap, whole=sentence.marks.whole, shown=shown)
     if not front.left or (sentence.english and not _says_something(sentence, front)):
         return None

@@ -45,6 +45,10 @@ class Hidden(NamedTuple):
             return not self.figures.isdisjoint(_figures(word.text))
         return self.stems.related(word.stems)
 
+    def is_told_whole_by(self, words: Sequence[Word]) -> bool:
+        """Whether each word of the answer that says something is among some words, or another form of it."""
+        return bool(self.parts) and all(any(part.related(word.stems) for word in words) for part in self.parts)
+
     def is_in(self, text: str) -> bool:
         """Whether a text shows the answer or a form of it."""
         if self.figures:
@@ -198,7 +202,7 @@ def _read(text: str, telling: Sequence[Word], hidden: Hidden, *, strictly: bool)
     if len(hidden.parts) < 2 or hidden.figures or not telling:
         return ()
     everyday = [word for word in telling if word.common]
-    alone = [word for run in _runs(text, telling) if not _tells_all(run, hidden) for word in run]
+    alone = [word for run in _runs(text, telling) if not hidden.is_told_whole_by(run) for word in run]
     if not strictly and len(everyday) == len(telling):
         return alone
     untold = [not any(part.related(word.stems) for word in alone) for part in hidden.parts]
@@ -223,10 +227,6 @@ def _runs(text: str, words: Sequence[Word]) -> list[list[Word]]:
         else:
             runs.append([word])
     return runs
-
-
-def _tells_all(run: Sequence[Word], hidden: Hidden) -> bool:
-    return all(any(part.related(word.stems) for word in run) for part in hidden.parts)
 
 
 def _share_of(read: Sequence[Word], hidden: Hidden) -> float:

@@ -1,4 +1,4 @@
-"""A long sentence cut down to what its question needs: brackets, then its tail, then its opening clause go."""
+"""A sentence cut down to what its question needs: in a long one brackets, then the tail, then the opening clause go."""
 
 from __future__ import annotations
 
@@ -17,9 +17,17 @@ _SHORTEST_HEAD, _SHORTEST_REST = 7, 8
 _BRACKETS = pattern(r"\s\([^()]*\)")
 
 
-def trim(sentence: ClaimSentence, gap: Span) -> tuple[Span, ...]:
-    """The parts of the sentence to show, in order; the gap is inside one of them."""
+def trim(sentence: ClaimSentence, gap: Span, without: Span | None = None) -> tuple[Span, ...]:
+    """The parts of the sentence to show, in order; the gap is inside one of them.
+
+    Args:
+        sentence: the sentence.
+        gap: what is hidden in it.
+        without: what is left out, however short the sentence is.
+    """
     shown: list[Span] = [(sentence.start, len(sentence.text))]
+    if without is not None:
+        shown = _cut_out(shown, without)
     if not sentence.english or length(sentence.text, shown, gap) <= SHORT:
         return tuple(shown)
     for cut in (_without_brackets, _without_tail, _without_opening):
@@ -38,9 +46,13 @@ def _without_brackets(sentence: ClaimSentence, shown: list[Span], gap: Span) -> 
     for found in _BRACKETS.finditer(sentence.text, sentence.start):
         is_code = (found.start() + 1, found.end()) in sentence.marks.whole
         if (found.end() <= gap[0] or gap[1] <= found.start()) and not is_code and not _cuts(sentence, found.span()):
-            (start, end) = shown.pop()
-            shown += [(start, found.start()), (found.end(), end)]
-    return [span for span in shown if span[0] < span[1]]
+            shown = _cut_out(shown, found.span())
+    return shown
+
+
+def _cut_out(shown: Sequence[Span], span: Span) -> list[Span]:
+    parts = (part for low, high in shown for part in ((low, min(high, span[0])), (max(low, span[1]), high)))
+    return [(low, high) for low, high in parts if low < high]
 
 
 def _without_tail(sentence: ClaimSentence, shown: list[Span], gap: Span) -> list[Span]:
