@@ -63,6 +63,58 @@ def test_a_long_sentence_is_cut_to_what_its_question_needs(ask: Ask) -> None:
     assert "1868" in card.claim.text
 
 
+@pytest.mark.parametrize(
+    ("text", "ends"),
+    [
+        # A list is not cut between its items, and an adjective keeps its noun.
+        (
+            (
+                "The museum of **Delft** shows how the potters of the town spent their days grinding cobalt, painting"
+                " tiles, and stacking kilns until the clay was as hard as stone and rang like a bell"
+            ),
+            "rang like a bell.",
+        ),
+        (
+            (
+                "The dykes around **Delft** were built by the farmers of three villages from sods that they had cut"
+                " out of a thick, glistening layer of clay near the coast of the inland sea"
+            ),
+            "the inland sea.",
+        ),
+        # What remains has the verb of the sentence.
+        (
+            (
+                "Although the bakers of **Delft** had sold their rye bread by weight since the great fire, giving each"
+                " buyer a slice more than was paid for, the council fined them"
+            ),
+            "the council fined them.",
+        ),
+        (
+            (
+                "The long wall behind the harbour of **Delft** that shelters the fishing boats of the town, standing on"
+                " piles of rough grey stone, keeps the floods of the early spring out of the cellars"
+            ),
+            "out of the cellars.",
+        ),
+    ],
+)
+def test_a_sentence_is_cut_only_where_a_whole_sentence_remains(ask: Ask, text: str, ends: str) -> None:
+    assert plain_front(ask(f"{text} @.")).endswith(ends)
+
+
+def test_an_opening_clause_ends_at_no_comma_in_brackets_and_in_no_date(ask: Ask) -> None:
+    rest = "the smiths of the old town forged a hull for the ferry out of the iron of three church bells"
+    card = ask(f"When the river froze (so hard, they said, that wine had to be sawn), {rest} from **Ghent** @.")
+    assert plain_front(card) == f"{rest[0].upper()}{rest[1:]} from {GAP}."
+    card = ask(f"On March 3, 1911, {rest} from **Ghent**, which they had bought for the price of a cow @.")
+    assert plain_front(card) == f"On March 3, 1911, {rest} from {GAP}."
+
+
+def test_a_capital_inside_a_sentence_is_no_article(ask: Ask) -> None:
+    card = ask("The ship's doctor gave every sailor vitamin A **carrot pills** for the night watch @.")
+    assert plain_front(card) == f"The ship's doctor gave every sailor vitamin A {GAP} for the night watch."
+
+
 def test_code_in_brackets_is_no_remark(note_of: NoteOf) -> None:
     note = note_of(
         "The base of the sail is `(a - b)`, and its height is the length of the mast at the place where the yard"

@@ -14,7 +14,7 @@ from noteport.cards.make import candidates_in
 from noteport.cards.note_context import NoteContext
 from noteport.cards.sentence import ClaimSentence, read_sentence
 
-from .conftest import Ask, NoteOf
+from .conftest import Ask, CandidatesOf, NoteOf
 
 
 @pytest.fixture
@@ -101,6 +101,10 @@ def test_one_among_many_is_not_asked_for_by_what_it_is(questions: Callable[[str]
     assert "Kelp" in questions("Kelp is the cause of foul smells on the shore @.").values()
 
 
+def test_what_a_thing_is_to_another_is_not_what_it_is(read: Callable[[str], ClaimSentence]) -> None:
+    assert list(explained(read("A wet cellar is a slow cause of rot @."))) == []
+
+
 def test_an_explanation_that_repeats_what_it_explains_is_not_asked_for(read: Callable[[str], ClaimSentence]) -> None:
     assert list(explained(read("A hash function is a function that scatters its keys evenly @."))) == []
 
@@ -109,3 +113,8 @@ def test_what_an_acronym_stands_for_is_asked_where_the_field_is_told(ask: Ask) -
     text = "Linen yarn units (LYU) are what each loom is paid by @."
     assert plain_front(ask(text, title="Looms")) == "What does LYU stand for?"
     assert plain_front(ask(text, title="Linen yarn units")) == "[…] (LYU) are what each loom is paid by."
+
+
+def test_no_acronym_stands_for_words_across_brackets(candidates: CandidatesOf) -> None:
+    found = candidates("The mill grinds wheat (WH) and rye (WAR) flour for the whole valley @.")
+    assert [each.kind for each in found.values() if each.kind == "acronym spelt out"] == []

@@ -10,11 +10,13 @@ from noteport.cards.english.word_table import word_table
 from noteport.cards.english.words import NAME_JOINS, STOP
 from noteport.cards.sentence import ClaimSentence
 from noteport.cards.words import Word
+from noteport.model.patterns import pattern
 
 _LONGEST = 7
 """Letters of an acronym, and so the most words that it stands for."""
 _EVERYDAY = 10.0
 """The rarity below which an acronym is as common as an everyday word."""
+_BRACKET = pattern(r"[()]")
 
 
 def spelt_out(sentence: ClaimSentence) -> Iterator[Candidate]:
@@ -24,7 +26,7 @@ def spelt_out(sentence: ClaimSentence) -> Iterator[Candidate]:
         before = [word for word in sentence.words if word.end <= found.start()][-_LONGEST:]
         if before and before[-1].end == found.start():
             first = _by_initials(found[1], before) or _by_letters(found[1], before)
-            if first is not None:
+            if first is not None and not _BRACKET.search(text, first.start, found.start()):
                 signs = ("an everyday acronym",) if _is_everyday(found[1]) else ()
                 yield Candidate(first.start, found.start(), "acronym spelt out", signs, found[1])
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
@@ -19,7 +18,8 @@ from noteport.cards.statistics import is_common
 from noteport.cards.trim import SHORT, length, trim
 from noteport.model.patterns import pattern
 
-_ARTICLE = pattern(r"(?:^|[\s(\"“])(an?)\s$", re.IGNORECASE)
+_ARTICLE = pattern(r"(?:(?:^|[\s(\"“])(?=a)|(?:^|[(\"“]|[.:]\s)(?=A))([Aa]n?)\s$")
+"""A capital inside a sentence is a letter: ``vitamin A``."""
 _GLOSSED = frozenset({"name", "acronym", "called", "link", "formula"})
 """Kinds that brackets behind them explain."""
 

@@ -21,6 +21,8 @@ _LONGEST_TERM = 3
 """Spaces in what is defined, its article included."""
 _IS_THING = pattern(r"(?:\w+ly\s)?(?:an?|the|one|those|any)\b")
 _NO_TERM = pattern(r"['’]s\b|\b(?:in|on|for|to|with|from|at|as|by|and|or)\b|[\"“”]")
+_TELLS_NO_KIND = pattern(r"\b(?:cause|factor|sign|symptom|result|part|kind|type|example|reason|choice|option)\b")
+"""What a thing is to another, not what it is: ``a cause of fires``."""
 _POINTS = pattern(r"\b(?:this|these|such|here|above|below|it|they)\b")
 
 
@@ -41,7 +43,9 @@ def _meaning(sentence: ClaimSentence) -> Iterator[Candidate]:
     start = found.start("rest")
     end = _ENDS.search(text, start)
     subject = text[sentence.start : found.end("subject")]
-    if end is None or patterns.PRAISE.match(found["rest"]) or "verb" in sentence.tags_in(*found.span("subject")):
+    if end is None or patterns.PRAISE.match(found["rest"]) or _TELLS_NO_KIND.search(text, start, end.start()):
+        return
+    if "verb" in sentence.tags_in(*found.span("subject")):
         return
     if is_vague(subject.rpartition(" ")[2].lower()) or not _IS_THING.match(found["rest"]):
         return

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from noteport.cards.card import Span
 from noteport.cards.clean import is_broken_off
 from noteport.cards.english import patterns
+from noteport.cards.english.words import DETERMINERS, PREPOSITIONS
+from noteport.cards.incomplete import has_verb
 from noteport.cards.sentence import ClaimSentence
 from noteport.model.patterns import pattern
 
@@ -15,6 +18,11 @@ SHORT = 25
 _SHORTEST_HEAD, _SHORTEST_REST = 7, 8
 """Words that must be left."""
 _BRACKETS = pattern(r"\s\([^()]*\)")
+_ITEM_BEFORE = pattern(r",\s(?:[\w-]+\s){0,2}[\w-]+$")
+_LONGEST_ITEM = 60
+"""Characters of an item of a list that are looked at."""
+_DOING_BEFORE = pattern(r"\b\w+ing\b[^,]*$")
+_LAST_DOING = pattern(r",?\s(?:and|or)\s(?:\w+ly\s)?\w+ing\b")
 
 
 def trim(sentence: ClaimSentence, gap: Span, without: Span | None = None) -> tuple[Span, ...]:
@@ -59,11 +67,15 @@ def _without_tail(sentence: ClaimSentence, shown: list[Span], gap: Span) -> list
     """Cut where the longest front remains that is short enough, else where the shortest does."""
     text = sentence.text
     best: list[Span] = shown
-    for found in patterns.TAIL.finditer(text, gap[1]):
+    opening = patterns.OPENING_CLAUSE.match(text, sentence.start)
+    begins = sentence.start if opening is None else opening.end()
+    for found in patterns.TAIL.finditer(text, max(gap[1], begins)):
         end = found.start()
         if _cuts(sentence, (end, len(text))) or text[:end].count("(") != text[:end].count(")"):
             continue
         if text[sentence.start : end].count('"') % 2 or text[:end].count("“") != text[:end].count("”"):
+            continue
+        if _is_in_list(text, found) or _lacks_noun(sentence, end) or _lacks_verb(sentence, begins, end):
             continue
         head = [(low, min(high, end)) for low, high in shown if low < end]
         words = length(text, head, gap)
@@ -72,6 +84,32 @@ def _without_tail(sentence: ClaimSentence, shown: list[Span], gap: Span) -> list
         if words <= SHORT or best is shown:
             best = head
     return best
+
+
+def _is_in_list(text: str, tail: re.Match[str]) -> bool:
+    """Whether a tail begins with a later item of a list: ``washing, drying, and ironing``, ``hot, dry, and windy``."""
+    word = tail[0].removeprefix(",").strip()
+    before = text[max(tail.start() - _LONGEST_ITEM, 0) : tail.start()]
+    if word.endswith("ing"):
+        return _DOING_BEFORE.search(before) is not None and _LAST_DOING.search(text, tail.end()) is not None
+    return word in ("and", "as") and _ITEM_BEFORE.search(before) is not None
+
+
+def _lacks_noun(sentence: ClaimSentence, end: int) -> bool:
+    """Whether what stands before an offset is an adjective without its noun: ``made of a thin``."""
+    last = sentence.words_in(sentence.start, end)[-2:]
+    if len(last) < 2 or sentence.tag_of(last[1]) != "adjective":
+        return False
+    return last[0].lower in DETERMINERS or last[0].lower in PREPOSITIONS
+
+
+def _lacks_verb(sentence: ClaimSentence, start: int, end: int) -> bool:
+    """Whether the verb of a sentence stands behind an offset."""
+
+    def has_verb_until(end: int) -> bool:
+        return has_verb(sentence.words_in(start, end), sentence.tags_in(start, end))
+
+    return not has_verb_until(end) and has_verb_until(len(sentence.text))
 
 
 def _without_opening(sentence: ClaimSentence, shown: list[Span], gap: Span) -> list[Span]:

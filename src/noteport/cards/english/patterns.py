@@ -168,7 +168,8 @@ WORKED_EXAMPLE = pattern(r"\b(?:Example|Problem|Exercise|Scenario|Question|Pract
 OPENING_CLAUSE = pattern(
     r"(?:To|While|Although|As|When|If|In|By|With|For|Despite|After|Before|During|Once|Given|Since|Because|On|At|Through"
     r"|Unlike|Like|Beyond|Among|Under|From|Without|Within|Even|Whether|Rather|Instead|Besides|According to|Following"
-    r"|Using|Based on|Due to|Thanks to|Upon|Until|Unless|Where|Whereas|Though|Throughout)\b[^,]*,"
+    r"|Using|Based on|Due to|Thanks to|Upon|Until|Unless|Where|Whereas|Though|Throughout)\b"
+    r"[^,(]*(?:\([^()]*\)[^,(]*)*,(?!\s\d)"
 )
 
 # --- what a candidate is announced by ---------------------------------------------------------------------------------
