@@ -110,6 +110,14 @@ def test_an_opening_clause_ends_at_no_comma_in_brackets_and_in_no_date(ask: Ask)
     assert plain_front(card) == f"On March 3, 1911, {rest} from {GAP}."
 
 
+def test_an_opening_clause_is_cut_whole_or_not_at_all(ask: Ask) -> None:
+    text = (
+        "If one leaves out the ropes of the old ferry, and counts only what the harbour master of the island has to"
+        " pay for, the sails that are sewn in **Ghent** cost more each year than its whole crew"
+    )
+    assert plain_front(ask(f"{text} @.")) == f"{text}.".replace("**Ghent**", GAP)
+
+
 def test_a_capital_inside_a_sentence_is_no_article(ask: Ask) -> None:
     card = ask("The ship's doctor gave every sailor vitamin A **carrot pills** for the night watch @.")
     assert plain_front(card) == f"The ship's doctor gave every sailor vitamin A {GAP} for the night watch."

@@ -26,7 +26,7 @@ from .conftest import Ask, NoteOf
         ("The height of the tide over a day is described by `cos(x)` well @.", "cos(x)", "formula"),
         ("Values that a parent hands down are declared by `export let` in the child @.", "export let", "code"),
         ("The mill grinds for 5 million hungry city dwellers @.", "5 million", "how many"),
-        ("The ratio of the gears in the tower clock was set to 3/16 and is wrong @.", "3/16", "number"),
+        ("The ratio of the gears in the tower clock was set to 3/16 and is wrong @.", "3/16", "fraction"),
         ("The slow hardening of arteries with age is called atherosclerosis @.", "atherosclerosis", None),
         ("The slow creep of a slope under its own weight is called **soil flow** @.", "soil flow", "two words"),
     ],
@@ -45,6 +45,36 @@ def test_a_hint_names_the_kind_of_thing(ask: Ask, text: str, answer: str, hint: 
     ],
 )
 def test_a_hint_says_what_kind_of_words_are_asked_for(note_of: NoteOf, text: str, answer: str, hint: str) -> None:
+    note = note_of(text)
+    sentence = read_sentence(list(note.claims())[-1], NoteContext(note, WordStatistics()))
+    hints = {sentence.text[each.start : each.end]: hint_for(sentence, each, answer) for each in candidates_in(sentence)}
+    assert hints[answer] == hint
+
+
+@pytest.mark.parametrize(
+    ("text", "answer", "hint"),
+    [
+        ("The new lamp is 45 times brighter than the old one @.", "45 times", "how many times"),
+        ("The rudder was turned by 90 degrees in the storm @.", "90 degrees", "how many degrees"),
+        ("The tide table lists 12,000 words in all @.", "12,000 words", "how many words"),
+        ("The ferry crosses the strait in 40 minutes @.", "40 minutes", "how long"),
+        ("The whistle blows in the first 40 minutes of a crossing @.", "40 minutes", "how many minutes"),
+        ("Guides may be hired by children over 12 years of age @.", "12 years", "how many years"),
+        ("The windmill is a child of the 12th century @.", "12th", "which"),
+        ("The crew is shared at a ratio of 70/30 among the boats @.", "70/30", "ratio"),
+        ("The barometer falls from 7 to 3 in an hour @.", "7 to 3", "two numbers"),
+        ("The valve is opened in steps 2-4 of the list @.", "2-4", "range"),
+        ("The lighthouse needs 2-4 keepers in winter @.", "2-4", "how many"),
+        ("The bosun ties the figure of eight knot at night @.", "eight", "number"),
+        ("The shipwright keeps eight knots in mind @.", "eight", "how many"),
+        ("The limestone holds more of C₂₀H₄₂ than marble @.", "C₂₀H₄₂", "formula"),
+        ("The keepers were told of X-7 by letter @.", "X-7", "name"),
+        ("The keepers were told of NOAA by letter @.", "NOAA", "acronym"),
+        ("The sailor proved by the Tidal Lag Theorem that ebbs come late @.", "Tidal Lag Theorem", "name"),
+        ("The barge is steered by a rudder or paddle @.", "rudder or paddle", "three words"),
+    ],
+)
+def test_a_hint_fits_in_the_place_of_what_is_asked_for(note_of: NoteOf, text: str, answer: str, hint: str) -> None:
     note = note_of(text)
     sentence = read_sentence(list(note.claims())[-1], NoteContext(note, WordStatistics()))
     hints = {sentence.text[each.start : each.end]: hint_for(sentence, each, answer) for each in candidates_in(sentence)}

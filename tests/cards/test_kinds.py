@@ -63,7 +63,7 @@ def test_so_does_what_a_sentence_announces(ask: Ask, text: str, what: str, answe
         ("The siege of the city was lifted on October 4, 1957 @.", "October 4, 1957", "date"),
         ("Yeast cultures die once the dough is heated to 55 °C in the oven @.", "55 °C", "temperature"),
         ("The samples were kept in the dark for 5 to 7 days in the end @.", "5 to 7 days", "how long"),
-        ("The island is home to 2,000 people who fish for herring @.", "2,000 people", "how many"),
+        ("The island is home to 2,000 people who fish for herring @.", "2,000 people", "how many people"),
     ],
 )
 def test_numbers_are_hidden_with_what_belongs_to_them(ask: Ask, text: str, answer: str, hint: str) -> None:

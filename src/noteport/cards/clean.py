@@ -5,6 +5,7 @@ from __future__ import annotations
 from noteport.cards.english import patterns
 from noteport.cards.persons import names_person
 from noteport.cards.sentence import LONGEST, ClaimSentence
+from noteport.cards.unnamed import needs_other_sentence
 from noteport.model.patterns import pattern
 
 _MARKUP = pattern(r"##|\\[a-zA-Z]|\|.*\||\]\(|\[\[|<[a-z]+[ >]|(?<!\d)(?<!\d\s)\$\s[^$]+\$")
@@ -56,6 +57,8 @@ def _why_skipped_in_english(sentence: ClaimSentence) -> str | None:
         return "about the video"
     if _points_back(sentence, text[0].upper() + text[1:]):
         return "its subject is in another sentence"
+    if needs_other_sentence(sentence) and not patterns.ACRONYM_IN_BRACKETS.search(text):
+        return "only another sentence explains it"
     return None
 
 

@@ -7,6 +7,8 @@ rival in three without making the answer easier to guess. Quotations, names and 
 
 from __future__ import annotations
 
+import re
+
 from noteport.cards.candidates import Candidate
 from noteport.cards.english import patterns
 from noteport.cards.english.tags import NOMINAL
@@ -20,11 +22,8 @@ _KINDS = {
     "money": "how much",
     "percent": "what percentage",
     "date": "date",
-    "count": "how many",
-    "acronym": "acronym",
     "formula": "formula",
     "equation": "formula",
-    "list": "three things",
     "acronym spelt out": None,
     "meaning": None,
     "reason": None,
@@ -36,13 +35,21 @@ _LONGEST_WITH_RIVALS = 3
 """Words of an answer: a longer one leaves little choice."""
 _NUMBERS = "no one two three four five six seven eight".split()
 
+_ACRONYM = pattern(r"[^₀-₉]*[A-Z]{2}[^₀-₉]*$")
+_CHEMICAL = pattern(r".*[₀-₉]")
 _TIME = pattern(r"\b(?:(?:second|minute|hour|day|night|week|month|year|decade)s?|century|centuries|ms|min|h)\b")
 _TEMPERATURE = pattern(r"[°º]\s?[CFK]\b")
-_COUNTED = pattern(r"\b(?:people|users?|words?|points?|layers?|cores?|tokens?|parameters?|times|pixels?|calories)\b")
-_BARE = pattern(r"\d+(?:0s|st|nd|rd|th)")
-"""Decades and ordinals, ``80s`` and ``3rd``, which tell no amount."""
+_UNIT = pattern(rf"\s((?!cents\b|percent)(?:{patterns.UNITS})(?<=[st]|e))$")
+"""A unit in words and in the plural at the end of a quantity."""
+_NO_LONG_BEFORE = pattern(r"\b(?:the|first|last|next|past|previous|every|each|these|those|same)\s$", re.IGNORECASE)
+_NO_LONG_BEHIND = pattern(r"\s(?:of|old|older|younger|more|less|extra|longer|shorter|remaining|left)\b")
+"""What stands around a time so that ``how long`` does not fit in its place, as in ``the first […] of a film``."""
+_DECADE = pattern(r"\d*0s")
+_ORDINAL = pattern(r"\d+(?:st|nd|rd|th)")
+_TWO_NUMBERS = pattern(r"(\d[\d.,]*)(\s?[-–/]\s?|\sto\s)(\d[\d.,]*)")
 _MEASURED = pattern(r"[A-Za-zµ°%×²³]")
 _SCALED = pattern(rf"\b(?:{patterns.SCALES})$")
+_ARTICLE = pattern(r"\ban?\s$", re.IGNORECASE)
 _MOST_COUNTED = 3
 """Words of what a number counts: ``five daily active users``."""
 _FILES = (
@@ -51,6 +58,7 @@ _FILES = (
 )
 _KEYWORDS = "async|await|class|const|def|export|extends|function|implements|import|let|return|static|struct|typeof|var"
 _CODE = (
+    (pattern(r".*(?:[{};\"]|=>|===)"), "code"),
     (pattern(r"(?:[a-zA-Z]|sin|cos|tan|log|ln|exp|max|min)\(|\S.*\s[=+^*/≤≥]\s"), "formula"),
     (pattern(r"[\w.$<>]+\([^()]*\)$"), "call"),
     (pattern(r"--?[a-z][\w-]*(?:[= ]\S*)?$"), "option"),
@@ -64,16 +72,17 @@ _CODE = (
 def hint_for(sentence: ClaimSentence, candidate: Candidate, answer: str) -> str | None:
     """The hint of an English card; None if there is nothing to say."""
     kind = candidate.kind
-    if kind == "acronym" and answer.endswith(("+", "#")):
-        return "name"  # C++ and C# stand for nothing
     if kind in _KINDS:
         return _KINDS[kind]
     match kind:
-        case "pair":
-            last = sentence.tags_in(candidate.start, candidate.end)[-1]
-            return f"two {last}s" if last in ("adjective", "adverb") else "two things"
+        case "acronym":
+            return _kind_of_acronym(answer)
+        case "pair" | "list":
+            return _things(sentence, candidate, answer)
         case "year":
             return "decade" if answer.endswith("s") else "year"
+        case "count":
+            return _how_many_in_words(sentence, candidate)
         case "quantity" | "number":
             return _how_many(sentence, candidate, answer)
         case "code":
@@ -90,17 +99,65 @@ def number_of_words(answer: str) -> str | None:
     return f"{_NUMBERS[number]} words" if 1 < number < len(_NUMBERS) else None
 
 
+def _kind_of_acronym(answer: str) -> str:
+    if _CHEMICAL.match(answer):
+        return "formula"
+    return "acronym" if _ACRONYM.match(answer) and not answer.endswith(("+", "#")) else "name"
+
+
+def _things(sentence: ClaimSentence, candidate: Candidate, answer: str) -> str | None:
+    """``two things``; behind an article, which is that of the first of them, how many words there are."""
+    if _ARTICLE.search(sentence.text, max(candidate.start - 4, 0), candidate.start):
+        return number_of_words(answer)
+    if candidate.kind == "list":
+        return "three things"
+    last = sentence.tags_in(candidate.start, candidate.end)[-1]
+    return f"two {last}s" if last in ("adjective", "adverb") else "two things"
+
+
+def _how_many_in_words(sentence: ClaimSentence, candidate: Candidate) -> str:
+    """The hint of a number word; a singular noun behind it is not counted: ``a figure of eight knot``."""
+    is_label = sentence.tag_after(candidate.end) == "noun" and not _counts(sentence, candidate.end)
+    return "number" if is_label else "how many"
+
+
 def _how_many(sentence: ClaimSentence, candidate: Candidate, answer: str) -> str:
-    if _TIME.search(answer):
+    unit = _UNIT.search(answer)
+    if _TIME.search(answer) and (unit is None or not _how_long_breaks(sentence.text, candidate)):
         return "how long"
     if _TEMPERATURE.search(answer):
         return "temperature"
-    if _COUNTED.search(answer):
-        return "how many"
-    is_bare = not _MEASURED.search(answer) or _SCALED.search(answer) is not None
+    if unit is not None:
+        return f"how many {unit[1]}"
+    if _DECADE.fullmatch(answer):
+        return "decade"
+    if _ORDINAL.fullmatch(answer):
+        return "which"
+    two = _TWO_NUMBERS.fullmatch(answer)
+    if two is not None and not _counts(sentence, candidate.end):
+        return _kind_of_two_numbers(*two.groups(), behind_from=sentence.text.endswith("from ", 0, candidate.start))
+    is_bare = two is not None or not _MEASURED.search(answer) or _SCALED.search(answer) is not None
     if is_bare and _counts(sentence, candidate.end):
         return "how many"
-    return "number" if is_bare or _BARE.fullmatch(answer) else "how much"
+    return "number" if is_bare else "how much"
+
+
+def _how_long_breaks(text: str, candidate: Candidate) -> bool:
+    start, end = candidate[:2]
+    before = _NO_LONG_BEFORE.search(text, max(start - 12, 0), start)
+    return before is not None or _NO_LONG_BEHIND.match(text, end) is not None
+
+
+def _kind_of_two_numbers(first: str, between: str, second: str, *, behind_from: bool) -> str:
+    """What ``3/4``, ``70/30``, ``2-4`` and ``0 to 1`` are."""
+    one, two = (float(each.replace(",", "").rstrip(".")) for each in (first, second))
+    if one + two == 100:
+        return "ratio"
+    if between.strip() == "/":
+        return "fraction" if one < two else "number"
+    if behind_from:
+        return "two numbers"
+    return "range" if one < two else "number"
 
 
 def _counts(sentence: ClaimSentence, end: int) -> bool:
@@ -123,7 +180,11 @@ def _which_name(text: str, candidate: Candidate) -> str:
         if around.search(before):
             return name
     several = text.count(" ", candidate.start, candidate.end) in (1, 2)
-    if several and (patterns.BEFORE_PERSON.search(before) or patterns.BEHIND_PERSON.match(text, candidate.end)):
+    if (
+        several
+        and not before.endswith(("The ", "the "))
+        and (patterns.BEFORE_PERSON.search(before) or patterns.BEHIND_PERSON.match(text, candidate.end))
+    ):
         return "a person"
     return "name"
 

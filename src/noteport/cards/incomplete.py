@@ -6,7 +6,7 @@ They have no verb with a subject: it comes first (``Contains iron``), or the onl
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from noteport.cards.english.tags import NOMINAL, Tag, class_of
 from noteport.cards.english.words import FINITE, PREPOSITIONS
@@ -108,6 +108,23 @@ def has_verb(words: Sequence[Word], tags: Sequence[Tag]) -> bool:
         else:
             phrase.clear()
     return False
+
+
+def finite_verbs(words: Sequence[Word], tags: Sequence[Tag]) -> Iterator[int]:
+    """The numbers of the words of an English text that are verbs in a form that has a subject, or instructions.
+
+    Args:
+        words: its words, from the beginning of the sentence on.
+        tags: one for each of them.
+    """
+    phrase: list[int] = []
+    for index in range(len(words)):
+        if _is_verb(words, tags, phrase, index):
+            yield index
+        if tags[index] in NOMINAL:
+            phrase.append(index)
+        else:
+            phrase.clear()
 
 
 def _first(words: Sequence[Word], tags: Sequence[Tag]) -> int | None:

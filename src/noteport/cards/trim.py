@@ -18,6 +18,8 @@ SHORT = 25
 _SHORTEST_HEAD, _SHORTEST_REST = 7, 8
 """Words that must be left."""
 _BRACKETS = pattern(r"\s\([^()]*\)")
+_GOES_ON = pattern(r"(?:and|or|but|which|who|whose|where)\b")
+"""What an opening clause goes on with behind a comma."""
 _ITEM_BEFORE = pattern(r",\s(?:[\w-]+\s){0,2}[\w-]+$")
 _LONGEST_ITEM = 60
 """Characters of an item of a list that are looked at."""
@@ -105,18 +107,21 @@ def _lacks_noun(sentence: ClaimSentence, end: int) -> bool:
 
 def _lacks_verb(sentence: ClaimSentence, start: int, end: int) -> bool:
     """Whether the verb of a sentence stands behind an offset."""
+    return not _has_verb_in(sentence, start, end) and _has_verb_in(sentence, start, len(sentence.text))
 
-    def has_verb_until(end: int) -> bool:
-        return has_verb(sentence.words_in(start, end), sentence.tags_in(start, end))
 
-    return not has_verb_until(end) and has_verb_until(len(sentence.text))
+def _has_verb_in(sentence: ClaimSentence, start: int, end: int) -> bool:
+    return has_verb(sentence.words_in(start, end), sentence.tags_in(start, end))
 
 
 def _without_opening(sentence: ClaimSentence, shown: list[Span], gap: Span) -> list[Span]:
     found = patterns.OPENING_CLAUSE.match(sentence.text, sentence.start)
     if found is None or found.end() > gap[0] or _cuts(sentence, found.span()):
         return shown
-    rest = [(max(low, found.end() + 1), high) for low, high in shown if high > found.end() + 1]
+    start = found.end() + 1
+    if _GOES_ON.match(sentence.text, start) or not _has_verb_in(sentence, start, len(sentence.text)):
+        return shown
+    rest = [(max(low, start), high) for low, high in shown if high > start]
     return rest if length(sentence.text, rest, gap) >= _SHORTEST_REST else shown
 
 

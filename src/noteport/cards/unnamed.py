@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from noteport.cards.english.tags import NOMINAL
+from noteport.cards.english.tags import NOMINAL, PARTICIPLES
 from noteport.cards.english.words import EMPTY_ADJECTIVES, PREPOSITIONS
+from noteport.cards.incomplete import finite_verbs
 from noteport.cards.sentence import ClaimSentence
 from noteport.cards.words import Word
 
@@ -16,6 +17,50 @@ _PRONOUNS = frozenset("it its itself they them their themselves".split())
 _POINTERS = _DEMONSTRATIVES | _PRONOUNS | {"the"}
 _SAYS_WHICH = PREPOSITIONS | {"that", "which", "who", "where", "whose", "used", "called", "known"}
 """What stands behind a noun and tells which one is meant: ``the valve of the pump``."""
+_NEEDS_OTHERS = frozenset({"this", "these", "such"})
+_NOT_BEHIND_SUCH = frozenset({"as", "that"})
+_BEFORE_SUCH = frozenset({"no", "one", "any"})
+
+
+def needs_other_sentence(sentence: ClaimSentence) -> bool:
+    """Whether only another sentence tells what ``this``, ``these`` or ``such`` means inside one: ``To do this, …``.
+
+    What has a verb before may be meant by it, as in ``If ice melts, this cools the drink``. So may what stands before
+    brackets, by what is in them.
+    """
+    first, _ = sentence.indices_of(sentence.start, len(sentence.text))
+    words = sentence.words[first:]
+    return any(
+        index and word.lower in _NEEDS_OTHERS and _needs_other(sentence, first, first + index)
+        for index, word in enumerate(words)
+    )
+
+
+def _needs_other(sentence: ClaimSentence, first: int, index: int) -> bool:
+    """The same of one word; ``first`` is the number of the first word of the sentence, ``index`` that of the word."""
+    text, words, tags = sentence.text, sentence.words, sentence.tags
+    word = words[index]
+    if text.rfind("(", sentence.start, word.start) > text.rfind(")", sentence.start, word.start):
+        return False
+    if index + 1 < len(words) and text[word.end : words[index + 1].start] not in (" ", ", "):
+        return False
+    if any(low <= word.start < high for low, high in sentence.marks.whole):
+        return False
+    behind = words[index + 1].lower if index + 1 < len(words) else ""
+    thing = _thing_behind(sentence, word)
+    if words[index - 1].lower in _BEFORE_SUCH or (behind, words[index - 1].lower) == ("context", "in"):
+        return False
+    if word.lower == "such":
+        return behind not in _NOT_BEHIND_SUCH and bool(thing) and not _is_named_before(sentence, thing[-1])
+    verbs = list(finite_verbs(words[first:index], tags[first:index]))
+    if thing:
+        return not verbs and len(thing) == 1 and behind != "days" and not _is_named_before(sentence, thing[0])
+    if tags[index + 1 : index + 2] == ["number"] or sentence.tag_after(word.end) in NOMINAL:
+        return False
+    if behind.endswith(PARTICIPLES) and set(tags[index + 2 : index + 3]) <= NOMINAL:
+        return False
+    is_object = tags[index - 1] == "verb" or words[index - 1].lower in PREPOSITIONS
+    return len(verbs) < (2 if is_object else 1)
 
 
 def signs_of_unnamed(sentence: ClaimSentence) -> Iterator[str]:
