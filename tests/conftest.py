@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import functools
 import importlib
 import shutil
 import signal
@@ -13,7 +15,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
 from noteport.cli.scaffold import write_scaffold
 from noteport.export import registry
@@ -21,9 +23,15 @@ from noteport.vault.loading.workers import Workers
 
 # The same examples on every machine, however slow: a red run means a change. To look further:
 # pytest --hypothesis-profile=search
-settings.register_profile("noteport", deadline=None, derandomize=True)
+settings.register_profile("noteport", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
 settings.register_profile("search", deadline=None, max_examples=2_000)
 settings.load_profile("noteport")
+
+# Hypothesis also tries constants of the modules that are loaded, and so other examples behind other tests. No setting
+# turns that off. With a version that does it in another place, examples are less alike, and nothing fails.
+with contextlib.suppress(ImportError):
+    _providers = importlib.import_module("hypothesis.internal.conjecture.providers")
+    vars(_providers)["_get_local_constants"] = functools.partial(getattr, _providers, "_local_constants")
 
 # A process that was started in the background ignores Ctrl-C, and so would every program that the tests start.
 signal.signal(signal.SIGINT, signal.default_int_handler)

@@ -10,7 +10,6 @@ import signal
 import subprocess
 import sys
 import tempfile
-import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -257,11 +256,37 @@ def test_exports_to_one_target_at_once_do_not_mix(place: Path) -> None:
     assert seen(place) in whole
 
 
+TERMINATED = """
+import os, signal, sys
+from noteport.cli.start import main
+
+_, expected, name, *sys.argv = sys.argv
+
+def terminate(event, arguments):
+    global expected
+    if event == expected and name in str(arguments[0]):
+        expected = None
+        os.kill(os.getpid(), signal.SIGTERM)
+
+sys.addaudithook(terminate)
+main()
+"""
+
+
 def test_an_export_that_is_terminated_tidies_up(place: Path) -> None:
+    """Whatever it is about to do."""
+    for kind in ("old", "new"):
+        (place / kind / "water.md").write_text(CLAIM.format(number=1, kind=kind), encoding="utf-8")
     old = finish("old", "deck", place)
-    for delay in (0.2, 0.6):
-        running = start("new", "deck", place)
-        time.sleep(delay)
-        running.send_signal(signal.SIGTERM)
-        running.wait()
-        assert seen(place) == old or running.returncode == 0
+    for event, name in (
+        ("open", "water.md"),
+        ("open", "spool"),
+        ("sqlite3.connect", "0.anki2"),
+        ("shutil.copymode", "it.apkg"),
+        ("os.rename", "/0"),  # to it.apkg
+    ):
+        program = [sys.executable, "-c", TERMINATED, event, name, "noteport", *command("new", "deck")[3:]]
+        done = subprocess.run(program, cwd=place, env={**os.environ, "TMPDIR": str(place / "tmp")}, check=False)
+        assert done.returncode == 128 + signal.SIGTERM, event
+        assert seen(place) == old, event
+        assert list((place / "tmp").iterdir()) == [], event

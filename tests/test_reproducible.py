@@ -21,7 +21,7 @@ SAMPLES = Path(__file__).parents[1] / "samples" / "vault"
 Case = tuple[str, str, list[str]]
 """Exporter, target and options (conftest.py)."""
 
-HERE = {"TZ": "UTC", "LC_ALL": "C.UTF-8", "PYTHONHASHSEED": "0", "USER": "ana-of-here", "HOME": "/home/ana-of-here"}
+HERE = {"TZ": "UTC", "LC_ALL": "C.UTF-8", "PYTHONHASHSEED": "0", "USER": "ana-of-here"}
 THERE = {
     "TZ": "Pacific/Chatham",
     "LC_ALL": "C",
@@ -30,7 +30,6 @@ THERE = {
     "PYTHONCOERCECLOCALE": "0",
     "PYTHONUTF8": "0",
     "USER": "ben-of-there",
-    "HOME": "/home/ben-of-there",
     "COLUMNS": "40",
 }
 
@@ -43,7 +42,9 @@ def run(case: Case, vault: str, out: Path, cwd: Path, *, umask: int, **environme
         check=True,
         cwd=cwd,
         umask=umask,
-        env={name: os.environ[name] for name in ("PATH", "LD_LIBRARY_PATH") if name in os.environ} | environment,
+        env={name: os.environ[name] for name in ("PATH", "LD_LIBRARY_PATH") if name in os.environ}
+        | {"HOME": str(cwd / "home"), "PYTHONDONTWRITEBYTECODE": "1"}
+        | environment,
     )
 
 

@@ -232,10 +232,10 @@ def test_the_command_says_what_to_do_when_nothing_answers(
 ) -> None:
     import socket
 
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        url = f"http://127.0.0.1:{free.getsockname()[1]}"
-    assert run(["push", str(deck()), "--url", url]) == 5
+    with socket.socket() as silent:  # keeps the port from others, and does not listen
+        silent.bind(("127.0.0.1", 0))
+        url = f"http://127.0.0.1:{silent.getsockname()[1]}"
+        assert run(["push", str(deck()), "--url", url]) == 5
     said = capsys.readouterr().err
     assert f"Nothing answers at {url}." in said
     assert "2055492159" in said

@@ -42,8 +42,14 @@ class Watching:
 
     def end(self, number: signal.Signals) -> int:
         self.process.send_signal(number)
-        self.process.communicate(timeout=60)
-        return self.process.returncode
+        return self.process.wait()
+
+
+def put(file: Path, text: str) -> None:
+    """Write a file in one step, as editors do, so that no export can begin while it is empty."""
+    half = file.parent / ".half"  # hidden files do not count
+    half.write_text(text, encoding="utf-8")
+    half.replace(file)
 
 
 @pytest.fixture
@@ -58,7 +64,7 @@ def watching(notes: Path) -> Iterator[Watching]:
 @pytest.mark.skipif(sys.platform == "win32", reason="signals are of another kind there")
 def test_every_output_follows_the_notes_whatever_happens(watching: Watching, notes: Path) -> None:
     watching.lines_until("Watching notes")
-    (notes / "new.md").write_text("---\nvideoId: dQw4w9WgXcQ\n---\nSound needs a medium [00:00:09].\n")
+    put(notes / "new.md", "---\nvideoId: dQw4w9WgXcQ\n---\nSound needs a medium [00:00:09].\n")
     changed, *rest = watching.lines_until("graph.jsonl")
     assert changed == "new.md changed"
     assert any("claims.csv" in line for line in rest)
@@ -74,7 +80,7 @@ def test_every_output_follows_the_notes_whatever_happens(watching: Watching, not
     assert (notes / "claims.csv").read_text() == "my own table"
 
     (notes / "claims.csv").unlink()
-    (notes / "new.md").write_text("---\nvideoId: dQw4w9WgXcQ\n---\nEchoes take time [00:00:11].\n")
+    put(notes / "new.md", "---\nvideoId: dQw4w9WgXcQ\n---\nEchoes take time [00:00:11].\n")
     watching.lines_until("graph.jsonl")
     assert "Echoes take time." in (notes / "claims.csv").read_text(encoding="utf-8")
     assert watching.end(signal.SIGINT) == 0
@@ -85,13 +91,13 @@ def test_settings_beside_the_notes_are_followed_too(watching: Watching, notes: P
     """An invalid one is reported, and its repair is noticed."""
     watching.lines_until("Watching notes")
     settings = notes.parent / "noteport.toml"
-    settings.write_text("nonsense = 1\n", encoding="utf-8")
+    put(settings, "nonsense = 1\n")
     assert watching.lines_until("There are:")[0] == "noteport.toml changed"
     watching.lines_until("There are:")  # the other output's error
-    settings.write_text('[csv]\ndialect = "excel"\n', encoding="utf-8")
+    put(settings, '[csv]\ndialect = "excel"\n')
     assert watching.lines_until("graph.jsonl")[0] == "noteport.toml changed"
     assert (notes / "claims.csv").read_bytes().startswith(b"\xef\xbb\xbf")
-    (notes.parent / "noteport-cards.jsonl").write_text("", encoding="utf-8")
+    put(notes.parent / "noteport-cards.jsonl", "")
     assert watching.lines_until("graph.jsonl")[0] == "noteport-cards.jsonl changed"
 
 

@@ -165,7 +165,10 @@ BAD = {
         "markup_in_notes_stays_text",
     ),
     "sleeps when it is imported": ({"imports": "import time; time.sleep(0.3)"}, "importing_it_is_quick"),
-    "computes when it is imported": ({"imports": "sum(range(20_000_000))"}, "importing_it_is_quick"),
+    "computes when it is imported": (
+        {"imports": "import time\nend = time.process_time() + 0.3\nwhile time.process_time() < end: pass"},
+        "importing_it_is_quick",
+    ),
     "ends the process": ({"last": "import os; os._exit(0)"}, "all_awkward_notes_export_together"),
     "fails in a thread": (
         {"last": "import threading; threading.Thread(target=lambda: 1 / 0).start()"},

@@ -1,9 +1,11 @@
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
-from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor
+from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
 from multiprocessing import get_context
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -156,14 +158,36 @@ def test_any_executor_gives_the_same_notes_and_problems(pool: Callable[[], Execu
         assert together.problems == alone.problems
 
 
+class Slow(ThreadPoolExecutor):
+    """One thread, which can be told to do one more piece of work and no other before it is let go."""
+
+    def __init__(self) -> None:
+        super().__init__(1)
+        self.does_one_more = False
+        self.given: list[Future[Any]] = []
+        self.let_go = threading.Event()
+
+    def submit(self, work: Callable[..., Any], /, *arguments: Any, **named: Any) -> Future[Any]:
+        self.given.append(super().submit(work, *arguments, **named))
+        if self.does_one_more:
+            super().submit(self.let_go.wait)
+            self.does_one_more = False
+        return self.given[-1]
+
+
 def test_a_reader_that_stops_early_leaves_no_work_behind(tmp_path: Path) -> None:
     for number in range(WINDOW + 10):
         write(tmp_path / f"{number:03}.md")
-    with ThreadPoolExecutor(1) as executor:
-        notes = iter(Vault([tmp_path], executor=executor))
+    with Slow() as executor:
+        vault = Vault([tmp_path], executor=executor)
+        _ = vault.survey  # the first reading
+        executor.does_one_more = True
+        notes = iter(vault)
         assert next(notes).path.name == "000.md"
+        assert not all(work.done() for work in executor.given)
         notes.close()  # type: ignore[attr-defined]  # it is a generator
-        assert executor.submit(int).result(timeout=5) == 0
+        assert all(work.done() for work in executor.given)
+        executor.let_go.set()
     assert len(list(Vault([tmp_path]))) == WINDOW + 10
 
 

@@ -106,7 +106,7 @@ import sys
 from pathlib import Path
 from noteport.vault.cache.store import Store
 
-store = Store(Path(sys.argv[1]))
+store = Store(Path(sys.argv[1]), wait=3600)
 for number in range(200):
     store.put(f"{sys.argv[2]}-{number}".encode(), b"%d" % number * 50_000)
     store.put(f"shared-{number}".encode(), b"shared")
@@ -116,6 +116,7 @@ store.close()
 
 
 def test_runs_at_once_do_not_disturb_each_other(tmp_path: Path) -> None:
+    filled(tmp_path, {})  # while one run makes the file, SQLite lets no other wait for it
     command = [sys.executable, "-c", RUN, str(tmp_path)]
     runs = [subprocess.Popen([*command, str(run)], stdout=subprocess.PIPE, text=True) for run in range(3)]
     assert [run.communicate()[0] for run in runs] == ["200\n"] * 3
