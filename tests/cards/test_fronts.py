@@ -54,6 +54,15 @@ def test_a_gap_with_an_article_that_opens_a_sentence_has_a_capital(ask: Ask) -> 
     assert plain_front(card) == f"A(n) {GAP} feeds it for a week."
 
 
+def test_an_article_before_a_number_does_not_tell_its_first_sound(ask: Ask) -> None:
+    assert plain_front(ask("The new oven brought an 86% drop in the price of rye @.")) == (
+        f"The new oven brought a(n) {GAP} drop in the price of rye."
+    )
+    assert plain_front(ask("The new oven brought a 36% drop in the price of rye @.")) == (
+        f"The new oven brought a {GAP} drop in the price of rye."
+    )
+
+
 def test_a_long_sentence_is_cut_to_what_its_question_needs(ask: Ask) -> None:
     card = ask(
         "Yeast cultures (whether wild or from a packet, as they were sold from 1868 on) die once the dough is heated"

@@ -38,6 +38,16 @@ from .conftest import Ask, NoteOf
             f"Monks filled each salt pan with: Brine taken from {GAP} at night.",
             (),
         ),
+        (
+            "Monks filled each salt pan with:\n\n- Water taken from **tidal creeks** at night @.",
+            f"Monks filled each salt pan with: water taken from {GAP} at night.",
+            (),
+        ),
+        (
+            "Monks filled each salt pan with:\n\n- North Sea water taken from **tidal creeks** at night @.",
+            f"Monks filled each salt pan with: North Sea water taken from {GAP} at night.",
+            (),
+        ),
         ("- **Why a salt pan?**: Used for curing **herring** @.", f"Why a salt pan? Used for curing {GAP}.", ()),
         ("- **Salt pan**: It was lined with **blue clay** @.", f"Salt pan: it was lined with {GAP}.", ()),
     ],

@@ -53,7 +53,7 @@ def ask_for_gap(sentence: ClaimSentence, candidate: Candidate) -> Asked | None:
     if any(start < high and low < end and not (start <= low and high <= end) for low, high in sentence.marks.whole):
         return None
     hidden = hide(text[start:end], words, number=is_number, code=candidate.kind in ("code", "formula"))
-    gap = (start if is_number or not sentence.english else _with_article(text, start), end)
+    gap = (_with_article(text, start, number=is_number) if sentence.english else start, end)
     shown = trim(sentence, gap, telling_brackets(sentence, candidate, hidden))
     front = cover(text, sentence.words, hidden, span=gap, whole=sentence.marks.whole, shown=shown)
     if not front.left or (sentence.english and not _says_something(sentence, front)):
@@ -108,10 +108,13 @@ def check_leaks(front: Front, hidden: Hidden, context: Iterable[Part]) -> tuple[
     return kept, signs
 
 
-def _with_article(text: str, start: int) -> int:
-    """Where an indefinite article before the answer begins, which would tell its first sound; else ``start``."""
+def _with_article(text: str, start: int, *, number: bool) -> int:
+    """Where an indefinite article before the answer begins, which would tell its first sound; else ``start``.
+
+    Before a number, ``a`` tells nothing, while ``an`` leaves only ``8``, ``11``, ``18`` and the like.
+    """
     found = _ARTICLE.search(text, max(start - 6, 0), start)
-    return start if found is None else found.start(1)
+    return start if found is None or (number and len(found[1]) == 1) else found.start(1)
 
 
 def _of_front(sentence: ClaimSentence, candidate: Candidate, shown: tuple[Span, ...], gap: Span) -> Iterator[str]:

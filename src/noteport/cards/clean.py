@@ -11,6 +11,7 @@ from noteport.model.patterns import pattern
 _MARKUP = pattern(r"##|\\[a-zA-Z]|\|.*\||\]\(|\[\[|<[a-z]+[ >]|(?<!\d)(?<!\d\s)\$\s[^$]+\$")
 _CALLED_QUESTION = pattern(r"(?:Q|Question)\s?(?:\d+\s?)?[:.]\s")
 """The beginning of a text that says that it is a question."""
+_SAID = pattern(r"\"[^\"]+\"[.]?|“[^“”]+”[.]?")
 _ASKS_AT_END = pattern(r"\s(?:what|which|who|whom|whose|where|when|how many|how much)[.:]?$")
 _LONGEST_ASKING = len(" how many.")
 _MOST_WORDS, _FEWEST_WORDS, _FEWEST_UNDER_TERM = 48, 6, 3
@@ -57,9 +58,18 @@ def _why_skipped_in_english(sentence: ClaimSentence) -> str | None:
         return "about the video"
     if _points_back(sentence, text[0].upper() + text[1:]):
         return "its subject is in another sentence"
-    if needs_other_sentence(sentence) and not patterns.ACRONYM_IN_BRACKETS.search(text):
-        return "only another sentence explains it"
-    return None
+    reason = _why_not_alone(sentence, text)
+    # What an acronym stands for can be asked without showing the sentence.
+    return None if reason is None or patterns.ACRONYM_IN_BRACKETS.search(text) else reason
+
+
+def _why_not_alone(sentence: ClaimSentence, text: str) -> str | None:
+    """Why an English sentence tells little without what stands around it."""
+    if patterns.SETS_EXAMPLE_UP.match(text):
+        return "sets an example up"
+    if _SAID.fullmatch(text) and patterns.FIRST_OR_SECOND_PERSON.search(text):
+        return "something said"
+    return "only another sentence explains it" if needs_other_sentence(sentence) else None
 
 
 def _points_back(sentence: ClaimSentence, text: str) -> bool:

@@ -71,7 +71,7 @@ def with_names(
     lower, behind = "", " " if name.endswith("?") else ": "
     if behind == ": " and not any(low <= start < high for low, high in gaps):
         behind = ", " if _OWN_COLON.match(sentence.text, start) else behind
-        lower = _lower_first_letter(sentence, start)
+        lower = _lower_first_letter(sentence, start, goes_on=names[0].endswith(":"))
     left = tuple(each for each in context if each not in names)
     return WithNames(Named(start, start + len(lower), name + behind + lower), left)
 
@@ -144,10 +144,18 @@ def _uncapitalised(name: str) -> str:
     return name
 
 
-def _lower_first_letter(sentence: ClaimSentence, start: int) -> str:
-    """The first letter of a text in lower case; empty if its first word is a noun or not a known word."""
-    words = sentence.words_in(start, start + 1)
-    if not words or words[0].start != start or not words[0].text.istitle():
+def _lower_first_letter(sentence: ClaimSentence, start: int, *, goes_on: bool) -> str:
+    """The first letter of a text in lower case; empty if its first word is not a known one, or is a noun or an
+    adjective, unless the text goes on with what introduces it.
+    """
+    first, _ = sentence.indices_of(start, start + 1)
+    word, *others = sentence.words[first : first + 2]
+    if word.start != start or not word.text.istitle():
         return ""
-    is_known = words[0].lower in table().words or not words[0].capitalised
-    return words[0].text[0].lower() if is_known and sentence.tag_of(words[0]) not in NOMINAL else ""
+    if goes_on:
+        keeps = len(word.text) == 1 or any(other.capitalised for other in others)
+        keeps = keeps or sentence.facts.words.is_name(word.text)
+    else:
+        keeps = sentence.tag_of(word) in NOMINAL
+    is_known = word.lower in table().words or not word.capitalised
+    return word.text[0].lower() if is_known and not keeps else ""

@@ -135,6 +135,15 @@ ABOUT_THE_VIDEO = Phrases(
 )
 """In small letters: a search that minds no case takes five times as long."""
 
+SETS_EXAMPLE_UP = pattern(
+    r"(?:Consider|Imagine|Picture|Suppose|Assume)\s(?!\w+ing\b)|Let\s[^,.]{1,40}\sbe\b"
+    r"|An?\s(?:[\w-]+\s){0,3}?(?:[\w-]+-old|patient|child|man|woman|male|female|girl|boy|newborn|infant)\b"
+    r"(?:\s\w+){0,3}?\s(?:presents?|presented|comes|came|(?:is|was) brought|complain(?:s|ed)|gives)\b"
+)
+"""The beginning of a sentence that invents a case: ``Imagine a ship …``, ``A young man presents with …``."""
+
+FIRST_OR_SECOND_PERSON = pattern(r"\b(?:I|[Mm]e|[Mm]y|[Yy]ou|[Yy]our|[Ww]e|[Uu]s|[Oo]ur)\b")
+
 SPEAKER = Phrases(
     r"\b(?=[ts])(?:the (?:speaker|host|presenter|author|narrator|instructor|lecturer|creator|guest|interviewee"
     r"|interviewer|youtuber|teacher|speakers|hosts|guests)|speaker)\b",
