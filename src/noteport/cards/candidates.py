@@ -19,7 +19,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from noteport.cards.words import UNSPACED
+from noteport.cards.words import is_unspaced
 from noteport.model.patterns import pattern
 
 NUMBERS = frozenset({"date", "money", "percent", "year", "quantity", "number", "count"})
@@ -91,6 +91,6 @@ def short(text: str, start: int, end: int, kind: str) -> Iterator[Candidate]:
     words, characters = (LONGEST_MARK, LONGEST_MARK_CHARACTERS) if kind in MARKS else (LONGEST, LONGEST_CHARACTERS)
     if not start < end <= len(text) or end - start > characters or text.count(" ", start, end) >= words:
         return
-    if (text[start - 1 : start].isalnum() or text[end : end + 1].isalnum()) and not UNSPACED.search(text):
+    if (text[start - 1 : start].isalnum() or text[end : end + 1].isalnum()) and not is_unspaced(text):
         return
     yield Candidate(start, end, kind)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from importlib.resources import files
 from itertools import starmap
 from typing import Any, TypeAlias
@@ -73,6 +73,7 @@ class Chances:
         self._bias = weights.bias
         self._of_words = {whose: _worth_of_vectors(vector) for whose, vector in weights.words.items()}
         self._of_group = lru_cache(maxsize=_GROUPS)(self._sum_of_group)
+        self._of_answer = lru_cache(maxsize=_GROUPS)(partial(self.of_words, ANSWER))
         self._of_heading = lru_cache(maxsize=_RECENT)(self._sum_of_heading)
         self._of_note = lru_cache(maxsize=_RECENT)(self._sum_of_note)
         self.most_of_front = sum(
@@ -104,7 +105,7 @@ class Chances:
 
     def of_answer(self, groups: Iterable[Group], features: Iterable[Feature], words: Iterable[WordInNotes]) -> float:
         """What the answer and its place add: groups of features, others, and ``words``, those of the answer."""
-        return sum(starmap(self._of_group, groups)) + self.of_features(features) + self.of_words(ANSWER, words)
+        return sum(starmap(self._of_group, groups), self.of_features(features)) + self._of_answer(tuple(words))
 
     def of_front(self, signs: Iterable[str]) -> float:
         """What the finished front adds."""
@@ -188,10 +189,14 @@ def _worth_of_vectors(weights: Sequence[float]) -> Callable[[Iterable[WordInNote
     kept: dict[int, float] = {}
 
     def worth(words: Iterable[WordInNotes]) -> float:
-        known = [word.known for word in words if word.known is not None]
-        for figures in known:
-            if figures.place not in kept:
-                kept[figures.place] = dot(figures.vector, weights)
-        return sum([kept[figures.place] for figures in known]) / len(known) if known else 0.0
+        total, number = 0.0, 0
+        for word in words:
+            figures = word.known
+            if figures is not None:
+                if figures.place not in kept:
+                    kept[figures.place] = dot(figures.vector, weights)
+                total += kept[figures.place]
+                number += 1
+        return total / number if number else 0.0
 
     return worth

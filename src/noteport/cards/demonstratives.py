@@ -83,8 +83,8 @@ def _called(before: Claim, same: re.Match[str], facts: NoteContext) -> Subject |
             found = _CALLED.match(text, word.end)
             if found is not None:
                 return subject(same.start(), end, ("The " if found["article"] else "") + found["name"], BEFORE)
-    name, is_a = topic(before, facts), _IS_A.match(text)
-    if not name or is_a is None:
+    is_a = _IS_A.match(text)
+    if is_a is None or not (name := topic(before, facts)):
         return None
     words = [word for word in cut(text) if word.start >= is_a.end()]
     first = next(noun_phrases(text, words, tag(text, words)), None)

@@ -45,7 +45,7 @@ class Said(Struct, frozen=True):
         return [*chain.from_iterable(of(*about) for of, *about in self.groups), *self.others]
 
 
-def of_claim(sentence: ClaimSentence, skipped: str | None) -> Iterator[Feature]:
+def of_claim(sentence: ClaimSentence, skipped: str | None) -> list[Feature]:
     """Of the claim: how long it is, what it consists of, where it stands; in English what kind of sentence it is.
 
     Args:
@@ -54,35 +54,39 @@ def of_claim(sentence: ClaimSentence, skipped: str | None) -> Iterator[Feature]:
     """
     claim, words = sentence.claim, sentence.words
     number = max(len(words), 1)
-    yield "the claim's form: length", number / 30
-    yield "the claim's form: square of length", (number / 30) ** 2
-    yield "the claim's form: commas", min(sentence.text.count(","), 10) / 10
-    yield "the claim's form: capitals", sum([word.capitalised for word in words]) / number
-    yield "the claim's form: figures", sum([word.text[0].isdigit() for word in words]) / number
-    yield f"the claim's form: {claim.kind}", 1
-    yield "the claim's form: depth", min(len(claim.section), 6) / 3
+    features: list[Feature] = [
+        ("the claim's form: length", number / 30),
+        ("the claim's form: square of length", (number / 30) ** 2),
+        ("the claim's form: commas", min(sentence.text.count(","), 10) / 10),
+        ("the claim's form: capitals", sum([word.capitalised for word in words]) / number),
+        ("the claim's form: figures", sum([word.text[0].isdigit() for word in words]) / number),
+        (f"the claim's form: {claim.kind}", 1),
+        ("the claim's form: depth", min(len(claim.section), 6) / 3),
+    ]
     if claim.lead is not None:
-        yield "in an introduced list", 1
+        features.append(("in an introduced list", 1))
     if claim.term is not None:
-        yield "under a lead-in", 1
+        features.append(("under a lead-in", 1))
     if sentence.english:
-        yield from _of_words_of_claim(sentence)
-        for sign in signs_of_claim(sentence):
-            yield sign, 1
+        features += _of_words_of_claim(sentence)
+        features += [(sign, 1) for sign in signs_of_claim(sentence)]
         if skipped is not None:
-            yield skipped, 1
+            features.append((skipped, 1))
+    return features
 
 
-def _of_words_of_claim(sentence: ClaimSentence) -> Iterator[Feature]:
+def _of_words_of_claim(sentence: ClaimSentence) -> list[Feature]:
     figures = [each for each in sentence.figures if each is not None]
     if not figures:
-        return
+        return []
     rarities = [each.rarity for each in figures]
     marked = [each.marked for each in figures]
-    yield "the claim's words: rarity", sum(rarities) / len(rarities) / 13
-    yield "the claim's words: rare ones", sum([rarity > _RARE for rarity in rarities]) / 10
-    yield "the claim's words: marked", sum(marked) / len(marked) / 5
-    yield "the claim's words: most marked", max(marked) / 5
+    return [
+        ("the claim's words: rarity", sum(rarities) / len(rarities) / 13),
+        ("the claim's words: rare ones", sum([rarity > _RARE for rarity in rarities]) / 10),
+        ("the claim's words: marked", sum(marked) / len(marked) / 5),
+        ("the claim's words: most marked", max(marked) / 5),
+    ]
 
 
 def of_gap(
@@ -100,15 +104,14 @@ def of_gap(
     start, end, kind, signs, *_ = candidate
     answer = sentence.text[start:end]
     has_figures = sentence.has_figures and _DIGIT.search(answer) is not None
+    if sentence.english:
+        signs = (*signs, *signs_beside(sentence, candidate))
     groups = [(_of_kind, kind, signs), _form(answer, behind - first, has_figures=has_figures)]
     if words:
         groups.append((_of_words, *words))
     if first < behind <= len(sentence.tags):
-        groups.append(_words_beside(sentence, first, behind))
-    others = _of_extent(sentence, start, end)
-    if sentence.english:
-        others += [(sign, 1.0) for sign in signs_beside(sentence, candidate)]
-    return Said(groups, others)
+        groups.append((_of_words_beside, *sentence.words_beside(first, behind)))
+    return Said(groups, _of_extent(sentence, start, end))
 
 
 def of_place(sentence: ClaimSentence, candidate: Candidate, words: Sequence[WordInNotes]) -> list[Feature]:
@@ -149,22 +152,22 @@ def _of_kind(kind: str, signs: Sequence[str]) -> list[Feature]:
 
 def _of_extent(sentence: ClaimSentence, start: int, end: int) -> list[Feature]:
     """Where it begins and ends, as shares of the claim, and what stands behind it."""
-    text = sentence.text
-    length = max(len(text) - sentence.start, 1)
-    begins = (start - sentence.start) / length
+    text, opening = sentence.text, sentence.start
+    length = max(len(text) - opening, 1)
+    begins = (start - opening) / length
     features = [
         ("its place: beginning", begins),
         ("its place: square of beginning", begins * begins),
-        ("its place: end", (end - sentence.start) / length),
+        ("its place: end", (end - opening) / length),
         ("its length: share of the claim", (end - start) / length),
     ]
-    if not text[end:].strip(' .!"”'):
+    if end >= sentence.end_of_words:
         features.append(("its place: last", 1.0))
     elif text[end] == ",":
         features.append(("its place: before a comma", 1.0))
     elif text.startswith(" (", end):
         features.append(("its place: before a bracket", 1.0))
-    if text.endswith(": ", sentence.start, start):
+    if text.endswith(": ", opening, start):
         features.append(("its place: behind a colon", 1.0))
     return features
 
@@ -196,16 +199,6 @@ def _of_form(
         yield "its form: a hyphen", 1.0
 
 
-def _words_beside(sentence: ClaimSentence, first: int, behind: int) -> Group:
-    """The group of the words at the answer's edges that only tie others together: ``by``, ``such as``."""
-    words, tags = sentence.words, sentence.tags
-    beside = [
-        words[index].lower if 0 <= index < len(tags) and tags[index] == "stop" else ""
-        for index in (first - 2, first - 1, behind)
-    ]
-    return _of_words_beside, *beside
-
-
 def _of_words_beside(second: str, before: str, after: str) -> Iterator[Feature]:
     if second:
         yield f"its neighbors: second behind '{second}'", 1.0
@@ -215,17 +208,21 @@ def _of_words_beside(second: str, before: str, after: str) -> Iterator[Feature]:
         yield f"its neighbors: before '{after}'", 1.0
 
 
-def _of_words(*words: WordInNotes) -> Iterator[Feature]:
+def _of_words(*words: WordInNotes) -> list[Feature]:
     """How rare the answer's words are, and how often authors mark them."""
     number = len(words)
-    rarities, marked, elsewhere = zip(*((each.rarity, each.marked, each.elsewhere) for each in words), strict=True)
+    rarities = [word.rarity for word in words]
+    marked = [word.marked for word in words]
+    elsewhere = [word.elsewhere for word in words]
     rarest = max(rarities) / 13
-    yield "its words: rarest", rarest
-    yield "its words: square of rarest", rarest * rarest
-    yield "its words: commonest", min(rarities) / 13
-    yield "its words: rarity", sum(rarities) / number / 13
-    yield "its words: marked", sum(marked) / number / 5
-    yield "its words: most marked", max(marked) / 5
-    yield "its words: unknown", sum(each.known is None for each in words) / number
-    yield "its words: rarity in the notes", sum(elsewhere) / number / 6
-    yield "its words: rarest in the notes", max(elsewhere) / 6
+    return [
+        ("its words: rarest", rarest),
+        ("its words: square of rarest", rarest * rarest),
+        ("its words: commonest", min(rarities) / 13),
+        ("its words: rarity", sum(rarities) / number / 13),
+        ("its words: marked", sum(marked) / number / 5),
+        ("its words: most marked", max(marked) / 5),
+        ("its words: unknown", sum([word.known is None for word in words]) / number),
+        ("its words: rarity in the notes", sum(elsewhere) / number / 6),
+        ("its words: rarest in the notes", max(elsewhere) / 6),
+    ]

@@ -11,10 +11,10 @@ from typing import NamedTuple
 
 from noteport.cards.card import GAP, Span
 from noteport.cards.english.words import STOP
-from noteport.cards.words import UNSPACED, Stems, Word, cut, stems
+from noteport.cards.words import Stems, Word, cut, is_unspaced, stems
 from noteport.model.patterns import pattern
 
-_ACRONYM = pattern(r"\b[A-Z][A-Z0-9]+s?\b")
+_ACRONYM = pattern(r"[A-Z](?<=\b.)[A-Z0-9]+s?\b")
 _FIGURES = pattern(r"\d+(?:[.,/]\d+)*")
 _PARTS = pattern(r"[^\W_]+")
 _MASKED_BRACKETS = pattern(rf"\s?\([^()]*{re.escape(GAP)}[^()]*\)")
@@ -65,7 +65,7 @@ def hide(answer: str, words: Iterable[Word], *, number: bool = False, code: bool
     figures: frozenset[str] = _figures(answer) if number else frozenset()
     own = Stems(stem for part in parts for stem in part if not figures or any(map(str.isdigit, stem)))
     everyday = tuple(word.common for word in telling)
-    return Hidden(answer, own, parts, everyday, UNSPACED.search(answer) is not None, figures, code)
+    return Hidden(answer, own, parts, everyday, is_unspaced(answer), figures, code)
 
 
 @lru_cache(maxsize=4096)
@@ -150,7 +150,7 @@ def cover(
     """
     shown = ((0, len(text)),) if shown is None else shown
     start, end = span or (0, 0)
-    if hidden.unspaced or UNSPACED.search(text):
+    if hidden.unspaced or is_unspaced(text):
         again = [(found.start(), found.end()) for found in re.finditer(re.escape(hidden.answer), text)]
         again = [each for each in again if each[1] <= start or end <= each[0]]
         left = (len(text) - (end - start) - len(again) * len(hidden.answer)) // 2

@@ -30,7 +30,7 @@ def marked(sentence: ClaimSentence) -> Iterator[Candidate]:
             yield from short(text, start, end, kind)
         elif start < end <= len(text):
             yield Candidate(start, end, kind, tuple(_of_code(sentence, start, end)) if sentence.english else ())
-    for found in _QUOTED.finditer(text):
+    for found in _QUOTED.finditer(text) if '"' in text or not text.isascii() else ():
         for quote in short(text, *found.span(found.lastindex or 0), "quote"):
             yield quote._replace(signs=tuple(_of_quote(sentence, quote))) if sentence.english else quote
 

@@ -83,7 +83,7 @@ def _of_itself(sentence: ClaimSentence, name: list[Word], shown: str) -> Iterato
 def _of_role(sentence: ClaimSentence, start: int, end: int) -> Iterator[str]:
     """Whether the sentence says what somebody or something does, or what it is."""
     if not sentence.opens(start):
-        if patterns.APPOSITION.match(sentence.text, end):
+        if sentence.text.startswith(",", end) and patterns.APPOSITION.match(sentence.text, end):
             yield "explained behind it"
     elif sentence.tag_after(end) == "verb":
         yield "does something"

@@ -8,14 +8,14 @@ from noteport.cards.candidates import LONGEST, Candidate
 from noteport.cards.noun_phrases import POSSESSIVE, is_vague
 from noteport.cards.sentence import ClaimSentence
 from noteport.cards.unspaced import unspaced
-from noteport.cards.words import UNSPACED, Word
+from noteport.cards.words import Word, is_unspaced
 
 _OF_ADJECTIVES = ("ed", "able", "ible", "ful", "ive", "ous", "less", "ical", "ing", "ary", "ish", "istic")
 
 
 def phrases(sentence: ClaimSentence, named: Sequence[Candidate]) -> Iterator[Candidate]:
     """Every phrase of a text. What touches one of the names is none."""
-    if UNSPACED.search(sentence.text):
+    if is_unspaced(sentence.text):
         yield from (run for run in unspaced(sentence.text) if not _touches(run.start, run.end, named))
     elif sentence.english:
         for whole in sentence.noun_phrases:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from noteport.cards.candidates import MARKS, NUMBERS, Candidate
 from noteport.cards.english import patterns
+from noteport.cards.english.patterns import Phrases
 from noteport.cards.english.tags import NOMINAL
 from noteport.cards.sentence import ClaimSentence
 
@@ -31,10 +32,11 @@ def signs_beside(sentence: ClaimSentence, candidate: Candidate) -> Iterator[str]
     start, end, kind, *_ = candidate
     if sentence.opens(start):
         yield "opens the sentence"
-    for phrases, sign in ((patterns.USES, "something to use"), (patterns.CAUSES, "a cause or an effect")):
-        if sentence.may_have(phrases) and phrases.pattern.search(text, max(start - _NEAR, 0), start):
-            yield sign
-    if kind in _EXPLAINED and patterns.APPOSITION.match(text, end):
+    if start in sentence.behind_uses:
+        yield "something to use"
+    if start in sentence.behind_causes:
+        yield "a cause or an effect"
+    if kind in _EXPLAINED and text.startswith(",", end) and patterns.APPOSITION.match(text, end):
         yield "explained behind it"
 
 
@@ -56,10 +58,15 @@ def signs_of_place(sentence: ClaimSentence, candidate: Candidate) -> Iterator[st
 
 def _is_example(sentence: ClaimSentence, start: int) -> bool:
     """Whether what stands before an offset says that an example follows, or is a list of examples."""
-    for phrases, before in ((patterns.EXAMPLE_BEFORE, _NEAR), (patterns.EXAMPLE_LIST, _BEFORE)):
-        if sentence.may_have(phrases) and phrases.pattern.search(sentence.text, max(start - before, 0), start):
-            return True
-    return False
+    return _stand_before(sentence, patterns.EXAMPLE_BEFORE, start, _NEAR) or _stand_before(
+        sentence, patterns.EXAMPLE_LIST, start, _BEFORE
+    )
+
+
+def _stand_before(sentence: ClaimSentence, phrases: Phrases, end: int, most: int) -> bool:
+    """Whether some phrases stand in the characters before an offset, of which at most ``most`` are looked at."""
+    start = max(end - most, 0)
+    return sentence.may_have_in(phrases, start, end) and phrases.pattern.search(sentence.text, start, end) is not None
 
 
 def _in_list(text: str, candidate: Candidate) -> Iterator[str]:

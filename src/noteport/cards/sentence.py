@@ -34,6 +34,7 @@ _LEFT_OF_OPENER = 20
 _DIGIT = pattern(r"\d")
 _EQUALS = pattern(r"[=≈≠<>≤≥→]")
 """Signs that stand for a verb."""
+_OPENING = pattern(r"[\"“‘'( ]*(?:(?:An?|The)[\"“‘'( ]*)?")
 _NUMBERED = pattern(r"^\d+[.)]\s+")
 
 
@@ -91,23 +92,46 @@ class ClaimSentence(Struct, kw_only=True, dict=True):
         return self.facts.figures_of(self.words) if self.english else []
 
     @cached_property
-    def _possible(self) -> set[Phrases]:
-        """The phrases that its words do not rule out."""
+    def _possible(self) -> dict[Phrases, list[int]]:
+        """The phrases that its words do not rule out, each with the ends of the words that may be in them."""
         by_head = patterns.phrases_by_head()
-        found: set[Phrases] = set()
+        found: dict[Phrases, list[int]] = {}
         for word in self.words:
             for head in word.heads:
                 if head in by_head:
-                    found |= by_head[head]
+                    for phrases in by_head[head]:
+                        found.setdefault(phrases, []).append(word.end)
         return found
 
     def may_have(self, phrases: Phrases) -> bool:
         """Whether its words do not rule out that it has some phrases."""
         return phrases in self._possible
 
+    def may_have_in(self, phrases: Phrases, start: int, end: int) -> bool:
+        """Whether its words do not rule out that some phrases, of whole words, stand between two offsets."""
+        ends = self._possible.get(phrases)
+        if ends is None:
+            return False
+        first = bisect_right(ends, start)
+        return first < len(ends) and ends[first] <= end
+
     def all_of(self, phrases: Phrases, start: int) -> Iterable[re.Match[str]]:
         """Every occurrence of some phrases from an offset on."""
         return phrases.pattern.finditer(self.text, start) if self.may_have(phrases) else ()
+
+    @cached_property
+    def behind_uses(self) -> frozenset[int]:
+        """The offsets right behind ``uses``, ``via a`` and the like."""
+        return self._behind(patterns.USES)
+
+    @cached_property
+    def behind_causes(self) -> frozenset[int]:
+        """The offsets right behind ``causes``, ``due to the`` and the like."""
+        return self._behind(patterns.CAUSES)
+
+    def _behind(self, phrases: Phrases) -> frozenset[int]:
+        """The offsets right behind some phrases, and behind the article that follows them."""
+        return frozenset(end for found in self.all_of(phrases, 0) for end in (found.end(), found.start("article")))
 
     @cached_property
     def is_a(self) -> re.Match[str] | None:
@@ -148,10 +172,23 @@ class ClaimSentence(Struct, kw_only=True, dict=True):
         words = [word for word in self.words if word.end <= end]
         return replace(self, text=self.text[:end], words=words)
 
+    @cached_property
+    def end_of_words(self) -> int:
+        """Where nothing follows but full stops and the like."""
+        return len(self.text.rstrip(' .!"”'))
+
     def opens(self, offset: int) -> bool:
         """Whether nothing but an article, quotation marks and brackets stands before an offset."""
+        if offset > self._end_of_opening:
+            return False
         before = self.text[self.start : offset].strip("\"“‘'( ")
         return not before or before in ("A", "An", "The")
+
+    @cached_property
+    def _end_of_opening(self) -> int:
+        """The last offset before which no more may stand than ``opens`` allows."""
+        found = _OPENING.match(self.text, self.start)
+        return self.start if found is None else found.end()
 
     def words_in(self, start: int, end: int) -> list[Word]:
         """The words that a part of the text touches."""
@@ -170,6 +207,25 @@ class ClaimSentence(Struct, kw_only=True, dict=True):
     @cached_property
     def _ends(self) -> list[int]:
         return [word.end for word in self.words]
+
+    def words_beside(self, first: int, behind: int) -> tuple[str, str, str]:
+        """The words beside some others that only tie others together: ``by``, ``such as``; each empty if it does not.
+
+        Args:
+            first: the number of the first of these others.
+            behind: the number of the first word behind them.
+
+        Returns:
+            The second word before them, the one right before them, and the one right behind them.
+        """
+        ties = self._ties
+        return ties[first], ties[first + 1], ties[behind + 2]
+
+    @cached_property
+    def _ties(self) -> list[str]:
+        """Each word that is a ``stop`` in small letters, others empty; two more in front, and one behind."""
+        pairs = zip(self.words, self.tags, strict=True)
+        return ["", "", *[word.lower if tag == "stop" else "" for word, tag in pairs], ""]
 
     def tags_in(self, start: int, end: int) -> list[Tag]:
         """Their tags; none if it is not English."""

@@ -58,7 +58,7 @@ class Weighing:
     @cached_property
     def claim(self) -> Evidence:
         """What is known of the claim."""
-        features = list(of_claim(self.sentence, self._skipped))
+        features = of_claim(self.sentence, self._skipped)
         words = [each for each in self.sentence.figures if each is not None]
         adds = self.chances.of_claim(features, words) + sum(self._surroundings)
         return Evidence(Said(others=features), words, adds)
@@ -92,7 +92,7 @@ class Weighing:
 
     def term(self, term: str, words: Sequence[Word], signs: Sequence[str]) -> Evidence:
         """What is known of a lead-in."""
-        figures = _telling(self.sentence.facts.figures_of(words)) if self.sentence.english else []
+        figures = _telling(self.sentence.facts.figures_of(words)) if self.sentence.english else ()
         return self._evidence(of_term(self.sentence, term, len(words), figures, signs), figures)
 
     def _evidence(self, said: Said, words: Sequence[WordInNotes]) -> Evidence:
@@ -129,6 +129,6 @@ class Weighed(NamedTuple):
     evidence: Evidence
 
 
-def _telling(figures: Sequence[WordInNotes | None]) -> list[WordInNotes]:
+def _telling(figures: Sequence[WordInNotes | None]) -> tuple[WordInNotes, ...]:
     """The words that say something of an answer, which numbers do not."""
-    return [each for each in figures if each is not None and not each.is_number]
+    return tuple([each for each in figures if each is not None and not each.is_number])

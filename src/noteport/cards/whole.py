@@ -18,6 +18,9 @@ _LETTERS = pattern(r"\w+")
 _BEFORE_SLASH, _BEHIND_SLASH = pattern(r"[^\s()\"“”,;:]+/$"), pattern(r"/[\w+#'’-]+")
 _GOES_ON = pattern(r"[(+]\w")
 """What shows that more is written without a space: ``t(8;14)``, ``P5+1``."""
+_APOSTROPHES = ("'", "’")
+_BEHIND_PIECES = ("(", "+", *_APOSTROPHES)
+"""The first characters of what shows that a candidate is a piece of something."""
 _ARTICLE = pattern(r"(?:[Aa]n?|[Tt]he)\s(?=\S)")
 _OPEN, _CLOSED = '"“‘', '"”’'
 _MAY_OPEN = f"{_OPEN}AaTt"
@@ -42,7 +45,7 @@ def whole(sentence: ClaimSentence, candidate: Candidate) -> Candidate | None:
     if text[start] in _MAY_OPEN or text[end - 1] in _CLOSED:
         start, end = bare(text, start, end)
     if candidate.kind not in MARKS:
-        if _is_owner(text, start, end) or _GOES_ON.match(text, end):
+        if text.startswith(_BEHIND_PIECES, end) and (_is_owner(text, start, end) or _GOES_ON.match(text, end)):
             return None
         phrases: Sequence[Sequence[Word]] = ()
         if candidate.kind not in _NAMES:
@@ -72,7 +75,7 @@ def bare(text: str, start: int, end: int) -> tuple[int, int]:
 def _is_owner(text: str, start: int, end: int) -> bool:
     """Whether an apostrophe follows that would be left alone behind a gap: ``the brewers' yeast``."""
     return (
-        text[end : end + 1] in ("'", "’")
+        text.startswith(_APOSTROPHES, end)
         and not text[end + 1 : end + 2].isalpha()
         and not text.endswith(("'", "‘"), 0, start)
     )

@@ -24,7 +24,7 @@ WORD = pattern(
 )
 """A word with its inner hyphens, apostrophes and dots: ``closed-source``, ``Node.js``, ``C++``, ``3.5``."""
 
-UNSPACED = pattern("[\u0e00-\u0fff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff]")
+_UNSPACED = pattern("[\u0e00-\u0fff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff]")
 """Scripts without spaces between words: Thai, Lao, Tibetan, Burmese, Khmer, Japanese, Chinese."""
 
 _POSSESSIVE = pattern("'s?$")
@@ -65,7 +65,9 @@ def _akin(one: str, two: str) -> bool:
     shorter, longer = (one, two) if len(one) <= len(two) else (two, one)
     if shorter in longer:
         return _PREFIXES.fullmatch(shorter) is None
-    alike = max(_SHARED_BEGINNING, ceil(_SHARED_PART * len(shorter)))
+    if shorter[:_SHARED_BEGINNING] != longer[:_SHARED_BEGINNING]:
+        return False
+    alike = ceil(_SHARED_PART * len(shorter))
     return shorter[:alike] == longer[:alike] and _PREFIXES.match(shorter) is None
 
 
@@ -101,6 +103,11 @@ _RUN = pattern(r"\w+")
 _HEAD = 4
 NO_STEMS = Stems()
 _LONGEST_SUFFIX = max(map(len, SUFFIXES))
+
+
+def is_unspaced(text: str) -> bool:
+    """Whether there is a character of a script without spaces between words in a text."""
+    return not text.isascii() and _UNSPACED.search(text) is not None
 
 
 def cut(text: str) -> list[Word]:

@@ -13,7 +13,7 @@ from typing import Self
 from noteport.cards import GAP, Card, plain_front
 from noteport.cards.english import patterns
 from noteport.cards.leaks import abbreviates
-from noteport.cards.words import UNSPACED, Stems, cut, stems
+from noteport.cards.words import Stems, cut, is_unspaced, stems
 from noteport.model.decision import Decision
 from noteport.model.language import is_english
 from noteport.model.nodes import Claim
@@ -107,7 +107,7 @@ def _faults_of_english(front: str, answer: str) -> Iterator[Fault]:
 
 def _is_told(answer: str, text: str) -> bool:
     """Whether a text shows most of an answer, or its acronym."""
-    if UNSPACED.search(answer):
+    if is_unspaced(answer):
         return answer in text
     if abbreviates(answer, text) and not _STANDS_FOR.search(text):
         return True
@@ -124,7 +124,7 @@ def _is_supported(answer: str, claim: Claim, note: Note) -> bool:
         return False
     if _STATEMENT.match(answer):
         return True
-    if UNSPACED.search(answer):
+    if is_unspaced(answer):
         pairs = [answer[at : at + 2] for at in range(len(answer) - 1)] or [answer]
         return sum(pair in around for pair in pairs) / len(pairs) >= _LEAST_SUPPORTED
     parts: list[Stems] = [word.stems for word in cut(answer) if word.stems]

@@ -66,7 +66,8 @@ class RoundedCounts(Mapping[str, int]):
 
     def get(self, word: str, default: int = 0) -> int:  # type: ignore[override]  # an unknown word has no notes
         """Return the number for a word; 0 if no note has it."""
-        return self[word]
+        known = self.asked.get(word)
+        return self[word] if known is None else known
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._words.counts)

@@ -249,12 +249,12 @@ EXAMPLE_LIST = Phrases(
     flags=re.IGNORECASE,
 )
 USES = Phrases(
-    r"\b(?:[Uu]s(?:e|es|ed|ing)|[Cc]all(?:s|ing)?|via|with)\s(?:the\s|an?\s)?$",
+    r"\b(?:[Uu]s(?:e|es|ed|ing)|[Cc]all(?:s|ing)?|via|with)\s(?P<article>the\s|an?\s)?",
     "use uses used using call calls calling via with",
 )
 CAUSES = Phrases(
     r"\b(?:[Dd]ue to|because of|caused by|[Ll]eads? to|[Ll]eading to|[Rr]esult(?:s|ing)? in|[Rr]esponsible for"
-    r"|[Aa]ssociated with|[Cc]aus(?:es|ing))\s(?:the\s|an?\s)?$",
+    r"|[Aa]ssociated with|[Cc]aus(?:es|ing))\s(?P<article>the\s|an?\s)?",
     "due because caused lead leads leading result results resulting responsible associated causes causing",
 )
 IN_LIST_BEFORE = pattern(
