@@ -35,6 +35,22 @@ from .conftest import Ask, Make, NoteOf
             "Odo Brill sold […] to ships.",
         ),
         ("Gorse tea is a drink from Wales @. This drink contains **much caffeine** @.", "Gorse tea contains […]."),
+        (
+            "Tide mills turn twice a day @. However, they were driven by **sea water** @.",
+            "Tide mills were driven by […].",
+        ),
+        (
+            "Sailors used a Portuguese astrolabe @. However, this astrolabe weighed **two kilograms** @.",
+            "The Portuguese astrolabe weighed […].",
+        ),
+        (
+            "Sailors used a Portuguese astrolabe @. The ring of this astrolabe weighed **two kilograms** @.",
+            "The ring of the Portuguese astrolabe weighed […].",
+        ),
+        (
+            "Salt grows in a shallow basin @. In this basin, brine turns red by **salt algae** @.",
+            "In the shallow basin, brine turns red by […].",
+        ),
         ("Ann Bell wrote the first guide @. She was taught by a **beekeeper** @.", "Ann Bell was taught by a(n) […]."),
     ],
 )

@@ -29,7 +29,8 @@ HEADING = "its subject is in the heading"
 
 REACH = 8
 """Sentences before a pronoun that may name what it means."""
-PRONOUN = pattern(r"(?P<pronoun>It|They|He|She)(?P<is>['’]s)?\s|(?P<owner>Its|Their|His|Her)\s")
+PRONOUN = pattern(r"(?P<pronoun>[Ii]t|[Tt]hey|[Hh]e|[Ss]he)(?P<is>['’]s)?\s|(?P<owner>[Ii]ts|[Tt]heir|[Hh]is|[Hh]er)\s")
+"""A pronoun that begins a sentence, in small letters behind an opener: ``However, it …``."""
 _HAS = pattern(r"(?:been|become|got|had|gone|come|grown)\b")
 """Behind ``It’s``, which is ``It has`` then."""
 _IS_BEHIND = pattern(r" (?:is|has)$")

@@ -6,9 +6,11 @@ import re
 from typing import TYPE_CHECKING
 
 from noteport.cards.antecedents import BEFORE, HEADING, Subject, heading_of, subject, topic
-from noteport.cards.english.tags import class_of, tag
+from noteport.cards.card import Named
+from noteport.cards.english.tags import NOMINAL, class_of, tag
 from noteport.cards.noun_phrases import noun_phrases, without_empty_adjectives
 from noteport.cards.topics import agrees_in_number
+from noteport.cards.unnamed import needing
 from noteport.cards.words import Word, cut, stems
 from noteport.model.nodes import Claim
 from noteport.model.patterns import pattern
@@ -17,7 +19,7 @@ if TYPE_CHECKING:
     from noteport.cards.note_context import NoteContext
     from noteport.cards.sentence import ClaimSentence
 
-SAME = pattern(r"(?P<which>This|These)\s(?P<noun>[a-z]+(?:\s[a-z]+)?)\b")
+SAME = pattern(r"(?P<which>[Tt]his|[Tt]hese)\s(?P<noun>[a-z]+(?:\s[a-z]+)?)\b")
 _WORDS = pattern(r"[a-z]+")
 _CALLED = pattern(
     r"\s(?:called|known as|named|termed)\s(?P<article>the\s|an?\s)?[\"“]?"
@@ -42,6 +44,17 @@ def same_thing(sentence: ClaimSentence, same: re.Match[str]) -> Subject | None:
     before = facts.claim_before(claim)
     found = None if before is None else _of_its_kind(before.text, same, facts) or _called(before, same, facts)
     return found or _in_heading(same, claim, facts)
+
+
+def same_thing_inside(sentence: ClaimSentence) -> Subject | None:
+    """The same of the first words inside a sentence that need another sentence: ``In this basin, …``."""
+    word = next(needing(sentence), None)
+    same = None if word is None else SAME.match(sentence.text, word.start)
+    found = None if same is None else same_thing(sentence, same)
+    if found is None or sentence.tag_after(found.named.end) in NOMINAL:
+        return None
+    start, end, name = found.named
+    return found._replace(named=Named(start, end, f"the {name[4:]}" if name.startswith("The ") else name))
 
 
 def _of_its_kind(before: str, same: re.Match[str], facts: NoteContext) -> Subject | None:

@@ -13,7 +13,7 @@ import re
 from typing import TYPE_CHECKING
 
 from noteport.cards.antecedents import PRONOUN, REACH, Subject, meant
-from noteport.cards.demonstratives import SAME, same_thing
+from noteport.cards.demonstratives import SAME, same_thing, same_thing_inside
 from noteport.cards.english import patterns
 from noteport.cards.english.tags import tag
 from noteport.cards.english.words import INSTRUCTIONS
@@ -33,13 +33,15 @@ _NO_OTHER_SUBJECT = (patterns.LEANS_ON_TERM, patterns.WITHOUT_SUBJECT, patterns.
 def subject_of(sentence: ClaimSentence) -> Subject | None:
     """The subject that stands before a sentence; None if the sentence has its own, or none can be named."""
     text, start = sentence.text, sentence.start
+    if text.endswith("that ", 0, start):  # What ``This means that it …`` is about may be anything.
+        return None
     pronoun, same = PRONOUN.match(text, start), SAME.match(text, start)
     if same is not None:
         subject = same_thing(sentence, same)
     elif pronoun is not None and not patterns.NOBODY.match(text, start):
         subject = meant(pronoun, sentence.claim, sentence.facts)
     else:
-        return None
+        subject = same_thing_inside(sentence)
     term = sentence.claim.term
     if subject is None or (term is not None and subject.stems.related(stems(term))):
         return None

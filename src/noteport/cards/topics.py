@@ -18,8 +18,8 @@ from noteport.model.patterns import pattern
 
 _REMARK = pattern(r"\s\([^()]*\)|(?<=\w),\s(?!and\b)[^,]{3,90},(?=\s)")
 """What may stand between a subject and its verb: ``The pump (a rare one)``, ``Vue, made by one man, …``."""
-_PLURAL = frozenset({"They", "Their", "These"})
-_PERSONS = frozenset({"He", "She", "His", "Her"})
+_PLURAL = frozenset({"they", "their", "these"})
+_PERSONS = frozenset({"he", "she", "his", "her"})
 _SAME_IN_PLURAL = frozenset({"series", "species", "data", "means"})
 _LONGEST = 6
 """Words of a subject that is repeated."""
@@ -88,13 +88,13 @@ def agrees(pronoun: str, name: str) -> bool:
     """Whether a pronoun may mean a name, by number, and by whether it is a person's."""
     person = patterns.PERSON.fullmatch(name) is not None and not name.startswith("The ")
     person = person and not all(is_common(word.lower()) for word in name.split())
-    return person if pronoun in _PERSONS else not person and agrees_in_number(pronoun, name)
+    return person if pronoun.lower() in _PERSONS else not person and agrees_in_number(pronoun, name)
 
 
 def agrees_in_number(pronoun: str, name: str) -> bool:
     """Whether a pronoun and a name, which is no person's, are both singular or both plural."""
     last = cut(name)[-1].lower
-    return last in _SAME_IN_PLURAL or (" and " in name or is_plural(last)) == (pronoun in _PLURAL)
+    return last in _SAME_IN_PLURAL or (" and " in name or is_plural(last)) == (pronoun.lower() in _PLURAL)
 
 
 def is_plural(noun: str) -> bool:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from noteport.cards.english.tags import NOMINAL, PARTICIPLES
 from noteport.cards.english.words import EMPTY_ADJECTIVES, PREPOSITIONS
 from noteport.cards.incomplete import finite_verbs
-from noteport.cards.sentence import ClaimSentence
 from noteport.cards.words import Word
+
+if TYPE_CHECKING:
+    from noteport.cards.sentence import ClaimSentence
 
 THIS_THING, THIS = "this thing is not named", "this points to another sentence"
 SUBJECT, IT = "its subject is an everyday thing", "it stands for nothing in the sentence"
@@ -28,12 +31,16 @@ def needs_other_sentence(sentence: ClaimSentence) -> bool:
     What has a verb before may be meant by it, as in ``If ice melts, this cools the drink``. So may what stands before
     brackets, by what is in them.
     """
+    named = None if sentence.subject is None else sentence.subject.named
+    return any(named is None or not named.start <= word.start < named.end for word in needing(sentence))
+
+
+def needing(sentence: ClaimSentence) -> Iterator[Word]:
+    """The words of which only another sentence tells what they mean, whether or not it names it beyond doubt."""
     first, _ = sentence.indices_of(sentence.start, len(sentence.text))
-    words = sentence.words[first:]
-    return any(
-        index and word.lower in _NEEDS_OTHERS and _needs_other(sentence, first, first + index)
-        for index, word in enumerate(words)
-    )
+    for index in range(first + 1, len(sentence.words)):
+        if sentence.words[index].lower in _NEEDS_OTHERS and _needs_other(sentence, first, index):
+            yield sentence.words[index]
 
 
 def _needs_other(sentence: ClaimSentence, first: int, index: int) -> bool:

@@ -84,18 +84,18 @@ POINTS_BACK = pattern(
 """A beginning that only the sentences before explain."""
 
 NOBODY = pattern(
-    r"It(?:['’]s|\sis|\swas|\sremains|\sbecomes|\s(?:may|can|must|should|might|would)(?:\salso)?\sbe)\s"
+    r"[Ii]t(?:['’]s|\sis|\swas|\sremains|\sbecomes|\s(?:may|can|must|should|might|would)(?:\salso)?\sbe)\s"
     r"(?:(?:not|also|very|more|most|often|\w+ly)\s)*(?!an?\b|the\b)"
     r"(?:[\w-]+\s(?:that|whether|how|why|who|where)\b"
     r"|(?:important|crucial|essential|vital|critical|necessary|imperative|possible|impossible|easy|easier|difficult|hard"
     r"|harder|challenging|helpful|useful|beneficial|best|better|good|great|common|rare|normal|typical|natural|wise|safe"
     r"|worth|worthwhile|advisable|advised|recommended|suggested|expected|tempting|reasonable|fair|interesting|noted|time"
     r"|up)\s(?:for\s\S+\s(?:\S+\s)?)?(?:to|when|if|\w+ing)\b)"
-    r"|It\s(?:\w+ly\s)?(?:seems|appears|turns|takes|took|follows|depends|happens|means|helps|makes (?:\w+ )?sense)\b"
+    r"|[Ii]t\s(?:\w+ly\s)?(?:seems|appears|turns|takes|took|follows|depends|happens|means|helps|makes (?:\w+ )?sense)\b"
 )
 """``It`` that means nothing: ``It is important to …``."""
 
-LEANS_ON_TERM = pattern(r"(?:It|Its|They|Their|This|These)\b")
+LEANS_ON_TERM = pattern(r"(?:[Ii]ts?|[Tt]hey|[Tt]heir|[Tt]his|[Tt]hese)\b")
 """A beginning that may mean the lead-in before it."""
 
 HIDDEN_SUBJECT = pattern(
