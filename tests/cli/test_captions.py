@@ -9,6 +9,7 @@ import re
 import sqlite3
 import zipfile
 from collections import Counter
+from contextlib import closing
 from pathlib import Path
 
 import pyarrow.parquet
@@ -114,7 +115,8 @@ def test_cards_have_a_tag(captions: Path, tmp_path: Path) -> None:
 
     with zipfile.ZipFile("deck.apkg") as deck:
         deck.extract("collection.anki2", tmp_path)
-    rows = sqlite3.connect(tmp_path / "collection.anki2").execute("SELECT tags, flds FROM notes").fetchall()
+    with closing(sqlite3.connect(tmp_path / "collection.anki2")) as collection:
+        rows = collection.execute("SELECT tags, flds FROM notes").fetchall()
     tags = Counter(re.findall(r"noteport::(?!topic)\w+", " ".join(row[0] for row in rows)))
     assert tags == Counter({f"noteport::{verdict}": count for verdict, count in ALL.items()})
     [moved] = [fields for tags, fields in rows if "noteport::moved" in tags]

@@ -19,21 +19,27 @@ def filled(folder: Path, entries: dict[bytes, bytes]) -> Path:
     return folder / FILE
 
 
+def got(folder: Path, key: bytes) -> bytes | None:
+    """What the next run gets."""
+    store = Store(folder)
+    data = store.get(key)
+    store.close()
+    return data
+
+
 def test_what_is_put_is_got_at_once_and_in_the_next_run(tmp_path: Path) -> None:
     store = Store(tmp_path / "new" / "folder")
     store.put(b"key", b"data")
     assert store.get(b"key") == b"data"
     assert store.get(b"other") is None
     store.close()
-    again = Store(tmp_path / "new" / "folder")
-    assert again.get(b"key") == b"data"
-    again.close()
+    assert got(tmp_path / "new" / "folder", b"key") == b"data"
 
 
 def test_the_last_put_counts(tmp_path: Path) -> None:
     filled(tmp_path, {b"key": b"old"})
     filled(tmp_path, {b"key": b"new"})
-    assert Store(tmp_path).get(b"key") == b"new"
+    assert got(tmp_path, b"key") == b"new"
 
 
 @pytest.mark.parametrize("kept", [0, 1, 100, 4096, 10_000, 0.5, 0.99])
@@ -47,16 +53,14 @@ def test_a_file_that_was_cut_off_costs_entries_and_no_more(tmp_path: Path, kept:
         assert all(store.get(key) in (None, data) for key, data in entries.items())
         store.put(b"key", b"data")
         store.close()
-    store = Store(tmp_path)
-    assert store.get(b"key") == b"data"
-    store.close()
+    assert got(tmp_path, b"key") == b"data"
 
 
 def test_a_file_of_another_program_is_replaced(tmp_path: Path) -> None:
     (tmp_path / FILE).write_text("These are no notes. " * 1000, encoding="utf-8")
     Store(tmp_path).close()
     filled(tmp_path, {b"key": b"data"})
-    assert Store(tmp_path).get(b"key") == b"data"
+    assert got(tmp_path, b"key") == b"data"
 
 
 def test_bytes_that_changed_on_the_disk_are_not_believed(tmp_path: Path) -> None:
@@ -88,8 +92,8 @@ def test_a_file_that_another_run_writes_is_left_to_it(tmp_path: Path) -> None:
     store.close()
     other.rollback()
     other.close()
-    assert Store(tmp_path).get(b"new") is None
-    assert Store(tmp_path).get(b"key") == b"data"
+    assert got(tmp_path, b"new") is None
+    assert got(tmp_path, b"key") == b"data"
 
 
 def test_a_connection_that_was_closed_does_not_cost_the_file(tmp_path: Path) -> None:
