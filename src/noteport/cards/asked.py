@@ -20,6 +20,7 @@ from noteport.model.patterns import pattern
 
 _ARTICLE = pattern(r"(?:(?:^|[\s(\"“])(?=a)|(?:^|[(\"“]|[.:]\s)(?=A))([Aa]n?)\s$")
 """A capital inside a sentence is a letter: ``vitamin A``."""
+_TELL_NOTHING = DETERMINERS | PREPOSITIONS
 _GLOSSED = frozenset({"name", "acronym", "called", "link", "formula"})
 """Kinds that brackets behind them explain."""
 
@@ -76,7 +77,7 @@ def _says_something(sentence: ClaimSentence, front: Front) -> bool:
         return True
     gaps = front.gaps
     return any(
-        word.lower not in DETERMINERS | PREPOSITIONS and not any(low <= word.start < high for low, high in gaps)
+        word.lower not in _TELL_NOTHING and not any(low <= word.start < high for low, high in gaps)
         for word in sentence.words
     )
 
@@ -98,11 +99,11 @@ def check_leaks(front: Front, hidden: Hidden, context: Iterable[Part]) -> tuple[
         signs.append("a part of it is in the text" if front.partly < 0.5 else "most of it is in the text")
     kept = []
     for part in context:
+        if not hidden.is_in(part.text):
+            kept.append(part)
+            continue
         text = blanked(part.text, hidden)
-        if text != part.text:
-            signs.append(f"{part.name} gives it away")
-        elif hidden.is_in(text):
-            signs.append(f"{part.name} tells a part of it")
+        signs.append(f"{part.name} {'gives it away' if text != part.text else 'tells a part of it'}")
         if text:
             kept.append(Part(part.name, text))
     return kept, signs

@@ -15,7 +15,7 @@ from noteport.cards.english.tags import NOMINAL
 from noteport.cards.noun_or_verb import ends_as_plural
 from noteport.cards.sentence import ClaimSentence
 from noteport.cards.statistics import is_common
-from noteport.cards.words import WORD
+from noteport.cards.words import words_as_written
 from noteport.model.patterns import pattern
 
 _KINDS = {
@@ -202,7 +202,7 @@ def _letter_against_rivals(sentence: ClaimSentence, kind: str, answer: str) -> s
 
     It tells little if it is that of an everyday word, or of a word that the note has before the same noun, too.
     """
-    words = WORD.findall(answer)
+    words = words_as_written(answer)
     if not 2 <= len(words) <= _LONGEST_WITH_RIVALS or is_common(words[0].lower()):
         return None
     own, noun = words[0].lower(), words[1].lower()

@@ -237,13 +237,11 @@ def _share_of(read: Sequence[Word], hidden: Hidden) -> float:
 
 
 def blanked(text: str, hidden: Hidden) -> str:
-    """A heading or the like with ``GAP`` for what tells the answer; empty if that leaves nothing worth reading.
+    """A heading or the like that an answer is in, with ``GAP`` for it; empty if that leaves nothing worth reading.
 
     ``Uses of yeast in bread`` still says what a question about yeast is about. Words that are only in a part of the
     answer stay. Brackets with a gap are left out, and the whole heading if the answer is the acronym in them.
     """
-    if not hidden.is_in(text):
-        return text
     front = cover(text, cut(text), hidden, strictly=True)
     if front.gaps:
         masked = text

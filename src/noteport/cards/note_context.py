@@ -11,7 +11,7 @@ from itertools import pairwise
 from msgspec import Struct
 
 from noteport.cards.english.word_table import RAREST, SELDOM_MARKED, WordFigures, dot, word_table
-from noteport.cards.statistics import WordStatistics
+from noteport.cards.statistics import WordStatistics, rarity
 from noteport.cards.words import Word, cut
 from noteport.model.language import is_english
 from noteport.model.nodes import Claim
@@ -36,8 +36,9 @@ _AROUND = 100
 
 
 @lru_cache(maxsize=1 << 15)
-def _word_in_notes(word: str, elsewhere: float) -> WordInNotes:
-    known = word_table().find(word)
+def _word_in_notes(word: str, count: int, notes: int) -> WordInNotes:
+    """A word that is in so many of so many notes."""
+    known, elsewhere = word_table().find(word), rarity(word, count, notes)
     if known is None:
         return WordInNotes(RAREST, SELDOM_MARKED, elsewhere, None, not word[0].isalpha())
     return WordInNotes(known.rarity, known.marked, elsewhere, known, is_number=False)
@@ -46,12 +47,12 @@ def _word_in_notes(word: str, elsewhere: float) -> WordInNotes:
 class _WordsInNotes(dict[str, WordInNotes]):
     """Words in small letters; each is looked up when it is first asked for."""
 
-    def __init__(self, rarities: WordStatistics) -> None:
+    def __init__(self, statistics: WordStatistics) -> None:
         super().__init__()
-        self._rarities = rarities
+        self._counts, self._notes = statistics.counts, statistics.notes
 
     def __missing__(self, word: str) -> WordInNotes:
-        found = self[word] = _word_in_notes(word, self._rarities.rarity(word))
+        found = self[word] = _word_in_notes(word, self._counts.get(word, 0), self._notes)
         return found
 
 

@@ -46,7 +46,7 @@ def signs_of_place(sentence: ClaimSentence, candidate: Candidate) -> Iterator[st
     start, end, kind, *_ = candidate
     if _is_example(sentence, start):
         yield "a number in an example" if kind in NUMBERS or kind == "code" else "an example"
-    yield from _in_list(text, candidate)
+    yield from _in_list(sentence, candidate)
     if "(" in text and text.count("(", 0, start) > text.count(")", 0, start):
         yield "a number in brackets" if kind in NUMBERS else "in brackets"
     clause = patterns.OPENING_CLAUSE.match(text, sentence.start)
@@ -69,11 +69,12 @@ def _stand_before(sentence: ClaimSentence, phrases: Phrases, end: int, most: int
     return sentence.may_have_in(phrases, start, end) and phrases.pattern.search(sentence.text, start, end) is not None
 
 
-def _in_list(text: str, candidate: Candidate) -> Iterator[str]:
+def _in_list(sentence: ClaimSentence, candidate: Candidate) -> Iterator[str]:
+    text = sentence.text
     start, end, *_ = candidate
     listed = patterns.IN_LIST_BEFORE.search(text, max(start - _NEAR, 0), start)
     goes_on = patterns.LIST_GOES_ON.match(text, end)
-    comma = text[end : end + 1] == "," if goes_on else listed is not None and patterns.THREE.search(text) is not None
+    comma = text[end : end + 1] == "," if goes_on else listed is not None and sentence.lists_three
     if comma:
         yield "one of a list"
     elif goes_on or (listed and listed["joint"]):

@@ -144,6 +144,11 @@ class ClaimSentence(Struct, kw_only=True, dict=True):
         return _DIGIT.search(self.text) is not None
 
     @cached_property
+    def lists_three(self) -> bool:
+        """Whether it has ``, … and``, or the like."""
+        return patterns.THREE.search(self.text) is not None
+
+    @cached_property
     def leans_on_term(self) -> bool:
         """Whether its lead-in is its subject, and it says only ``It``, ``This`` or the like."""
         return leans_on_term(self.claim, self.start, self.facts)

@@ -44,7 +44,7 @@ class WordStatistics(Struct, frozen=True):
         Args:
             word: in lower case, without ``'s``.
         """
-        return _rarity(word, self.counts.get(word, 0), self.notes)
+        return rarity(word, self.counts.get(word, 0), self.notes)
 
     def is_known(self, pair: str) -> bool:
         """Return whether another note has two words next to each other, given in lower case."""
@@ -93,9 +93,8 @@ def is_common(word: str) -> bool:
     return _general_share(word) is not None
 
 
-@lru_cache(maxsize=1 << 15)
-def _rarity(word: str, count: int, notes: int) -> float:
-    """Return the rarity of a word that is in so many of so many notes."""
+def rarity(word: str, count: int, notes: int) -> float:
+    """Return the rarity of a word in lower case that is in so many of so many notes; see ``WordStatistics.rarity``."""
     general = _general_share(word) or _UNKNOWN
     share = (max(count - 1, 0) + _PRIOR_NOTES * general) / (max(notes - 1, 0) + _PRIOR_NOTES)
     return min(RAREST, -math.log(share))

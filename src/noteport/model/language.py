@@ -39,9 +39,9 @@ def language_of(note: Note) -> str:
     if tag is not None:
         return tag
     words = _words(claim.text for claim in note.claims())
-    small = sum(word in _SMALL_WORDS for word in words)
     if len(words) < _ENOUGH_WORDS:
         return ENGLISH if sum(map(str.isascii, words)) >= len(words) / 2 else UNDETERMINED
+    small = sum(map(_SMALL_WORDS.__contains__, words))
     return ENGLISH if small > _ENGLISH_SHARE * len(words) else UNDETERMINED
 
 
