@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from noteport.cards import WordStatistics
+from noteport.cards.candidates import Candidate
 from noteport.cards.hints import hint_for
 from noteport.cards.make import candidates_in
 from noteport.cards.note_context import NoteContext
@@ -93,6 +94,27 @@ def test_a_letter_tells_a_linked_term_from_what_else_fits(ask: Ask) -> None:
     assert ask(text).hint == "two words, a…"
 
 
+@pytest.mark.parametrize(
+    ("text", "answer", "hint"),
+    [
+        # Many notes have these words, but nobody says them every day.
+        (
+            "The council paid each miller a monetary compensation for the flood @.",
+            "monetary compensation",
+            "two words, m…",
+        ),
+        ("A wet rope sheds its tar by slow evaporation through the hatch @.", "evaporation", "one word, e…"),
+        ("A tired sailor hides the rum behind the great sail @.", "rum", None),
+    ],
+)
+def test_a_letter_tells_a_phrase_from_what_else_fits(note_of: NoteOf, text: str, answer: str, hint: str | None) -> None:
+    note = note_of(text)
+    [claim] = note.claims()
+    start = text.index(answer)
+    candidate = Candidate(start, start + len(answer), "phrase")
+    assert hint_for(read_sentence(claim, NoteContext(note, WordStatistics())), candidate, answer) == hint
+
+
 def test_an_everyday_word_gets_no_letter(ask: Ask) -> None:
     rivals = "Rooks and bishops are taught by meridional learning @.\n\n"
-    assert ask(rivals + "Rewards after each game are all that is used in **deep learning** @.").hint == "two words"
+    assert ask(rivals + "Rewards after each game are all that is used in **large learning** @.").hint == "two words"

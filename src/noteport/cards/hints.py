@@ -1,8 +1,9 @@
 """What a gap shows next to its dots: the kind of answer, or its number of words.
 
-A first letter is shown only where another phrase would often fit as well, and never that of an everyday word. Of the
-phrases and linked terms of several words that readers judged, four in ten had such a rival. The letter ruled out one
-rival in three without making the answer easier to guess. Quotations, names and numbers gain nothing by it.
+A first letter is shown only where other words would often fit as well, and never that of an everyday word. Strict
+readers judged cards with and without it: of phrases of several words, they kept 54 instead of 41 in a hundred (292
+cards each way), since only 22 instead of 46 had a rival; of single words 64 instead of 58 (72 cards). Quotations,
+definitions, names and numbers gain too little by it.
 """
 
 from __future__ import annotations
@@ -12,9 +13,9 @@ import re
 from noteport.cards.candidates import Candidate
 from noteport.cards.english import patterns
 from noteport.cards.english.tags import NOMINAL
+from noteport.cards.english.word_table import word_table
 from noteport.cards.noun_or_verb import ends_as_plural
 from noteport.cards.sentence import ClaimSentence
-from noteport.cards.statistics import is_common
 from noteport.cards.words import words_as_written
 from noteport.model.patterns import pattern
 
@@ -33,6 +34,10 @@ _WITH_RIVALS = frozenset({"phrase", "link"})
 """The kinds of answers in whose place another phrase would often fit as well."""
 _LONGEST_WITH_RIVALS = 3
 """Words of an answer: a longer one leaves little choice."""
+_EVERYDAY = 8.0
+"""The rarity below which a word is an everyday word: ``large``, ``model``."""
+_SHORTEST_WITH_LETTER = 5
+"""Letters of a single word."""
 _NUMBERS = "no one two three four five six seven eight".split()
 
 _ACRONYM = pattern(r"[^₀-₉]*[A-Z]{2}[^₀-₉]*$")
@@ -192,20 +197,29 @@ def _which_name(text: str, candidate: Candidate) -> str:
 def _how_many_words(sentence: ClaimSentence, candidate: Candidate, answer: str) -> str | None:
     if any(map(str.isdigit, answer)) and not any(map(str.isalpha, answer)):
         return "number"
-    number = number_of_words(answer)
     letter = _letter_against_rivals(sentence, candidate.kind, answer)
-    return f"{number}, {letter}…" if number and letter else number
+    if letter is None:
+        return number_of_words(answer)
+    return f"{number_of_words(answer) or 'one word'}, {letter}…"
 
 
 def _letter_against_rivals(sentence: ClaimSentence, kind: str, answer: str) -> str | None:
     """The first letter of an answer in whose place other words would fit; None if the letter would tell little.
 
-    It tells little if it is that of an everyday word, or of a word that the note has before the same noun, too.
+    It tells little if it is that of an everyday word, or of a word that the note has before the same noun, too; it
+    tells too much of a short word.
     """
     words = words_as_written(answer)
-    if not 2 <= len(words) <= _LONGEST_WITH_RIVALS or is_common(words[0].lower()):
+    if not 1 <= len(words) <= _LONGEST_WITH_RIVALS or _is_everyday(words[0].lower()):
         return None
+    if len(words) == 1:
+        return answer[0] if kind == "phrase" and answer.isalpha() and len(answer) >= _SHORTEST_WITH_LETTER else None
     own, noun = words[0].lower(), words[1].lower()
     rivals = sentence.facts.before_nouns.get(noun, frozenset()) - {own}
     has_rivals = rivals or kind in _WITH_RIVALS
     return words[0][0] if has_rivals and all(rival[0] != own[0] for rival in rivals) else None
+
+
+def _is_everyday(word: str) -> bool:
+    known = word_table().find(word)
+    return known is not None and known.rarity < _EVERYDAY
