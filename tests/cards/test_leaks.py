@@ -77,6 +77,19 @@ def test_words_that_only_a_part_of_the_answer_has_stay_in_a_heading(ask: Ask, he
     assert (card.answer, card.context[-1]) == ("rush weaving", shown)
 
 
+@pytest.mark.parametrize("heading", ["Using the while keyword", "The While of a loop"])
+def test_code_that_is_a_small_word_is_hidden_in_a_heading(ask: Ask, heading: str) -> None:
+    card = ask(f"## Loops in boxes\n\n### {heading}\n\nThe pump runs again and again in a `while` loop @.")
+    assert card.answer == "while"
+    assert "while" not in " ".join(card.context).lower()
+
+
+@pytest.mark.parametrize(("written", "answer"), [("HX7", "HX-7"), ("Sluicejs", "Sluice.js"), ("DRYRUN", "DRY_RUN")])
+def test_a_title_may_lack_the_signs_inside_an_answer(ask: Ask, written: str, answer: str) -> None:
+    card = ask(f"The gates are steered by **{answer}** at night @.", title=f"Filling dry ponds with {written} pumps")
+    assert (card.answer, card.context) == (answer, (f"Filling dry ponds with {GAP} pumps",))
+
+
 def test_so_is_a_title_a_lead_or_a_term(ask: Ask) -> None:
     text = "Capacitors:\n\n* **Capacitor**: Die Ladung des Blitzes bleibt bis dahin in **capacitors** @."
     assert ask(text, title="All about capacitors", language="de").context == ()

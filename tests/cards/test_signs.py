@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from noteport.cards import WordStatistics
+from noteport.cards.asked import ask_for_gap
 from noteport.cards.make import candidates_in
 from noteport.cards.note_context import NoteContext
 from noteport.cards.place import signs_beside, signs_of_place
@@ -15,17 +16,20 @@ from noteport.cards.sentence import read_sentence
 from .conftest import NoteOf
 
 Signs = Callable[[str, str], set[str]]
+GILL = "only everyday words of it are hidden"
 
 
 @pytest.fixture
 def signs(note_of: NoteOf) -> Signs:
-    """The signs of an answer and of its place in a text."""
+    """The signs of an answer, of its place in a text and of its front."""
 
     def signs(text: str, answer: str) -> set[str]:
         note = note_of(text)
         sentence = read_sentence(list(note.claims())[-1], NoteContext(note, WordStatistics()))
         [found] = [each for each in candidates_in(sentence) if sentence.text[each.start : each.end] == answer]
-        return {*found.signs, *signs_beside(sentence, found), *signs_of_place(sentence, found)}
+        asked = ask_for_gap(sentence, found)
+        of_front = asked.signs if asked is not None else ()
+        return {*found.signs, *signs_beside(sentence, found), *signs_of_place(sentence, found), *of_front}
 
     return signs
 
@@ -49,6 +53,22 @@ def signs(note_of: NoteOf) -> Signs:
             "artificial intelligence",
             "an everyday acronym",
         ),
+        ("Ferries are full on 30% of the days and empty on 70% of them @.", "30%", "the rest of 100% is shown"),
+        ("The weir is shut on 100% of the holidays @.", "100%", "all of 100%"),
+        ("Boats that are tied fast are moored by the `moor` option @.", "moor", "code like it is shown"),
+        ("The keel is found by `hull × mast`, not by `mast × hull` at all @.", "hull × mast", "code like it is shown"),
+        ("Ropes are cut by `rope.cut()` and bound by `rope.bind()` at night @.", "rope.cut()", "code like it is shown"),
+        (
+            "## Gills of rare eels\n\nAn eel breathes by its **gill slits** at night @.",
+            "gill slits",
+            "its beginning can be read",
+        ),
+        ("## Gills of eels\n\nThe throat of an eel has a **simple gill** at birth @.", "simple gill", GILL),
+        (
+            "## Slits\n\nThe gills of the eel are a row of **slit gill** at night @.",
+            "slit gill",
+            "all of it can be read",
+        ),
     ],
 )
 def test_a_sign_is_seen(signs: Signs, text: str, answer: str, sign: str) -> None:
@@ -61,6 +81,12 @@ def test_a_sign_is_seen(signs: Signs, text: str, answer: str, sign: str) -> None
         ("The pump is started when `primeAll` is true @.", "primeAll", "said to be what follows"),
         ('The miller said "stone milk" and left @.', "stone milk", "said to be a term"),
         ("Kelp is the cause of foul smells on the shore @.", "Kelp", "an open description"),
+        ("Ferries are full on 30% of the days and empty on 60% of them @.", "30%", "the rest of 100% is shown"),
+        ("The weir is shut on 1000% of the holidays @.", "1000%", "all of 100%"),
+        ("Boats that are tied fast stay there by the `moor` option @.", "moor", "code like it is shown"),
+        ("The keel is found by `hull × mast`, not by `mast + sail` at all @.", "hull × mast", "code like it is shown"),
+        ("## Slits\n\nAn eel breathes by its **gill slits** at night @.", "gill slits", "its beginning can be read"),
+        ("## Slits\n\nAn eel breathes by its **gill slits** at night @.", "gill slits", GILL),
     ],
 )
 def test_it_is_not_seen_elsewhere(signs: Signs, text: str, answer: str, sign: str) -> None:

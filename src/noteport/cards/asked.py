@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -16,6 +16,7 @@ from noteport.cards.named_above import HIDDEN, names_above
 from noteport.cards.sentence import ClaimSentence, Part
 from noteport.cards.statistics import is_common
 from noteport.cards.trim import SHORT, length, trim
+from noteport.cards.worked_out import WORKED_OUT, signs_of_others
 from noteport.model.patterns import pattern
 
 _ARTICLE = pattern(r"(?:(?:^|[\s(\"“])(?=a)|(?:^|[(\"“]|[.:]\s)(?=A))([Aa]n?)\s$")
@@ -68,7 +69,20 @@ def ask_for_gap(sentence: ClaimSentence, candidate: Candidate) -> Asked | None:
             return None
         leaks += [names.sign] if names.sign else []
     signs = (*leaks, *_of_front(sentence, candidate, shown, gap), *_of_context(sentence, front, kept))
+    if candidate.kind in WORKED_OUT:
+        signs += tuple(signs_of_others(candidate.kind, text[start:end], _without_gaps(text, shown, front.gaps)))
     return Asked(candidate, text[start:end], gap, front.gaps, shown, tuple(part.text for part in kept), signs)
+
+
+def _without_gaps(text: str, shown: Iterable[Span], gaps: Iterable[Span]) -> str:
+    """What is shown, with ``GAP`` for what is hidden."""
+    position, parts = 0, []
+    for low, high in gaps:
+        parts += [text[max(start, position) : min(end, low)] for start, end in shown if position < end and start < low]
+        parts.append(GAP)
+        position = high
+    parts += [text[max(start, position) : end] for start, end in shown if position < end]
+    return "".join(parts)
 
 
 def _says_something(sentence: ClaimSentence, front: Front) -> bool:
@@ -95,9 +109,10 @@ def check_leaks(front: Front, hidden: Hidden, context: Iterable[Part]) -> tuple[
     signs = []
     if front.repeated:
         signs.append("repeated in the text" if front.repeated == 1 else "often repeated in the text")
-    if front.partly:
-        signs.append("a part of it is in the text" if front.partly < 0.5 else "most of it is in the text")
-    kept = []
+    told = sum(front.told)
+    if told:
+        signs.append("a part of it is in the text" if 2 * told < len(front.told) else "most of it is in the text")
+    kept, shows = [], [front.told] if told else []
     for part in context:
         if not hidden.is_in(part.text):
             kept.append(part)
@@ -106,7 +121,24 @@ def check_leaks(front: Front, hidden: Hidden, context: Iterable[Part]) -> tuple[
         signs.append(f"{part.name} {'gives it away' if text != part.text else 'tells a part of it'}")
         if text:
             kept.append(Part(part.name, text))
+            shows.append(hidden.parts_in(text))
+    if shows and not hidden.figures:
+        signs += _of_what_is_told(hidden, [any(each) for each in zip(*shows, strict=True)])
     return kept, signs
+
+
+def _of_what_is_told(hidden: Hidden, told: Sequence[bool]) -> Iterator[str]:
+    """Which parts of an answer can be read in the text or above it; its last word alone hardly tells the others."""
+    if not any(told):
+        return
+    if all(told):
+        yield "all of it can be read"
+        return
+    if told[0]:
+        yield "its beginning can be read"
+    left = [everyday for everyday, is_told in zip(hidden.everyday, told, strict=True) if not is_told]
+    if all(left) and not all(hidden.everyday):
+        yield "only everyday words of it are hidden"
 
 
 def _with_article(text: str, start: int, *, number: bool) -> int:

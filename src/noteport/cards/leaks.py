@@ -18,6 +18,8 @@ _ACRONYM = pattern(r"[A-Z](?<=\b.)[A-Z0-9]+s?\b")
 _FIGURES = pattern(r"\d+(?:[.,/]\d+)*")
 _PARTS = pattern(r"[^\W_]+")
 _MASKED_BRACKETS = pattern(rf"\s?\([^()]*{re.escape(GAP)}[^()]*\)")
+_SHORTEST_CODE = 3
+"""Characters from which on code without a telling word, such as ``this``, is hidden in headings."""
 _FEWEST_LEFT = 2
 """Words from which on what is left of a heading says something."""
 
@@ -45,8 +47,17 @@ class Hidden(NamedTuple):
             return not self.figures.isdisjoint(_figures(word.text))
         return self.stems.related(word.stems)
 
+    def parts_told_by(self, words: Sequence[Word]) -> tuple[bool, ...]:
+        """For each of ``parts``, whether it, or another form of it, is among some words; empty if there are none."""
+        return tuple([any(part.related(word.stems) for word in words) for part in self.parts]) if words else ()
+
+    def parts_in(self, text: str) -> tuple[bool, ...]:
+        """The same of the words of a text."""
+        shown = stems(text)
+        return tuple(part.related(shown) for part in self.parts)
+
     def is_told_whole_by(self, words: Sequence[Word]) -> bool:
-        """Whether each word of the answer that says something is among some words, or another form of it."""
+        """Whether all of ``parts`` are told by some words."""
         return bool(self.parts) and all(any(part.related(word.stems) for word in words) for part in self.parts)
 
     def is_in(self, text: str) -> bool:
@@ -55,6 +66,8 @@ class Hidden(NamedTuple):
             return not self.figures.isdisjoint(_figures(text))
         if self.unspaced:
             return self.answer in text
+        if self.code and not self.stems and len(self.answer) >= _SHORTEST_CODE:
+            return _as_it_is(self.answer).search(text) is not None
         return self.stems.related(stems(text)) or abbreviates(self.answer, text)
 
 
@@ -119,8 +132,8 @@ class Front(NamedTuple):
     """The answer's own place and wherever it is repeated, in order."""
     repeated: int
     """How many times it is repeated."""
-    partly: float
-    """Which share of a longer answer's words can be read elsewhere."""
+    told: tuple[bool, ...]
+    """For each of the answer's ``parts``, whether it can be read elsewhere; empty if none can."""
     left: int
     """How many words can still be read."""
     says: tuple[Word, ...]
@@ -154,7 +167,7 @@ def cover(
         again = [(found.start(), found.end()) for found in re.finditer(re.escape(hidden.answer), text)]
         again = [each for each in again if each[1] <= start or end <= each[0]]
         left = (len(text) - (end - start) - len(again) * len(hidden.answer)) // 2
-        says, partly = tuple(words[:left]), 0.0
+        says, told = tuple(words[:left]), hidden.parts_told_by(())
     else:
         visible = [
             word
@@ -174,17 +187,21 @@ def cover(
         if hidden.code or (hidden.figures and "/" in hidden.answer):  # they may consist of several words
             again += [each for each in _repeated(text, hidden.answer, shown, (start, end)) if each not in again]
         left, says = len(visible) - len(again), tuple(others)
-        partly = _share_of(read, hidden)
+        told = hidden.parts_told_by(read)
     spans = [_widened(each, whole) for each in again] if whole else again
-    return Front(_joined(text, [*spans, span] if span else spans), len(again), partly, left, says)
+    return Front(_joined(text, [*spans, span] if span else spans), len(again), told, left, says)
 
 
 def _repeated(text: str, answer: str, shown: Sequence[Span], own: Span) -> list[Span]:
     """Where an answer is repeated as it is in what is shown; of a call, its name counts."""
-    found = re.finditer(rf"(?<!\w){re.escape(answer.removesuffix('()'))}(?!\w)", text, re.IGNORECASE)
-    spans = (each.span() for each in found)
+    spans = (each.span() for each in _as_it_is(answer).finditer(text))
     apart = (span for span in spans if span[1] <= own[0] or own[1] <= span[0])
     return [span for span in apart if any(low <= span[0] < high for low, high in shown)]
+
+
+@lru_cache(maxsize=1024)
+def _as_it_is(code: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){re.escape(code.removesuffix('()'))}(?!\w)", re.IGNORECASE)
 
 
 def _in_fraction(text: str, word: Word) -> bool:
@@ -227,13 +244,6 @@ def _runs(text: str, words: Sequence[Word]) -> list[list[Word]]:
         else:
             runs.append([word])
     return runs
-
-
-def _share_of(read: Sequence[Word], hidden: Hidden) -> float:
-    """Which share of an answer's words can be read elsewhere."""
-    if not read:
-        return 0.0
-    return sum(any(part.related(word.stems) for word in read) for part in hidden.parts) / len(hidden.parts)
 
 
 def blanked(text: str, hidden: Hidden) -> str:

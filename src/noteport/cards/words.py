@@ -106,6 +106,7 @@ class _Form(NamedTuple):
     heads: tuple[str, ...]
 
 
+_JOINTS = pattern(r"[-._]")
 _RUN = pattern(r"\w+")
 _HEAD = 4
 NO_STEMS = Stems()
@@ -157,6 +158,8 @@ def _form(word: str) -> _Form:
     if "-" in word or "." in word:
         parts += (part for part in re.split(r"[-.]", lower) if len(part) > 1 and part not in STOP)
     found = {form for part in parts for form in (part, stem(part))}
+    if "_" in word or len(parts) > 1:
+        found.add(stem(_JOINTS.sub("", lower)))  # titles that come from file names lack them: GPT2
     return _Form(lower, Stems(found), is_common(lower), word[0].isupper() or capital_inside, heads(word))
 
 
