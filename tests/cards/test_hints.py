@@ -55,6 +55,10 @@ def test_a_hint_says_what_kind_of_words_are_asked_for(note_of: NoteOf, text: str
 @pytest.mark.parametrize(
     ("text", "answer", "hint"),
     [
+        ("The area of the sail is given by `a²/2` in the plan @.", "a²/2", "formula"),
+        ("The drag on the rudder is called `f(x)` in the plan @.", "f(x)", "formula"),
+        ("The plan calls `trim(sail)` before each tack @.", "trim(sail)", "call"),
+        ("The pilot may be hired by sailors aged 12 years and above @.", "12 years", "how many years"),
         ("The new lamp is 45 times brighter than the old one @.", "45 times", "how many times"),
         ("The rudder was turned by 90 degrees in the storm @.", "90 degrees", "how many degrees"),
         ("The tide table lists 12,000 words in all @.", "12,000 words", "how many words"),

@@ -8,7 +8,7 @@ from noteport.cards import Card, Omission
 from noteport.cards.note_context import NoteContext
 from noteport.cards.sentence import read_sentence
 from noteport.cards.statistics import WordStatistics
-from noteport.cards.unnamed import IT, SUBJECT, THIS, THIS_THING, needs_other_sentence, signs_of_unnamed
+from noteport.cards.unnamed import IT, SUBJECT, THIS, THIS_THING, WE, needs_other_sentence, signs_of_unnamed
 
 from .conftest import Make, NoteOf
 
@@ -22,6 +22,7 @@ from .conftest import Make, NoteOf
         ("Monks used rush mats, which prevented this in autumn @.", [THIS]),
         ("Before it is raked, the brine turns red @.", [IT]),
         ("The system keeps brine apart from rain @.", [SUBJECT]),
+        ("Grey salt is what our monks sold in the port @.", [WE]),
         ("A salt pan needs clay, and this pan was lined with it @.", []),
         ("The system of salt pans keeps brine apart from rain @.", []),
         ("The Bideford pans keep brine apart from rain @.", []),

@@ -46,7 +46,7 @@ _TIME = pattern(r"\b(?:(?:second|minute|hour|day|night|week|month|year|decade)s?
 _TEMPERATURE = pattern(r"[°º]\s?[CFK]\b")
 _UNIT = pattern(rf"\s((?!cents\b|percent)(?:{patterns.UNITS})(?<=[st]|e))$")
 """A unit in words and in the plural at the end of a quantity."""
-_NO_LONG_BEFORE = pattern(r"\b(?:the|first|last|next|past|previous|every|each|these|those|same)\s$", re.IGNORECASE)
+_NO_LONG_BEFORE = pattern(r"\b(?:the|aged|first|last|next|past|previous|every|each|these|those|same)\s$", re.IGNORECASE)
 _NO_LONG_BEHIND = pattern(r"\s(?:of|old|older|younger|more|less|extra|longer|shorter|remaining|left)\b")
 """What stands around a time so that ``how long`` does not fit in its place, as in ``the first […] of a film``."""
 _DECADE = pattern(r"\d*0s")
@@ -64,6 +64,8 @@ _FILES = (
 _KEYWORDS = "async|await|class|const|def|export|extends|function|implements|import|let|return|static|struct|typeof|var"
 _CODE = (
     (pattern(r".*(?:[{};\"]|=>|===)"), "code"),
+    (pattern(r".*(?:[²³⁰-⁹ⁿ₀-₉×÷±√∂∑∫∞πθλφ]|[\w)]\^)|\(?[a-z]\s?[-+*/]\s?[a-z]\)?$|1/[a-z]$"), "formula"),
+    (pattern(r"d[a-zA-Z](?:/d[a-zA-Z])?$|\w+\([a-z](?:/\d+)?\)$"), "formula"),
     (pattern(r"(?:[a-zA-Z]|sin|cos|tan|log|ln|exp|max|min)\(|\S.*\s[=+^*/≤≥]\s"), "formula"),
     (pattern(r"[\w.$<>]+\([^()]*\)$"), "call"),
     (pattern(r"--?[a-z][\w-]*(?:[= ]\S*)?$"), "option"),

@@ -86,7 +86,7 @@ def _of_role(sentence: ClaimSentence, start: int, end: int) -> Iterator[str]:
         if sentence.text.startswith(",", end) and patterns.APPOSITION.match(sentence.text, end):
             yield "explained behind it"
     elif sentence.tag_after(end) == "verb":
-        yield "does something"
+        yield "says something" if patterns.SAYS.match(sentence.text, end) else "does something"
 
 
 def _of_neighbours(sentence: ClaimSentence, start: int, end: int) -> Iterator[str]:

@@ -13,11 +13,13 @@ from noteport.cards.words import Word
 if TYPE_CHECKING:
     from noteport.cards.sentence import ClaimSentence
 
+WE = "we are not named"
 THIS_THING, THIS = "this thing is not named", "this points to another sentence"
 SUBJECT, IT = "its subject is an everyday thing", "it stands for nothing in the sentence"
 _DEMONSTRATIVES = frozenset({"this", "that", "these", "those", "such"})
 _PRONOUNS = frozenset("it its itself they them their themselves".split())
-_POINTERS = _DEMONSTRATIVES | _PRONOUNS | {"the"}
+_WE = frozenset({"we", "us", "our", "ours"})
+_POINTERS = _DEMONSTRATIVES | _PRONOUNS | _WE | {"the"}
 _SAYS_WHICH = PREPOSITIONS | {"that", "which", "who", "where", "whose", "used", "called", "known"}
 """What stands behind a noun and tells which one is meant: ``the valve of the pump``."""
 _NEEDS_OTHERS = frozenset({"this", "these", "such"})
@@ -78,7 +80,9 @@ def signs_of_unnamed(sentence: ClaimSentence) -> Iterator[str]:
     for index, word in enumerate(words):
         if word.lower not in _POINTERS:
             continue
-        if word.lower == "the":
+        if word.lower in _WE:
+            found.add(WE)
+        elif word.lower == "the":
             if not index and _is_everyday(sentence, _thing_behind(sentence, word)):
                 found.add(SUBJECT)
         elif not index or (word.lower == "that" and words[index - 1].lower not in PREPOSITIONS):

@@ -297,6 +297,11 @@ BEFORE_PERSON = pattern(
     r"|husband|son|daughter|brother|sister|student|colleague)(?: in \d{4})? (?:by\s|of\s)?$"
     r"|\b(?:Dr|Mr|Mrs|Ms|Prof|Sir|Lord|King|Queen|President|Professor|Doctor|Detective|Officer|Senator|Judge)\.?\s$"
 )
+SAYS = pattern(
+    r"\s(?:also\s|further\s|\w+ly\s)?(?:acknowledg|argu|believ|claim|describ|discuss|emphasi[sz]|highlight|mention|not|"
+    r"predict|stat|stress|suggest|warn)(?:e?s|ed)\b|\s(?:says|said|points out)\b"
+)
+"""Behind a name: somebody says something, so that it matters little who it is."""
 BEHIND_PERSON = pattern(
     r"\s(?:\w+ly\s)?(?:said|says|argued|argues|wrote|writes|believed|believes|claimed|claims|proposed|invented|discovered"
     r"|coined|founded|co-founded|was born|died|married|met|told|asked|painted|composed|proved|won|studied|taught"
