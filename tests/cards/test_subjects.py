@@ -128,6 +128,11 @@ def test_this_means_is_left_out_before_a_whole_sentence(ask: Ask, make: Make) ->
     assert isinstance(made, Omission)
 
 
+def test_this_before_a_verb_stands_for_no_thing_of_that_name(ask: Ask) -> None:
+    text = "The smiths of the valley are old builders @. First signs of this include builders with a **bent spine** @."
+    assert plain_front(ask(text)).startswith("First signs of this include builders")
+
+
 def test_the_name_does_not_tell_the_answer(ask: Ask) -> None:
     card = ask("The castor oil pump runs all night @. It is lubricated with **castor oil** @.")
     assert card.named is None or "castor" not in card.answer

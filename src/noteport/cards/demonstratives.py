@@ -50,7 +50,9 @@ def same_thing_inside(sentence: ClaimSentence) -> Subject | None:
     """The same of the first words inside a sentence that need another sentence: ``In this basin, …``."""
     word = next(needing(sentence), None)
     same = None if word is None else SAME.match(sentence.text, word.start)
-    found = None if same is None else same_thing(sentence, same)
+    if same is None or class_of(same["noun"].partition(" ")[0]).startswith("v"):
+        return None  # ``Signs of this include …``
+    found = same_thing(sentence, same)
     if found is None or sentence.tag_after(found.named.end) in NOMINAL:
         return None
     start, end, name = found.named
