@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator
-from functools import cached_property
+from collections.abc import Iterable
+from functools import cached_property, lru_cache
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -22,7 +22,6 @@ from noteport.cards.subjects import leans_on_term, subject_of
 from noteport.cards.topics import subject_in
 from noteport.cards.words import Word, cut
 from noteport.model.nodes import Claim
-from noteport.model.note import Note
 from noteport.model.patterns import pattern
 
 LONGEST = 1000
@@ -67,7 +66,8 @@ class ClaimSentence(Struct, kw_only=True, dict=True):
     @cached_property
     def context(self) -> tuple[Part, ...]:
         """All that could stand above the question."""
-        above = tuple(_context(self.claim, self.facts.note))
+        claim = self.claim
+        above = _above(self.facts.note.title, claim.section, claim.lead, claim.term)
         return above if self.heading is None else (*above, Part("term", self.heading))
 
     @cached_property
@@ -293,17 +293,17 @@ def _leave_out_opening(sentence: ClaimSentence) -> None:
             return
 
 
-def _context(claim: Claim, note: Note) -> Iterator[Part]:
-    """All that stands above a claim, each text once."""
-    parts = [Part("title", note.title), *(Part("heading", _NUMBERED.sub("", text)) for text in claim.section)]
-    parts += [Part("lead", lead) for lead in (claim.lead and _short(claim.lead),) if lead]
-    parts += [Part("term", term) for term in (claim.term,) if term]
-    seen = set()
+@lru_cache(maxsize=64)
+def _above(title: str, section: tuple[str, ...], lead: str | None, term: str | None) -> tuple[Part, ...]:
+    """All that stands above a claim, each text once. Kept, since the claims of one list have it in common."""
+    parts = [Part("title", title), *(Part("heading", _NUMBERED.sub("", text)) for text in section)]
+    parts += [Part("lead", shown) for shown in (lead and _short(lead),) if shown]
+    parts += [Part("term", text) for text in (term,) if text]
+    found: dict[str, Part] = {}
     for part in parts:
-        folded = part.text.strip().casefold()
-        if folded and folded not in seen:
-            seen.add(folded)
-            yield part
+        found.setdefault(part.text.strip().casefold(), part)
+    found.pop("", None)
+    return tuple(found.values())
 
 
 def _short(lead: str) -> str | None:

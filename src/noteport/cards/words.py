@@ -32,7 +32,6 @@ _WORD_OF_ASCII = _word(r"\w", flags=re.ASCII)
 _UNSPACED = pattern("[\u0e00-\u0fff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff]")
 """Scripts without spaces between words: Thai, Lao, Tibetan, Burmese, Khmer, Japanese, Chinese."""
 
-_POSSESSIVE = pattern("'s?$")
 _SHORTEST_PART = 5
 """Letters from which on a word or stem inside another tells it."""
 _SHARED_BEGINNING, _SHARED_PART = 6, 0.8
@@ -111,6 +110,8 @@ _RUN = pattern(r"\w+")
 _HEAD = 4
 NO_STEMS = Stems()
 _LONGEST_SUFFIX = max(map(len, SUFFIXES))
+_SHORTEST_STEM = 3
+"""Letters that an ending leaves at least; most endings of more than two letters leave one more."""
 
 
 def is_unspaced(text: str) -> bool:
@@ -149,9 +150,8 @@ def stems(text: str) -> Stems:
 
 @lru_cache(maxsize=1 << 16)
 def _form(word: str) -> _Form:
-    lower = word.casefold().replace("’", "'")
-    lower = _POSSESSIVE.sub("", lower) or lower
-    capital_inside = any(map(str.isupper, word[1:]))
+    lower = word.casefold().replace("’", "'").removesuffix("'s")
+    capital_inside = not word[1:].islower() and any(map(str.isupper, word[1:]))
     if lower.partition("'")[0] in STOP or (len(word) == 1 and not word.isdigit()):
         return _Form(lower, NO_STEMS, True, capital_inside, heads(word))
     parts = [lower]
@@ -165,16 +165,17 @@ def _form(word: str) -> _Form:
 
 def heads(text: str) -> tuple[str, ...]:
     """The first letters of its runs of letters and digits, in small letters: they tell what a text cannot contain."""
-    return tuple(run[:_HEAD] for run in _RUN.findall(text.lower()))
+    lower = text.lower()
+    return (lower[:_HEAD],) if lower.isalnum() else tuple([run[:_HEAD] for run in _RUN.findall(lower)])
 
 
 def stem(word: str) -> str:
     """What a word in small letters shares with its inflected forms: ``models`` and ``modelling`` are ``model``."""
     word = IRREGULAR.get(word, word)
-    for length in range(_LONGEST_SUFFIX, 0, -1):
+    for length in range(min(_LONGEST_SUFFIX, len(word) - _SHORTEST_STEM), 0, -1):
         suffix = word[-length:]
         if suffix in SUFFIXES:
-            shortest = 3 if length < 3 or suffix in ("ing", "ies", "ied") else 4
+            shortest = _SHORTEST_STEM if length < 3 or suffix in ("ing", "ies", "ied") else _SHORTEST_STEM + 1
             if len(word) - length >= shortest:
                 word = word[:-length]
                 break
