@@ -54,6 +54,11 @@ def test_a_gap_with_an_article_that_opens_a_sentence_has_a_capital(ask: Ask) -> 
     assert plain_front(card) == f"A(n) {GAP} feeds it for a week."
 
 
+def test_a_word_that_is_written_with_a_small_letter_opens_a_sentence_with_it(ask: Ask) -> None:
+    card = ask("Yeast is alive @. However, mRNA of yeast is kept in **dry ice** @.")
+    assert plain_front(card) == f"mRNA of yeast is kept in {GAP}."
+
+
 def test_an_article_before_a_number_does_not_tell_its_first_sound(ask: Ask) -> None:
     assert plain_front(ask("The new oven brought an 86% drop in the price of rye @.")) == (
         f"The new oven brought a(n) {GAP} drop in the price of rye."

@@ -68,6 +68,8 @@ def test_a_hint_says_what_kind_of_words_are_asked_for(note_of: NoteOf, text: str
         ("The windmill is a child of the 12th century @.", "12th", "which"),
         ("The crew is shared at a ratio of 70/30 among the boats @.", "70/30", "ratio"),
         ("The barometer falls from 7 to 3 in an hour @.", "7 to 3", "two numbers"),
+        ("The pump runs with release 1.2.3-1.3.0 on all ships @.", "1.2.3-1.3.0", "number"),
+        ("The mast leans by 1 degree in calm weather @.", "1 degree", "how much"),
         ("The valve is opened in steps 2-4 of the list @.", "2-4", "range"),
         ("The lighthouse needs 2-4 keepers in winter @.", "2-4", "how many"),
         ("The bosun ties the figure of eight knot at night @.", "eight", "number"),

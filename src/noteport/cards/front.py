@@ -8,6 +8,8 @@ from typing import NamedTuple
 from noteport.cards.card import GAP, Card, Span
 from noteport.model.patterns import pattern
 
+_COINED = pattern(r"[a-z]+[A-Z\d_]")
+"""The beginning of a word that no sentence gives a capital: ``iPhone``, ``mRNA``, ``setTimeout``."""
 _ARTICLE = pattern(r"([Aa])n?\s")
 
 
@@ -65,7 +67,7 @@ def _sentence(card: Card) -> Iterator[Piece]:
             yield Piece(position, card.named.start)
         yield _words(card.named.words)
         position = card.named.end
-    elif position and text[position].islower() and not _is_in(position, card.gaps):
+    elif position and text[position].islower() and not (_is_in(position, card.gaps) or _COINED.match(text, position)):
         yield _words(text[position].upper())
         position += 1
     for low, high in shown:

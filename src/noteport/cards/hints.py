@@ -10,11 +10,10 @@ from __future__ import annotations
 
 import re
 
+from noteport.cards.amounts import how_many, how_many_in_words
 from noteport.cards.candidates import Candidate
 from noteport.cards.english import patterns
-from noteport.cards.english.tags import NOMINAL
 from noteport.cards.english.word_table import word_table
-from noteport.cards.noun_or_verb import ends_as_plural
 from noteport.cards.sentence import ClaimSentence
 from noteport.cards.words import words_as_written
 from noteport.model.patterns import pattern
@@ -42,21 +41,7 @@ _NUMBERS = "no one two three four five six seven eight".split()
 
 _ACRONYM = pattern(r"[^₀-₉]*[A-Z]{2}[^₀-₉]*$")
 _CHEMICAL = pattern(r".*[₀-₉]")
-_TIME = pattern(r"\b(?:(?:second|minute|hour|day|night|week|month|year|decade)s?|century|centuries|ms|min|h)\b")
-_TEMPERATURE = pattern(r"[°º]\s?[CFK]\b")
-_UNIT = pattern(rf"\s((?!cents\b|percent)(?:{patterns.UNITS})(?<=[st]|e))$")
-"""A unit in words and in the plural at the end of a quantity."""
-_NO_LONG_BEFORE = pattern(r"\b(?:the|aged|first|last|next|past|previous|every|each|these|those|same)\s$", re.IGNORECASE)
-_NO_LONG_BEHIND = pattern(r"\s(?:of|old|older|younger|more|less|extra|longer|shorter|remaining|left)\b")
-"""What stands around a time so that ``how long`` does not fit in its place, as in ``the first […] of a film``."""
-_DECADE = pattern(r"\d*0s")
-_ORDINAL = pattern(r"\d+(?:st|nd|rd|th)")
-_TWO_NUMBERS = pattern(r"(\d[\d.,]*)(\s?[-–/]\s?|\sto\s)(\d[\d.,]*)")
-_MEASURED = pattern(r"[A-Za-zµ°%×²³]")
-_SCALED = pattern(rf"\b(?:{patterns.SCALES})$")
 _ARTICLE = pattern(r"\ban?\s$", re.IGNORECASE)
-_MOST_COUNTED = 3
-"""Words of what a number counts: ``five daily active users``."""
 _FILES = (
     "c|cfg|conf|cpp|cs|css|csv|dart|env|exe|go|h|html|ini|ipynb|java|jpg|js|json|jsx|kt|lock|md|mjs|php|png|py|rb|rs|scss"
     "|sh|sql|svelte|svg|swift|toml|ts|tsx|txt|vue|wasm|xml|ya?ml|zip"
@@ -89,9 +74,9 @@ def hint_for(sentence: ClaimSentence, candidate: Candidate, answer: str) -> str 
         case "year":
             return "decade" if answer.endswith("s") else "year"
         case "count":
-            return _how_many_in_words(sentence, candidate)
+            return how_many_in_words(sentence, candidate)
         case "quantity" | "number":
-            return _how_many(sentence, candidate, answer)
+            return how_many(sentence, candidate, answer)
         case "code":
             return next((name for shape, name in _CODE if shape.match(answer)), number_of_words(answer))
         case "name":
@@ -120,64 +105,6 @@ def _things(sentence: ClaimSentence, candidate: Candidate, answer: str) -> str |
         return "three things"
     last = sentence.tags_in(candidate.start, candidate.end)[-1]
     return f"two {last}s" if last in ("adjective", "adverb") else "two things"
-
-
-def _how_many_in_words(sentence: ClaimSentence, candidate: Candidate) -> str:
-    """The hint of a number word; a singular noun behind it is not counted: ``a figure of eight knot``."""
-    is_label = sentence.tag_after(candidate.end) == "noun" and not _counts(sentence, candidate.end)
-    return "number" if is_label else "how many"
-
-
-def _how_many(sentence: ClaimSentence, candidate: Candidate, answer: str) -> str:
-    unit = _UNIT.search(answer)
-    if _TIME.search(answer) and (unit is None or not _how_long_breaks(sentence.text, candidate)):
-        return "how long"
-    if _TEMPERATURE.search(answer):
-        return "temperature"
-    if unit is not None:
-        return f"how many {unit[1]}"
-    if _DECADE.fullmatch(answer):
-        return "decade"
-    if _ORDINAL.fullmatch(answer):
-        return "which"
-    two = _TWO_NUMBERS.fullmatch(answer)
-    if two is not None and not _counts(sentence, candidate.end):
-        return _kind_of_two_numbers(*two.groups(), behind_from=sentence.text.endswith("from ", 0, candidate.start))
-    is_bare = two is not None or not _MEASURED.search(answer) or _SCALED.search(answer) is not None
-    if is_bare and _counts(sentence, candidate.end):
-        return "how many"
-    return "number" if is_bare else "how much"
-
-
-def _how_long_breaks(text: str, candidate: Candidate) -> bool:
-    start, end = candidate[:2]
-    before = _NO_LONG_BEFORE.search(text, max(start - 12, 0), start)
-    return before is not None or _NO_LONG_BEHIND.match(text, end) is not None
-
-
-def _kind_of_two_numbers(first: str, between: str, second: str, *, behind_from: bool) -> str:
-    """What ``3/4``, ``70/30``, ``2-4`` and ``0 to 1`` are."""
-    one, two = (float(each.replace(",", "").rstrip(".")) for each in (first, second))
-    if one + two == 100:
-        return "ratio"
-    if between.strip() == "/":
-        return "fraction" if one < two else "number"
-    if behind_from:
-        return "two numbers"
-    return "range" if one < two else "number"
-
-
-def _counts(sentence: ClaimSentence, end: int) -> bool:
-    """Whether a plural stands right behind a number, or behind its adjectives: ``five daily active users``."""
-    _, first = sentence.indices_of(end, end)
-    for index in range(first, min(first + _MOST_COUNTED, len(sentence.words))):
-        word = sentence.words[index]
-        if sentence.text[end : word.start] != " " or sentence.tags[index] not in NOMINAL:
-            return False
-        if sentence.tags[index] == "noun" and ends_as_plural(word.lower):
-            return True
-        end = word.end
-    return False
 
 
 def _which_name(text: str, candidate: Candidate) -> str:
