@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from noteport.cards.alike import is_like_another
 from noteport.cards.brackets import telling_brackets
 from noteport.cards.candidates import NUMBERS, Candidate
 from noteport.cards.card import GAP, Span
@@ -16,7 +17,6 @@ from noteport.cards.named_above import HIDDEN, names_above
 from noteport.cards.sentence import ClaimSentence, Part
 from noteport.cards.statistics import is_common
 from noteport.cards.trim import SHORT, length, trim
-from noteport.cards.worked_out import WORKED_OUT, signs_of_others
 from noteport.model.patterns import pattern
 
 _ARTICLE = pattern(r"(?:(?:^|[\s(\"“])(?=a)|(?:^|[(\"“]|[.:]\s)(?=A))([Aa]n?)\s$")
@@ -69,20 +69,15 @@ def ask_for_gap(sentence: ClaimSentence, candidate: Candidate) -> Asked | None:
             return None
         leaks += [names.sign] if names.sign else []
     signs = (*leaks, *_of_front(sentence, candidate, shown, gap), *_of_context(sentence, front, kept))
-    if candidate.kind in WORKED_OUT:
-        signs += tuple(signs_of_others(candidate.kind, text[start:end], _without_gaps(text, shown, front.gaps)))
+    if hidden.code and is_like_another(hidden.answer, _without_gaps(text, shown, front.gaps)):
+        signs += ("code like it is shown",)
     return Asked(candidate, text[start:end], gap, front.gaps, shown, tuple(part.text for part in kept), signs)
 
 
 def _without_gaps(text: str, shown: Iterable[Span], gaps: Iterable[Span]) -> str:
-    """What is shown, with ``GAP`` for what is hidden."""
-    position, parts = 0, []
     for low, high in gaps:
-        parts += [text[max(start, position) : min(end, low)] for start, end in shown if position < end and start < low]
-        parts.append(GAP)
-        position = high
-    parts += [text[max(start, position) : end] for start, end in shown if position < end]
-    return "".join(parts)
+        text = text[:low] + "\0" * (high - low) + text[high:]
+    return " ".join(text[low:high] for low, high in shown)
 
 
 def _says_something(sentence: ClaimSentence, front: Front) -> bool:

@@ -80,8 +80,6 @@ def _of_number(text: str, kind: str, start: int, end: int) -> Iterator[str]:
         yield "0 or 1"
     elif kind == "number" and end - start == 1:
         yield "a small number"
-    elif kind == "percent" and text.startswith("100", start) and not text[start + 3].isdigit():
-        yield "all of 100%"
     if patterns.COMPOUND_NUMBER.match(text, end) or text.startswith("-", end):
         yield "belongs to a compound"
 
