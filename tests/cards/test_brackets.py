@@ -52,6 +52,12 @@ def test_a_question_for_what_an_acronym_stands_for_shows_it(ask: Ask) -> None:
     assert (card.question, card.answer) == ("What does DWK stand for?", "double-walled keel")
 
 
+@pytest.mark.parametrize("code", ["`(T)`", "(`T) + 4`)"])
+def test_code_is_not_cut(ask: Ask, code: str) -> None:
+    card = ask(f"The rim of the bowl is made of **tesserite** {code} on every shelf @.")
+    assert plain_front(card) == f"The rim of the bowl is made of {GAP} {code.replace('`', '')} on every shelf."
+
+
 @pytest.mark.parametrize("code", ["`load` (L)", "`load` (`l`)"])
 def test_code_keeps_its_brackets(ask: Ask, code: str) -> None:
     assert "(" in plain_front(ask(f"To fill the hopper by hand, the miller has to press {code} at the panel @."))

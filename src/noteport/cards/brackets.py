@@ -31,7 +31,7 @@ def telling_brackets(sentence: ClaimSentence, candidate: Candidate, hidden: Hidd
     if candidate.short or candidate.kind in ("code", "formula"):
         return None
     found = _BRACKETS.match(text, candidate.end)
-    if found is None or (found.start(1) + 1, found.end()) in sentence.marks.whole:
+    if found is None or any(low <= at < high for low, high in sentence.marks.whole for at in _ends(found.span(1))):
         return None
     answer, inside = text[candidate.start : candidate.end], found[2].strip(_EDGES)
     if inside in _WORD.findall(text[: candidate.start] + text[found.end() :]):
@@ -42,6 +42,11 @@ def telling_brackets(sentence: ClaimSentence, candidate: Candidate, hidden: Hidd
         or (inside.count(" ") < _MOST_WORDS and hidden.is_told_whole_by(sentence.words_in(*found.span(2))))
     )
     return found.span(1) if tells else None
+
+
+def _ends(span: Span) -> Span:
+    """Where the brackets are: they may be code, too."""
+    return span[0] + 1, span[1] - 1
 
 
 def is_short_form(short: str, text: str) -> bool:

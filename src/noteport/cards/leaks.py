@@ -52,7 +52,7 @@ class Hidden(NamedTuple):
         return tuple([any(part.related(word.stems) for word in words) for part in self.parts]) if words else ()
 
     def parts_in(self, text: str) -> tuple[bool, ...]:
-        """The same of the words of a text."""
+        """For each of ``parts``, whether a text has it, or another form of it."""
         shown = stems(text)
         return tuple(part.related(shown) for part in self.parts)
 
