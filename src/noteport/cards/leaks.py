@@ -15,6 +15,7 @@ from noteport.cards.words import Stems, Word, cut, is_unspaced, stems
 from noteport.model.patterns import pattern
 
 _ACRONYM = pattern(r"[A-Z](?<=\b.)[A-Z0-9]+s?\b")
+"""It begins with a capital and not with ``\\b``, so that a search skips all other characters."""
 _FIGURES = pattern(r"\d+(?:[.,/]\d+)*")
 _PARTS = pattern(r"[^\W_]+")
 _MASKED_BRACKETS = pattern(rf"\s?\([^()]*{re.escape(GAP)}[^()]*\)")

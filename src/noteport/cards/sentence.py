@@ -130,7 +130,7 @@ class ClaimSentence(Struct, kw_only=True, dict=True):
         return self._behind(patterns.CAUSES)
 
     def _behind(self, phrases: Phrases) -> frozenset[int]:
-        """The offsets right behind some phrases, and behind the article that follows them."""
+        """The offsets right behind some phrases, and behind the article that follows them; -1 stands for no article."""
         return frozenset(end for found in self.all_of(phrases, 0) for end in (found.end(), found.start("article")))
 
     @cached_property
