@@ -45,6 +45,7 @@ def signs(note_of: NoteOf) -> Signs:
         ("The slope at each point of the dune is `x²` here @.", "x²", "no word in it"),
         ('Millers coined the term "stone milk" for wet flour @.', "stone milk", "said to be a term"),
         ('The wet flour forms "stone milk" (flour that runs) at night @.', "stone milk", "explained behind it"),
+        ('The wet flour is "stone milk" to millers @.', "stone milk", "a quotation in small letters"),
         ('The wet flour gives the wall a "goose skin" appearance @.', "goose skin", "what something looks like"),
         ("The miller paid for a costly approach @.", "costly approach", "a vague noun"),
         ("Kelp is a cause of foul smells on the shore @.", "Kelp", "an open description"),
@@ -78,6 +79,7 @@ def test_a_sign_is_seen(signs: Signs, text: str, answer: str, sign: str) -> None
     [
         ("The pump is started when `primeAll` is true @.", "primeAll", "said to be what follows"),
         ('The miller said "stone milk" and left @.', "stone milk", "said to be a term"),
+        ('The wet flour is "Stone Milk" to millers @.', "Stone Milk", "a quotation in small letters"),
         ("Kelp is the cause of foul smells on the shore @.", "Kelp", "an open description"),
         ("Boats that are tied fast stay there by the `moor` option @.", "moor", "code like it is shown"),
         ("The keel is found by `hull × mast`, not by `mast + sail` at all @.", "hull × mast", "code like it is shown"),

@@ -52,6 +52,8 @@ def _of_quote(sentence: ClaimSentence, quote: Candidate) -> Iterator[str]:
         yield "what something looks like"
     elif _EXPLAINED_BEHIND.match(text, quote.end):
         yield "explained behind it"
+    if text[quote.start].islower():
+        yield "a quotation in small letters"
     words = sentence.words_in(quote.start, quote.end)
     tags = sentence.tags_in(quote.start, quote.end)
     if "verb" in tags:
