@@ -120,6 +120,8 @@ def test_an_opening_clause_ends_at_no_comma_in_brackets_and_in_no_date(ask: Ask)
     rest = "the smiths of the old town forged a hull for the ferry out of the iron of three church bells"
     card = ask(f"When the river froze (so hard, they said, that wine had to be sawn), {rest} from **Ghent** @.")
     assert plain_front(card) == f"{rest[0].upper()}{rest[1:]} from {GAP}."
+    card = ask(f"When a thin metal was at hand, such as copper sheets, {rest} from **Ghent** @.")
+    assert plain_front(card) == f"When a thin metal was at hand, such as copper sheets, {rest} from {GAP}."
     card = ask(f"On March 3, 1911, {rest} from **Ghent**, which they had bought for the price of a cow @.")
     assert plain_front(card) == f"On March 3, 1911, {rest} from {GAP}."
 

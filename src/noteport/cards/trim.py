@@ -18,7 +18,7 @@ SHORT = 25
 _SHORTEST_HEAD, _SHORTEST_REST = 7, 8
 """Words that must be left."""
 _BRACKETS = pattern(r"\s\([^()]*\)")
-_GOES_ON = pattern(r"(?:and|or|but|which|who|whose|where)\b")
+_GOES_ON = pattern(r"(?:and|or|but|which|who|whose|where|such as|like|including|especially|particularly|even)\b")
 """What an opening clause goes on with behind a comma."""
 _ITEM_BEFORE = pattern(r",\s(?:[\w-]+\s){0,2}[\w-]+$")
 _LONGEST_ITEM = 60
