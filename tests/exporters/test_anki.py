@@ -94,7 +94,7 @@ def test_a_cloze_shows_topic_and_section_and_on_its_answer_claim_source_and_link
     text = "## Growth\n\nThe colony doubles every **20 minutes** there @@, [01:02:03]."
     take(collection, export(AnkiExporter, {"Bio/note.md": text}, "deck.apkg")[0])
     ((front, back),) = render(collection)
-    assert text_of(front) == "Cells › Growth The colony doubles every [how long] there."
+    assert text_of(front) == "Cells › Growth The colony doubles every [how many minutes] there."
     assert text_of(back).startswith("Cells › Growth The colony doubles every 20 minutes there.")
     assert LINK.search(back)
     assert 't=3723s">▶ 1:02:03</a>' in back

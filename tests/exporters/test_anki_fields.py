@@ -38,12 +38,12 @@ def named(note: AnkiNote) -> dict[str, str]:
 def test_a_cloze_fills_the_fields_in_their_frozen_order() -> None:
     assert fields_of("## Growth\n\nThe colony doubles every 20 minutes there @@.") == {
         "Ref": "channel/note@65.1",
-        "Text": "The colony doubles every {{c1::20 minutes::how long}} there.",
+        "Text": "The colony doubles every {{c1::20 minutes::how many minutes}} there.",
         "Back": "The colony doubles every 20 minutes there.",
         "Context": '<div class="path" dir="auto">Cells › Growth</div>',
         "Source": '<div class="links"><a href="https://www.youtube.com/watch?v=dQw4w9WgXcQ&amp;t=65s">▶ 01:05</a></div>'
         '<div class="video" dir="auto">channel</div>',
-        "Hint": "how long",
+        "Hint": "how many minutes",
         "Notes": "",
         "Spare2": "",
         "Spare3": "",

@@ -184,7 +184,7 @@ def test_an_edited_claim_is_asked_for_the_same_fact_though_another_would_be_chos
     before = rows(export(AnkiExporter, FIRST, "deck.apkg")[0])
     choosing(first_word)
     after = rows(export(AnkiExporter, edited("in the broth", "in a warm broth"), "deck.apkg")[0])
-    assert answer(after[DOUBLES]) == answer(before[DOUBLES]) == ["<strong>20 minutes</strong>::how long"]
+    assert answer(after[DOUBLES]) == answer(before[DOUBLES]) == ["<strong>20 minutes</strong>::how many minutes"]
     assert "warm" in after[DOUBLES]["fields"][1]
 
 
