@@ -118,7 +118,7 @@ def test_a_sentence_is_cut_only_where_a_whole_sentence_remains(ask: Ask, text: s
 
 def test_an_opening_clause_ends_at_no_comma_in_brackets_and_in_no_date(ask: Ask) -> None:
     rest = "the smiths of the old town forged a hull for the ferry out of the iron of three church bells"
-    card = ask(f"When the river froze (so hard, they said, that wine had to be sawn), {rest} from **Ghent** @.")
+    card = ask(f"Because the river froze (so hard, they said, that wine had to be sawn), {rest} from **Ghent** @.")
     assert plain_front(card) == f"{rest[0].upper()}{rest[1:]} from {GAP}."
     card = ask(f"When a thin metal was at hand, such as copper sheets, {rest} from **Ghent** @.")
     assert plain_front(card) == f"When a thin metal was at hand, such as copper sheets, {rest} from {GAP}."
@@ -132,6 +132,40 @@ def test_an_opening_clause_is_cut_whole_or_not_at_all(ask: Ask) -> None:
         " pay for, the sails that are sewn in **Ghent** cost more each year than its whole crew"
     )
     assert plain_front(ask(f"{text} @.")) == f"{text}.".replace("**Ghent**", GAP)
+
+
+REST = "the ropes of the old ferry that crosses the lake each night are made by three ropers from **Ghent**"
+
+
+@pytest.mark.parametrize(
+    ("opening", "rest"),
+    [
+        # What remains would be about something that the opening clause names.
+        ("Since the hull of the ferry is older than the town", f"it leaks at night and {REST}"),
+        ("For all that is known of the ferry in the town", f"its hull leaks at night and {REST}"),
+        ("After the great storm of the last winter but one", f"such ropes were scarce and {REST}"),
+        # It would claim more.
+        ("If the mayor pays for them before the lake freezes", REST),
+        ("When the ice on the lake is as thick as a door", REST),
+        # It would begin inside a list, or with an aside.
+        ("With the many long", f"evenly spaced piles of the quay, {REST}"),
+        ("For the sake of the many who cross in the dark", f"no matter how cold they are, {REST}"),
+        ("With the help of all", f"including the two old smiths of the town, {REST}"),
+    ],
+)
+def test_an_opening_clause_stays_if_the_rest_needs_it(ask: Ask, opening: str, rest: str) -> None:
+    assert plain_front(ask(f"{opening}, {rest} @.")) == f"{opening}, {rest}.".replace("**Ghent**", GAP)
+
+
+def test_an_opening_clause_that_ends_in_a_quotation_mark_stays(ask: Ask) -> None:
+    text = f'Among those who call the lake a "grey sister," {REST}'
+    assert plain_front(ask(f"{text} @.")) == f"{text}.".replace("**Ghent**", GAP)
+
+
+@pytest.mark.parametrize("rest", [REST, f"it is important to know that {REST}"])
+def test_an_opening_clause_goes_if_the_rest_stands_alone(ask: Ask, rest: str) -> None:
+    front = f"{rest[0].upper()}{rest[1:]}.".replace("**Ghent**", GAP)
+    assert plain_front(ask(f"After the great storm of the last winter but one, {rest} @.")) == front
 
 
 def test_a_capital_inside_a_sentence_is_no_article(ask: Ask) -> None:

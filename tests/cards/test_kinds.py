@@ -8,6 +8,8 @@ import pytest
 
 from noteport.api import Card
 
+from .conftest import CandidatesOf
+
 Ask = Callable[..., Card]
 
 
@@ -146,3 +148,8 @@ def test_else_the_rarest_phrase_is_asked_for(ask: Ask, text: str, answer: str) -
 )
 def test_other_languages_and_scripts_work_too(ask: Ask, text: str, answer: str) -> None:
     assert ask(text).answer == answer
+
+
+def test_what_stands_between_two_pieces_of_code_is_no_code(candidates: CandidatesOf) -> None:
+    found = candidates("To stop the mill at ebb`, the miller has to set` the lever at the gate @.")
+    assert ", the miller has to set" not in found

@@ -55,6 +55,11 @@ def questions(read: Callable[[str], ClaimSentence]) -> Callable[[str], dict[str,
         ("A honeycomb cell has six walls @.", "How many walls does a honeycomb cell have?", "six"),
         ("The eclipse lasted 7 minutes @.", "How long did the eclipse last?", "7 minutes"),
         ("The kit costs $35 @.", "How much does the kit cost?", "$35"),
+        (
+            "A sluice is a gate of oak that holds (at flood) or frees (at ebb) the water @.",
+            "What is a sluice?",
+            "a gate of oak that holds (at flood) or frees (at ebb) the water",
+        ),
         ("A lemma is a helper on the way to a theorem @.", "What is a lemma?", "a helper on the way to a theorem"),
         (
             "A keel is a long beam under the hull because waves roll ships over @.",

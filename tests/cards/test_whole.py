@@ -19,6 +19,7 @@ from .conftest import Ask, CandidatesOf
         ("The tiles were glazed with the Iron Gorge's blue slip @.", "Gorge's blue slip", "Iron Gorge's blue slip"),
         ("The page is drawn by nested `Panel`s on a grid @.", "Panel", "Panels"),
         ("Milk sours by lactate dehydrogenase (LDH) at night @.", "dehydrogenase (LDH)", "lactate dehydrogenase (LDH)"),
+        ("The clerks of the mill use the .LEDGER Basic Kit @.", "LEDGER Basic Kit", ".LEDGER Basic Kit"),
     ],
 )
 def test_what_belongs_to_an_answer_is_hidden_with_it(
@@ -37,6 +38,10 @@ def test_what_belongs_to_an_answer_is_hidden_with_it(
         ("The glaze is either matte or glossy, smooth and thin @.", "glossy, smooth and thin"),
         ("The red lily has a rare exchange e(8;14) in its seeds @.", "rare exchange e"),
         ("The crew was paid in silver by Seven Oaks Mill @.", "Seven"),
+        ("The yeast is sold as strain Brewer O31:K9 in jars @.", "K9"),
+        ("The old yard is run by the firm of Hale T&B Works @.", "B Works"),
+        ("The yard is run by the widow of Hale&Brook in town @.", "widow of Hale"),
+        ("The kiln is still cold at noon t=0 of the first day @.", "noon t"),
     ],
 )
 def test_what_leaves_a_stump_is_not_hidden(candidates: CandidatesOf, text: str, torn: str) -> None:

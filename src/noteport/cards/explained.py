@@ -14,7 +14,7 @@ from noteport.model.patterns import pattern
 
 _REASONS = ("because", "so that", "in order to")
 _BECAUSE = pattern(rf",?\s(?:{'|'.join(_REASONS)})\s(?!of\b)")
-_ENDS = pattern(r"[,;:(]|\s[–—-]\s|\s(?:because|since|although|while)\s|[.!]?$")
+_ENDS = pattern(r"[,;:]|\((?![^()]*\)\s\w)|\s[–—-]\s|\s(?:because|since|although|while)\s|[.!]?$")
 _FEWEST, _MOST = 4, 16
 """Words of an explanation."""
 _LONGEST_TERM = 3

@@ -11,6 +11,8 @@ from noteport.model.patterns import pattern
 
 _QUOTED = pattern(r'"([^"]+)"|“([^“”]+)”|„([^„“”]+)[“”]|«([^«»]+)»|「([^「」]+)」|『([^『』]+)』')
 
+_BETWEEN = pattern(r"[,;.:]\s|\s")
+"""The beginning of what stands between two pieces of code if a backtick was forgotten: ``a`, then `b``."""
 _NEAR = 24
 """Characters before a quotation that are looked at."""
 _WORD = pattern(r"[A-Za-z]{2}")
@@ -28,7 +30,7 @@ def marked(sentence: ClaimSentence) -> Iterator[Candidate]:
     for kind, start, end in sentence.marks.spans:
         if kind not in ("code", "formula"):
             yield from short(text, start, end, kind)
-        elif start < end <= len(text):
+        elif start < end <= len(text) and _BETWEEN.match(text, start) is None:
             yield Candidate(start, end, kind, tuple(_of_code(sentence, start, end)) if sentence.english else ())
     for found in _QUOTED.finditer(text) if '"' in text or not text.isascii() else ():
         for quote in short(text, *found.span(found.lastindex or 0), "quote"):

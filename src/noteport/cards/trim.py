@@ -18,8 +18,16 @@ SHORT = 25
 _SHORTEST_HEAD, _SHORTEST_REST = 7, 8
 """Words that must be left."""
 _BRACKETS = pattern(r"\s\([^()]*\)")
-_GOES_ON = pattern(r"(?:and|or|but|which|who|whose|where|such as|like|including|especially|particularly|even)\b")
+_GOES_ON = pattern(
+    r"(?:and|or|but|nor|which|who|whose|where|such as|like|including|especially|particularly|namely|even|rather"
+    r"|regardless|not|no matter)\b"
+)
 """What an opening clause goes on with behind a comma."""
+_POINTS_BACK = pattern(r"(?:it|its|they|them|their|he|him|his|she|her|this|these|that|those|such)\b")
+"""What may mean something that an opening clause names."""
+_CONDITION = pattern(r"(?:Even\s)?(?:If|Unless|When|Whether|Given|Until)\b")
+"""The beginning of an opening clause without which the rest is another claim."""
+_UP_TO_COMMA = pattern(r"(?:[^,(]|,(?!\s)|\([^()]*\))*")
 _ITEM_BEFORE = pattern(r",\s(?:[\w-]+\s){0,2}[\w-]+$")
 _LONGEST_ITEM = 60
 """Characters of an item of a list that are looked at."""
@@ -115,14 +123,28 @@ def _has_verb_in(sentence: ClaimSentence, start: int, end: int) -> bool:
 
 
 def _without_opening(sentence: ClaimSentence, shown: list[Span], gap: Span) -> list[Span]:
-    found = patterns.OPENING_CLAUSE.match(sentence.text, sentence.start)
+    text = sentence.text
+    found = patterns.OPENING_CLAUSE.match(text, sentence.start)
     if found is None or found.end() > gap[0] or _cuts(sentence, found.span()):
         return shown
     start = found.end() + 1
-    if _GOES_ON.match(sentence.text, start) or not _has_verb_in(sentence, start, len(sentence.text)):
+    if _CONDITION.match(text, sentence.start) or not _stands_alone(sentence, start):
         return shown
     rest = [(max(low, start), high) for low, high in shown if high > start]
-    return rest if length(sentence.text, rest, gap) >= _SHORTEST_REST else shown
+    return rest if length(text, rest, gap) >= _SHORTEST_REST else shown
+
+
+def _stands_alone(sentence: ClaimSentence, start: int) -> bool:
+    """Whether what stands behind the space before an offset is a sentence: its first clause has a verb, and a subject
+    that does not mean something named before.
+    """
+    text = sentence.text
+    if text[start - 1] != " " or _GOES_ON.match(text, start):
+        return False
+    if _POINTS_BACK.match(text, start) and not patterns.NOBODY.match(text, start):
+        return False
+    clause = _UP_TO_COMMA.match(text, start)
+    return clause is not None and _has_verb_in(sentence, start, clause.end())
 
 
 def _cuts(sentence: ClaimSentence, span: Span) -> bool:

@@ -16,11 +16,13 @@ _TELLING_CODE = 3
 """Characters from which on code with letters behind it is a term with an ending: ``Widget``s, but ``n``th."""
 _LETTERS = pattern(r"\w+")
 _BEFORE_SLASH, _BEHIND_SLASH = pattern(r"[^\s()\"“”,;:]+/$"), pattern(r"/[\w+#'’-]+")
-_GOES_ON = pattern(r"[(+]\w")
-"""What shows that more is written without a space: ``t(8;14)``, ``P5+1``."""
+_GOES_ON = pattern(r"[(+&:=]\w")
+"""What shows that more is written without a space: ``t(8;14)``, ``P5+1``, ``S&P``, ``O157:H7``."""
+_DOT_BEFORE = pattern(r"(?:^|[\s(\"“])\.$")
+"""The dot with which a name begins: ``.NET``."""
 _APOSTROPHES = ("'", "’")
-_BEHIND_PIECES = ("(", "+", *_APOSTROPHES)
-"""The first characters of what shows that a candidate is a piece of something."""
+_BEHIND_PIECES, _BEFORE_PIECES = ("(", "+", "&", ":", "=", *_APOSTROPHES), ("&", ":")
+"""The characters beside a candidate that may show that it is a piece of something."""
 _ARTICLE = pattern(r"(?:[Aa]n?|[Tt]he)\s(?=\S)")
 _OPEN, _CLOSED = '"“‘', '"”’'
 _MAY_OPEN = f"{_OPEN}AaTt"
@@ -45,8 +47,10 @@ def whole(sentence: ClaimSentence, candidate: Candidate) -> Candidate | None:
     if text[start] in _MAY_OPEN or text[end - 1] in _CLOSED:
         start, end = bare(text, start, end)
     if candidate.kind not in MARKS:
-        if text.startswith(_BEHIND_PIECES, end) and (_is_owner(text, start, end) or _GOES_ON.match(text, end)):
+        if _is_piece(text, start, end):
             return None
+        if text.endswith(".", 0, start) and _DOT_BEFORE.search(text, max(start - 2, 0), start):
+            start -= 1
         phrases: Sequence[Sequence[Word]] = ()
         if candidate.kind not in _NAMES:
             phrases = sentence.noun_phrases
@@ -70,6 +74,15 @@ def bare(text: str, start: int, end: int) -> tuple[int, int]:
     if closes and end - start > 1 and (opens or text.count('"', start, end) == 1):
         end -= 1
     return start, end
+
+
+def _is_piece(text: str, start: int, end: int) -> bool:
+    """Whether more is written right before or behind a candidate, without a space."""
+    if text.endswith(_BEFORE_PIECES, 0, start) and text[max(start - 2, 0)].isalnum():
+        return True
+    return text.startswith(_BEHIND_PIECES, end) and (
+        _is_owner(text, start, end) or _GOES_ON.match(text, end) is not None
+    )
 
 
 def _is_owner(text: str, start: int, end: int) -> bool:
