@@ -48,6 +48,11 @@ from .conftest import Ask, NoteOf
             f"Monks filled each salt pan with: North Sea water taken from {GAP} at night.",
             (),
         ),
+        (
+            "However, monks filled each salt pan with:\n\n- Water taken from **tidal creeks** at night @.",
+            f"Monks filled each salt pan with: water taken from {GAP} at night.",
+            (),
+        ),
         ("- **Why a salt pan?**: Used for curing **herring** @.", f"Why a salt pan? Used for curing {GAP}.", ()),
         ("- **Salt pan**: It was lined with **blue clay** @.", f"Salt pan: it was lined with {GAP}.", ()),
     ],

@@ -59,7 +59,8 @@ class Hidden(NamedTuple):
 
     def is_told_whole_by(self, words: Sequence[Word]) -> bool:
         """Whether all of ``parts`` are told by some words."""
-        return bool(self.parts) and all(any(part.related(word.stems) for word in words) for part in self.parts)
+        told = self.parts_told_by(words)
+        return bool(told) and all(told)
 
     def is_in(self, text: str) -> bool:
         """Whether a text shows the answer or a form of it."""

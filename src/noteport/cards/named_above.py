@@ -67,7 +67,7 @@ def with_names(
     if not names:
         return None
     start = shown[0][0]
-    name = ", ".join([names[0], *map(_uncapitalised, names[1:])]).rstrip(" .:")
+    name = ", ".join([_without_opener(names[0]), *map(_uncapitalised, names[1:])]).rstrip(" .:")
     lower, behind = "", " " if name.endswith("?") else ": "
     if behind == ": " and not any(low <= start < high for low, high in gaps):
         behind = ", " if _OWN_COLON.match(sentence.text, start) else behind
@@ -134,6 +134,13 @@ def _is_thing(sentence: ClaimSentence, text: str) -> bool:
     if _NO_NAME.search(text) or not says_which(words) or _only_sorts(sentence, text):
         return False
     return words[0].lower not in INSTRUCTIONS and not words[0].lower.endswith("ing")
+
+
+def _without_opener(name: str) -> str:
+    """An introduction without what ties it to the sentence before: ``However, a yard needs:``."""
+    opener = patterns.OPENER.match(name)
+    rest = "" if opener is None else name[opener.end() :]
+    return rest[:1].upper() + rest[1:] or name
 
 
 def _uncapitalised(name: str) -> str:
