@@ -110,6 +110,7 @@ def test_a_sentence_that_points_to_no_other_is_not_left_out(make: Make, text: st
         "The pump and the valve fail @. It is lubricated with plenty of **castor oil** @.",
         "The pumps run all night @. It is lubricated with plenty of **castor oil** @.",
         "Whoever came was let in @. They were given plenty of **castor oil** @.",
+        "A key innovation in Bideford is the pump @. It is lubricated with plenty of **castor oil** @.",
         "The purpose of the pumps is clear @. They are lubricated with plenty of **castor oil** @.",
         "## Tide Mills\n\nIt is lubricated with plenty of **castor oil** @.",
         "## Key Benefits\n\nThey are lubricated with plenty of **castor oil** @.",

@@ -24,7 +24,9 @@ _SAME_IN_PLURAL = frozenset({"series", "species", "data", "means"})
 _LONGEST = 6
 """Words of a subject that is repeated."""
 _SUBJECT_BEFORE = frozenset({"a", "an", "the"})
-_INSIDE = frozenset({"of", "the", "a", "an", "and", "for", "in"})
+_BEHIND_HEAD = frozenset({"of", "for", "in"})
+"""What follows the noun that says what the subject is: ``a key benefit`` in ``a key benefit for the miller``."""
+_INSIDE = _BEHIND_HEAD | {"the", "a", "an", "and"}
 
 _BEFORE_NAME = (
     r"(?:^|[^\w\s'’-]\s*|\b(?:is|are|was|were|has|have|can|and|or|of|in|on|to|for|with|by|that|as|from|at|when|where"
@@ -48,7 +50,7 @@ def subject_in(text: str) -> str:
 def _subject_in(text: str) -> str:
     words = cut(text)
     own = _of_subject(text, words, tag(text, words))
-    if len(own) > _LONGEST or not says_which(list(takewhile(lambda word: word.lower != "of", own))):
+    if len(own) > _LONGEST or not says_which(list(takewhile(lambda word: word.lower not in _BEHIND_HEAD, own))):
         return ""
     name = text[words[0].start : own[-1].end]
     return name[0].upper() + name[1:]
