@@ -15,7 +15,7 @@ chances.py     what that is worth: the chance that a reader keeps the card, by t
 weighing.py    the odds of everything that could be asked of one claim
 statistics.py  how rare words are
 
-asked.py       the card that asks for a candidate, with leaks.py, alike.py, brackets.py, trim.py
+asked.py       the card that asks for a candidate, with leaks.py, similar_code.py, brackets.py, trim.py
 basic.py       cards that ask for the lead-in, for the claim, and the author's own
 decided.py     cards that somebody chose or wrote
 named_above.py the names that the front of an incomplete sentence begins with

@@ -12,10 +12,10 @@ from noteport.cards.sentence import ClaimSentence
 from noteport.cards.words import Word
 from noteport.model.patterns import pattern
 
-_LONGEST = 7
+LONGEST = 7
 """Letters of an acronym, and so the most words that it stands for."""
 _EVERYDAY = 10.0
-"""The rarity below which an acronym is as common as an everyday word."""
+"""The rarity below which an acronym is as common as an everyday word: ``AI``, ``API``."""
 _BRACKET = pattern(r"[()]")
 
 
@@ -23,18 +23,13 @@ def spelt_out(sentence: ClaimSentence) -> Iterator[Candidate]:
     """What each acronym in brackets stands for."""
     text = sentence.text
     for found in patterns.ACRONYM_IN_BRACKETS.finditer(text) if "(" in text else ():
-        before = [word for word in sentence.words if word.end <= found.start()][-_LONGEST:]
+        before = [word for word in sentence.words if word.end <= found.start()][-LONGEST:]
         if before and before[-1].end == found.start():
             first = _by_initials(found[1], before) or _by_letters(found[1], before)
             if first is not None and not _BRACKET.search(text, first.start, found.start()):
-                signs = ("an everyday acronym",) if _is_everyday(found[1]) else ()
+                is_everyday = word_table().has_commoner_than(_EVERYDAY, found[1].lower())
+                signs = ("an everyday acronym",) if is_everyday else ()
                 yield Candidate(first.start, found.start(), "acronym spelt out", signs, found[1])
-
-
-def _is_everyday(acronym: str) -> bool:
-    """Whether notes on any subject use it: ``AI``, ``API``."""
-    known = word_table().find(acronym.lower())
-    return known is not None and known.rarity < _EVERYDAY
 
 
 def _by_initials(acronym: str, before: Sequence[Word]) -> Word | None:

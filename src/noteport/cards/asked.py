@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from noteport.cards.alike import is_like_another
 from noteport.cards.brackets import telling_brackets
 from noteport.cards.candidates import NUMBERS, Candidate
 from noteport.cards.card import GAP, Span
@@ -15,6 +14,7 @@ from noteport.cards.english.words import DETERMINERS, PREPOSITIONS
 from noteport.cards.leaks import Front, Hidden, abbreviates, blanked, cover, hide
 from noteport.cards.named_above import HIDDEN, names_above
 from noteport.cards.sentence import ClaimSentence, Part
+from noteport.cards.similar_code import is_like_another
 from noteport.cards.statistics import is_common
 from noteport.cards.trim import SHORT, length, trim
 from noteport.model.patterns import pattern

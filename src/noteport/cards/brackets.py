@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 
+from noteport.cards.acronyms import LONGEST
 from noteport.cards.candidates import NUMBERS, Candidate
 from noteport.cards.card import Span
 from noteport.cards.english.words import STOP
@@ -16,8 +17,6 @@ _WORD = pattern(r"[^\W_]+")
 _EDGES = "$ \"“”'‘’"
 _MOST_WORDS = 3
 """Words of brackets that are left out if they repeat the answer; longer ones say something else, too."""
-_LONGEST = 7
-"""Words that an acronym stands for."""
 _CATEGORIES = frozenset({"letter", "small", "capital", "sign", "symbol", "mark", "with"})
 """Words in the names of many characters."""
 
@@ -64,7 +63,7 @@ def is_acronym_of(word: str, text: str) -> bool:
     """
     parts = _WORD.findall(text.lower())
     letters = _letters(word)
-    if not 1 < len(parts) <= _LONGEST or not _in_order(letters, _letters(text)):
+    if not 1 < len(parts) <= LONGEST or not _in_order(letters, _letters(text)):
         return False
     telling = [part for part in parts if part not in STOP]
     return any(some and _in_order("".join(part[0] for part in some), letters) for some in (parts, telling))

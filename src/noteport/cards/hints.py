@@ -139,7 +139,7 @@ def _letter_against_rivals(sentence: ClaimSentence, kind: str, answer: str) -> s
     tells too much of a short word.
     """
     words = words_as_written(answer)
-    if not 1 <= len(words) <= _LONGEST_WITH_RIVALS or _is_everyday(words[0].lower()):
+    if not 1 <= len(words) <= _LONGEST_WITH_RIVALS or word_table().has_commoner_than(_EVERYDAY, words[0].lower()):
         return None
     if len(words) == 1:
         return answer[0] if kind == "phrase" and answer.isalpha() and len(answer) >= _SHORTEST_WITH_LETTER else None
@@ -147,8 +147,3 @@ def _letter_against_rivals(sentence: ClaimSentence, kind: str, answer: str) -> s
     rivals = sentence.facts.before_nouns.get(noun, frozenset()) - {own}
     has_rivals = rivals or kind in _WITH_RIVALS
     return words[0][0] if has_rivals and all(rival[0] != own[0] for rival in rivals) else None
-
-
-def _is_everyday(word: str) -> bool:
-    known = word_table().find(word)
-    return known is not None and known.rarity < _EVERYDAY

@@ -27,15 +27,13 @@ def noun_phrases(text: str, words: Sequence[Word], tags: Sequence[Tag]) -> Itera
     phrase: list[int] = []
     for index, word in enumerate(words):
         if phrase and text[words[phrase[-1]].end : word.start] != " " and not _owns(text, words[phrase[-1]], word):
-            if whole := _whole(words, tags, phrase):
-                yield whole
+            yield from _whole(words, tags, phrase)
             phrase = []
         may_govern = tags[index] == "noun" and (
             "adjective" in tags[index + 1 : index + 2] or word.lower.endswith("ing")
         )
         if (may_govern and governs(words, tags, phrase, index)) or (phrase and is_verb_of(words, tags, phrase, index)):
-            if whole := _whole(words, tags, phrase):
-                yield whole
+            yield from _whole(words, tags, phrase)
             phrase = []
             continue
         if tags[index] == "verb" and phrase and closes_phrase(text, words, tags, phrase, index):
@@ -51,11 +49,9 @@ def noun_phrases(text: str, words: Sequence[Word], tags: Sequence[Tag]) -> Itera
             else:
                 phrase = [index] if index and word.capitalised else []  # "Achilles' heel" is one thing
         elif phrase:
-            if whole := _whole(words, tags, phrase):
-                yield whole
+            yield from _whole(words, tags, phrase)
             phrase = []
-    if whole := _whole(words, tags, phrase):
-        yield whole
+    yield from _whole(words, tags, phrase)
 
 
 def _owns(text: str, last: Word, word: Word) -> bool:
@@ -71,11 +67,10 @@ def without_empty_adjectives(phrase: list[Word]) -> list[Word]:
     return phrase[first:]
 
 
-def _whole(words: Sequence[Word], tags: Sequence[Tag], phrase: list[int]) -> list[Word]:
-    """The phrase up to its last noun; empty without one.
+def _whole(words: Sequence[Word], tags: Sequence[Tag], phrase: list[int]) -> Iterator[list[Word]]:
+    """The phrase up to its last noun. Behind an article, an adjective counts as a noun: ``the constant``.
 
-    Behind an article, an adjective counts as a noun: ``the constant``. So does the last of several adjectives
-    where only a noun can stand, if it may be one: ``in blue light``.
+    So does the last of several adjectives where only a noun can stand, if it may be one: ``in blue light``.
     """
     last = len(phrase)
     while last and tags[phrase[last - 1]] != "noun":
@@ -85,7 +80,8 @@ def _whole(words: Sequence[Word], tags: Sequence[Tag], phrase: list[int]) -> lis
         may_be_noun = len(phrase) > 1 and "n" in class_of(words[phrase[-1]].lower)
         if before in ("the", "a", "an") or (may_be_noun and (before in ARTICLES or before in PREPOSITIONS)):
             last = len(phrase)
-    return [words[index] for index in phrase[:last]]
+    if last:
+        yield [words[index] for index in phrase[:last]]
 
 
 def _counts(words: Sequence[Word], tags: Sequence[Tag], index: int) -> bool:

@@ -73,6 +73,11 @@ class WordTable:
             found = self._known[word] = self._find(word)
             return found
 
+    def has_commoner_than(self, rarity: float, word: str) -> bool:
+        """Whether a word in small letters is in the table, and less rare than ``rarity``."""
+        known = self.find(word)
+        return known is not None and known.rarity < rarity
+
     def _find(self, word: str) -> WordFigures | None:
         forms = (word, word.removesuffix("s"), word.removesuffix("es"), f"{word}s")
         place = next((self._places[form] for form in forms if form in self._places), None)
